@@ -1,0 +1,56 @@
+"""The command line: a door like the others. It maps words to queries and actions and decides nothing."""
+
+import importlib
+import os
+from typing import Any
+
+import click
+
+# Command, the module that holds it, and its line in the table of contents. Modules load only when used.
+COMMANDS: dict[str, tuple[str, str]] = {}
+
+
+def command(name: str, module: str, summary: str) -> None:
+    COMMANDS[name] = (module, summary)
+
+
+class TableOfContents(click.Group):
+    """A group whose commands are loaded when called, so `--help` is instant and reads like a table of contents."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"goldthread.cli.{COMMANDS[cmd_name][0]}")
+        found: Any = getattr(module, cmd_name.replace("-", "_"))
+        return found  # type: ignore[no-any-return]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+command("serve", "serve", "Start PostgreSQL (where it is ours), the web pages and the worker; ctrl-C stops all.")
+command("db", "db", "Make the database and its three roles; apply changes to its shape.")
+command("doctor", "doctor", "Say what is right and what is wrong with this installation, and what to do.")
+command("backup", "backup", "Write everything to one file that `restore` reads.")
+command("restore", "backup", "Bring a backup back, and prove it whole.")
+command("demo", "demo", "The invented force: load it, list its sign-ins.")
+command("feeds", "feeds", "Load what other systems send; say what became of every row.")
+command("search", "people", "Find a child or another person.")
+command("picture", "people", "The picture of one person.")
+command("person", "people", "Rectify, restrict or erase what is held about one person.")
+command("concern", "concern", "Record a concern about a child; move it on; read its timeline.")
+command("access", "access", "Who saw whom: verify the log, list the doors, answer 'who saw this child?'.")
+command("journal", "journal", "Verify that what happened and what is shown agree.")
+command("officers", "officers", "Officers, posts, sign-in and tokens.")
+command("recommendations", "recommendations", "Read an inspectorate's report; keep the register.")
+command("soak", "soak", "Kill processes under load and count what was lost.")
+
+
+@click.group(cls=TableOfContents, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Goldthread: a child through every police system, and a promise through to proof that it worked."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")

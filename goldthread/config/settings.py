@@ -1,0 +1,147 @@
+"""Django's settings. What differs between installations is in `installation.py`; this file holds what never does."""
+
+import os
+from datetime import timedelta
+
+from goldthread.config import installation
+from goldthread.config.areas import AREAS
+from goldthread.config.paths import PROJECT, inside
+
+DEMONSTRATION = installation.is_demonstration()
+SECRET_KEY = installation.secret("GOLDTHREAD_SECRET_KEY")
+DEBUG = False
+ALLOWED_HOSTS = installation.value("GOLDTHREAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+HTTPS = installation.value("GOLDTHREAD_HTTPS", "0" if DEMONSTRATION else "1") == "1"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    "procrastinate.contrib.django",
+    "goldthread.core.db",
+    "goldthread.core.organisation",
+    "goldthread.core.access",
+    "goldthread.core.sealing",
+    "goldthread.core.journal",
+    "goldthread.core.records",
+    "goldthread.core.people",
+    "goldthread.core.cases",
+    "goldthread.core.alerts",
+    "goldthread.link.feeds",
+    "goldthread.improve.recommendations",
+    "goldthread.web",
+    *AREAS,
+]
+
+MIDDLEWARE = [
+    "goldthread.web.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "goldthread.web.middleware.OneTransaction",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "goldthread.web.signin.middleware.SignedInOnly",
+    "goldthread.web.middleware.Refusals",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "goldthread.config.urls"
+WSGI_APPLICATION = "goldthread.config.wsgi.application"
+STATIC_URL = "/static/"
+STATIC_ROOT = inside("static", "")
+STATICFILES_DIRS = [PROJECT / "goldthread" / "web" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PROJECT / "goldthread" / "web" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "goldthread.web.templating.environment",
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# The connection of ordinary work is the app's; a process is given the others only where it needs them.
+DATABASES = {
+    alias: installation.database(installation.value(name))
+    for alias, name in (
+        ("default", installation.APP),
+        ("owner", installation.OWNER),
+        ("service", installation.SERVICE),
+    )
+    if installation.value(name)
+} or {"default": {"ENGINE": "django.db.backends.dummy"}}
+DATABASE_ROUTERS = ["goldthread.core.db.routing.Router"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ANCHOR_FILE = installation.value("GOLDTHREAD_ANCHOR", str(inside("anchors", "seals.ndjson")))
+
+AUTH_USER_MODEL = "organisation.Officer"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "goldthread.web.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+SESSION_IDLE = timedelta(minutes=int(installation.value("GOLDTHREAD_SESSION_IDLE_MINUTES", "30")))
+SESSION_LONGEST = timedelta(hours=int(installation.value("GOLDTHREAD_SESSION_HOURS", "12")))
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("GOLDTHREAD_LOG", "WARNING")},
+}
+TEST_RUNNER = "django.test.runner.DiscoverRunner"
