@@ -13,6 +13,8 @@ def home() -> Path:
 
 def inside(*parts: str) -> Path:
     """A path inside the state folder, whose parent exists when this returns."""
+    # 0711: the account PostgreSQL runs as may pass through to its own folder, and list nothing.
+    home().mkdir(parents=True, exist_ok=True, mode=0o711)
     path = home().joinpath(*parts)
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     return path

@@ -1,7 +1,7 @@
 """Our own PostgreSQL, where no outside server is named: made, started, found again after a crash, stopped.
 
-Whether it runs is asked of `pg_isready`, never of its pid file, which outlives a killed server. Everyone who uses
-it holds a shared lock, and the last to let go stops it: no command stops a server under another's feet.
+Whether it runs is asked of `pg_isready`, never of its pid file, which outlives a killed server. Whoever uses it
+holds a shared lock, and the last to let go stops it: no command stops a server under another's feet.
 """
 
 import fcntl
@@ -79,8 +79,8 @@ class Server:
 def start(home: Path | None = None, fast: bool = False, tied: bool | None = None) -> Server:
     """Start our PostgreSQL, or find it running.
 
-    `fast` gives up safety for speed, for tests. `tied` (else as `fast`) ends the server with this process, however
-    that ends: start it from the main thread, since the tie is to the thread.
+    `fast` gives up safety for speed, for tests. `tied` (else as `fast`) ends the server with this process,
+    however that ends: start it from the main thread, since the tie is to the thread.
     """
     home = _made(home or paths.home())
     with _locked(home / "postgres.lock"):
