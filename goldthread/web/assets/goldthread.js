@@ -1,0 +1,27 @@
+// What pages gain when scripts run. Every page works without this file.
+
+import {
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, PasswordInput, Radios, ServiceNavigation, SkipLink,
+  createAll,
+} from 'govuk-frontend'
+
+import { watchCover } from './cover.js'
+import { watchIdle } from './idle.js'
+import { watchKeys } from './keys.js'
+import { openOnPrint } from './printing.js'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+const parts = [
+  Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, PasswordInput, Radios, ServiceNavigation, SkipLink,
+]
+parts.forEach((part) => createAll(part))
+
+const cover = watchCover(document)
+watchIdle(document, cover)
+watchKeys(document)
+openOnPrint(document)
+
+// A fragment that HTMX brings in gets the same behaviour as a page that was loaded whole.
+document.addEventListener('htmx:load', ({ target }) => {
+  if (target !== document.body) parts.forEach((part) => createAll(part, {}, target))
+})

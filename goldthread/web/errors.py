@@ -1,0 +1,43 @@
+"""Error pages: plain words, what to do, and nothing about what lies inside."""
+
+import secrets
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from goldthread.core.refusals import Refusal
+
+PAGES = {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
+
+
+def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    """The page of one status; an unknown one is answered as its family's first."""
+    page = status if status in PAGES else (400 if status < 500 else 500)
+    return render(request, f"errors/{page}.html", context, status=status)
+
+
+def refusal_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal as a page: the same code and words as by API and command."""
+    return error_page(request, refusal.status, refusal=refusal)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return error_page(request, 500, reference=f"G-{secrets.token_hex(3).upper()}")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was open too long or came from elsewhere; what was typed is on the page it came from."""
+    return render(request, "errors/csrf.html", status=403)

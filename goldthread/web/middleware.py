@@ -1,0 +1,107 @@
+"""What happens around every page: headers, one transaction, and refusals turned into pages."""
+
+import logging
+import secrets
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.db import DatabaseError, OperationalError
+from django.http import HttpRequest, HttpResponse
+
+from goldthread.core import db
+from goldthread.core.access.actions import log_refusal
+from goldthread.core.refusals import NotFound, Refusal
+from goldthread.web import errors
+from goldthread.web.asking import reader_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger(__name__)
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'"
+)
+
+
+class SecurityHeaders:
+    """Every answer carries a strict policy, and no page about a person stays in a shared cache."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response["X-Content-Type-Options"] = "nosniff"
+        response["X-Frame-Options"] = "DENY"
+        response["Referrer-Policy"] = "same-origin"
+        response["Cross-Origin-Opener-Policy"] = "same-origin"
+        response["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        if not request.path.startswith(settings.STATIC_URL):
+            response["Cache-Control"] = "no-store"
+        if settings.HTTPS:
+            response["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+        return response
+
+
+class OneTransaction:
+    """A request is one transaction: its looks, its writes and its page stand or fall together (decision 19)."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        try:
+            with db.transaction():
+                response = self.get_response(request)
+                if response.status_code >= 500:
+                    _undo()
+            return response
+        except OperationalError:
+            logger.exception("The database did not answer")
+            return HttpResponse(_UNAVAILABLE, status=503, headers={"Retry-After": "10"})
+
+
+def _undo() -> None:
+    from django.db import transaction
+
+    transaction.set_rollback(True, using=db.alias())
+
+
+class Refusals:
+    """A refusal raised anywhere becomes a page in its own words, and a row in the log."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, RequestDataTooBig):
+            return errors.error_page(request, 413)
+        if isinstance(exception, Refusal):
+            if exception.status == 403 and not isinstance(exception, NotFound):
+                keep_refusal(request, exception)
+            return errors.refusal_page(request, exception)
+        if isinstance(exception, DatabaseError) and isinstance(exception, OperationalError):
+            return None
+        logger.error("Not answered: %s", request.path, exc_info=exception)
+        _undo()
+        return errors.error_page(request, 500, reference=f"G-{secrets.token_hex(3).upper()}")
+
+
+def keep_refusal(request: HttpRequest, refusal: Refusal) -> None:
+    """Log the refusal under the reader it was given to; somebody without a post has none to log under."""
+    try:
+        reader = reader_of(request)
+    except Refusal:
+        return
+    log_refusal(reader, refusal)
+
+
+_UNAVAILABLE = (
+    "<!doctype html><html lang='en-GB'><title>Not available - Goldthread</title><h1>Goldthread cannot answer now</h1>"
+    "<p>Nothing you did was half saved. Try again in a moment. If a child may be in danger, ring the control room.</p>"
+)

@@ -1,0 +1,109 @@
+"""The five jobs and each role's first page, as data; and what the layout shows of whoever is asking."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+THEMES = {"device": "As this device", "light": "Light", "dark": "Dark"}
+THEME_COOKIE = "goldthread_theme"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One of the five jobs: the page it opens on, and the permission that opens it."""
+
+    name: str
+    url: str
+    permission: str
+    args: tuple[str, ...] = ()
+
+    @property
+    def href(self) -> str:
+        return reverse(self.url, args=self.args)
+
+
+# Audit and Demand join when they have a page to open.
+JOBS = (
+    Job("Find", "search", "find_people"),
+    Job("Respond", "queue", "see_queue", ("concern",)),
+    Job("Improve", "recommendations", "read_recommendations"),
+)
+
+
+@dataclass(frozen=True)
+class Home:
+    """A role's first page: its blocks in order, and whether it is read on a tablet or at a desk."""
+
+    blocks: tuple[str, ...]
+    density: str = "desk"
+
+
+STREET = Home(("search", "needs_you"), "tablet")
+UNIT = Home(("needs_you", "search", "measure"))
+AUDITOR = Home(("needs_you", "recommendations"))
+FIGURES = Home(("measure", "recommendations", "needs_you"))
+
+HOMES = {
+    "responding_officer": STREET,
+    "control_room": Home(("search", "needs_you")),
+    "ward_officer": STREET,
+    "missing_unit": UNIT,
+    "cse_team": UNIT,
+    "investigator": UNIT,
+    "image_team": UNIT,
+    "offender_manager": UNIT,
+    "custody_officer": UNIT,
+    "mash_desk": Home(("needs_you", "next_due", "search", "measure")),
+    "supervisor": Home(("needs_you", "next_due", "search", "measure")),
+    "duty_inspector": Home(("needs_you", "next_due", "measure", "search"), "tablet"),
+    "borough_commander": Home(("measure", "next_due", "needs_you", "recommendations", "search")),
+    "auditor_central": AUDITOR,
+    "auditor_local": AUDITOR,
+    "auditor_peer": AUDITOR,
+    "inspectorate": AUDITOR,
+    "panel_member": AUDITOR,
+    "plan_lead": Home(("recommendations", "needs_you", "measure")),
+    "training_lead": FIGURES,
+    "analyst": Home(("feeds", "measure", "recommendations", "needs_you")),
+    "partner": Home(("shared", "needs_you")),
+    "dpo": Home(("access_log", "needs_you", "search")),
+    "administrator": Home(("feeds", "health", "needs_you")),
+}
+
+
+def home_of(role: str) -> Home:
+    """The first page of a role; one we do not know sees only what was sent to it."""
+    return HOMES.get(role, Home(("needs_you",)))
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Whoever is signed in, as every page's header shows them. `may` answers for a permission."""
+
+    name: str
+    post: str
+    role: str
+    may: Callable[[str], bool]
+    alerts: int = 0
+    idle_seconds: int = 1800
+
+    @property
+    def density(self) -> str:
+        return home_of(self.role).density
+
+    @property
+    def jobs(self) -> list[Job]:
+        return [job for job in JOBS if self.may(job.permission)]
+
+
+def frame_of(request: HttpRequest | None) -> Frame | None:
+    """The frame that the sign-in middleware put on a request; None when nobody is signed in."""
+    return getattr(request, "frame", None)
+
+
+def theme_of(request: HttpRequest | None) -> str:
+    """The theme somebody chose in this browser, else the device's own."""
+    chosen = request.COOKIES.get(THEME_COOKIE, "") if request else ""
+    return chosen if chosen in THEMES else "device"

@@ -1,0 +1,69 @@
+"""Deny by default: every page needs a signed-in officer with a second factor, unless it is listed as open."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from goldthread.core import clocks
+
+Answer = Callable[[HttpRequest], HttpResponse]
+# Open to somebody who is not signed in. Everything else is refused to them.
+OPEN = {
+    "signin",
+    "signin_as",
+    "mfa_authenticate",
+    "cover",
+    "theme",
+    "accessibility",
+    "privacy",
+    "health",
+    "set_language",
+}
+# Open to somebody signed in who has not yet set up the second factor.
+ENROLLING = {"mfa_activate_totp", "account_reauthenticate", "signout", "account_logout", "mfa_index"}
+
+
+class SignedInOnly:
+    """No page without sign-in; no session that idles or outlives its limit; no real session without two factors."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if getattr(view, "csrf_exempt", False) and request.path.startswith("/api/"):
+            return None  # the API asks for a token itself
+        if name in OPEN:
+            return None
+        if not request.user.is_authenticated:
+            return redirect(f"{settings.LOGIN_URL}?next={request.path}" if request.method == "GET" else settings.LOGIN_URL)
+        if _has_ended(request):
+            logout(request)
+            return redirect(f"{settings.LOGIN_URL}?ended=1")
+        if not settings.DEMONSTRATION and name not in ENROLLING and not is_mfa_enabled(
+            request.user, [Authenticator.Type.TOTP]
+        ):
+            return redirect("mfa_activate_totp")
+        return None
+
+
+def _has_ended(request: HttpRequest) -> bool:
+    """True when the session idled past its limit or reached its longest life; else notes that it is in use."""
+    now = clocks.now().timestamp()
+    began = request.session.setdefault("began_at", now)
+    used = request.session.get("used_at", now)
+    if now - used > settings.SESSION_IDLE.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
+        return True
+    if now - used > timedelta(minutes=1).total_seconds() or "used_at" not in request.session:
+        request.session["used_at"] = now
+    return False
