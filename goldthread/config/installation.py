@@ -1,4 +1,4 @@
-"""What one installation decided about itself: its database addresses, its keys, whether it is a demonstration.
+"""What one installation decided about itself: its addresses, its keys, whether it is a demonstration.
 
 Values come from the environment first, then from the installation's own file (mode 0600) which
 `goldthread db init` and `./run` write. Secrets are never in the code.
@@ -55,7 +55,7 @@ def value(name: str, default: str = "") -> str:
 
 
 def given(name: str) -> str:
-    """What the environment says, unless it is the administrator's address that was turned into three others."""
+    """What the environment says, unless it is the administrator's address that was turned into three."""
     text = os.environ.get(name, "")
     return "" if text and name == APP and stored().get(ADOPTED) == digest(text) else text
 
@@ -75,12 +75,12 @@ def secret(name: str) -> str:
 
 
 def is_demonstration() -> bool:
-    """True where every child is invented: one-press sign-in is offered and every page and print says so."""
+    """True where every child is invented: one-press sign-in is offered; every page and print says so."""
     return value("GOLDTHREAD_DEMONSTRATION", "0") == "1"
 
 
 def database(url: str) -> dict[str, Any]:
-    """Django's connection settings for a postgresql:// address (a socket folder may be given as ?host=/path)."""
+    """Django's connection settings for a postgresql:// address (a socket folder goes in ?host=/path)."""
     parts = urlsplit(url)
     options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     host = unquote(options.pop("host", "") or parts.hostname or "")

@@ -1,0 +1,1 @@
+"""What all five jobs share, each thing written once."""

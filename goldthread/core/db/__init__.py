@@ -1,0 +1,59 @@
+"""The door to PostgreSQL: who we speak as, one transaction, plain SQL where the planner should see it."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+from goldthread.core.db.routing import APP, OWNER, SERVICE, alias, speaking_as
+
+__all__ = [
+    "APP",
+    "OWNER",
+    "SERVICE",
+    "alias",
+    "as_service",
+    "fetch",
+    "fetch_one",
+    "run",
+    "speaking_as",
+    "transaction",
+]
+
+
+def transaction() -> AbstractContextManager[None]:
+    """All or nothing, in the role now speaking."""
+    from django.db import transaction as django_transaction
+
+    return django_transaction.atomic(using=alias())
+
+
+@contextmanager
+def as_service() -> Iterator[None]:
+    """One transaction as the service: the linker, the sealer, the indicators. Never from a web process."""
+    with speaking_as(SERVICE), transaction():
+        yield
+
+
+def fetch(sql: str, params: Any = ()) -> list[dict[str, Any]]:
+    """Every row of a query, each as a dictionary."""
+    from django.db import connections
+
+    with connections[alias()].cursor() as cursor:
+        cursor.execute(sql, params)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def fetch_one(sql: str, params: Any = ()) -> dict[str, Any]:
+    """The only row of a query."""
+    (row,) = fetch(sql, params)
+    return row
+
+
+def run(sql: str, params: Any = ()) -> int:
+    """Run a statement; how many rows it touched."""
+    from django.db import connections
+
+    with connections[alias()].cursor() as cursor:
+        cursor.execute(sql, params)
+        return int(cursor.rowcount)

@@ -1,0 +1,1 @@
+"""Seals over append-only logs, chained, with an anchor kept outside the database."""

@@ -46,12 +46,16 @@ class SignedInOnly:
         if name in OPEN:
             return None
         if not request.user.is_authenticated:
-            return redirect(f"{settings.LOGIN_URL}?next={request.path}" if request.method == "GET" else settings.LOGIN_URL)
+            return redirect(
+                f"{settings.LOGIN_URL}?next={request.path}" if request.method == "GET" else settings.LOGIN_URL
+            )
         if _has_ended(request):
             logout(request)
             return redirect(f"{settings.LOGIN_URL}?ended=1")
-        if not settings.DEMONSTRATION and name not in ENROLLING and not is_mfa_enabled(
-            request.user, [Authenticator.Type.TOTP]
+        if (
+            not settings.DEMONSTRATION
+            and name not in ENROLLING
+            and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
         ):
             return redirect("mfa_activate_totp")
         return None
@@ -62,7 +66,10 @@ def _has_ended(request: HttpRequest) -> bool:
     now = clocks.now().timestamp()
     began = request.session.setdefault("began_at", now)
     used = request.session.get("used_at", now)
-    if now - used > settings.SESSION_IDLE.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
+    if (
+        now - used > settings.SESSION_IDLE.total_seconds()
+        or now - began > settings.SESSION_LONGEST.total_seconds()
+    ):
         return True
     if now - used > timedelta(minutes=1).total_seconds() or "used_at" not in request.session:
         request.session["used_at"] = now

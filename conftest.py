@@ -1,0 +1,49 @@
+"""Fixtures every test may use: the database as the app's role sees it, emptied after each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> None:
+    """The databases exist already; Django makes none."""
+
+
+@pytest.fixture
+def db(django_db_blocker: Any, tmp_path: Path, settings: Any) -> Iterator[None]:
+    """The database as the app's role sees it, with real commits; emptied afterwards as the owner."""
+    from django.db import connections
+
+    settings.ANCHOR_FILE = str(tmp_path / "seals.ndjson")
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            for connection in connections.all(initialized_only=True):
+                while connection.in_atomic_block:  # a test that failed inside a transaction
+                    connection.needs_rollback = True
+                    connection.close()
+                    connection.in_atomic_block = False
+            _empty()
+
+
+def _empty() -> None:
+    """Empty every table that is ours, whatever the test left; the owner may, the append-only trigger is per row."""
+    from goldthread.core import db as database
+    from goldthread.core.db.policies import TABLES
+
+    kept = {
+        "django_migrations",
+        "django_content_type",
+        "auth_permission",
+        "sealing_epoch",
+        "procrastinate_workers",
+    }
+    names = ", ".join(table.name for table in TABLES if table.name not in kept)
+    with database.speaking_as(database.OWNER), database.transaction():
+        database.run("SET LOCAL lock_timeout = '5s'")
+        database.run(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        database.run("UPDATE sealing_epoch SET number = 1")

@@ -1,0 +1,28 @@
+"""What a role may do, each with the words of its refusal: who decides it instead."""
+
+from goldthread.core.refusals import Refusal
+
+# permission: (what was refused, what to do about it)
+PERMISSIONS: dict[str, tuple[str, str]] = {
+    "find_people": ("search for people", "Ask the control room to search for you."),
+    "open_picture": ("open a person's picture", "Ask the control room or the person's team."),
+    "record_concern": ("record a concern", "Ring the control room; they record it for you."),
+    "handle_concern": ("decide a concern", "The Public Protection Desk decides this."),
+    "see_queue": ("see the desk's queue", "Ask the Public Protection Desk."),
+    "share_picture": ("give a picture to somebody outside", "The Public Protection Desk does this."),
+    "confirm_link": ("decide that two records are one person", "A supervisor decides this."),
+    "break_glass": ("open a limited record", "Ring the desk named on the record."),
+    "see_access_log": ("see who looked", "Data protection answers this."),
+    "verify_logs": ("verify the logs", "Data protection or an administrator does this."),
+    "carry_out_rights": ("rectify, restrict or erase", "Data protection does this."),
+    "load_feeds": ("load a feed", "An analyst or an administrator does this."),
+    "read_recommendations": ("read the recommendations", "Ask the improvement plan lead."),
+    "keep_recommendations": ("change the recommendations", "The improvement plan lead does this."),
+    "keep_officers": ("keep officers, posts and tokens", "An administrator does this."),
+}
+
+
+def refusal(permission: str, role_name: str) -> Refusal:
+    """The refusal a role gets for what it may not do; the same by every door."""
+    what, remedy = PERMISSIONS[permission]
+    return Refusal("not_in_role", f"Your role ({role_name}) cannot {what}.", remedy)

@@ -1,0 +1,213 @@
+"""Who may touch which table: declared per table, deny by default, applied as the owner after every migration."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from psycopg import sql as psql
+
+from goldthread.core import db
+
+SEES = "(SELECT goldthread_ceiling()) >= {rank}"
+OPENED = "ANY ((SELECT goldthread_opened())::uuid[])"
+LAYERED = f"layer_rank <= (SELECT goldthread_ceiling()) AND (restriction = '' OR record_id = {OPENED})"
+LOOKED = SEES.format(rank=1)
+
+
+@dataclass(frozen=True)
+class Table:
+    """What the app and the service may do to one table; `sees` is the row rule for the app, empty for reference data.
+
+    A table with a row rule is sensitive: without a logged look it shows nothing.
+    """
+
+    name: str
+    app: str = ""
+    service: str = "SELECT, INSERT, UPDATE, DELETE"
+    sees: str = ""
+    append_only: bool = False
+
+
+ANYTHING = "SELECT, INSERT, UPDATE, DELETE"
+TABLES: tuple[Table, ...] = (
+    # Sensitive: they hold or lead to somebody.
+    Table("records_sourcerecord", "SELECT", sees=f"{LOOKED} AND (restriction <> 'hidden' OR id = {OPENED})"),
+    Table("records_recordcontent", "SELECT", sees=LAYERED),
+    Table("records_mention", "SELECT", sees=f"{LOOKED} AND (restriction <> 'hidden' OR id = {OPENED})"),
+    Table("records_assertion", "SELECT", sees=LAYERED),
+    Table("people_person", "SELECT", sees=LOOKED),
+    Table(
+        "people_link",
+        "SELECT",
+        sees=f"{LOOKED} AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)",
+    ),
+    Table("people_succession", "SELECT", sees=LOOKED),
+    Table("people_matchkey"),
+    Table("people_searchkey"),
+    Table("cases_case", "SELECT, INSERT, UPDATE", sees=LOOKED),
+    Table("journal_event", "SELECT, INSERT", "SELECT, INSERT", sees=LOOKED, append_only=True),
+    Table(
+        "journal_payload",
+        "SELECT, INSERT",
+        "SELECT, INSERT",
+        sees=f"{LOOKED} AND layer_rank <= (SELECT goldthread_ceiling())",
+    ),
+    Table("access_logentry", "SELECT", "SELECT", sees=LOOKED, append_only=True),
+    Table("access_logdetail", "SELECT", "SELECT", sees=LOOKED),
+    Table("feeds_quarantinedrow", "SELECT", sees=LOOKED),
+    # Work and reference data that names no child.
+    Table("access_grant", "SELECT, INSERT, UPDATE"),
+    Table("access_token", "SELECT, INSERT, UPDATE"),
+    Table("alerts_alert", "SELECT, INSERT, UPDATE"),
+    Table("records_source", "SELECT"),
+    Table("records_tombstone"),
+    Table("feeds_delivery", "SELECT, INSERT"),
+    Table("feeds_deliverybytes", "INSERT"),
+    Table("organisation_borough", "SELECT"),
+    Table("organisation_officer", "SELECT, INSERT, UPDATE"),
+    Table("organisation_post", "SELECT, INSERT, UPDATE"),
+    Table("sealing_epoch", "SELECT"),
+    Table("sealing_seal", "SELECT", "SELECT, INSERT"),
+    Table("recommendations_report", ANYTHING),
+    Table("recommendations_recommendation", ANYTHING),
+    Table("recommendations_point", ANYTHING),
+    # Other people's packages.
+    *(
+        Table(name, ANYTHING)
+        for name in (
+            "django_session",
+            "axes_accessattempt",
+            "axes_accessattemptexpiration",
+            "axes_accessfailurelog",
+            "axes_accesslog",
+            "account_emailaddress",
+            "account_emailconfirmation",
+            "mfa_authenticator",
+            "usersessions_usersession",
+            "procrastinate_jobs",
+            "procrastinate_events",
+            "procrastinate_periodic_defers",
+            "procrastinate_workers",
+        )
+    ),
+    *(
+        Table(name, "SELECT", "SELECT")
+        for name in (
+            "django_migrations",
+            "django_content_type",
+            "auth_permission",
+            "auth_group",
+            "auth_group_permissions",
+        )
+    ),
+)
+SENSITIVE = tuple(table.name for table in TABLES if table.sees or not table.app)
+# Functions that run as the owner, and who may call them.
+APP_FUNCTIONS = (
+    "goldthread_open_look",
+    "goldthread_current_look",
+    "goldthread_ceiling",
+    "goldthread_opened",
+    "goldthread_has_open_case",
+    "goldthread_find_people",
+    "goldthread_people_by_code",
+    "goldthread_case_ids",
+    "goldthread_queue_ids",
+    "goldthread_record_people",
+    "goldthread_rights_erase",
+    "goldthread_rights_records",
+    "goldthread_rights_restrict",
+    "goldthread_rights_rectify",
+)
+
+
+def apply() -> None:
+    """Put functions, triggers, grants and row rules in place, whatever was there before. As the owner."""
+    with db.speaking_as(db.OWNER), db.transaction():
+        for file in sorted((Path(__file__).parent / "sql").glob("*.sql")):
+            _execute(file.read_text())
+        app, service = role_names()
+        _execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {app}, {service}")
+        _execute(f"GRANT USAGE ON SCHEMA public TO {app}, {service}")
+        _execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {app}, {service}")
+        present = _tables()
+        for table in TABLES:
+            if table.name in present:
+                _apply_table(table, app, service)
+        _apply_functions(app, service)
+
+
+def _apply_table(table: Table, app: str, service: str) -> None:
+    if table.app:
+        _execute(f"GRANT {table.app} ON {table.name} TO {app}")
+    _execute(f"GRANT {table.service} ON {table.name} TO {service}")
+    _execute(
+        f"DROP POLICY IF EXISTS app_rows ON {table.name}; DROP POLICY IF EXISTS service_rows ON {table.name}"
+    )
+    if table.name in SENSITIVE:
+        _execute(f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY")
+        _execute(f"CREATE POLICY service_rows ON {table.name} TO {service} USING (true) WITH CHECK (true)")
+        if table.sees:
+            written = LOOKED if table.app != "SELECT" else "false"
+            _execute(
+                f"CREATE POLICY app_rows ON {table.name} TO {app} USING ({table.sees}) WITH CHECK ({written})"
+            )
+    if table.append_only:
+        _execute(f"DROP TRIGGER IF EXISTS append_only ON {table.name}")
+        _execute(
+            f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table.name} "
+            f"FOR EACH ROW EXECUTE FUNCTION goldthread_append_only()"
+        )
+
+
+def _apply_functions(app: str, service: str) -> None:
+    for row in db.fetch(
+        "SELECT oid::regprocedure::text AS f, proname FROM pg_proc WHERE proname LIKE 'goldthread%%'"
+    ):
+        _execute(f"REVOKE ALL ON FUNCTION {row['f']} FROM PUBLIC, {app}, {service}")
+        _execute(f"GRANT EXECUTE ON FUNCTION {row['f']} TO {service}")
+        if row["proname"] in APP_FUNCTIONS or row["proname"] in (
+            "goldthread_salt",
+            "goldthread_digest",
+            "goldthread_epoch",
+        ):
+            _execute(f"GRANT EXECUTE ON FUNCTION {row['f']} TO {app}")
+
+
+def role_names() -> tuple[str, str]:
+    """The app's and the service's role names, quoted; they are whatever this installation's addresses say."""
+    from django.conf import settings
+
+    names = (settings.DATABASES[alias]["USER"] for alias in (db.APP, db.SERVICE))
+    app, service = (psql.Identifier(name).as_string(None) for name in names)
+    return app, service
+
+
+def problems() -> list[str]:
+    """What is not as declared: tables nobody declared, and sensitive tables without row-level security."""
+    declared = {table.name for table in TABLES}
+    found = [
+        f"{name} has no declared access; it is closed to app and service." for name in _tables() - declared
+    ]
+    found += [f"{name} is declared but does not exist." for name in declared - _tables()]
+    rows = db.fetch(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND NOT relrowsecurity"
+    )
+    open_tables = {row["relname"] for row in rows}
+    found += [
+        f"{name} is sensitive but has no row-level security." for name in SENSITIVE if name in open_tables
+    ]
+    return sorted(found)
+
+
+def _tables() -> set[str]:
+    rows = db.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    return {row["tablename"] for row in rows}
+
+
+def _execute(*statements: str | Iterable[str]) -> None:
+    from django.db import connections
+
+    with connections[db.alias()].cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

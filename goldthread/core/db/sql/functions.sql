@@ -1,0 +1,137 @@
+-- The functions that stand between the app's role and the tables. All belong to the owner; applied after migrations.
+-- SECURITY DEFINER ones run as the owner, who is a table owner without FORCE ROW LEVEL SECURITY (design, traps).
+
+CREATE OR REPLACE FUNCTION goldthread_salt() RETURNS bytea LANGUAGE sql VOLATILE
+AS $$ SELECT uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) $$;
+
+CREATE OR REPLACE FUNCTION goldthread_digest(salt bytea, body jsonb) RETURNS bytea LANGUAGE sql IMMUTABLE
+AS $$ SELECT sha256(salt || convert_to(body::text, 'UTF8')) $$;
+
+-- Append-only means append-only, for everybody. The owner could drop this trigger; the seals would show it.
+CREATE OR REPLACE FUNCTION goldthread_append_only() RETURNS trigger LANGUAGE plpgsql
+AS $$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege'; END $$;
+
+-- Log one of the six operations and open, for this transaction only, what the look allows (decision 17).
+CREATE OR REPLACE FUNCTION goldthread_open_look(
+    p_operation text, p_at timestamptz, p_officer bigint, p_service text, p_role text, p_post text, p_purpose text,
+    p_case text, p_door text, p_layer text, p_people uuid[], p_records uuid[], p_outcome text, p_detail jsonb)
+RETURNS bigint LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE entry bigint; pinch bytea := goldthread_salt();
+BEGIN
+    INSERT INTO access_logentry (operation, at, officer_id, service, role, post, purpose, case_reference, door, layer,
+                                 people, records, outcome, detail_digest)
+    VALUES (p_operation, p_at, p_officer, p_service, p_role, p_post, p_purpose, p_case, p_door, p_layer,
+            p_people, p_records, p_outcome, goldthread_digest(pinch, p_detail))
+    RETURNING id INTO entry;
+    INSERT INTO access_logdetail (entry_id, salt, body) VALUES (entry, pinch, p_detail);
+    PERFORM set_config('app.access_id', entry::text, true);
+    RETURN entry;
+END $$;
+
+-- The log row this transaction is reading under; none if it was not written by this very transaction.
+CREATE OR REPLACE FUNCTION goldthread_current_look() RETURNS access_logentry
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT e FROM access_logentry e
+     WHERE e.id = nullif(current_setting('app.access_id', true), '')::bigint
+       AND e.xact = pg_current_xact_id_if_assigned()
+$$;
+
+-- The highest layer open now: 0 nothing, 1 signal, 2 summary, 3 full.
+CREATE OR REPLACE FUNCTION goldthread_ceiling() RETURNS smallint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT coalesce(array_position(ARRAY['signal', 'summary', 'full'], (goldthread_current_look()).layer::text), 0)::smallint
+$$;
+
+-- Restricted mentions and records that a grant opens for this look, on the people the look names.
+CREATE OR REPLACE FUNCTION goldthread_opened() RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    WITH look AS (SELECT (goldthread_current_look()).*),
+    opened AS (
+        SELECT m.id AS mention, r.id AS record
+          FROM look e
+          JOIN access_grant g ON g.officer_id = e.officer_id AND g.starts_at <= e.at AND g.ends_at > e.at
+                             AND g.person_id = ANY (e.people)
+          JOIN people_link l ON l.person_id = g.person_id AND l.to_at IS NULL
+          JOIN records_mention m ON m.id = l.mention_id
+          JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
+         WHERE r.restriction = 'signalled' OR (r.restriction = 'hidden' AND g.opens_hidden))
+    SELECT coalesce(array_agg(id), '{}') FROM (SELECT mention AS id FROM opened UNION SELECT record FROM opened) AS both_ids
+$$;
+
+-- True when every one of these people has an open case in one of these areas of work.
+CREATE OR REPLACE FUNCTION goldthread_has_open_case(p_people uuid[], p_areas text[]) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT NOT EXISTS (
+        SELECT 1 FROM unnest(p_people) AS p(id)
+         WHERE NOT EXISTS (
+            SELECT 1 FROM people_link l JOIN cases_case c ON c.mention_id = l.mention_id
+             WHERE l.person_id = p.id AND l.to_at IS NULL AND l.certainty = 'linked'
+               AND c.closed_at IS NULL AND c.area = ANY (p_areas)))
+$$;
+
+-- The finder: people whose unrestricted mentions answer a search. It returns ids and reasons only, so the trigram index
+-- is used (under row-level security it would be ignored) and nothing is read before the look is logged.
+CREATE OR REPLACE FUNCTION goldthread_find_people(
+    p_name text, p_exact jsonb, p_limit int)
+RETURNS TABLE (person_id uuid, mention_id uuid, kind text, similar real)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    WITH hits AS (
+        SELECT k.mention_id, k.kind::text, similarity(k.value, p_name) AS similar
+          FROM people_searchkey k WHERE p_name <> '' AND k.kind = 'name' AND k.value % p_name
+        UNION ALL
+        SELECT k.mention_id, k.kind::text, 1.0::real
+          FROM jsonb_array_elements(p_exact) AS wanted
+          JOIN people_searchkey k ON k.kind = wanted->>0 AND k.value = wanted->>1)
+    SELECT l.person_id, h.mention_id, h.kind, h.similar
+      FROM hits h JOIN people_link l ON l.mention_id = h.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+      JOIN records_mention m ON m.id = h.mention_id AND m.is_live AND m.restriction = ''
+     ORDER BY h.similar DESC, l.person_id, h.mention_id
+     LIMIT p_limit
+$$;
+
+-- The person behind a code, or the ones a retired code leads to. Ids only.
+CREATE OR REPLACE FUNCTION goldthread_people_by_code(p_code text) RETURNS TABLE (person_id uuid, code text, retired boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    WITH RECURSIVE walk AS (
+        SELECT p.id, p.code::text, p.retired_at FROM people_person p WHERE p.code = p_code
+        UNION
+        SELECT n.id, n.code::text, n.retired_at FROM walk w JOIN people_succession s ON s.retired_id = w.id
+          JOIN people_person n ON n.id = s.successor_id)
+    SELECT id, code, retired_at IS NOT NULL FROM walk WHERE retired_at IS NULL
+$$;
+
+-- The person a case's mention is now, and the case itself. Ids only; to look before reading.
+CREATE OR REPLACE FUNCTION goldthread_case_ids(p_reference text) RETURNS TABLE (case_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.id, l.person_id FROM cases_case c
+      LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE c.reference = p_reference
+$$;
+
+-- The open cases of an area, oldest first: ids only, so that a list of work is logged before it is read.
+CREATE OR REPLACE FUNCTION goldthread_queue_ids(p_area text, p_limit int) RETURNS TABLE (case_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.id, l.person_id FROM cases_case c
+      LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE c.area = p_area AND c.closed_at IS NULL ORDER BY c.opened_at, c.id LIMIT p_limit
+$$;
+
+-- The people one record names, and whether it is restricted. Ids only.
+CREATE OR REPLACE FUNCTION goldthread_record_people(p_record uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT coalesce(array_agg(DISTINCT l.person_id), '{}')
+      FROM records_sourcerecord r
+      JOIN records_mention m ON m.source_id = r.source_id AND m.source_record_id = r.source_record_id
+      JOIN people_link l ON l.mention_id = m.id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE r.id = p_record
+$$;

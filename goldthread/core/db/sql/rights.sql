@@ -1,0 +1,129 @@
+-- Rectify, restrict and erase what is held about one person (DPA 2018 ss46-48). Each refuses unless this very
+-- transaction logged the matching operation on that person, so a right cannot be carried out unseen.
+
+CREATE OR REPLACE FUNCTION goldthread_rights_check(p_person uuid, p_operation text) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE look access_logentry := goldthread_current_look();
+BEGIN
+    IF look.id IS NULL OR look.operation <> p_operation OR NOT p_person = ANY (look.people) OR look.outcome <> 'done' THEN
+        RAISE EXCEPTION 'no logged % of this person in this transaction', p_operation USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN look.id;
+END $$;
+
+CREATE OR REPLACE FUNCTION goldthread_person_mentions(p_person uuid) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT coalesce(array_agg(mention_id), '{}') FROM people_link WHERE person_id = p_person AND to_at IS NULL AND certainty = 'linked' $$;
+
+CREATE OR REPLACE FUNCTION goldthread_mention_records(p_mentions uuid[]) RETURNS uuid[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT coalesce(array_agg(r.id), '{}') FROM records_sourcerecord r
+     WHERE EXISTS (SELECT 1 FROM records_mention m WHERE m.id = ANY (p_mentions)
+                      AND m.source_id = r.source_id AND m.source_record_id = r.source_record_id)
+$$;
+
+-- Erase: words, values, payloads, typed queries and keys go; the records' and events' skeletons and digests stay.
+-- p_tombstones pairs each record's id with the keyed hash that keeps it from coming back.
+CREATE OR REPLACE FUNCTION goldthread_rights_erase(p_person uuid, p_at timestamptz, p_rule text, p_tombstones jsonb)
+RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE
+    look bigint := goldthread_rights_check(p_person, 'erasure');
+    theirs uuid[] := goldthread_person_mentions(p_person);
+    records uuid[] := goldthread_mention_records(theirs);
+    n_values int; n_payloads int; n_details int; n_rows int;
+BEGIN
+    UPDATE records_recordcontent SET raw = NULL, narrative = '', facts = '[]' WHERE record_id = ANY (records);
+    UPDATE records_sourcerecord SET erased_at = p_at, title = 'Erased' WHERE id = ANY (records);
+    DELETE FROM records_assertion WHERE mention_id = ANY (theirs);
+    GET DIAGNOSTICS n_values = ROW_COUNT;
+    UPDATE records_mention SET is_live = false WHERE id = ANY (theirs);
+    DELETE FROM people_searchkey WHERE mention_id = ANY (theirs);
+    DELETE FROM people_matchkey WHERE mention_id = ANY (theirs);
+    UPDATE journal_payload p SET body = NULL, salt = NULL, erased_at = p_at
+      FROM journal_event e WHERE e.id = p.event_id AND e.mentions && theirs AND p.erased_at IS NULL;
+    GET DIAGNOSTICS n_payloads = ROW_COUNT;
+    UPDATE access_logdetail d SET body = NULL, salt = NULL, erased_at = p_at
+      FROM access_logentry e WHERE e.id = d.entry_id AND p_person = ANY (e.people) AND e.id <> look AND d.erased_at IS NULL;
+    GET DIAGNOSTICS n_details = ROW_COUNT;
+    UPDATE feeds_quarantinedrow q SET raw = NULL
+      FROM records_sourcerecord r WHERE r.id = ANY (records) AND q.source_record_id = r.source_record_id AND q.raw IS NOT NULL;
+    GET DIAGNOSTICS n_rows = ROW_COUNT;
+    INSERT INTO records_tombstone (key_hash, erased_at, rule)
+        SELECT DISTINCT t->>1, p_at, p_rule FROM jsonb_array_elements(p_tombstones) t WHERE (t->>0)::uuid = ANY (records)
+        ON CONFLICT DO NOTHING;
+    UPDATE people_person SET retired_at = p_at WHERE id = p_person;
+    RETURN jsonb_build_object('records', cardinality(records), 'values', n_values, 'payloads', n_payloads,
+                              'log_details', n_details, 'quarantined_rows', n_rows);
+END $$;
+
+-- The references of a person's records, to make tombstones of. Only under a logged erasure.
+CREATE OR REPLACE FUNCTION goldthread_rights_records(p_person uuid)
+RETURNS TABLE (record_id uuid, source_id text, source_record_id text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+    PERFORM goldthread_rights_check(p_person, 'erasure');
+    RETURN QUERY SELECT r.id, r.source_id::text, r.source_record_id::text FROM records_sourcerecord r
+                  WHERE r.id = ANY (goldthread_mention_records(goldthread_person_mentions(p_person)));
+END $$;
+
+-- Restrict: kept for evidence or while contested, and gone from search, matching and every ordinary look. Reversible.
+CREATE OR REPLACE FUNCTION goldthread_rights_restrict(p_person uuid, p_restrict boolean)
+RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE
+    look bigint := goldthread_rights_check(p_person, 'alteration');
+    theirs uuid[] := goldthread_person_mentions(p_person);
+    records uuid[] := goldthread_mention_records(theirs);
+BEGIN
+    IF p_restrict THEN
+        UPDATE records_sourcerecord SET restriction_before = restriction, restriction = 'hidden'
+         WHERE id = ANY (records) AND restriction_before IS NULL;
+    ELSE
+        UPDATE records_sourcerecord SET restriction = restriction_before, restriction_before = NULL
+         WHERE id = ANY (records) AND restriction_before IS NOT NULL;
+    END IF;
+    UPDATE records_recordcontent c SET restriction = r.restriction
+      FROM records_sourcerecord r WHERE r.id = c.record_id AND r.id = ANY (records);
+    UPDATE records_assertion a SET restriction = r.restriction
+      FROM records_sourcerecord r WHERE r.id = a.record_id AND a.mention_id = ANY (theirs);
+    UPDATE records_mention m SET restriction = r.restriction
+      FROM records_sourcerecord r WHERE m.id = ANY (theirs) AND r.is_current AND r.source_id = m.source_id
+       AND r.source_record_id = m.source_record_id;
+    UPDATE people_person SET is_restricted = p_restrict WHERE id = p_person;
+    RETURN jsonb_build_object('records', cardinality(records), 'mentions', cardinality(theirs));
+END $$;
+
+-- Rectify: the wrong value is marked superseded, the right one stands beside it, and the keys follow.
+-- p_search and p_match are [[mention, kind, value]] and [[mention, key]] as the corrected values make them.
+CREATE OR REPLACE FUNCTION goldthread_rights_rectify(
+    p_person uuid, p_field text, p_text text, p_canonical text, p_search jsonb, p_match jsonb)
+RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+DECLARE
+    look bigint := goldthread_rights_check(p_person, 'alteration');
+    theirs uuid[] := goldthread_person_mentions(p_person);
+    touched uuid[];
+BEGIN
+    WITH wrong AS (
+        UPDATE records_assertion SET status = 'superseded', rectified_by = look
+         WHERE mention_id = ANY (theirs) AND field = p_field AND status <> 'superseded' AND text <> p_text
+        RETURNING mention_id, record_id, layer_rank, restriction, kind),
+    added AS (
+        INSERT INTO records_assertion (mention_id, record_id, field, text, canonical, kind, grade, source_field, status,
+                                       rectified_by, layer_rank, restriction)
+        SELECT DISTINCT ON (mention_id) mention_id, record_id, p_field, p_text, p_canonical, kind, '', 'rectification',
+               'rectified', look, layer_rank, restriction FROM wrong
+        RETURNING mention_id)
+    SELECT coalesce(array_agg(mention_id), '{}') INTO touched FROM added;
+    DELETE FROM people_searchkey WHERE mention_id = ANY (touched);
+    INSERT INTO people_searchkey (mention_id, kind, value)
+        SELECT (k->>0)::uuid, k->>1, k->>2 FROM jsonb_array_elements(p_search) k WHERE (k->>0)::uuid = ANY (touched);
+    DELETE FROM people_matchkey WHERE mention_id = ANY (touched);
+    INSERT INTO people_matchkey (mention_id, key)
+        SELECT DISTINCT (k->>0)::uuid, k->>1 FROM jsonb_array_elements(p_match) k WHERE (k->>0)::uuid = ANY (touched);
+    RETURN jsonb_build_object('mentions', to_jsonb(touched));
+END $$;

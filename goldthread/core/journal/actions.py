@@ -1,0 +1,101 @@
+"""Writing the journal: one event, its payload and its projection, in one transaction."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import Look
+from goldthread.core.access.reader import Reader
+from goldthread.core.access.roles import RANK
+from goldthread.core.journal import projections
+from goldthread.core.journal.models import Event
+from goldthread.core.refusals import Clash, NotValid
+
+# Clocks of separate machines differ; an event may be this far ahead of ours and still be believed (ours, a default).
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+def write(
+    kind: str,
+    *,
+    stream: str,
+    by: Reader,
+    under: Look,
+    occurred_at: datetime,
+    known_at: datetime | None = None,
+    mentions: Sequence[uuid.UUID] = (),
+    facts: dict[str, Any] | None = None,
+    payload: dict[str, Any] | None = None,
+    payload_layer: str = "full",
+    idempotency_key: str | None = None,
+) -> tuple[Event, bool]:
+    """Write what happened, once. Returns the event and whether it is new.
+
+    `occurred_at` is when it happened in the world; `known_at` when the force's source held it (now, where we are the
+    source); `recorded_at` is always now. The same `idempotency_key` with the same content returns the first event;
+    with other content it is a clash.
+    """
+    check_instant("occurred_at", occurred_at)
+    facts = facts or {}
+    request = _digest([kind, stream, sorted(map(str, mentions)), facts, payload])
+    earlier = _earlier(idempotency_key, request)
+    if earlier:
+        return earlier, False
+    now = clocks.now()
+    sealed = _salted(payload)
+    event_id = uuid.uuid4()
+    inserted = db.fetch(
+        """INSERT INTO journal_event (event_id, kind, stream, occurred_at, known_at, recorded_at, officer_id, service,
+               log_entry_id, mentions, facts, payload_digest, idempotency_key, request_digest)
+           VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s::uuid[],%s::jsonb,%s,%s,%s)
+           ON CONFLICT (idempotency_key) DO NOTHING RETURNING id""",
+        [event_id, kind, stream, occurred_at, known_at or now, now, by.officer.pk if by.officer else None, by.service,
+         under.entry_id, list(mentions), json.dumps(facts), sealed and sealed["digest"], idempotency_key, request],
+    )  # fmt: skip
+    if not inserted:  # another transaction wrote this key between our look and our insert
+        again = _earlier(idempotency_key, request)
+        assert again is not None
+        return again, False
+    event = Event.objects.get(pk=inserted[0]["id"])
+    if sealed:
+        db.run(
+            "INSERT INTO journal_payload (event_id, layer_rank, salt, body) VALUES (%s,%s,%s,%s::jsonb)",
+            [event.pk, RANK[payload_layer], sealed["salt"], json.dumps(payload)],
+        )
+    projections.apply(event)
+    return event, True
+
+
+def check_instant(field: str, instant: datetime) -> None:
+    """Refuse an instant that cannot be: without an offset, in the future, or before any record we could hold."""
+    if instant.tzinfo is None:
+        raise NotValid(field, "The time has no offset.", "Write it like 2026-10-23T21:40:00+01:00.")
+    if instant > clocks.now() + CLOCK_TOLERANCE:
+        raise NotValid(field, "The time is in the future.", "Enter when it happened.")
+    if instant.year < 1900:
+        raise NotValid(field, "The time is before 1900.", "Enter when it happened.")
+
+
+def _earlier(key: str | None, request: bytes) -> Event | None:
+    found = Event.objects.filter(idempotency_key=key).first() if key else None
+    if found and bytes(found.request_digest) != request:
+        raise Clash("This was already sent with other content.", "Read what was saved before sending again.")
+    return found
+
+
+def _salted(payload: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The payload's salt and digest, computed by the database so that verification computes them alike."""
+    if payload is None:
+        return None
+    return db.fetch_one(
+        "SELECT salt, goldthread_digest(salt, %s::jsonb) AS digest FROM goldthread_salt() AS salt",
+        [json.dumps(payload)],
+    )
+
+
+def _digest(parts: list[Any]) -> bytes:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).digest()

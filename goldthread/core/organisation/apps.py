@@ -1,0 +1,8 @@
+"""Boroughs, teams, posts and the officers in them."""
+
+from django.apps import AppConfig
+
+
+class OrganisationConfig(AppConfig):
+    name = "goldthread.core.organisation"
+    label = "organisation"

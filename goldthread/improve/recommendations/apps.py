@@ -1,0 +1,8 @@
+"""What the inspectorate asked, and what became of it."""
+
+from django.apps import AppConfig
+
+
+class RecommendationsConfig(AppConfig):
+    name = "goldthread.improve.recommendations"
+    label = "recommendations"

@@ -1,0 +1,106 @@
+"""A pytest plugin that gives every test process its own database, made by our own migrations, used as the app's role.
+
+Loaded by `-p goldthread.testing.ground`, before Django's settings are read, because they name the database.
+A template is made once per shape of the schema and copied for each process. `GOLDTHREAD_TEST_ADMIN_URL` names another
+server to test on.
+"""
+
+import atexit
+import fcntl
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psycopg
+
+from goldthread.config import installation
+from goldthread.config.paths import PROJECT
+
+PREFIX = "gt_test"
+HOME = Path(os.environ.get("GOLDTHREAD_TEST_HOME") or PROJECT / "var" / "test")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+
+
+def _shape() -> str:
+    """Changes whenever a migration, a policy or a function does."""
+    files = [*PROJECT.glob("goldthread/**/migrations/*.py"), *PROJECT.glob("goldthread/core/db/**/*.sql")]
+    files += [PROJECT / "goldthread/core/db/policies.py", PROJECT / "requirements.lock"]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _admin_url() -> str:
+    outside = os.environ.get("GOLDTHREAD_TEST_ADMIN_URL")
+    if outside:
+        return outside
+    from goldthread.core.db import server
+
+    running = server.start(home=HOME, fast=True, tied=False)
+    atexit.register(running.stop)
+    return running.admin_url
+
+
+def _prepare() -> None:
+    HOME.mkdir(parents=True, exist_ok=True, mode=0o711)
+    os.environ["GOLDTHREAD_HOME"] = str(HOME / f"home-{WORKER}")
+    os.environ["GOLDTHREAD_DEMONSTRATION"] = "1"
+    os.environ["GOLDTHREAD_SECRET_KEY"] = "a key for tests only, " + "x" * 40
+    for address in installation.ADDRESSES:
+        os.environ.pop(address, None)
+    admin = _admin_url()
+    with open(HOME / "template.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        urls = _template(admin)
+        database = f"{PREFIX}_{WORKER}"
+        with psycopg.connect(admin, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+            connection.execute(
+                f'CREATE DATABASE "{database}" TEMPLATE "{_template_name()}" OWNER {PREFIX}_owner'
+            )
+            connection.execute(f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC')
+            connection.execute(
+                f'GRANT CONNECT ON DATABASE "{database}" TO {PREFIX}_owner, {PREFIX}_app, {PREFIX}_service'
+            )
+    for name, url in urls.items():
+        os.environ[name] = url.replace(_template_name(), database)
+
+
+def _template_name() -> str:
+    return f"{PREFIX}_template_{_shape()}"
+
+
+def _template(admin: str) -> dict[str, str]:
+    """The template's addresses; made with `goldthread db init` and `migrate`'s own code where it is not there yet."""
+    from goldthread.core.db import provision
+
+    remembered = HOME / "roles.json"
+    known = _remembered(remembered)
+    with psycopg.connect(admin, autocommit=True) as connection:
+        names = {row[0] for row in connection.execute("SELECT datname FROM pg_database")}
+        if _template_name() in names and known.get("template") == _template_name():
+            return {name: known[name] for name in installation.ADDRESSES}
+        for old in names:
+            if old.startswith(f"{PREFIX}_template_"):
+                connection.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
+    addresses = {name: url for name, url in known.items() if name != "template"}
+    urls = provision.make(admin, _template_name(), prefix=PREFIX, known=addresses)
+    environment = {**os.environ, **urls}
+    migrate = "from goldthread.core.db import migrating; migrating.migrate(print)"
+    subprocess.run(
+        [sys.executable, "-c", migrate], env=environment, check=True, cwd=PROJECT, capture_output=True
+    )
+    remembered.write_text(json.dumps({**urls, "template": _template_name()}))
+    remembered.chmod(0o600)
+    return urls
+
+
+def _remembered(path: Path) -> dict[str, str]:
+    return dict(json.loads(path.read_text())) if path.exists() else {}
+
+
+_prepare()
