@@ -76,7 +76,7 @@ def _checked(forced: str) -> str:
 def _machine_folders() -> Iterator[Path]:
     for folder in os.environ.get("PATH", "").split(os.pathsep):
         postgres = Path(folder) / "postgres"
-        if postgres.is_file():
+        if os.access(postgres, os.X_OK):
             # A link on the PATH leads to the folder in which its fellows are.
             yield postgres.resolve().parent
     for pattern in ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin"):

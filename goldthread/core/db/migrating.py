@@ -1,4 +1,4 @@
-"""Bringing the database's shape, grants and row policies up to this version, and seeing quickly when they are."""
+"""Bringing the database's shape, grants and row policies up to this version, and telling when they are."""
 
 import hashlib
 import json
@@ -45,7 +45,7 @@ def is_current() -> bool:
 
 
 def migrate(progress: Progress = lambda line: None) -> None:
-    """Apply migrations as the owner, then grants and row policies; remembered, so that next time is quick."""
+    """Apply migrations as the owner, then grants and row policies; remembered for next time."""
     import django
     from django.core.management import call_command
 

@@ -185,7 +185,7 @@ def _make_role(admin: Connection, login: Login) -> None:
     held = attributes(admin, login.user)
     words = [word for name, word in ATTRIBUTES.items() if held.get(name, False) != WANTED[name]]
     command = sql.SQL("ALTER ROLE {} WITH {}" if held else "CREATE ROLE {} WITH {}")
-    parts = [sql.SQL(word) for word in words]
+    parts: list[sql.Composable] = [sql.SQL(word) for word in words]
     if login.password:
         # A statement may be logged or listed: the password goes as its SCRAM digest.
         digest = admin.pgconn.encrypt_password(login.password.encode(), login.user.encode(), b"scram-sha-256")

@@ -1,7 +1,7 @@
 """Our own PostgreSQL, where no outside server is named: made, started, found again after a crash, stopped.
 
-Whether it runs is asked of `pg_isready`, never of its pid file, which outlives a killed server. Whoever uses it
-holds a shared lock, and the last to let go stops it: no command stops a server under another's feet.
+Whether it runs is asked of `pg_isready`, never of its pid file, which outlives a killed server. Whoever uses
+it holds a shared lock, and the last to let go stops it: no command stops a server under another's feet.
 """
 
 import fcntl
