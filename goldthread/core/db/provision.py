@@ -89,7 +89,7 @@ def _make(admin: Connection, admin_url: str, name: str, logins: dict[str, Login]
     owner = logins[OWNER].user
     joined = _join(admin, owner)
     _make_database(admin, name, owner)
-    with connect(_in_database(admin_url, name)) as inside:
+    with connect(in_database(admin_url, name)) as inside:
         _check_ours(inside, name)
         _furnish(inside, name, owner, [logins[APP].user, logins[SERVICE].user])
     if joined:
@@ -160,11 +160,12 @@ def _login(admin_url: str, name: str, user: str, known: str) -> Login:
     password = unquote(parts.password or "") if known else secrets.token_urlsafe(24)
     signature = quote(user, safe="") + (f":{quote(password, safe='')}" if password else "")
     place = urlsplit(admin_url).netloc.rpartition("@")[2]
-    url = urlsplit(_in_database(admin_url, name))._replace(netloc=f"{signature}@{place}")
+    url = urlsplit(in_database(admin_url, name))._replace(netloc=f"{signature}@{place}")
     return Login(user, password, urlunsplit(url))
 
 
-def _in_database(url: str, name: str) -> str:
+def in_database(url: str, name: str) -> str:
+    """The same address, for another database of that server."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{quote(name)}"))
 
 
