@@ -21,8 +21,8 @@ SPACES = re.compile(r"\s+")
 
 NO_NAME_WORDS = """
     unknown | unk | ukn | nk | n k | not known | name unknown | name not known | not given | not stated
-    | refused | withheld | anon | anonymous | n a | no name | tbc | tba | unborn | unborn baby | baby boy | baby girl
-    | informant | caller
+    | refused | withheld | anon | anonymous | n a | no name | tbc | tba | unborn | unborn baby
+    | baby boy | baby girl | informant | caller
 """
 NO_FORENAME_WORDS = """
     baby | child | boy | girl | male | female | infant | twin | mr | mrs | ms | miss | mum | dad | mother

@@ -1,7 +1,7 @@
 """The checks a column may declare.
 
-A wrong value keeps its text and loses its checked form; an impossible date of birth, or an instant that cannot
-be read, sets the row aside.
+A wrong value keeps its text and loses its checked form; an impossible date of birth, or an instant that
+cannot be read, sets the row aside.
 """
 
 import re
