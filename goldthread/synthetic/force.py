@@ -1,4 +1,4 @@
-"""An invented force in a folder: two feeds, its officers, and the truth, which only tests and `evaluate` read."""
+"""An invented force in a folder: two feeds, its officers, and the truth, for tests and `evaluate` only."""
 
 import csv
 import heapq

@@ -17,7 +17,7 @@ class Habits:
     mistyped_name: float = 0.06
     dropped_marks: float = 0.5
     no_birth_date: float = 0.05
-    swapped_birth_date: float = 0.02
+    swapped_birth_date: float = 0.05
     first_of_january: float = 0.02
     no_address: float = 0.05
     no_phone: float = 0.5
@@ -48,7 +48,8 @@ class Hand:
             return ""
         if self.slips(self.habits.first_of_january):
             born = date(born.year, 1, 1)
-        elif born.day <= 12 and self.slips(self.habits.swapped_birth_date):
+        elif born.day < born.month and self.slips(self.habits.swapped_birth_date):
+            # Only to an earlier day: a birth date after the row itself would be another fault.
             born = date(born.year, born.day, born.month)
         return born.strftime(form)
 

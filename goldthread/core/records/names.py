@@ -36,16 +36,19 @@ NUMBERED = re.compile(r"(?:UNKNOWN|CHILD|BABY|MALE|FEMALE|BOY|GIRL|TWIN)(?: [A-Z
 
 def tidy(text: str) -> str:
     """The name as a person would write it: composed letters, single spaces, no invisible characters."""
+    if text.isascii() and text.isprintable():
+        return SPACES.sub(" ", text).strip()
     visible = "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
     return SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
 
 
 def fold(text: str) -> str:
     """Capitals, no marks, no apostrophes, a space for a hyphen: `O’Brien-Łuk` is `OBRIEN LUK`."""
-    plain = APOSTROPHES.sub("", tidy(text)).translate(UNDECOMPOSED)
-    apart = unicodedata.normalize("NFKD", plain)
-    without_marks = "".join(c for c in apart if not unicodedata.combining(c))
-    return NOT_A_LETTER.sub(" ", without_marks.upper()).strip()
+    plain = APOSTROPHES.sub("", tidy(text))
+    if not plain.isascii():
+        apart = unicodedata.normalize("NFKD", plain.translate(UNDECOMPOSED))
+        plain = "".join(c for c in apart if not unicodedata.combining(c))
+    return NOT_A_LETTER.sub(" ", plain.upper()).strip()
 
 
 def is_placeholder(text: str, *, surname: bool = False) -> bool:

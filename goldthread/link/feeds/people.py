@@ -1,7 +1,6 @@
 """The people a row names, each with a key that stays the same in every version of the record."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from goldthread.link.feeds.declare import Column, Frame, Person
@@ -63,10 +62,14 @@ def _role(person: Person, own: Cells, at: str) -> str:
 
 
 def values(column: Column, own: Cells, at: str, frame: Frame) -> Iterator[Value]:
-    typed = own.get(column.name, "")
+    typed = own.get(column.name)
+    if not typed:
+        return
+    name = at + column.name
+    here = Frame(name, frame.extracted_at, frame.tolerance, frame.note)
     for text in typed if isinstance(typed, list) else [typed]:
         if not isinstance(text, str):
-            raise Fault("Q-JSON-05", at + column.name, "a text or a list of texts")
+            raise Fault("Q-JSON-05", name, "a text or a list of texts")
         if text.strip():
-            checked = column.check(text, replace(frame, column=at + column.name))
-            yield Value(checked.field or column.field, text, checked.canonical, at + column.name, column.kind)
+            checked = column.check(text, here)
+            yield Value(checked.field or column.field, text, checked.canonical, name, column.kind)

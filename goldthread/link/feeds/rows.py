@@ -53,6 +53,8 @@ def check_raw(raw: str, encoding: str, limits: Limits) -> None:
 def check_text(name: str, text: str, limits: Limits) -> None:
     if len(text) > limits.field:
         raise Fault("Q-BIG-01", name, f"{limits.field:,}")
+    if text.isascii() and "\x00" not in text:
+        return
     found = UNSTORABLE.search(text)
     if found:
         raise Fault("Q-NUL-01" if found.group() == "\x00" else "Q-CHR-01", name)
