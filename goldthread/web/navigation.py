@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+
+from goldthread.core.access.reader import Reader
 
 THEMES = {"device": "As this device", "light": "Light", "dark": "Dark"}
 THEME_COOKIE = "goldthread_theme"
@@ -96,6 +99,12 @@ class Frame:
     @property
     def jobs(self) -> list[Job]:
         return [job for job in JOBS if self.may(job.permission)]
+
+
+def frame_for(reader: Reader, alerts: int) -> Frame:
+    """The frame of a signed-in reader with so many open alerts; the middleware keeps it as `request.frame`."""
+    idle = int(settings.SESSION_IDLE.total_seconds())
+    return Frame(reader.name, reader.post_words, reader.role.id, reader.may, alerts, idle)
 
 
 def frame_of(request: HttpRequest | None) -> Frame | None:

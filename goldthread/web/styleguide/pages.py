@@ -1,0 +1,167 @@
+"""The list of every page and the content it is shown with. Each template appears at least once; a test says so."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from goldthread.core.refusals import Refusal
+from goldthread.web.styleguide import account, figures, people, work
+from goldthread.web.styleguide.frames import NIGHT
+
+
+@dataclass(frozen=True)
+class Page:
+    """One template, who reads it, and its content. `case` tells apart the pages of one template."""
+
+    template: str
+    content: dict[str, Any]
+    role: str = ""
+    case: str = ""
+
+    @property
+    def name(self) -> str:
+        path = self.template.removesuffix(".html").replace("/", "-")
+        return f"{path}-{self.case}" if self.case else path
+
+
+def _error(status: str, case: str = "", role: str = "responding_officer", **content: Any) -> Page:
+    return Page(f"errors/{status}.html", content, role, case)
+
+
+HOMES = [
+    Page("home.html", work.HOME, role, role)
+    for role in (
+        "responding_officer", "duty_inspector", "mash_desk", "borough_commander", "plan_lead", "analyst", "dpo",
+        "administrator", "partner",
+    )
+]  # fmt: skip
+CHILD = [
+    Page(
+        "search.html",
+        {"form": None, "result": None, "may_record": True, "freshness": []},
+        "responding_officer",
+    ),
+    Page(
+        "search.html",
+        {
+            "form": {"values": {"q": "Jes Cant 15"}},
+            "result": people.FOUND,
+            "may_record": True,
+            "freshness": people.FRESHNESS,
+        },
+        "responding_officer",
+        "found",
+    ),
+    Page(
+        "search.html",
+        {
+            "form": {"values": {"q": "zzz"}, "errors": {"q": "Enter two letters or more."}},
+            "result": people.NOBODY,
+            "may_record": False,
+            "freshness": people.FRESHNESS,
+        },
+        "control_room",
+        "nobody",
+    ),
+    Page("picture.html", people.PICTURE, "responding_officer"),
+    Page("picture.html", people.BARE_PICTURE, "mash_desk", "bare"),
+    Page("record.html", people.RECORD, "mash_desk"),
+    Page("record.html", people.HELD_RECORD, "responding_officer", "held"),
+    Page("who_saw.html", work.LOOKS, "dpo"),
+    Page("who_saw.html", work.BROKEN_LOG, "dpo", "broken"),
+    Page("access_log.html", work.LOOKS, "dpo"),
+    Page("access_log.html", work.BROKEN_LOG, "dpo", "broken"),
+    Page("break_glass.html", work.BREAK_GLASS, "responding_officer"),
+    Page("person_rights.html", work.RIGHTS, "dpo"),
+    Page("person_rights.html", work.ERASURE, "dpo", "confirm"),
+]
+NOTICES = [
+    {
+        "kind": "done",
+        "words": "Sent to the desk.",
+        "undo_url": "/case/1/withdraw",
+        "undo_words": "Undo: withdraw it",
+    },
+    {"kind": "warn", "words": "Saved as medium.", "undo_url": None, "undo_words": None},
+]
+WORK = [
+    Page("concern_new.html", work.CONCERN, "responding_officer"),
+    Page("concern_new.html", work.WRONG_CONCERN, "responding_officer", "wrong"),
+    Page("case.html", {**work.CASE, "notices": NOTICES}, "mash_desk"),
+    Page("case.html", work.MIRRORED, "responding_officer", "mirrored"),
+    Page("queue.html", work.QUEUE, "mash_desk"),
+    Page("queue.html", work.EMPTY_QUEUE, "mash_desk", "empty"),
+    Page(
+        "alerts.html", {"alerts": [work.ALERT, work.QUIET, work.TAKEN], "checked_at": NIGHT}, "duty_inspector"
+    ),
+    Page("alerts.html", {"alerts": [], "checked_at": NIGHT}, "dpo", "none"),
+    Page("home.html", work.EMPTY_HOME, "duty_inspector", "empty"),
+    Page("cover.html", {"back_to": "/"}, "responding_officer"),
+]
+FIGURES = [
+    Page("recommendations.html", figures.RECOMMENDATIONS, "plan_lead"),
+    Page("recommendations.html", {**figures.RECOMMENDATIONS, "rows": [], "drafts": []}, "plan_lead", "none"),
+    Page("recommendation.html", figures.RECOMMENDATION, "plan_lead"),
+    Page("recommendation.html", figures.BARE_RECOMMENDATION, "borough_commander", "bare"),
+    Page("recommendation_import.html", {"form": None}, "plan_lead"),
+    Page("recommendation_confirm.html", figures.CONFIRM, "plan_lead"),
+    Page("feeds.html", figures.FEEDS, "analyst"),
+    Page("feeds.html", {**figures.FEEDS, "feeds": [], "deliveries": []}, "administrator", "none"),
+    Page("feed_delivery.html", figures.ONE_DELIVERY, "analyst"),
+    Page("feed_delivery.html", figures.WHOLE_DELIVERY, "analyst", "whole"),
+]
+ACCOUNT = [
+    Page("account/login.html", {"form": None, "personas": account.PERSONAS, "ended": True}),
+    Page("signin.html", {"form": account.WRONG}),
+    Page("mfa/authenticate.html", {"form": account.TYPED_CODE}),
+    Page("signin_second.html", {"form": None}),
+    Page("mfa/index.html", {"authenticators": {}, "is_mfa_enabled": False}, "mash_desk", "none"),
+    Page(
+        "mfa/index.html",
+        {"authenticators": {"totp": 1, "recovery_codes": account.CODES}, "is_mfa_enabled": True},
+        "mash_desk",
+    ),
+    Page(
+        "mfa/totp/activate_form.html",
+        {"form": account.Enrolling(account.TYPED_CODE), "totp_svg_data_uri": account.PICTURE_TO_SCAN},
+        "mash_desk",
+    ),
+    Page("mfa/totp/deactivate_form.html", {"form": None}, "mash_desk"),
+    Page("mfa/recovery_codes/index.html", account.RECOVERY, "mash_desk"),
+    Page("mfa/recovery_codes/generate.html", {"form": None, "unused_code_count": 2}, "mash_desk"),
+    Page("mfa/reauthenticate.html", {"form": None, **account.ALTERNATIVES}, "mash_desk"),
+    Page("account/reauthenticate.html", {"form": None, **account.ALTERNATIVES}, "mash_desk"),
+    Page(
+        "account/password_change.html",
+        {"form": {"errors": {"oldpassword": "That is not your password now."}}},
+        "mash_desk",
+    ),
+    Page("account/logout.html", {}, "mash_desk"),
+    Page("account/account_inactive.html", {}),
+    Page(
+        "usersessions/usersession_list.html", {"sessions": account.SESSIONS, "session_count": 2}, "mash_desk"
+    ),
+]
+CLASH = {
+    "who": "Insp Shah",
+    "at": NIGHT,
+    "rows": [{"name": "Risk", "theirs": "High", "yours": "Medium"}],
+    "back_url": "/case/1",
+}
+TYPED_WORDS = [{"label": "What did you see?", "words": "Two lines\nkept"}]
+ERRORS = [
+    *(_error(status) for status in ("400", "404", "405", "413", "422", "429", "503")),
+    _error("403", refusal=Refusal("not_in_role", "An inspector decides this.", "Ask Insp Shah.")),
+    _error("403", "plain"),
+    _error("404", "signed-out", ""),
+    _error("409", clash=CLASH, typed_words=TYPED_WORDS),
+    _error("409", "plain"),
+    _error("500", reference="G-4417AB"),
+    _error("csrf", typed_words=TYPED_WORDS),
+    Page("429.html", {"minutes": 15}),
+]
+TEXT = [
+    Page("help.html", {"control_room": "0808 157 0990"}, "responding_officer"),
+    Page("accessibility.html", {}),
+    Page("privacy.html", {}, "responding_officer"),
+]
+PAGES = [*HOMES, *CHILD, *WORK, *FIGURES, *ACCOUNT, *ERRORS, *TEXT]

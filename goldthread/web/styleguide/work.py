@@ -1,0 +1,311 @@
+"""Sample work: alerts, queues, cases, concerns, the access log, rights, and each role's first page."""
+
+from datetime import timedelta
+from typing import Any
+
+from goldthread.web.styleguide.frames import NIGHT
+from goldthread.web.styleguide.people import CRIS, EVENTS, FRESHNESS, JESS, LATE, MERLIN, MET, REVIEW
+
+PAGE = {
+    "number": 2,
+    "last": 4,
+    "first_row": 26,
+    "last_row": 50,
+    "total": 1041,
+    "previous": "?page=1",
+    "next": "?page=3",
+}
+ONE_PAGE = {**PAGE, "number": 1, "last": 1, "previous": None, "next": None}
+ALERT: dict[str, Any] = {
+    "id": 1,
+    "words": "J.K. 15 missing, review due",
+    "level": "high",
+    "url": "/case/MIS-4K9W2T",
+    "url_words": "Open MIS-4K9W2T",
+    "do": "Review the risk",
+    "by_at": NIGHT + timedelta(minutes=57),
+    "told_at": NIGHT - timedelta(minutes=20),
+    "acknowledged_at": None,
+    "acknowledged_by": None,
+    "climbs_to": "Supt Rao",
+    "climbs_at": NIGHT + timedelta(minutes=40),
+}
+QUIET = {
+    **ALERT,
+    "id": 2,
+    "level": "none",
+    "words": "Your concern was shared",
+    "do": None,
+    "climbs_to": None,
+    "url": None,
+}
+TAKEN = {**ALERT, "id": 3, "acknowledged_at": NIGHT - timedelta(minutes=4), "acknowledged_by": "Insp Shah"}
+HOME: dict[str, Any] = {
+    "checked_at": NIGHT,
+    "needs_you": [ALERT, QUIET],
+    "next_due": [
+        {
+            "words": "J.K. 15",
+            "what": "missing",
+            "level": "high",
+            "url": "/case/1",
+            "clock": REVIEW,
+            "owner": "Insp Shah",
+        },
+        {
+            "words": "T.O. 13",
+            "what": "concern",
+            "level": "medium",
+            "url": "/case/2",
+            "clock": LATE,
+            "owner": None,
+        },
+        {
+            "words": "A.B. 9",
+            "what": "concern",
+            "level": "low",
+            "url": "/case/3",
+            "clock": None,
+            "owner": "PC Ali",
+        },
+    ],
+    "measure": {
+        "days": 7,
+        "median": timedelta(hours=3, minutes=10),
+        "worst": timedelta(hours=29),
+        "never": 2,
+        "of": 61,
+    },
+    "recommendations": [
+        {
+            "number": 2,
+            "title": "Missing children",
+            "state": "open 126 days",
+            "owner": None,
+            "is_late": True,
+            "url": "/recommendation/2",
+        },
+        {
+            "number": 3,
+            "title": "Risks to children",
+            "state": "testing",
+            "owner": "DCI Bell",
+            "is_late": False,
+            "url": "/recommendation/3",
+        },
+    ],
+    "feeds": [
+        {"name": "Merlin", "url": "/feeds", "last_good_at": NIGHT, "is_stale": False, "quarantined": 0},
+        {"name": "custody", "url": "/feeds", "last_good_at": None, "is_stale": True, "quarantined": 14},
+    ],
+    "access_log": {"looks": 412, "unusual": 2, "break_glass": 1, "unbroken_to": NIGHT, "unsealed": 12},
+    "shared": [{"title": "Concern, J.K. 15", "at": NIGHT, "url": "/case/1"}],
+    "health": [{"name": "Jobs waiting", "value": "3", "kind": None, "evidence": None}],
+    "freshness": FRESHNESS,
+}
+EMPTY_HOME: dict[str, Any] = {
+    **HOME,
+    "needs_you": [],
+    "next_due": [],
+    "measure": None,
+    "recommendations": [],
+    "feeds": [],
+    "shared": [],
+    "freshness": [],
+}
+CONCERN: dict[str, Any] = {
+    "child": JESS,
+    "others": [
+        {"value": "C-1", "words": "Sam, 7", "hint": None},
+        {"value": "C-2", "words": "Baby", "hint": None},
+    ],
+    "form": None,
+    "desk": "Public Protection Desk, Merrowfield",
+}
+WRONG_CONCERN: dict[str, Any] = {
+    **CONCERN,
+    "child": None,
+    "others": [],
+    "form": {
+        "values": {"seen": "Two lines\nkept as <typed>", "risk": "high", "spoke": "alone", "child_name": ""},
+        "errors": {
+            "child_name": 'Enter who the child is, or "name unknown".',
+            "danger": "Choose if the child is in danger now.",
+        },
+    },
+}
+CASE: dict[str, Any] = {
+    "case": {
+        "reference": "CON-7Q2K1B",
+        "area_name": "Concern",
+        "title": "Concern",
+        "state": "With the desk",
+        "turn": "The Public Protection Desk decides next",
+        "owner": None,
+        "opened_at": NIGHT - timedelta(hours=2),
+        "borough": "Merrowfield",
+        "mirrored": None,
+    },
+    "person": JESS,
+    "person_url": "/child/C-7K4Q2M",
+    "risk": {"word": "High risk", "level": "high", "by": "PC Ali", "at": NIGHT, "was": "Medium"},
+    "clocks": [REVIEW, LATE, MET],
+    "facts": [
+        {"name": "Seen", "value": "A man of 29 at the door.", "kind": "fact", "evidence": MERLIN},
+        {"name": "Opinion", "value": "She is afraid of him.", "kind": "opinion", "evidence": CRIS},
+    ],
+    "moves": [
+        {"id": "share", "words": "Grade and share", "is_main": True, "wants_reason": False},
+        {"id": "keep", "words": "Do not share", "is_main": False, "wants_reason": True},
+    ],
+    "form": {"values": {"reason": ""}, "errors": {"reason": "Enter why it is not shared."}},
+    "refused": [{"words": "Close", "why": "An inspector decides this. Ask Insp Shah."}],
+    "decisions": [
+        {
+            "what": "Graded amber",
+            "who": "Sgt Dee",
+            "at": NIGHT,
+            "why": "Two addresses, one man",
+            "considered": "Green: early help",
+            "missing": "Custody is unknown",
+            "rule": "mash.amber",
+            "rule_url": "/rules/mash.amber",
+        },
+        {
+            "what": "Taken",
+            "who": "PS Cole",
+            "at": NIGHT,
+            "why": None,
+            "considered": None,
+            "missing": None,
+            "rule": None,
+            "rule_url": None,
+        },
+    ],
+    "events": EVENTS,
+}
+MIRRORED: dict[str, Any] = {
+    **CASE,
+    "case": {**CASE["case"], "mirrored": {"system": "Merlin", "reference": "16PAC1"}, "borough": None},
+    "person": None,
+    "person_url": None,
+    "risk": None,
+    "clocks": [],
+    "moves": [],
+    "form": None,
+    "decisions": [],
+}
+QUEUE: dict[str, Any] = {
+    "area": {"code": "concern", "name": "Concern"},
+    "scope": "Merrowfield",
+    "counts": {"open": 41, "late": 2, "oldest": timedelta(days=2, hours=4)},
+    "rows": [
+        {
+            "url": "/case/1",
+            "reference": "CON-7Q2K1B",
+            "child": "J.K. 15",
+            "what": "violence at home",
+            "level": level,
+            "risk": risk,
+            "state": "new",
+            "clock": clock,
+            "owner": owner,
+            "opened_at": NIGHT - timedelta(hours=2),
+        }
+        for level, risk, clock, owner in [
+            ("high", "High risk", LATE, None),
+            ("medium", "Medium risk", REVIEW, "Joan Okafor"),
+            ("unknown", "Not graded", None, None),
+            ("low", "Low risk", MET, "Joan Okafor"),
+        ]
+    ],
+    "sort": {"key": "due", "is_down": False, "url": "?sort={}".format},
+    "page": PAGE,
+    "form": {"values": {"state": "new"}},
+    "states": [{"value": "new", "words": "New"}],
+    "owners": [{"value": "7", "words": "Joan Okafor"}],
+    "chosen": ["State: new"],
+    "hidden_late": 1,
+    "as_at": NIGHT,
+}
+EMPTY_QUEUE: dict[str, Any] = {
+    **QUEUE,
+    "rows": [],
+    "sort": None,
+    "page": ONE_PAGE,
+    "chosen": [],
+    "hidden_late": 0,
+    "form": None,
+    "counts": {"open": 0, "late": 0, "oldest": None},
+}
+LOOKS: dict[str, Any] = {
+    "looks": [
+        {
+            "at": NIGHT,
+            "who": "PC Ali",
+            "post": "response",
+            "door": "page:picture",
+            "purpose": "Answering a call",
+            "reason": "CAD 4417",
+            "layer": "summary",
+            "on_duty": on_duty,
+            "is_unusual": on_duty is False,
+            "is_break_glass": on_duty is None,
+            "people": ["C-7K4Q2M"],
+        }
+        for on_duty in (True, False, None)
+    ],
+    "counts": {
+        "total": 41,
+        "unusual": 2,
+        "break_glass": 1,
+        "from_at": NIGHT - timedelta(days=22),
+        "to_at": NIGHT,
+    },
+    "seal": {"unbroken_to": NIGHT, "unsealed": 12, "is_whole": True},
+    "form": {"values": {"who": "Ali"}},
+    "page": PAGE,
+    "code": "C-7K4Q2M",
+    "person": None,
+    "chosen": ["Officer: Ali"],
+}
+BROKEN_LOG: dict[str, Any] = {
+    **LOOKS,
+    "looks": [],
+    "seal": {"unbroken_to": None, "unsealed": 40, "is_whole": False},
+    "form": None,
+    "person": JESS,
+    "chosen": [],
+}
+BREAK_GLASS: dict[str, Any] = {
+    "code": "C-7K4Q2M",
+    "ask": "Jigsaw desk",
+    "hours": "24 h",
+    "reasons": [
+        {"value": "child", "words": "Child in danger"},
+        {"value": "officer", "words": "Officer in danger"},
+    ],
+    "hours_open": 12,
+    "form": None,
+}
+RIGHTS: dict[str, Any] = {
+    "code": "C-7K4Q2M",
+    "assertions": [{"id": 7, "field": "born_on", "value": "2011-05-11", "source": "Merlin", "kind": "fact"}],
+    "form": {
+        "values": {"right": "erase", "reason": "Never hers"},
+        "errors": {"authority": "Enter who decided."},
+    },
+    "confirm": None,
+    "done": [{"at": NIGHT, "what": "Put right: born_on", "who": "Lena Howe"}],
+}
+ERASURE: dict[str, Any] = {
+    **RIGHTS,
+    "form": {"values": {"right": "erase", "reason": "Never hers", "authority": "DP 12"}},
+    "confirm": {
+        "right": "erase",
+        "title": "Erase 3 records",
+        "words": ["The content of 3 records goes.", "The log of who looked stays."],
+        "whom": "Merlin desk, Alderbrook",
+    },
+    "done": [],
+}
