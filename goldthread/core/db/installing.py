@@ -1,7 +1,7 @@
 """This installation's database: whose server it is on, made where missing, at hand while a command runs."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -10,6 +10,8 @@ from goldthread.core.db import provision, server
 
 SERVER = "GOLDTHREAD_SERVER"
 OURS, OUTSIDE = "ours", "outside"
+
+Progress = Callable[[str], None]
 
 
 class NotInstalled(provision.CannotProvision):
@@ -24,6 +26,18 @@ def is_ours() -> bool:
 def is_made() -> bool:
     """Whether the addresses of all three roles are known."""
     return all(installation.value(name) for name in installation.ADDRESSES)
+
+
+def is_made_for(address: str) -> bool:
+    """Whether this ordinary role's address, with the two stored beside it, makes the three."""
+    if not is_made():
+        return False
+    with provision.connect(address) as connection:
+        return not provision.is_admin(connection)
+
+
+class RoleMayTooMuch(provision.CannotProvision):
+    """A role could pass over row-level security, or make itself able to."""
 
 
 @contextmanager
@@ -88,6 +102,51 @@ def adopt() -> str:
         f"{role} is an administrator, so it was used once to make the database {name}{why} and the roles "
         "owner, app and service; their addresses are kept in this installation's file and used from here on."
     )
+
+
+def start(progress: Progress) -> server.Server | None:
+    """Have the database answer, made where it is missing, with roles that may do no more than they must."""
+    ours = None
+    if is_ours():
+        ours = server.start(tied=True)
+        keep_port(ours)
+        progress(f"PostgreSQL {ours.programs.major} of this {_place(ours)} answers.")
+        if not is_made():
+            init(ours.admin_url, "goldthread", OURS)
+            progress("The database goldthread and its three roles are made.")
+    elif _is_single_address():
+        progress(adopt())
+    elif not is_made():
+        raise NotInstalled(
+            "Not all of GOLDTHREAD_DATABASE_URL, GOLDTHREAD_OWNER_URL and GOLDTHREAD_SERVICE_URL are known. "
+            "Set them, or make the roles: goldthread db init --admin-url ADDRESS."
+        )
+    _check_roles()
+    return ours
+
+
+def _place(ours: server.Server) -> str:
+    return "machine" if ours.programs.origin == "machine" else "environment"
+
+
+def _is_single_address() -> bool:
+    """Whether the environment names one address, and it is not the one already turned into three."""
+    given = [name for name in installation.ADDRESSES if installation.given(name)]
+    return given == [installation.APP] and not is_made_for(installation.given(installation.APP))
+
+
+def _check_roles() -> None:
+    """Never serve as a role that row-level security does not bind."""
+    for variable in installation.ADDRESSES:
+        with provision.connect(installation.value(variable)) as connection:
+            provision.check_version(connection)
+            held = provision.attributes(connection, connection.info.user)
+            too_much = [word for word, wanted in provision.WANTED.items() if held[word] and not wanted]
+            if too_much:
+                raise RoleMayTooMuch(
+                    f"{variable} signs in as {connection.info.user}, which may do too much "
+                    f"({', '.join(too_much)}). Make ordinary roles: goldthread db init --admin-url ADDRESS."
+                )
 
 
 def _database_of(address: str) -> str:

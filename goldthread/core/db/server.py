@@ -31,6 +31,8 @@ class Server:
     password: str = field(repr=False)
     users: IO[str] = field(repr=False)
     lock: Path = field(repr=False)
+    fast: bool = False
+    tied: bool = False
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -68,6 +70,22 @@ class Server:
     def trim_log(self) -> None:
         launch.trim(self.place / "log")
 
+    def keep_up(self) -> bool:
+        """Start it again if it has died under us; says whether it had."""
+        if not self.process or self.process.poll() is None:
+            return False
+        with _locked(self.lock):
+            if not self.is_ready():
+                self._bring_up()
+        return True
+
+    def _bring_up(self) -> None:
+        self.trim_log()
+        self.port = launch.usable_port(self.place)
+        self.process = launch.bring_up(
+            self.place, self.sockets, self.port, self.programs, self.account, self.fast, self.tied
+        )
+
     def _take_down(self) -> None:
         if self.is_ready():
             launch.take_down(self.data, self.programs, self.account)
@@ -92,23 +110,20 @@ def start(home: Path | None = None, fast: bool = False, tied: bool | None = None
         stored = json.loads((place / "server.json").read_text())
         users = open(place / "users", "w")  # noqa: SIM115 (held as long as the server is used)
         fcntl.flock(users, fcntl.LOCK_SH)
-        sockets = ground.socket_folder(place, account)
         found = Server(
-            place,
-            sockets,
-            account,
-            programs,
-            stored["port"],
-            stored["password"],
-            users,
-            home / "postgres.lock",
+            place=place,
+            sockets=ground.socket_folder(place, account),
+            account=account,
+            programs=programs,
+            port=stored["port"],
+            password=stored["password"],
+            users=users,
+            lock=home / "postgres.lock",
+            fast=fast,
+            tied=fast if tied is None else tied,
         )
         if not found.is_ready():
-            found.trim_log()
-            found.port = launch.usable_port(place)
-            found.process = launch.bring_up(
-                place, sockets, found.port, programs, account, fast, fast if tied is None else tied
-            )
+            found._bring_up()
         return found
 
 
