@@ -127,6 +127,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = str
 ACCOUNT_RATE_LIMITS = {"login_failed": False}  # lock-out is django-axes's, counted in the database
+MFA_ADAPTER = "goldthread.web.signin.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Goldthread"
 MFA_TOTP_TOLERANCE = 1
@@ -135,7 +136,8 @@ USERSESSIONS_TRACK_ACTIVITY = True
 # Lock-out: ASVS 5.0.0 6.3.1 asks for one and leaves the numbers to the owner; five tries and 15 minutes are ours.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["username"]]
+AXES_LOCKOUT_PARAMETERS = ["username"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # a shared police address must not lock a whole station out
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "goldthread.web.signin.views.locked_out"
 AXES_ENABLE_ADMIN = False

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refusal(Exception):
     """A decision not to do what was asked. The same code and words go out by page, API and command."""
 
     code: str
@@ -25,7 +25,9 @@ class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
 class NotFound(Refusal):
     """Nothing under that reference that this reader may know of. Hidden and absent answer alike."""
 
-    def __init__(self, words: str = "Nothing is held under that reference.", remedy: str = "Check it.") -> None:
+    def __init__(
+        self, words: str = "Nothing is held under that reference.", remedy: str = "Check it."
+    ) -> None:
         super().__init__("not_found", words, remedy, status=404)
 
 

@@ -1,6 +1,7 @@
 """The access log, its erasable details, the grants that open restricted records, and callers' tokens."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from goldthread.core.db.fields import Sealed
@@ -45,6 +46,7 @@ class LogEntry(Sealed):
         indexes = [
             models.Index(fields=["officer", "at"], name="log_by_officer"),
             models.Index(fields=["epoch", "xact"], name="log_by_transaction"),
+            GinIndex(fields=["people"], name="log_by_people"),
         ]
 
 

@@ -1,0 +1,1 @@
+"""The grammar an area.py fills, and the list of areas there are."""

@@ -1,0 +1,1 @@
+"""The shared case row: allocation, moves, timeline."""

@@ -1,5 +1,6 @@
 """The door to PostgreSQL: who we speak as, one transaction, plain SQL where the planner should see it."""
 
+import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
@@ -18,6 +19,8 @@ __all__ = [
     "speaking_as",
     "transaction",
 ]
+
+_JSONB = 3802  # PostgreSQL's own number for the type, the same in every database
 
 
 def transaction() -> AbstractContextManager[None]:
@@ -41,7 +44,17 @@ def fetch(sql: str, params: Any = ()) -> list[dict[str, Any]]:
     with connections[alias()].cursor() as cursor:
         cursor.execute(sql, params)
         names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        json_places = [place for place, column in enumerate(cursor.description) if column[1] == _JSONB]
+        return [dict(zip(names, _decoded(row, json_places), strict=True)) for row in cursor.fetchall()]
+
+
+def _decoded(row: tuple[Any, ...], json_places: list[int]) -> list[Any]:
+    """The row with its JSON values read; Django leaves them as text for its own fields to read."""
+    values = list(row)
+    for place in json_places:
+        if isinstance(values[place], str):
+            values[place] = json.loads(values[place])
+    return values
 
 
 def fetch_one(sql: str, params: Any = ()) -> dict[str, Any]:

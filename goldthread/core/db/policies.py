@@ -1,6 +1,5 @@
 """Who may touch which table: declared per table, deny by default, applied as the owner after every migration."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -114,6 +113,8 @@ APP_FUNCTIONS = (
     "goldthread_case_ids",
     "goldthread_queue_ids",
     "goldthread_record_people",
+    "goldthread_looks_at",
+    "goldthread_person_mentions",
     "goldthread_rights_erase",
     "goldthread_rights_records",
     "goldthread_rights_restrict",
@@ -205,9 +206,8 @@ def _tables() -> set[str]:
     return {row["tablename"] for row in rows}
 
 
-def _execute(*statements: str | Iterable[str]) -> None:
+def _execute(statement: str) -> None:
     from django.db import connections
 
     with connections[db.alias()].cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        cursor.execute(statement)

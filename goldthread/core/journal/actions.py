@@ -41,7 +41,7 @@ def write(
     """
     check_instant("occurred_at", occurred_at)
     facts = facts or {}
-    request = _digest([kind, stream, sorted(map(str, mentions)), facts, payload])
+    request = _digest([kind, stream, sorted(map(str, mentions)), payload])
     earlier = _earlier(idempotency_key, request)
     if earlier:
         return earlier, False
@@ -58,7 +58,8 @@ def write(
     )  # fmt: skip
     if not inserted:  # another transaction wrote this key between our look and our insert
         again = _earlier(idempotency_key, request)
-        assert again is not None
+        if again is None:
+            raise Clash("This was sent twice at once.", "Read what was saved before sending again.")
         return again, False
     event = Event.objects.get(pk=inserted[0]["id"])
     if sealed:
@@ -68,6 +69,14 @@ def write(
         )
     projections.apply(event)
     return event, True
+
+
+def is_written(idempotency_key: str | None, stream: str, kind: str) -> bool:
+    """True when this very step was written under the key before: sent twice, it is taken once."""
+    found = Event.objects.filter(idempotency_key=idempotency_key).first() if idempotency_key else None
+    if found and (found.stream, found.kind) != (stream, kind):
+        raise Clash("This was already sent for something else.", "Start again from the page.")
+    return found is not None
 
 
 def check_instant(field: str, instant: datetime) -> None:

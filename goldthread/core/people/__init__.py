@@ -1,0 +1,1 @@
+"""Children, adults and the links that say who the mentions are."""

@@ -1,0 +1,1 @@
+"""What each system said, word for word, and the mentions of people in it."""

@@ -1,0 +1,1 @@
+"""The whole picture of a child: search, the picture, the record word for word."""

@@ -78,20 +78,20 @@ $$;
 -- is used (under row-level security it would be ignored) and nothing is read before the look is logged.
 CREATE OR REPLACE FUNCTION goldthread_find_people(
     p_name text, p_exact jsonb, p_limit int)
-RETURNS TABLE (person_id uuid, mention_id uuid, kind text, similar real)
+RETURNS TABLE (person_id uuid, mention_id uuid, kind text, likeness real)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     WITH hits AS (
-        SELECT k.mention_id, k.kind::text, similarity(k.value, p_name) AS similar
+        SELECT k.mention_id, k.kind::text, similarity(k.value, p_name) AS likeness
           FROM people_searchkey k WHERE p_name <> '' AND k.kind = 'name' AND k.value % p_name
         UNION ALL
         SELECT k.mention_id, k.kind::text, 1.0::real
           FROM jsonb_array_elements(p_exact) AS wanted
           JOIN people_searchkey k ON k.kind = wanted->>0 AND k.value = wanted->>1)
-    SELECT l.person_id, h.mention_id, h.kind, h.similar
+    SELECT l.person_id, h.mention_id, h.kind, h.likeness
       FROM hits h JOIN people_link l ON l.mention_id = h.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
       JOIN records_mention m ON m.id = h.mention_id AND m.is_live AND m.restriction = ''
-     ORDER BY h.similar DESC, l.person_id, h.mention_id
+     ORDER BY h.likeness DESC, l.person_id, h.mention_id
      LIMIT p_limit
 $$;
 
@@ -134,4 +134,19 @@ AS $$
       JOIN records_mention m ON m.source_id = r.source_id AND m.source_record_id = r.source_record_id
       JOIN people_link l ON l.mention_id = m.id AND l.to_at IS NULL AND l.certainty = 'linked'
      WHERE r.id = p_record
+$$;
+
+-- The log rows that name any of these people, newest first, with how many there are. Ids only; a definer function so that
+-- the array index is used (under row-level security an overlap would be checked row by row).
+CREATE OR REPLACE FUNCTION goldthread_looks_at(
+    p_people uuid[], p_since timestamptz, p_until timestamptz, p_officer text, p_limit int, p_offset int)
+RETURNS TABLE (entry_id bigint, total bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT e.id, count(*) OVER () FROM access_logentry e LEFT JOIN organisation_officer o ON o.id = e.officer_id
+     WHERE e.people && p_people
+       AND (p_since IS NULL OR e.at >= p_since) AND (p_until IS NULL OR e.at < p_until)
+       AND (p_officer = '' OR o.name ILIKE p_officer OR o.username ILIKE p_officer)
+       AND (goldthread_current_look()).id IS NOT NULL
+     ORDER BY e.id DESC LIMIT p_limit OFFSET p_offset
 $$;

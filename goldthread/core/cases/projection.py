@@ -1,0 +1,61 @@
+"""The case row, rebuilt from the journal: each event says which columns it set."""
+
+from datetime import datetime
+from typing import Any
+
+from goldthread.core.cases.models import Case
+from goldthread.core.journal.models import Event
+from goldthread.core.journal.projections import Projection, Row, register
+
+STREAM = "case:"
+COLUMNS = (
+    "reference", "area", "state", "mention_id", "borough_id", "opened_by_id", "owner_id", "opened_at", "state_since",
+    "closed_at", "risk",
+)  # fmt: skip
+INSTANTS = ("opened_at", "state_since", "closed_at")
+
+
+def stream_of(case_id: Any) -> str:
+    return f"{STREAM}{case_id}"
+
+
+def fold(row: Row | None, event: Event) -> Row:
+    """The case after an event: what the event's `set` names, the rest as it was."""
+    blank: Row = dict.fromkeys(COLUMNS)
+    changed = {**(row or blank), **event.facts["set"]}
+    return {**changed, "id": event.stream.removeprefix(STREAM), "last_event_id": event.pk}
+
+
+def _load(stream: str) -> Row | None:
+    found = Case.objects.filter(pk=stream.removeprefix(STREAM)).first()
+    return _row(found) if found else None
+
+
+def _store(row: Row) -> None:
+    values = {**row, **{name: _instant(row[name]) for name in INSTANTS}}
+    case_id = values.pop("id")
+    if not Case.objects.filter(pk=case_id).update(**values):
+        Case.objects.create(pk=case_id, **values)
+
+
+def _stored() -> dict[str, Row]:
+    return {stream_of(case.pk): _row(case) for case in Case.objects.iterator(chunk_size=2000)}
+
+
+def _row(case: Case) -> Row:
+    row: Row = {name: getattr(case, name) for name in COLUMNS}
+    texts = {name: row[name].isoformat() if row[name] else None for name in INSTANTS}
+    return {
+        **row,
+        **texts,
+        "mention_id": str(case.mention_id),
+        "id": str(case.pk),
+        "last_event_id": case.last_event_id,
+    }
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+register(Projection("cases", lambda stream: stream.startswith(STREAM), fold, _load, _store, _stored))

@@ -1,0 +1,102 @@
+"""Who somebody is, as far as the look that is open shows: names, birth date, sex, computed from assertions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from goldthread.core import clocks, db
+from goldthread.core.refusals import NotFound
+
+
+@dataclass(frozen=True)
+class Identity:
+    """The identity bar: what the newest records assert, with how many records say each."""
+
+    person_id: UUID
+    code: str
+    surname: str
+    forename: str
+    birth_date: str
+    sex: str
+
+    @property
+    def name(self) -> str:
+        surname = self.surname.upper() or "NAME NOT KNOWN"
+        return f"{surname}, {self.forename}" if self.forename else surname
+
+    @property
+    def initials(self) -> str:
+        return "".join(f"{part[0]}." for part in (self.forename, self.surname) if part) or "not known"
+
+    @property
+    def age(self) -> int | None:
+        """Whole years today; None unless the birth date is known to the day."""
+        if len(self.birth_date) != 10:
+            return None
+        born, today = date.fromisoformat(self.birth_date), clocks.today()
+        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "name": self.name,
+            "surname": self.surname,
+            "forename": self.forename,
+            "birth_date": self.birth_date,
+            "age": self.age,
+            "sex": self.sex,
+        }
+
+
+def identities(people: Collection[UUID]) -> dict[UUID, Identity]:
+    """The identity of each person, newest record first, rectified values before all others. One query."""
+    rows = db.fetch(
+        """SELECT p.id, p.code, a.field,
+                  CASE WHEN a.field IN ('surname', 'forename') THEN a.text
+                       ELSE coalesce(a.canonical, a.text) END AS value,
+                  row_number() OVER (PARTITION BY p.id, a.field ORDER BY a.status = 'rectified' DESC,
+                      length(coalesce(a.canonical, '')) = 10 DESC, r.known_at DESC, a.id) AS place
+             FROM people_person p
+             JOIN people_link l ON l.person_id = p.id AND l.to_at IS NULL AND l.certainty = 'linked'
+             JOIN records_mention m ON m.id = l.mention_id AND m.is_live
+             JOIN records_assertion a ON a.mention_id = m.id AND a.status <> 'superseded'
+                  AND a.field IN ('surname', 'forename', 'birth_date', 'sex')
+             JOIN records_sourcerecord r ON r.id = a.record_id AND r.is_current
+            WHERE p.id = ANY(%s)""",
+        [list(people)],
+    )
+    values: dict[UUID, dict[str, str]] = {}
+    for row in rows:
+        own = values.setdefault(row["id"], {"code": row["code"]})
+        if row["place"] == 1:
+            own[row["field"]] = row["value"]
+    return {
+        person_id: Identity(
+            person_id,
+            own["code"],
+            own.get("surname", ""),
+            own.get("forename", ""),
+            own.get("birth_date", ""),
+            own.get("sex", ""),
+        )
+        for person_id, own in values.items()
+    }
+
+
+def people_by_code(code: str) -> list[tuple[UUID, str]]:
+    """The person under a code, or those a retired code leads to; ids and codes only. None: not found."""
+    rows = db.fetch("SELECT person_id, code FROM goldthread_people_by_code(%s)", [code.strip().upper()])
+    if not rows:
+        raise NotFound("Nobody is held under that reference.", "Search by name, birth date or address.")
+    return [(row["person_id"], row["code"]) for row in rows]
+
+
+def person_by_code(code: str) -> tuple[UUID, str]:
+    """The one person under a code; where a retired code leads to several, a person must choose."""
+    found = people_by_code(code)
+    if len(found) > 1:
+        codes = ", ".join(other for _, other in found)
+        raise NotFound("That reference was split between several people.", f"Choose one: {codes}.")
+    return found[0]

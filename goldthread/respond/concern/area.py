@@ -1,0 +1,68 @@
+"""A child comes to notice: an officer records a concern, the Public Protection Desk takes it and decides."""
+
+from goldthread.core.areas.grammar import Area, Move, State
+
+AREA = Area(
+    id="concern",
+    name="Concerns",
+    noun="concern",
+    prefix="N",
+    opening_event="concern.recorded",
+    opening_sentence="Concern recorded",
+    first_state="recorded",
+    queue_permission="see_queue",
+    desk_role="mash_desk",
+    risks=(("high", "High"), ("medium", "Medium"), ("low", "Low")),
+    fields=("seen", "words", "alone", "danger", "done"),
+    states=(
+        State("recorded", "Waiting for the desk", whose_turn="mash_desk"),
+        State("with_desk", "With the desk", whose_turn="owner"),
+        State("closed", "Closed", whose_turn="nobody", is_closed=True),
+    ),
+    moves=(
+        Move(
+            id="take",
+            button="Take this concern",
+            sentence="Taken by a named officer",
+            from_states=("recorded",),
+            to_state="with_desk",
+            permission="handle_concern",
+            event="concern.taken",
+            takes_ownership=True,
+        ),
+        Move(
+            id="return",
+            button="Return it to the desk",
+            sentence="Returned to the desk's queue",
+            from_states=("with_desk",),
+            to_state="recorded",
+            permission="handle_concern",
+            event="concern.returned",
+            needs_note=True,
+            note_label="Why it goes back",
+        ),
+        Move(
+            id="close",
+            button="Close this concern",
+            sentence="Closed",
+            from_states=("with_desk",),
+            to_state="closed",
+            permission="handle_concern",
+            event="concern.closed",
+            needs_note=True,
+            note_label="What was decided, and why",
+            confirms=True,
+        ),
+        Move(
+            id="reopen",
+            button="Open it again",
+            sentence="Opened again",
+            from_states=("closed",),
+            to_state="recorded",
+            permission="handle_concern",
+            event="concern.reopened",
+            needs_note=True,
+            note_label="What is new",
+        ),
+    ),
+)

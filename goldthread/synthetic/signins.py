@@ -1,0 +1,51 @@
+"""The demonstration's sign-ins: one officer for each role, with keys made from this installation's own secret."""
+
+import base64
+import hashlib
+import hmac
+from typing import Any
+
+from django.conf import settings
+
+from goldthread.core import clocks
+from goldthread.core.access.roles import roles
+from goldthread.core.organisation.queries import officers_in_role, post_held
+
+ADDRESS = "http://127.0.0.1:8000"
+
+
+def password_of(username: str) -> str:
+    """The demonstration password of an officer: the same on every start of this installation, on no other."""
+    return "gold-" + _derived("password", username)[:16].lower()
+
+
+def totp_secret_of(username: str) -> str:
+    """The demonstration's secret for the six-digit code of an officer, in base 32."""
+    return _derived("code", username)
+
+
+def signins(address: str = ADDRESS) -> list[dict[str, Any]]:
+    """One sign-in for each role that somebody holds: role, post, username, password, totp_secret, url."""
+    rows = []
+    for role in roles().values():
+        for officer in officers_in_role(role.id, clocks.now())[:1]:
+            post = post_held(officer, clocks.now())
+            place = f", {post.borough.name}" if post and post.borough else ""
+            rows.append(
+                {
+                    "role": role.id,
+                    "post": f"{post.title if post else role.name}{place}",
+                    "username": officer.username,
+                    "password": password_of(officer.username),
+                    "totp_secret": totp_secret_of(officer.username),
+                    "url": f"{address}/sign-in",
+                }
+            )
+    return rows
+
+
+def _derived(use: str, username: str) -> str:
+    digest = hmac.new(
+        settings.SECRET_KEY.encode(), f"demonstration {use} {username}".encode(), hashlib.sha256
+    )
+    return base64.b32encode(digest.digest()[:20]).decode()
