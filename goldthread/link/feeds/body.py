@@ -72,9 +72,20 @@ def _facts(adapter: Adapter, cells: Cells, frame: Frame) -> Iterator[tuple[str, 
 
 def unknown_keys(adapter: Adapter, known: frozenset[str], cells: Cells) -> Iterator[str]:
     """Keys an object has beyond the documented ones, its people's among them."""
-    yield from (name for name in cells if name not in known)
+    yield from _beyond("", known, cells)
     for person in adapter.people:
         listed = cells.get(person.at) if person.many else None
         for entry in listed if isinstance(listed, list) else ():
-            if isinstance(entry, dict) and (beyond := entry.keys() - set(person.names())):
-                yield from (f"{person.at}[].{name}" for name in sorted(beyond))
+            if isinstance(entry, dict):
+                yield from _beyond(f"{person.at}[].", frozenset(person.names()), entry)
+
+
+def _beyond(at: str, known: frozenset[str], cells: Cells) -> Iterator[str]:
+    """A documented key with an undocumented shape is no drift: what it holds would be lost."""
+    for name in cells:
+        if name not in known:
+            if name.split(".")[0] in known:
+                raise Fault("Q-JSON-05", at + name.split(".")[0], "no object")
+            if cells[name] and any(other.startswith(name + ".") for other in known):
+                raise Fault("Q-JSON-05", at + name, "an object")
+            yield at + name

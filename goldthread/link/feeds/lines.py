@@ -80,13 +80,18 @@ def _encoding(head: bytes, declared: str | None) -> tuple[str, int]:
         if head.startswith(mark):
             if not encoding:
                 raise unreadable("F-ENC-01", "UTF-32")
+            _check_not_empty(head[len(mark) :])
             return encoding, len(mark)
-    if not head.strip():
-        raise unreadable("F-EMPTY-01")
+    _check_not_empty(head)
     name = _known(declared)
     if name in ("utf-8", "cp1252") and b"\x00" in (head[:1], head[1:2]):
         raise unreadable("F-ENC-02")
     return name, 0
+
+
+def _check_not_empty(head: bytes) -> None:
+    if not head.replace(b"\x00", b"").strip():
+        raise unreadable("F-EMPTY-01")
 
 
 def _known(declared: str | None) -> str:

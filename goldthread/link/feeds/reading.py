@@ -56,15 +56,18 @@ class Reading:
     def _read(self) -> Iterator[Outcome]:
         for row in self.source:
             self.rows += 1
-            if isinstance(self.source, JsonRows):
-                for name in unknown_keys(self.adapter, self.known, row.cells):
-                    self.note(f"unknown key {shown(name, 40)}")
             yield self._outcome(row)
+
+    def _note_unknown(self, row: Row) -> None:
+        for name in unknown_keys(self.adapter, self.known, row.cells):
+            self.note(f"unknown key {shown(name, 40)}")
 
     def _outcome(self, row: Row) -> Outcome:
         try:
             if row.fault:
                 raise row.fault
+            if isinstance(self.source, JsonRows):
+                self._note_unknown(row)
             return _record(self.adapter, row, self.received)
         except Fault as fault:
             return fault.quarantined(row.number, row.raw, _id_if_readable(row))
