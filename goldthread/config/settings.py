@@ -94,6 +94,10 @@ DATABASES = {
     )
     if installation.value(name)
 } or {"default": {"ENGINE": "django.db.backends.dummy"}}
+# The worker takes its jobs as the service; everybody else hands them in as the app, in their own transaction.
+PROCRASTINATE_DATABASE_ALIAS = "service" if os.environ.get("GOLDTHREAD_PROCESS") == "worker" else "default"
+PROCRASTINATE_IMPORT_PATHS = ["goldthread.jobs.tasks"]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "no_such_module_we_list_ours"
 DATABASE_ROUTERS = ["goldthread.core.db.routing.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ANCHOR_FILE = installation.value("GOLDTHREAD_ANCHOR", str(inside("anchors", "seals.ndjson")))

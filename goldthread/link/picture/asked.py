@@ -15,9 +15,7 @@ LONGEST = 200
 POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.I)
 CODE = re.compile(r"\bC-[2-9B-Z]{6}\b", re.I)
 CASE = re.compile(r"\b[A-Z]-[2-9B-Z]{7}\b", re.I)
-DATE = re.compile(
-    r"\b(\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2} [A-Za-z]{3,9} \d{2,4})\b"
-)
+DATE = re.compile(r"\b(\d{1,2}[/.\- ]\d{1,2}[/.\- ]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2} [A-Za-z]{3,9} \d{2,4})\b")
 YEAR = re.compile(r"\b(19\d\d|20\d\d)\b")
 IDENTIFIER = re.compile(r"\b(?=[\w/-]*\d)[\w/-]{3,40}\b")
 PHONE = re.compile(r"(?<![\w])\+?\d[\d ()\-]{8,}\d\b")
@@ -50,9 +48,7 @@ def read_asked(text: str) -> Asked:
     rest = _take(CODE, rest, lambda found: asked.codes.append(found.upper()))
     rest = _take(DATE, rest, lambda found: _date(asked, found))
     rest = _take(PHONE, rest, lambda found: _telephone(asked, found))
-    rest = _take(
-        POSTCODE, rest, lambda found: asked.exact.append(("postcode", found.upper().replace(" ", "")))
-    )
+    rest = _take(POSTCODE, rest, lambda found: asked.exact.append(("postcode", found.upper().replace(" ", ""))))
     rest = _take(YEAR, rest, lambda found: asked.exact.append(("birth_year", found)))
     rest = _take(IDENTIFIER, rest, lambda found: _identifier(asked, found))
     asked.name = fold(rest)[:120]

@@ -81,7 +81,7 @@ def open_picture(
         raise NotValid("as_known_at", "The time is in the future.", "Leave it empty for now.")
     person_id, current_code = person_by_code(code)
     seen = look(by, people=[person_id], reason=reason, as_known_at=known_at, basis=basis if known_at else "")
-    records = _records(person_id, known_at, basis)
+    records = records_of(person_id, known_at, basis)
     if not records:
         raise NotFound("Nobody is held under that reference.", "Search by name, birth date or address.")
     return Picture(
@@ -100,8 +100,8 @@ def open_picture(
     )
 
 
-def _records(person_id: UUID, known_at: datetime | None, basis: str) -> list[dict[str, Any]]:
-    """The records that mention the person, newest first, each in the version known then; words where allowed."""
+def records_of(person_id: UUID, known_at: datetime | None = None, basis: str = "product") -> list[dict[str, Any]]:
+    """Under a look: records that mention the person, newest first, in the version known then; words where allowed."""
     time = "recorded_at" if basis == "product" else "known_at"
     link_open = "l.to_at IS NULL" if known_at is None else _LINK_AT[basis]
     version = (
@@ -180,9 +180,7 @@ def _values(person_id: UUID, record_ids: list[str]) -> list[dict[str, Any]]:
             ORDER BY a.field, a.status = 'superseded', r.known_at DESC, a.id""",
         [person_id, record_ids],
     )
-    return [
-        {**row, "record_id": str(row["record_id"]), "known_at": row["known_at"].isoformat()} for row in rows
-    ]
+    return [{**row, "record_id": str(row["record_id"]), "known_at": row["known_at"].isoformat()} for row in rows]
 
 
 def _work(person_id: UUID, known_at: datetime | None) -> list[dict[str, Any]]:

@@ -1,0 +1,32 @@
+"""The worker's tasks. Each only calls an action; each may run twice and changes nothing the second time."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+
+@app.task(name="load_delivery", queue="feeds", retry=5, pass_context=False)
+def load_delivery(delivery_id: str) -> None:
+    """Load a delivery, or go on where a killed worker stopped."""
+    from goldthread.link.feeds.actions import load
+
+    load(UUID(delivery_id))
+
+
+@app.task(name="link_again", queue="link", retry=5)
+def link_again(mentions: list[str]) -> None:
+    """Solve again who is who for mentions whose values were put right."""
+    from goldthread.core import db
+    from goldthread.link.matching.actions import resolve
+
+    with db.as_service():
+        resolve([UUID(one) for one in mentions])
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="seal_logs", queue="seal", queueing_lock="seal_logs", pass_context=False)
+def seal_logs(timestamp: int) -> None:
+    """Seal the access log and the journal, each minute (design decision 20)."""
+    from goldthread.core.sealing.actions import seal_all
+
+    seal_all()

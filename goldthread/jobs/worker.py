@@ -1,0 +1,39 @@
+"""The worker process: `python -m goldthread.jobs.worker`. A job a dead worker left is taken up again."""
+
+import asyncio
+import logging
+import os
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.config.settings")
+    os.environ.setdefault("GOLDTHREAD_PROCESS", "worker")
+    import django
+
+    django.setup()
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)
+    asyncio.run(_work())
+
+
+async def _work() -> None:
+    from procrastinate.contrib.django import app
+
+    worker_app = app.with_connector(app.connector.get_worker_connector())
+    async with worker_app.open_async():
+        await _take_up_stalled(worker_app)
+        await worker_app.run_worker_async(concurrency=2, fetch_job_polling_interval=2.0, delete_jobs="successful")
+
+
+async def _take_up_stalled(worker_app: object) -> None:
+    """Retry what a worker that died was doing: tasks are safe to run again."""
+    from procrastinate import App
+
+    if not isinstance(worker_app, App):
+        raise TypeError("The worker needs procrastinate's own app.")
+    manager = worker_app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=10):
+        await manager.retry_job(job)
+
+
+if __name__ == "__main__":
+    main()
