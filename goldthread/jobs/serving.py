@@ -1,6 +1,7 @@
 """`goldthread serve`, step by step: database, assets, the invented force, the web and the worker."""
 
 import fcntl
+import json
 import os
 import signal
 import socket
@@ -73,9 +74,16 @@ def choose_port(wish: Wish) -> int:
     for port in candidates:
         if _is_free(wish.host, port):
             return port
-    raise CannotServe(
-        f"Port {first} on {wish.host} is taken by another program: choose one with --port NUMBER."
-    )
+    raise CannotServe(f"Port {first} on {wish.host} is taken by another program: choose one with --port NUMBER.")
+
+
+def signins(address: str) -> list[dict[str, str]]:
+    """The demonstration's sign-ins, to show under the address."""
+    told = {name: installation.value(name) for name in installation.ADDRESSES}
+    command = [sys.executable, "-m", "goldthread.jobs.welcome", address.rstrip("/")]
+    done = subprocess.run(command, env={**os.environ, **told}, capture_output=True, text=True, check=False)
+    found: list[dict[str, str]] = json.loads(done.stdout) if done.returncode == 0 else []
+    return found
 
 
 @contextmanager

@@ -71,9 +71,7 @@ class Supervisor:
         """Take ctrl-C, a service manager's stop and a closed terminal as the word to stop; twice: at once."""
         signal.signal(signal.SIGINT, self._hear)
         signal.signal(signal.SIGTERM, self._hear)
-        if (
-            signal.getsignal(signal.SIGHUP) != signal.SIG_IGN
-        ):  # unless started to outlive its terminal, by nohup
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # unless started to outlive its terminal, by nohup
             signal.signal(signal.SIGHUP, self._hear)
 
     def start(self) -> None:
@@ -120,9 +118,7 @@ class Supervisor:
         pause = min(FIRST_PAUSE * 2**child.crashes, LONGEST_PAUSE)
         child.crashes += 1
         child.start_again_at = time.monotonic() + pause
-        self.progress(
-            f"The {child.name} ended with {_how(child.process.returncode)}; starting again in {pause:g} s."
-        )
+        self.progress(f"The {child.name} ended with {_how(child.process.returncode)}; starting again in {pause:g} s.")
         last = tail(child.log, 800).strip().splitlines()[-3:]
         self.progress("\n".join(f"    {line}" for line in [*last, f"(all of it in {child.log})"]))
         child.process = None

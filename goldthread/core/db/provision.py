@@ -5,7 +5,8 @@ superuser, may bypass row-level security or make roles.
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
@@ -87,13 +88,11 @@ def _make(admin: Connection, admin_url: str, name: str, logins: dict[str, Login]
     for login in logins.values():
         _make_role(admin, login)
     owner = logins[OWNER].user
-    joined = _join(admin, owner)
-    _make_database(admin, name, owner)
-    with connect(in_database(admin_url, name)) as inside:
-        _check_ours(inside, name)
-        _furnish(inside, name, owner, [logins[APP].user, logins[SERVICE].user])
-    if joined:
-        admin.execute(sql.SQL("REVOKE {} FROM CURRENT_USER").format(sql.Identifier(owner)))
+    with acting_for(admin, owner):
+        _make_database(admin, name, owner)
+        with connect(in_database(admin_url, name)) as inside:
+            _check_ours(inside, name)
+            _furnish(inside, name, owner, [logins[APP].user, logins[SERVICE].user])
 
 
 def connect(url: str) -> Connection:
@@ -101,12 +100,25 @@ def connect(url: str) -> Connection:
     return psycopg.connect(url, autocommit=True, row_factory=dict_row, connect_timeout=10)
 
 
+@contextmanager
+def acting_for(admin: Connection, owner: str) -> Iterator[None]:
+    """Let an administrator who is no superuser act for the owner, for as long as this lasts."""
+    found = admin.execute("SELECT pg_has_role(current_user, %s, 'USAGE') AS is_member", [owner]).fetchone()
+    if found and found["is_member"]:
+        yield
+        return
+    role = sql.Identifier(owner)
+    admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
+    try:
+        yield
+    finally:
+        admin.execute(sql.SQL("REVOKE {} FROM CURRENT_USER").format(role))
+
+
 def check_version(connection: Connection) -> None:
     number = connection.info.server_version
     if number < OLDEST * 10_000:
-        raise ServerTooOld(
-            f"The server is PostgreSQL {number // 10_000}; Goldthread needs {OLDEST} or newer."
-        )
+        raise ServerTooOld(f"The server is PostgreSQL {number // 10_000}; Goldthread needs {OLDEST} or newer.")
 
 
 def is_admin(connection: Connection) -> bool:
@@ -118,9 +130,7 @@ def is_admin(connection: Connection) -> bool:
 def attributes(connection: Connection, role: str) -> dict[str, bool]:
     """What a role may do, by the catalogue's names; empty where there is no such role."""
     columns = sql.SQL(", ").join(map(sql.Identifier, ATTRIBUTES))
-    found = connection.execute(
-        sql.SQL("SELECT {} FROM pg_roles WHERE rolname = %s").format(columns), [role]
-    ).fetchone()
+    found = connection.execute(sql.SQL("SELECT {} FROM pg_roles WHERE rolname = %s").format(columns), [role]).fetchone()
     return {key: bool(held) for key, held in (found or {}).items()}
 
 
@@ -138,8 +148,7 @@ def database_for(connection: Connection) -> str:
 def is_ours(connection: Connection) -> bool:
     """Whether the connected database carries the mark that `make` leaves."""
     found = connection.execute(
-        "SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database"
-        " WHERE datname = current_database()"
+        "SELECT shobj_description(oid, 'pg_database') AS mark FROM pg_database WHERE datname = current_database()"
     ).fetchone()
     return bool(found and found["mark"] == MARK)
 
@@ -193,15 +202,6 @@ def _make_role(admin: Connection, login: Login) -> None:
         parts.append(sql.SQL("PASSWORD {}").format(sql.Literal(digest.decode())))
     if parts or not held:
         admin.execute(command.format(sql.Identifier(login.user), sql.SQL(" ").join(parts)))
-
-
-def _join(admin: Connection, owner: str) -> bool:
-    """Let an administrator who is no superuser act for the owner while the database is made."""
-    found = admin.execute("SELECT pg_has_role(current_user, %s, 'USAGE') AS is_member", [owner]).fetchone()
-    if found and found["is_member"]:
-        return False
-    admin.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(owner)))
-    return True
 
 
 def _make_database(admin: Connection, name: str, owner: str) -> None:
