@@ -3,6 +3,10 @@
 import asyncio
 import logging
 import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from procrastinate import App
 
 
 def main() -> None:
@@ -17,19 +21,18 @@ def main() -> None:
 
 async def _work() -> None:
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    if not isinstance(app.connector, DjangoConnector):
+        raise TypeError("The worker needs the connector that Django's settings name.")
     worker_app = app.with_connector(app.connector.get_worker_connector())
     async with worker_app.open_async():
         await _take_up_stalled(worker_app)
         await worker_app.run_worker_async(concurrency=2, fetch_job_polling_interval=2.0, delete_jobs="successful")
 
 
-async def _take_up_stalled(worker_app: object) -> None:
+async def _take_up_stalled(worker_app: "App") -> None:
     """Retry what a worker that died was doing: tasks are safe to run again."""
-    from procrastinate import App
-
-    if not isinstance(worker_app, App):
-        raise TypeError("The worker needs procrastinate's own app.")
     manager = worker_app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=10):
         await manager.retry_job(job)

@@ -102,7 +102,9 @@ def anchor() -> int:
     with db.as_service():
         missing = [seal for seal in Seal.objects.order_by("id") if (seal.log, seal.batch) not in kept]
     if missing:
-        with path.open("a", encoding="ascii") as out:
+        with path.open("a+", encoding="ascii") as out:
+            if _is_cut_off(path):
+                out.write("\n")
             for seal in missing:
                 line = {
                     "log": seal.log,
@@ -115,6 +117,12 @@ def anchor() -> int:
             out.flush()
             os.fsync(out.fileno())
     return len(missing)
+
+
+def _is_cut_off(path: Path) -> bool:
+    """True when a crash left the last line half-written: the next must not be glued to it."""
+    content = path.read_bytes()
+    return bool(content) and not content.endswith(b"\n")
 
 
 def anchored() -> list[dict[str, Any]]:

@@ -1,0 +1,149 @@
+"""Sensitive tables show nothing without a logged look, and never more than it opened. Run as the app's own role."""
+
+import psycopg
+import pytest
+from django.db import ProgrammingError, connections
+
+from goldthread.core import db as database
+from goldthread.core.access.actions import look
+from goldthread.core.db.policies import SENSITIVE, TABLES, problems
+from goldthread.testing import factories as make
+
+READABLE = [table.name for table in TABLES if table.sees]
+CLOSED = [table.name for table in TABLES if not table.app]
+
+
+def test_every_table_has_declared_access_and_every_sensitive_one_a_row_rule(db):
+    assert problems() == []
+
+
+def test_tests_speak_as_the_apps_role_which_is_no_superuser(db):
+    row = database.fetch_one("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+    assert row == {"rolname": "gt_test_app", "rolsuper": False, "rolbypassrls": False}
+
+
+@pytest.mark.parametrize("table", READABLE)
+def test_a_door_that_forgets_to_look_gets_no_rows(db, table):
+    _something_everywhere()
+    with database.transaction():
+        assert database.fetch(f"SELECT * FROM {table}") == []
+
+
+@pytest.mark.parametrize("table", [name for name in READABLE if name != "feeds_quarantinedrow"])
+def test_the_same_table_has_rows_once_a_look_is_logged(db, table):
+    """The counterpart: what the test above found empty is not empty, so it is the rule that hid it."""
+    code = _something_everywhere()
+    with database.transaction():
+        look(make.reader("mash_desk"), people=[make.person_id_of(code)])
+        found = database.fetch_one(f"SELECT count(*) AS n FROM {table}")["n"]
+    assert (found > 0) is (table != "people_succession")
+
+
+@pytest.mark.parametrize("table", CLOSED)
+def test_the_app_may_not_even_ask_tables_that_only_the_service_reads(db, table):
+    with pytest.raises(ProgrammingError, match="permission denied"), database.transaction():
+        database.fetch(f"SELECT * FROM {table}")
+
+
+def test_an_access_id_made_up_by_the_app_opens_nothing(db):
+    _something_everywhere()
+    with database.transaction():
+        entry = look(make.reader("mash_desk")).entry_id
+    for forged in (entry, entry + 1, 0):
+        with database.transaction():
+            database.run("SELECT set_config('app.access_id', %s, true)", [str(forged)])
+            assert database.fetch("SELECT * FROM records_mention") == []
+
+
+def test_a_look_ends_with_its_transaction(db):
+    _something_everywhere()
+    with database.transaction():
+        look(make.reader("mash_desk"))
+        assert database.fetch("SELECT * FROM records_mention") != []
+    with database.transaction():
+        assert database.fetch("SELECT * FROM records_mention") == []
+
+
+def test_a_look_that_was_undone_opened_nothing_that_stayed(db):
+    _something_everywhere()
+    with database.transaction():
+        try:
+            with database.transaction():
+                look(make.reader("mash_desk"))
+                raise ValueError
+        except ValueError:
+            pass
+        assert database.fetch("SELECT * FROM records_mention") == []
+
+
+def test_the_log_fails_closed_without_somebody_to_name(db):
+    from dataclasses import replace
+
+    nobody = replace(make.reader("mash_desk"), officer=None, service="")
+    with pytest.raises(Exception, match="log_says_who"), database.transaction():
+        look(nobody)
+
+
+@pytest.mark.parametrize("statement", [
+    "INSERT INTO access_logentry (operation) VALUES ('consultation')",
+    "UPDATE access_logentry SET purpose = 'x'",
+    "DELETE FROM access_logentry",
+    "TRUNCATE access_logentry",
+    "UPDATE journal_event SET kind = 'x'",
+    "DELETE FROM journal_event",
+    "UPDATE access_logdetail SET body = NULL",
+    "DELETE FROM records_sourcerecord",
+    "ALTER TABLE records_mention DISABLE ROW LEVEL SECURITY",
+    "SET ROLE gt_test_owner",
+])  # fmt: skip
+def test_the_app_cannot_write_the_log_or_unmake_what_happened(db, statement):
+    _something_everywhere()
+    with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"), database.transaction():
+        database.run(statement)
+
+
+@pytest.mark.parametrize("table", [table.name for table in TABLES if table.append_only])
+def test_not_even_the_owner_edits_an_append_only_log_without_taking_its_guard_away(db, table):
+    _something_everywhere()
+    with pytest.raises(ProgrammingError, match="append-only"), database.speaking_as(database.OWNER):
+        with database.transaction():
+            database.run(f"DELETE FROM {table}")
+
+
+def test_the_service_reads_without_a_look_and_is_no_superuser(db):
+    _something_everywhere()
+    with database.as_service():
+        row = database.fetch_one("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        assert database.fetch("SELECT * FROM records_mention") != []
+    assert row == {"rolsuper": False, "rolbypassrls": False}
+
+
+def test_another_process_cannot_ride_on_a_look_of_ours(db):
+    """The look is this transaction's: a second connection that sets the same id sees nothing."""
+    _something_everywhere()
+    settings = connections["default"].settings_dict
+    with database.transaction():
+        entry = look(make.reader("mash_desk")).entry_id
+        with psycopg.connect(
+            host=settings["HOST"],
+            port=settings["PORT"],
+            dbname=settings["NAME"],
+            user=settings["USER"],
+            password=settings["PASSWORD"],
+        ) as other:
+            other.execute("SELECT set_config('app.access_id', %s, false)", [str(entry)])
+            assert other.execute("SELECT count(*) FROM records_mention").fetchone() == (0,)
+
+
+def test_every_sensitive_table_is_one_a_look_opens_or_one_the_app_may_not_ask():
+    assert set(SENSITIVE) == set(READABLE) | set(CLOSED)
+
+
+def _something_everywhere() -> str:
+    """A child held, a concern recorded, so that every sensitive table has a row."""
+    from goldthread.respond.concern.actions import record_concern
+
+    code = make.load_child()
+    with database.transaction():
+        record_concern(make.reader("responding_officer"), code, seen="A child alone at night.")
+    return code
