@@ -233,9 +233,7 @@ class Days:
             recorded + timedelta(minutes=10),
             source_updated_at=written(recorded),
             found_at=written(found),
-            found_place=self.rng.choice(
-                ("came home", "a friend’s address", "a park", "a relative’s address")
-            ),
+            found_place=self.rng.choice(("came home", "a friend’s address", "a park", "a relative’s address")),
             spoken_to="alone",
             child_words=self.rng.choice(words.MISSING_SAID),
         )

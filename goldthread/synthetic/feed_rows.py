@@ -44,9 +44,7 @@ def merlin_no(kind: str, number: int, reported_at: datetime) -> str:
     return f"{reported_at.astimezone(LONDON):%y}{kind}{number:08d}"
 
 
-def _envelope(
-    feed: str, record_id: str, recorded: datetime, updated: datetime, extracted: datetime
-) -> dict[str, Any]:
+def _envelope(feed: str, record_id: str, recorded: datetime, updated: datetime, extracted: datetime) -> dict[str, Any]:
     return {
         "feed_id": feed,
         "feed_version": "1",

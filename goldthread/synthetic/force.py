@@ -106,9 +106,7 @@ class Files:
             file.close()
 
     def truth_about(self, people: list[Person]) -> None:
-        known = (
-            [p.id, p.forename, p.surname, p.birth_date.isoformat(), p.sex, p.address.borough] for p in people
-        )
+        known = ([p.id, p.forename, p.surname, p.birth_date.isoformat(), p.sex, p.address.borough] for p in people)
         self._truth("{\n" + _list("people", known))
         self._truth(',\n"mentions": [')
 

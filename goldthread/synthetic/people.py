@@ -122,9 +122,7 @@ class Population:
     def _birth_dates(self) -> list[date]:
         """Youngest first, at least ten months apart: the only twins are those of a planted story."""
         counts, weights = zip(*CHILDREN_IN_A_FAMILY, strict=True)
-        ages = sorted(
-            self.rng.randint(90, OLDEST_CHILD_DAYS) for _ in range(self.rng.choices(counts, weights)[0])
-        )
+        ages = sorted(self.rng.randint(90, OLDEST_CHILD_DAYS) for _ in range(self.rng.choices(counts, weights)[0]))
         apart: list[int] = []
         for age in ages:
             apart.append(max(age, apart[-1] + 320) if apart else age)
@@ -172,9 +170,7 @@ class Population:
         self.children.append(child)
         return child
 
-    def new_child(
-        self, forename: str, surname: str, sex: str, born: date, home: Address, phone: str
-    ) -> Person:
+    def new_child(self, forename: str, surname: str, sex: str, born: date, home: Address, phone: str) -> Person:
         of_school_age = (self.on - born).days > 4 * 365
         return Person(
             self.numbers.person(),

@@ -78,7 +78,5 @@ class Gazetteer:
         """A block stands at one address of its borough, whoever lives in it."""
         i = self.rng.randrange(len(BLOCKS) * 40)
         tower, street = divmod(i, len(BLOCKS))
-        road = (
-            f"{FIRST[(street * 5 + BOROUGHS.index(borough) + tower) % len(FIRST)]} {LAST[tower % len(LAST)]}"
-        )
+        road = f"{FIRST[(street * 5 + BOROUGHS.index(borough) + tower) % len(FIRST)]} {LAST[tower % len(LAST)]}"
         return f"Flat {self.rng.randint(1, FLATS)}, {BLOCKS[street]}, {2 * street + 11} {road}"

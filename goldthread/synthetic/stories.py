@@ -49,9 +49,7 @@ class Teller:
         on = self.anchor.astimezone(LONDON).date()
         return on - timedelta(days=int(years * 365.25) + days)
 
-    def child(
-        self, forename: str, surname: str, sex: str, born: date, home: Address, phone: str = ""
-    ) -> Person:
+    def child(self, forename: str, surname: str, sex: str, born: date, home: Address, phone: str = "") -> Person:
         person = self.population.new_child(forename, surname, sex, born, home, phone or self.numbers.phone())
         self.people.append(person)
         return person
@@ -204,9 +202,7 @@ def twins(t: Teller) -> Iterator[Sent]:
     second = t.child("Alena", "Vasquell", "female", born, home, mother.phone)
     first.school = second.school = t.gazetteer.schools["Alderbrook"][0]
     sent = [
-        t.call(
-            t.before(300, 18), "concern for safety", home, "Alina alone in the yard.", {"1": (first, "child")}
-        ),
+        t.call(t.before(300, 18), "concern for safety", home, "Alina alone in the yard.", {"1": (first, "child")}),
         t.call(
             t.before(210, 19),
             "concern for safety",
@@ -247,9 +243,7 @@ def twins(t: Teller) -> Iterator[Sent]:
 
 def same_name(t: Teller) -> Iterator[Sent]:
     """Two girls of one name, in two boroughs, born three years apart."""
-    older = t.child(
-        "Ruby", "Hollingsward", "female", t.born(12, 33), t.gazetteer.named("51 Sexton Row", "Alderbrook")
-    )
+    older = t.child("Ruby", "Hollingsward", "female", t.born(12, 33), t.gazetteer.named("51 Sexton Row", "Alderbrook"))
     younger = t.child(
         "Ruby", "Hollingsward", "female", t.born(9, 210), t.gazetteer.named("8 Ferryman Street", "Oxlade")
     )
@@ -265,9 +259,7 @@ def same_name(t: Teller) -> Iterator[Sent]:
             )
         )
         sent.append(
-            t.notice(
-                t.before(days, 18), "PAC", girl, grade="green", spoken_to="alone", seen_words="Safe at home."
-            )
+            t.notice(t.before(days, 18), "PAC", girl, grade="green", spoken_to="alone", seen_words="Safe at home.")
         )
     story = Story("same_name", "Each girl's records are one person.", "The two are never joined.")
     yield from t.tell(story, sent, older=older, younger=younger)
@@ -275,9 +267,7 @@ def same_name(t: Teller) -> Iterator[Sent]:
 
 def one_call(t: Teller) -> Iterator[Sent]:
     """A boy the force has met once."""
-    boy = t.child(
-        "Idris", "Quillfeather", "male", t.born(7, 90), t.gazetteer.named("2 Lantern Steps", "Oxlade")
-    )
+    boy = t.child("Idris", "Quillfeather", "male", t.born(7, 90), t.gazetteer.named("2 Lantern Steps", "Oxlade"))
     text = "Idris found at the bus stop in his pyjamas. Mother came at once."
     sent = [t.call(t.before(88, 6, 50), "concern for safety", boy.address, text, {"1": (boy, "child")})]
     yield from t.tell(Story("one_call", "He is found by name from his one record."), sent, boy=boy)
@@ -285,9 +275,7 @@ def one_call(t: Teller) -> Iterator[Sent]:
 
 def hidden(t: Teller) -> Iterator[Sent]:
     """A boy with an ordinary record, and one that must not be seen to exist."""
-    boy = t.child(
-        "Piers", "Larkenby", "male", t.born(14, 5), t.gazetteer.named("77 Hawser Road", "Stanehithe")
-    )
+    boy = t.child("Piers", "Larkenby", "male", t.born(14, 5), t.gazetteer.named("77 Hawser Road", "Stanehithe"))
     open_text = "Caller says Piers is out late most evenings."
     sent = [
         t.call(t.before(150, 21), "concern for safety", boy.address, open_text, {"1": (boy, "child")}),
@@ -367,9 +355,7 @@ def nobody_picked_up(t: Teller) -> Iterator[Sent]:
             child_words="“I know how to do the tea.”",
         ),
         t.call(t.before(25, 19), "concern for safety", home, "Children alone again.", {"1": (girl, "child")}),
-        t.call(
-            t.before(6, 20, 10), "concern for safety", home, "Nadine at the window.", {"1": (girl, "child")}
-        ),
+        t.call(t.before(6, 20, 10), "concern for safety", home, "Nadine at the window.", {"1": (girl, "child")}),
     ]
     story = Story("nobody_picked_up", "A concern unanswered for 40 days comes to a named person's notice.")
     yield from t.tell(story, sent, girl=girl)

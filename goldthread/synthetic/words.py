@@ -17,14 +17,10 @@ CALLS = {
     ),
     "violence": ("Report of a fight near the shops. {forename} named as being there.",),
     "suspicious circumstances": ("Caller has seen young people going in and out at all hours.",),
-    "antisocial behaviour": (
-        "Group of young people in the stairwell, noise and litter. {forename} known to caller.",
-    ),
+    "antisocial behaviour": ("Group of young people in the stairwell, noise and litter. {forename} known to caller.",),
     "theft": ("Shop staff have kept hold of a young person who gave the name {forename}.",),
     "assist partner": ("Social worker asks officers to go with her to the address.",),
-    "information": (
-        "Caller passes on a worry about the children at this address. No immediate danger seen.",
-    ),
+    "information": ("Caller passes on a worry about the children at this address. No immediate danger seen.",),
     "found person": ("{forename} seen by officers and spoken to. Taken home.",),
 }
 

@@ -10,9 +10,7 @@ MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name}
 MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 
 _EXPECTED = re.compile(r"(?:edd|due date|due|expected|exp)(?![a-z])[ .:]*", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"(?:circa|ca|c|approximately|approx|about|abt|estimated|est)(?![a-z])[ .:]*|~ *", re.IGNORECASE
-)
+_ABOUT = re.compile(r"(?:circa|ca|c|approximately|approx|about|abt|estimated|est)(?![a-z])[ .:]*|~ *", re.IGNORECASE)
 # Systems that hold only instants export a date as its midnight.
 _MIDNIGHT = re.compile(r"[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?$")
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})(?:[-/.](?P<d>\d{1,2}))?", re.ASCII)
@@ -56,12 +54,12 @@ class PartialDate:
 
     @property
     def earliest(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
+        return date(self.year, _or(self.month, 1), _or(self.day, 1))
 
     @property
     def latest(self) -> date:
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        month = _or(self.month, 12)
+        return date(self.year, month, _or(self.day, calendar.monthrange(self.year, month)[1]))
 
     def __str__(self) -> str:
         """As ISO 8601-2 writes it: `2011-05-11`, `2011-05`, `2011`, and `2011~` for about 2011."""
@@ -102,6 +100,11 @@ def _made(parts: dict[str, str | None], on: date, estimated: bool, expected: boo
     except ValueError as impossible:
         raise ImpossibleDate(str(impossible)) from None
     return made
+
+
+def _or(part: int | None, otherwise: int) -> int:
+    """A nought is not a gap: the nought of May is no day, and must not pass for the first."""
+    return otherwise if part is None else part
 
 
 def _number(digits: str | None) -> int | None:

@@ -52,9 +52,7 @@ ROW_FAULTS = {
     "Q-KEY-01": Reason('Two people of the row share the key "{text}".', CORRECT),
     "Q-TIME-01": Reason('{field} "{text}" is not an instant, like 2016-10-24T22:41:00+01:00.', CORRECT),
     "Q-TIME-02": Reason('{field} "{text}": there is no such date or time.', CORRECT),
-    "Q-TIME-03": Reason(
-        '{field} "{text}" has no offset from UTC.', "Add Z, +00:00 or +01:00, and replay the row."
-    ),
+    "Q-TIME-03": Reason('{field} "{text}" has no offset from UTC.', "Add Z, +00:00 or +01:00, and replay the row."),
     "Q-TIME-04": Reason(
         '{field} "{text}" has no offset, and that time did not exist: the clocks went forward.',
         "Ask the sender when it was, with the offset.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from goldthread.link.feeds.faults import UNSTORABLE, Fault, shown, unreadable
+from goldthread.link.feeds.faults import UNSTORABLE, Fault, unreadable
 from goldthread.link.feeds.lines import Lines
 
 Cells = dict[str, Any]
@@ -217,14 +217,12 @@ def flatten(nested: dict[str, Any], limits: Limits, prefix: str = "", depth: int
         raise Fault("Q-JSON-03")
     flat: Cells = {}
     for key, value in nested.items():
-        check_text(shown(key), key, limits)
+        check_text(key, key, limits)
         path = prefix + (f'"{key}"' if "." in key else key)
         if isinstance(value, dict):
             flat |= flatten(value, limits, path + ".", depth + 1)
         else:
-            flat[path] = (
-                _listed(path, value, limits, depth) if isinstance(value, list) else _text(path, value, limits)
-            )
+            flat[path] = _listed(path, value, limits, depth) if isinstance(value, list) else _text(path, value, limits)
     return flat
 
 

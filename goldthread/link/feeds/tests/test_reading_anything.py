@@ -31,9 +31,7 @@ def account(source: str, content: bytes, encoding: str | None = None) -> list[Pa
         outcome.raw.encode()  # no half characters
         assert "\x00" not in outcome.raw
         assert isinstance(outcome, ParsedRecord) or outcome.code in ROW_FAULTS
-    assert not [
-        outcome for outcome in found if isinstance(outcome, Quarantined) and outcome.code == "Q-ODD-01"
-    ]
+    assert not [outcome for outcome in found if isinstance(outcome, Quarantined) and outcome.code == "Q-ODD-01"]
     return found
 
 
@@ -57,9 +55,7 @@ def test_any_bytes_are_accounted_for_in_any_declared_encoding(content: bytes, en
 @pytest.mark.parametrize(("source", "good"), [("merlin", NOTICES), ("cad", CALLS)])
 @settings(max_examples=150)
 @given(data=st.data())
-def test_a_good_file_with_a_piece_replaced_is_accounted_for(
-    source: str, good: bytes, data: st.DataObject
-) -> None:
+def test_a_good_file_with_a_piece_replaced_is_accounted_for(source: str, good: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(good)))
     length = data.draw(st.integers(0, 40))
     account(source, good[:start] + data.draw(st.binary(max_size=12)) + good[start + length :])
@@ -68,9 +64,7 @@ def test_a_good_file_with_a_piece_replaced_is_accounted_for(
 @settings(max_examples=60)
 @given(st.dictionaries(st.sampled_from(MERLIN.columns()), st.text(max_size=30)))
 def test_any_text_in_any_cell_is_accounted_for(cells: dict[str, str]) -> None:
-    storable = {
-        name: text.replace("\x00", "").encode("utf-8", "ignore").decode() for name, text in cells.items()
-    }
+    storable = {name: text.replace("\x00", "").encode("utf-8", "ignore").decode() for name, text in cells.items()}
     found = account("merlin", notice_text({**NOTICE, **storable}).encode())
     assert len(found) == 1
 

@@ -72,13 +72,9 @@ class TestInstants:
         outcome = read_call(opened_at="2015-10-25T01:30:00")
         assert isinstance(outcome, Quarantined)
         assert outcome.words == (
-            'opened_at "2015-10-25T01:30:00" has no offset, '
-            "and that time happened twice: the clocks went back."
+            'opened_at "2015-10-25T01:30:00" has no offset, and that time happened twice: the clocks went back.'
         )
-        assert (
-            outcome.remedy
-            == "Choose before (+01:00) or after (+00:00) the clocks changed, and replay the row."
-        )
+        assert outcome.remedy == "Choose before (+01:00) or after (+00:00) the clocks changed, and replay the row."
 
     def test_clocks_may_differ_by_a_quarter_of_an_hour_and_no_more(self) -> None:
         assert code(read_call(source_updated_at="2016-10-24T23:00:00+01:00")) == "accepted"
@@ -167,7 +163,5 @@ class TestHandling:
 
     @pytest.mark.parametrize("restriction", ["signalled", "hidden"])
     def test_the_title_of_a_restricted_record_says_nothing_of_what_it_is(self, restriction: str) -> None:
-        record = accepted(
-            read_call(restriction=restriction, ask="Covert desk", opening_code="domestic incident")
-        )
+        record = accepted(read_call(restriction=restriction, ask="Covert desk", opening_code="domestic incident"))
         assert record.title == "Call to the control room"

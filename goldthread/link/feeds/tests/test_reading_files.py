@@ -88,9 +88,7 @@ class TestEncodings:
 class TestShape:
     @pytest.mark.parametrize("source", ["cad", "merlin"])
     @pytest.mark.parametrize("content", [b"", b"\n\r\n \n", b"\xef\xbb\xbf", b"\xff\xfe\n\x00"])
-    def test_an_empty_file_is_refused_since_it_is_not_the_same_as_no_news(
-        self, source: str, content: bytes
-    ) -> None:
+    def test_an_empty_file_is_refused_since_it_is_not_the_same_as_no_news(self, source: str, content: bytes) -> None:
         assert refusal(content, source) == "F-EMPTY-01"
 
     def test_a_header_alone_is_no_news(self) -> None:
@@ -120,9 +118,7 @@ class TestShape:
         assert accepted(back).mentions == accepted(there).mentions
 
     def test_an_unknown_column_is_kept_in_the_raw_row_and_reported(self) -> None:
-        content = notice_text(
-            {**NOTICE, "dog": "Rex"}, columns=(*MERLIN.columns()[:-1], "dog", "op")
-        ).encode()
+        content = notice_text({**NOTICE, "dog": "Rex"}, columns=(*MERLIN.columns()[:-1], "dog", "op")).encode()
         read_all = reading("merlin", content)
         (record,) = list(read_all)
         assert "Rex" in accepted(record).raw
@@ -168,9 +164,7 @@ class TestRows:
         assert found[1].words == f"The row has 2, the header {len(MERLIN.columns())} columns."
 
     def test_a_quotation_mark_that_never_closes_does_not_swallow_the_rows_after_it(self) -> None:
-        content = notice_text({**NOTICE, "seen_words": "QUOTE"}, ANOTHER, LAST).replace(
-            "QUOTE", '"never closed'
-        )
+        content = notice_text({**NOTICE, "seen_words": "QUOTE"}, ANOTHER, LAST).replace("QUOTE", '"never closed')
         assert codes(content.encode()) == ["Q-CSV-02", "accepted", "accepted"]
 
     def test_a_last_row_cut_short_is_called_half_written(self) -> None:

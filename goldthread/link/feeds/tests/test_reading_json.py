@@ -75,9 +75,7 @@ def test_more_people_than_any_call_has_are_set_aside() -> None:
 
 def test_an_unknown_key_is_kept_in_the_raw_row_and_reported() -> None:
     person = {**CALL["linked_persons"][0], "shoe_size": 4}
-    rows = reading(
-        "cad", call_bytes({**CALL, "dog": "Rex", "location.borough": "Oxlade", "linked_persons": [person]})
-    )
+    rows = reading("cad", call_bytes({**CALL, "dog": "Rex", "location.borough": "Oxlade", "linked_persons": [person]}))
     (record,) = list(rows)
     assert '"dog": "Rex"' in accepted(record).raw
     assert accepted(record).borough == "Merrowfield"  # a key with a stop in it is not the nested key

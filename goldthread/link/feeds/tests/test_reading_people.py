@@ -122,9 +122,7 @@ class TestMentions:
         assert (found.role, found.subject_category) == (role, category)
 
     def test_a_stated_category_goes_before_the_roles(self) -> None:
-        found = mention(
-            "other", other_surname="Moss", other_role="associate", other_subject_category="convicted"
-        )
+        found = mention("other", other_surname="Moss", other_role="associate", other_subject_category="convicted")
         assert found.subject_category == "convicted"
 
     def test_an_unknown_role_sets_the_row_aside(self) -> None:
