@@ -352,7 +352,7 @@ def _counts_after(
     found = []
     for _, end, grade in grades:
         number = re.match(
-            rf"['’”\")\]]*\s*(?:[:(=–—-])\s*(?P<n>{NUMBER})\b(?!\s*(?:%|per))", sentence[end : end + 40], re.I
+            rf"['’”\")\]]*\s*(?:[:(=–—-]|\bin\b)\s*(?P<n>{NUMBER})\b(?!\s*(?:%|per))", sentence[end : end + 40], re.I
         )
         if number:
             found.append(((grade,), as_number(number["n"]) or 0))

@@ -90,7 +90,7 @@ def _running_heads(pages: list[list[Line]]) -> Counter[str]:
 def _beside_numbers(page: list[Line]) -> list[Line]:
     printed = [line for line in page if line.kind == "text"]
     beside = []
-    for before, line, after in zip([None, *printed[:-1]], printed, [*printed[1:], None], strict=True):
+    for before, line, after in zip([None, *printed], printed, [*printed[1:], None], strict=False):
         if any(near is not None and _is_page_number(near) for near in (before, after)):
             beside.append(line)
     return beside

@@ -473,6 +473,9 @@ class Gatherer:
         if self.expected is not None:
             self._fulfil(block.text, block)
             return
+        if self.open is not None and _is_unmarked_point(self.open, block.text):
+            self.open.take_point(block.text)
+            return
         if self._is_recalled(block):
             return
         if self.section == "cause":
@@ -518,13 +521,13 @@ class Gatherer:
         text = block.text
         if phrases.is_plainly_a_duty(text) or (phrases.is_recommending(text) and MODAL.search(text)):
             self.is_cause_certain = True
-            if phrases.GENERIC_STEM.search(text) and not MODAL.search(text):
+            if phrases.is_generic_stem(text):
                 self._set_stem(text)
             else:
                 self._new(block)
                 if self.open is not None:
                     self.open.is_firm = True
-        elif phrases.GENERIC_STEM.search(text):
+        elif phrases.is_generic_stem(text):
             self.is_cause_certain = True
             self._begin("list", block)
             self._set_stem(text)
@@ -556,7 +559,7 @@ class Gatherer:
         if phrases.is_plainly_a_duty(block.text) or (
             phrases.is_recommending(block.text) and re.search(r"\bthat\b", block.text)
         ):
-            if phrases.GENERIC_STEM.search(block.text) and not phrases.is_duty(block.text):
+            if phrases.is_generic_stem(block.text):
                 self._begin("list", block)
                 self._set_stem(block.text)
             else:
@@ -575,7 +578,7 @@ class Gatherer:
             and (not opened.points or text.endswith(":"))
         ):
             opened.take(text)
-        elif phrases.GENERIC_STEM.search(text) and not duty:
+        elif phrases.is_generic_stem(text):
             self._set_stem(text)
         elif (
             phrases.is_plainly_a_duty(text)
@@ -590,3 +593,9 @@ class Gatherer:
                 or any(c.list_id == self.list_id for c in self.found[-60:])
             )
             self.open, self.stem, self.stem_scale = None, "", None
+
+
+def _is_unmarked_point(opened: Candidate, text: str) -> bool:
+    """A point whose bullet was lost in copying: it starts low, after a colon or a point that goes on."""
+    waits = opened.text.endswith(":") and (not opened.points or opened.points[-1].endswith((";", " and", " or")))
+    return waits and text[:1].islower() and text.endswith((";", ".", "; and", "; or", ", and"))

@@ -7,8 +7,8 @@ from goldthread.improve.recommendations.reading.lines import squeezed
 from goldthread.improve.recommendations.reading.timescales import ANY, Timescale, in_heading, is_time_heading
 
 LABEL = re.compile(
-    r"^(?:(?P<speed>accelerated|enduring|further|new|national|additional|overarching|key|main|immediate|urgent)\s+)?(?P<kind>recommendation|cause\s+(?:of|for)\s+concern|areas?\s+for\s+improvement|AFI)\s*"
-    r"(?:(?:no\.?|number)?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|[A-Z](?![a-z])|\(?[ivx]+\)?(?![a-z]))(?:\s+of\s+\d{1,3})?)?\s*(?P<close>\([^()]{1,80}\))?\s*(?P<sep>[:.–—-]?)\s*(?P<rest>.*)$",
+    r"^(?:(?P<speed>accelerated|enduring|further|new|national|additional|overarching|key|main|immediate|urgent)\s+)?(?P<kind>recommendation|cause\s+(?:of|for)\s+concern|areas?\s+for\s+improvement|AFI)\b\s*"
+    r"(?:(?:no\.?|number)?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-Z])(?![A-Za-z’'])|\(?[ivx]+\)?(?![a-z]))(?:\s+of\s+\d{1,3})?)?\s*(?P<close>\([^()]{1,80}\))?\s*(?P<sep>[:.–—-]?)\s*(?P<rest>.*)$",
     re.I | re.S,
 )
 PREFIX = re.compile(
@@ -40,6 +40,8 @@ NOT_OURS = re.compile(
     r"foreword|glossary|definitions.*|terminology.*|what\s+works\s+well|strengths|(?:promising|innovative|positive|effective|good)\s+(?:or\s+innovative\s+)?practice|case\s+stud(?:y|ies).*|context.*|terms\s+of\s+reference)$",
     re.I,
 )
+# A heading names; a wrapped scrap of a sentence tells.
+TELLS = re.compile(r"\b(?:has|have|had|was|were|is|are|should|must|will|provided|asked|that\s+we|we\s+made)\b(?<!what is)", re.I)
 NOT_A_LIST = re.compile(
     r"\b(?:about|how\s+we|what\s+is|understanding|monitoring|acting\s+on|register)\b", re.I
 )
@@ -110,6 +112,8 @@ def _from_earlier(text: str, kind: str, rest: str) -> Heading | None:
 
 
 def _section(text: str, annex: bool) -> Heading | None:
+    if TELLS.search(text):
+        return Heading("annex", annex=True) if annex else None
     if CAUSES.match(text):
         earlier = bool(EARLIER.search(text) or YEAR.search(text))
         return Heading(

@@ -10,6 +10,7 @@ from bs4.element import PreformattedString
 from goldthread.improve.recommendations.reading.headings import heading_of
 from goldthread.improve.recommendations.reading.lines import Block, cleaned, squeezed
 from goldthread.improve.recommendations.reading.markers import marker_of
+from goldthread.improve.recommendations.reading.markup import tamed
 
 SKIPPED = frozenset(
     [
@@ -71,6 +72,7 @@ ROLES = frozenset(
 )
 DATED = ("article:published_time", "dcterms.issued", "dc.date", "date", "publication_date", "datepublished")
 MAX_DEPTH = 400
+MAX_SEARCHED = 120
 
 
 @dataclass
@@ -83,6 +85,12 @@ class _Gathering:
     strong: int = 0
     plain: bool = False  # some of the paragraph is not bold
     count: int = 0
+    depth: int = 0
+
+
+    def may_search(self) -> bool:
+        """Looking inside an element costs what it holds: a page built to nest for ever is looked into only so far."""
+        return self.depth <= MAX_SEARCHED
 
 
 @dataclass
@@ -96,7 +104,7 @@ def blocks_of(text: str) -> tuple[list[Block], str]:
     """The page's blocks, and its date where its own markup gives one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(text, "html.parser")
+        soup = BeautifulSoup(tamed(text), "html.parser")
     return _walk(soup), _dated(soup)
 
 
@@ -115,15 +123,17 @@ def _walk(soup: BeautifulSoup) -> list[Block]:
     while stack:
         what, thing = stack.pop()
         if what == "end":
+            out.depth -= 1
             _end(out, thing, lists)  # type: ignore[arg-type]
         elif isinstance(thing, Tag):
-            if _is_skipped(thing):
+            if _is_skipped(thing, out):
                 continue
-            if thing.name == "table" and (rows := _table(thing)):
+            if thing.name == "table" and out.may_search() and (rows := _table(thing)):
                 _flush(out)
                 out.blocks.extend(rows)
                 continue
             _begin(out, thing, lists)
+            out.depth += 1
             stack.append(("end", thing.name))
             stack.extend(("node", child) for child in reversed(thing.contents))
         elif isinstance(thing, NavigableString) and not isinstance(
@@ -135,24 +145,25 @@ def _walk(soup: BeautifulSoup) -> list[Block]:
     return out.blocks
 
 
-def _is_skipped(tag: Tag) -> bool:
-    if tag.name in SKIPPED and tag.name not in ("form", "head"):
-        return not (tag.name == "nav" and tag.find(["h1", "article", "main"]))
-    if (
-        tag.name == "head"
-        or tag.get("role") in ROLES
-        or tag.get("aria-hidden") == "true"
-        or tag.has_attr("hidden")
-    ):
-        return tag.name == "head" or not tag.find(["h1", "main", "article"])
+def _is_skipped(tag: Tag, out: _Gathering) -> bool:
+    """Left out, unless it turns out to wrap the page's own words (an unclosed menu, a banner around everything)."""
+    if tag.name in SKIPPED:
+        return tag.name not in ("nav", "header", "form") or not _holds_page(tag, out)
     if tag.name == "sup":
-        return bool(re.fullmatch(r"[\s\[\](),*†‡\d]*", tag.get_text()))
-    named = " ".join([*map(str, tag.get("class") or []), str(tag.get("id") or "")])
-    if tag.name not in ("body", "main", "article", "html") and named and BANNER.search(named):
-        return not tag.find(["h1", "main", "article"])
-    if tag.name == "li" and _is_contents_entry(tag):
+        return out.may_search() and bool(re.fullmatch(r"[\s\[\](),*†‡\d]*", tag.get_text()))
+    if tag.name == "li":
+        return _is_contents_entry(tag)
+    if "display:none" in str(tag.get("style") or "").replace(" ", "").lower():
         return True
-    return "display:none" in str(tag.get("style") or "").replace(" ", "").lower()
+    if tag.name in ("body", "main", "article", "html"):
+        return False
+    named = " ".join([*map(str, tag.get("class") or []), str(tag.get("id") or "")])
+    aside = tag.get("role") in ROLES or tag.get("aria-hidden") == "true" or tag.has_attr("hidden")
+    return (aside or bool(named and BANNER.search(named))) and not _holds_page(tag, out)
+
+
+def _holds_page(tag: Tag, out: _Gathering) -> bool:
+    return not out.may_search() or tag.find(["h1", "main", "article"]) is not None
 
 
 def _is_contents_entry(tag: Tag) -> bool:

@@ -5,11 +5,11 @@ import re
 from goldthread.improve.recommendations.reading.timescales import ANY, MODAL
 
 BODY = (
-    r"(?:the\s+force|forces|each\s+force|every\s+force|the\s+service|constabular(?:y|ies)|police\s+service|police|polic[ei]ng|MPS|PSNI|BTP|NCA|"
+    r"(?:the\s+force|forces?|each\s+force|every\s+force|the\s+service|constabular(?:y|ies)|police\s+service|police|polic[ei]ng|MPS|PSNI|BTP|NCA|"
     r"chief\s+(?:constables?|officers?|officer\s+teams?)|commissioners?|PCCs?|NPCC|National\s+Police\s+Chiefs[’']?\s*(?:[’']s?)?\s*Council|College|Home\s+Office|Home\s+Secretary|"
     r"[Gg]overnment|ministers?|[Dd]epartment|Ministry|CPS|Crown\s+Prosecution\s+Service|local\s+authorit(?:y|ies)|National\s+Crime\s+Agency|"
     r"[Aa]gency|[Bb]oards?|[Cc]ouncils?|[Mm]ayor(?:[’']s\s+Office)?|MOPAC|Ofsted|inspectorates?|partners?(?:hips?)?|lead|leads|organisations?|trusts?|[Oo]ffice|[Uu]nits?|[Cc]ommand|"
-    r"senior\s+leaders?|leaders|officers|supervisors|staff|[A-Z]{2,6}s?)"
+    r"senior\s+leaders?|leaders|officers|supervisors|staff)"
 )
 RESPONSIBLE = (
     r"(?:forces?|constabular(?:y|ies)|Police(?:\s+Service)?|service|MPS|chief\s+(?:constables?|officers?)|commissioners?|NPCC|Council|College|"
@@ -61,7 +61,7 @@ ADDRESSEES = (
     ("chief constables", r"\bchief\s+constables\b"),
     ("chief constable", r"\bchief\s+constable\b"),
     ("chief officers", r"\bchief\s+officers?\b"),
-    ("all forces", r"\b(?:all|every|each|police)\s+forces?\b|^forces\b"),
+    ("all forces", r"\b(?:all|every|each|police)\s+forces?\b|(?:^|,\s*)forces\b"),
     (
         "local authorities",
         r"\blocal\s+authorit(?:y|ies)\b|\bchildren[’']s\s+social\s+care(?:\s+services?)?\b",
@@ -104,7 +104,8 @@ def is_duty(text: str) -> bool:
         return False
     subject = re.sub(r"^(?:that|and|also|therefore|the\s+following)\b[\s,:]*", "", subject)
     plain = re.sub(r"\b(?:which|that|who)\s+(?:have|has|are|is|do|does)\b[^,]*", " ", subject)
-    return bool(re.search(rf"(?:^|\b){BODY}\b", subject)) and not TELLING.search(plain)
+    named = re.search(rf"\b{BODY}\b", subject, re.I) or re.search(r"\b[A-Z]{2,6}s?\b", subject)
+    return bool(named) and not TELLING.search(plain)
 
 
 def is_plainly_a_duty(text: str) -> bool:
@@ -115,7 +116,7 @@ def is_plainly_a_duty(text: str) -> bool:
         return False
     before = opening[: modal.start()]
     # `Within an hour, officers should` tells of a policy; only a force or a national body is given a time by a report.
-    timed = ANY.search(before) and re.search(rf"\b{RESPONSIBLE}\b", before)
+    timed = ANY.search(before) and re.search(rf"\b{RESPONSIBLE}\b", before, re.I)
     return bool(RECOMMENDING.search(before) or timed)
 
 
@@ -123,6 +124,15 @@ def is_recommending(text: str) -> bool:
     return bool(RECOMMENDING.search(first_sentence(text)[:300])) and not RECOMMENDED.search(
         first_sentence(text)[:300]
     )
+
+
+def is_generic_stem(text: str) -> bool:
+    """`We make the following recommendations:` introduces whole ones; `We recommend that the force:` is itself one."""
+    if not GENERIC_STEM.search(text) or is_duty(text):
+        return False
+    recommending = list(re.finditer(r"\brecommend(?:s|ing)?\s+that\b", text, re.I))
+    rest = ANY.sub(" ", text[recommending[-1].end() :]) if recommending else ""
+    return not re.search(rf"\b{BODY}\b", rest, re.I)
 
 
 def is_instruction(text: str) -> bool:
@@ -135,23 +145,24 @@ def is_instruction(text: str) -> bool:
     )
 
 
+def _after_recommending(opening: str) -> str:
+    """`We recommend that Eastvale Constabulary reviews …`: the body stands in the first words after `that`."""
+    found = RECOMMENDING.search(opening)
+    return " ".join(opening[found.end() :].split()[:10]) if found else ""
+
+
 def addressees_of(text: str) -> list[str]:
     """The bodies named before the duty, in the order they are printed."""
     opening = first_sentence(text)[:900]
     modal = MODAL.search(opening)
-    before = opening[: modal.start()] if modal else ""
-    before = re.sub(
-        r"\bin\s+(?:conjunction|consultation|partnership|collaboration)\s+with\s+[^,]*(?:,|$)|\bworking\s+with\s+[^,]*(?:,|$)",
-        lambda m: m.group(),
-        before,
-    )
-    found = [(m.start(), name) for name, pattern in ADDRESSEES if (m := re.search(pattern, before))]
+    before = opening[: modal.start()] if modal else _after_recommending(opening)
+    found = [(m.start(), name) for name, pattern in ADDRESSEES if (m := re.search(pattern, before, 0 if pattern.startswith(r"\b[A-Z]") else re.I))]
     taken = {name for _, name in found}
     if "chief constables" in taken:
         found = [(at, name) for at, name in found if name != "chief constable"]
     for m in NAMED_FORCE.finditer(before):
         name = re.sub(r"^(?:The|That|By|Within|Immediately)\s+", "", m.group())
-        if name not in taken and not re.search(r"\bChiefs?\b", name):
+        if name not in taken and not re.search(r"\bChiefs?\b|^National Police$|^Police$", name):
             found.append((m.start(), name))
     names = [name for _, name in sorted(found)]
     return list(dict.fromkeys(names))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from goldthread.improve.recommendations.reading.dates import (
     PLANNED,
@@ -29,7 +30,7 @@ class Publication:
 
 def printed_date(blocks: list[Block], dated: str) -> PrintedDate | None:
     front = blocks[:FRONT]
-    for block, after in zip(front, [*front[1:], None], strict=True):
+    for block, after in zip_longest(front, front[1:]):
         if (found := PUBLISHED.search(block.text)) and found.start() < 40 and len(block.text) < 160:
             shown = find_date(block.text[found.end() :]) or (
                 find_date(after.text) if after and is_only_a_date(after.text) else None

@@ -102,8 +102,8 @@ def _looks_binary(text: str) -> bool:
         for c in sample
         if (c < " " and c not in "\t\n\r\f") or c == "\ufffd" or "\x7f" <= c <= "\x84" or "\x86" <= c < "\xa0"
     )
-    letters = sum(1 for c in sample if c.isalpha() and c < "\u0250")
-    return odd > len(sample) // 50 or (len(sample) > 200 and letters < len(sample) // 5)
+    foreign = sum(1 for c in sample if c.isalpha() and c > "\u024f")
+    return odd > len(sample) // 50 or foreign > len(sample) // 2
 
 
 def _from_markup(text: str) -> Source:

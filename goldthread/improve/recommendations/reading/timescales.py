@@ -149,7 +149,7 @@ def in_sentence(text: str) -> tuple[Timescale | None, str]:
     bare = SECOND_HAND.sub(" ", text[:4000])
     modal = MODAL.search(bare)
     if not modal:
-        return (scale, "front") if (scale := _opening(bare)) else (None, "")
+        return (scale, "front") if (scale := _opening(bare)) else _trailing(bare)
     if scale := first_timescale(bare[: modal.start()]):
         return scale, "front"
     after = bare[modal.end() :]
@@ -163,8 +163,12 @@ def in_sentence(text: str) -> tuple[Timescale | None, str]:
 
 
 def _opening(text: str) -> Timescale | None:
-    found = ANY.match(text.lstrip())
-    return _from_match(found) if found else None
+    """No duty word: the time opens the sentence, or stands soon after `recommend that`."""
+    if found := ANY.match(text.lstrip()):
+        return _from_match(found)
+    if recommending := re.search(r"\brecommends?\b", text[:200], re.I):
+        return first_timescale(" ".join(text[recommending.end() :].split()[:14]))
+    return None
 
 
 def _trailing(text: str) -> tuple[Timescale | None, str]:

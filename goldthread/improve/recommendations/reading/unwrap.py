@@ -129,8 +129,7 @@ class _Unwrapper:
         self.dash_indent: int | None = None
 
     def run(self, lines: list[Line]) -> list[Block]:
-        following = [*lines[1:], None]
-        for line, after in zip(lines, following, strict=True):
+        for line, after in zip(lines, [*lines[1:], None], strict=False):
             if line.kind != "text":
                 self.gap = "blank" if line.kind == "blank" and self.gap != "cut" else "cut"
                 continue
@@ -149,7 +148,9 @@ class _Unwrapper:
             self.gap = self.gap or "blank"
             return
         marker = marker_of(text)
-        if marker and self._is_item(marker, line):
+        if marker and self._is_numbered_title(marker, after):
+            self._start("heading", line, text)
+        elif marker and self._is_item(marker, line):
             self._start_item(marker, line)
         elif self._is_continued_heading(text):
             self._append(line, text)
@@ -159,6 +160,16 @@ class _Unwrapper:
             self._append(line, text)
         else:
             self._start("paragraph", line, text)
+
+    def _is_numbered_title(self, marker: Marker, after: Line | None) -> bool:
+        """`7. Findings: initial contact` on a line of its own, and not the next item of a numbered list."""
+        alone = (self.gap or self.open is None) and (after is None or after.kind != "text")
+        if marker.kind not in ("number", "bare", "paragraph") or not alone or not self._looks_like_title(marker.rest):
+            return False
+        last = self.blocks[-1] if self.blocks else None
+        in_list = self.open is not None and self.open.kind == "item" and self.open.marker is not None
+        in_list = in_list or (last is not None and last.kind == "item" and last.marker_kind == "number")
+        return not in_list and len(marker.rest.split()) <= 12 and marker.rest[0].isupper()
 
     def _is_item(self, marker: Marker, line: Line) -> bool:
         if self.open is None or self.open.kind == "heading":
@@ -201,9 +212,9 @@ class _Unwrapper:
             and self._is_unfinished()
             and self._is_full(self.open.last)
         )
-        if heading_of(text):
-            label = heading_of(text)
-            if label and label.rest:
+        if label := heading_of(text):
+            goes_on = after is not None and after.kind == "text" and after.text.lstrip()[:1].islower()
+            if label.rest or (goes_on and label.kind != "time" and self._is_full(line)):
                 return False
             return not mid_sentence and not (text.endswith(":") and len(text.split()) > 12)
         if re.fullmatch(r"(\*\*|__)[^*]{2,120}\1", text):
@@ -260,7 +271,7 @@ class _Unwrapper:
         if self.gap == "blank":
             return unfinished and (starts_low or joining or opened.tail.endswith("-"))
         if self.gap == "cut":
-            return unfinished or (starts_low and not opened.tail.endswith((".", ":", "!", "?")))
+            return unfinished
         if self.shape.width is None:
             return unfinished and (starts_low or joining)
         if "|" in text or re.search(r"\S\s{3,}\S", text) or re.search(r"\S\s{3,}\S", opened.tail):
@@ -330,13 +341,18 @@ def _unstarred(text: str) -> str:
 def joined(parts: list[str], words: frozenset[str]) -> str:
     """The parts as one line; a word split at a line's end is made whole, a real compound keeps its hyphen."""
     out: list[str] = []
-    for part in parts:
-        part = part.strip()
-        if out and (found := SPLIT_WORD.search(out[-1])) and part[:1].islower():
-            tail = re.match(r"\w+", part)
-            head, rest = found["head"].lower(), tail.group().lower() if tail else ""
-            keep = f"{head}-{rest}" in words or (head + rest not in words and head in HYPHENATED)
-            out[-1] = (out[-1] if keep else out[-1][:-1]) + part
-        else:
+    for part in (p.strip() for p in parts):
+        # Only the end is looked at, so a hostile run of hyphens costs no more than its length.
+        found = SPLIT_WORD.search(out[-1][-60:]) if out else None
+        if found and part[:1].islower():
+            out[-1] = out[-1] if _keeps_hyphen(found["head"], part, words) else out[-1][:-1]
             out.append(part)
-    return " ".join(out)
+        else:
+            out.extend([" ", part] if out else [part])
+    return "".join(out)
+
+
+def _keeps_hyphen(head: str, part: str, words: frozenset[str]) -> bool:
+    tail = re.match(r"\w+", part)
+    first, rest = head.lower(), tail.group().lower() if tail else ""
+    return f"{first}-{rest}" in words or (first + rest not in words and first in HYPHENATED)
