@@ -16,7 +16,7 @@ UNDECOMPOSED = str.maketrans(
 )  # fmt: skip
 
 APOSTROPHES = re.compile("['’‘ʼʻ`´′]")
-NOT_A_LETTER = re.compile(r"[^\w]+|_+")
+NOT_A_LETTER = re.compile(r"[\W_]+")
 SPACES = re.compile(r"\s+")
 
 NO_NAME_WORDS = """

@@ -13,7 +13,7 @@ from goldthread.link.feeds.faults import FILE_FAULTS, ROW_FAULTS
 from goldthread.link.feeds.format import ROLES
 
 MANUAL = (Path(__file__).resolve().parents[4] / "docs" / "reference" / "feeds.md").read_text(encoding="utf-8")
-NAMED = set(re.findall(r"`([^`]+)`", MANUAL))
+NAMED = set(re.findall(r"`([^`\n]+)`", re.sub(r"```.*?```", "", MANUAL, flags=re.DOTALL)))
 
 
 @pytest.mark.parametrize("name", [*ENVELOPE, "op"])
