@@ -63,7 +63,9 @@ def _print(report: Report) -> None:
 def _print_item(item: Recommendation) -> None:
     when = f", due {item.due_on:%-d %B %Y}" if item.due_on else ""
     cut = "" if item.is_complete else " [cut short]"
-    click.echo(f"{item.kind.replace('_', ' ').capitalize()} {item.number} ({item.timescale or 'no time given'}{when}){cut}")
+    click.echo(
+        f"{item.kind.replace('_', ' ').capitalize()} {item.number} ({item.timescale or 'no time given'}{when}){cut}"
+    )
     click.echo(f"  {item.text}")
     for point in item.subpoints:
         click.echo(f"  - {point}")

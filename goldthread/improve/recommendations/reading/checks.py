@@ -46,11 +46,11 @@ def unpunctuated_lists(candidates: list[Candidate]) -> set[int]:
     for candidate in candidates:
         if not candidate.points:
             endings.setdefault(candidate.list_id, []).append(bool(FINISHED.search(candidate.text)))
-    return {key for key, ended in endings.items() if len(ended) >= 3 and sum(ended) * 2 < len(ended)}
+    return {key for key, ended in endings.items() if len(ended) >= 2 and sum(ended) * 2 < len(ended)}
 
 
-def cut_short(candidate: Candidate, by_habit: bool, is_last: bool) -> str:
-    """Why the text is thought to be cut, or nothing."""
+def cut_short(candidate: Candidate, by_habit: bool, runs_on: bool) -> str:
+    """Why the text is thought to be cut, or nothing; `runs_on` where the next item goes on with the same sentence."""
     if not candidate.points and candidate.text.endswith((":", ":-", ": -", ":–")):
         return "its points are missing after the colon"
     last = candidate.points[-1] if candidate.points else candidate.text
@@ -58,8 +58,10 @@ def cut_short(candidate: Candidate, by_habit: bool, is_last: bool) -> str:
         return "it ends with an ellipsis"
     if FINISHED.search(last):
         return ""
-    if GOES_ON.search(last):
+    if GOES_ON.search(last) and not (runs_on and not candidate.points):
         return f"it ends on “{last.split()[-1]}” with nothing after it"
+    if GOES_ON.search(last):
+        return ""
     if candidate.points and last.endswith(":"):
         return "its points are missing after the colon"
     if JOINING.search(last):
@@ -67,7 +69,7 @@ def cut_short(candidate: Candidate, by_habit: bool, is_last: bool) -> str:
     plain_points = len(candidate.points) >= 2 and not any(
         re.search(r"[.;,:!?]$|(?:and|or)$", p) for p in candidate.points
     )
-    if plain_points or (by_habit and not is_last):
+    if plain_points or by_habit:
         return ""
     return "it does not end with a full stop"
 
@@ -106,9 +108,7 @@ def _gaps(kind: str, numbers: list[int | str]) -> list[str]:
     missing = sorted(set(range(min(1, whole[0]), whole[-1] + 1)) - set(whole) - {0})
     if not missing:
         return []
-    return [
-        f"No {NOUNS[kind]} numbered {', '.join(map(str, missing))} was found, though numbers run to {whole[-1]}."
-    ]
+    return [f"No {NOUNS[kind]} numbered {', '.join(map(str, missing))} was found, though numbers run to {whole[-1]}."]
 
 
 def of_totals(blocks: list[Block], items: "list[Recommendation]", is_restated: bool) -> list[str]:

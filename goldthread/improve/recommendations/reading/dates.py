@@ -14,9 +14,7 @@ DAY_MONTH_YEAR = re.compile(
 )
 MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.I)
 ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:T|\b)")
-PUBLISHED = re.compile(
-    r"\b(?:date\s+published|published(?:\s+on)?|publication\s+date|date\s+of\s+publication)\b", re.I
-)
+PUBLISHED = re.compile(r"\b(?:date\s+published|published(?:\s+on)?|publication\s+date|date\s+of\s+publication)\b", re.I)
 PLANNED = re.compile(r"\b(?:planned|expected|proposed|available|due)\b", re.I)
 
 

@@ -199,9 +199,7 @@ class _Reader:
 
     def _about(self, words: str, sentence: str) -> str:
         about = (
-            words
-            or (self.heading if PRACTICE.search(self.heading) and len(self.heading) < 80 else "")
-            or "all cases"
+            words or (self.heading if PRACTICE.search(self.heading) and len(self.heading) < 80 else "") or "all cases"
         )
         return f"{about} (the force’s own grades)" if OWN.search(sentence) else about
 
@@ -220,11 +218,7 @@ class _Reader:
             return
         if len(names) != len(block.cells):
             columns = [n for n in names if n]
-            found = (
-                dict(zip(columns, [n for _, n in counts], strict=False))
-                if len(columns) == len(counts)
-                else {}
-            )
+            found = dict(zip(columns, [n for _, n in counts], strict=False)) if len(columns) == len(counts) else {}
         else:
             found = {names[i]: n for i, n in counts if names[i]}
         self._figure_of_row(block, found)
@@ -345,9 +339,7 @@ def _graded_counts(sentence: str, total_at: tuple[int, int] | None) -> list[tupl
     return pairs
 
 
-def _counts_after(
-    sentence: str, grades: list[tuple[int, int, str]]
-) -> list[tuple[tuple[str, ...], int]] | None:
+def _counts_after(sentence: str, grades: list[tuple[int, int, str]]) -> list[tuple[tuple[str, ...], int]] | None:
     """`good (10), requires improvement (64), inadequate (61)` or `Good: 10`."""
     found = []
     for _, end, grade in grades:
@@ -377,11 +369,7 @@ def _fill(figure: CaseFigure, pairs: list[tuple[tuple[str, ...], int]]) -> None:
 def _column(name: str) -> str:
     if found := GRADE.fullmatch(name.strip()):
         return found.lastgroup or ""
-    return (
-        "total"
-        if re.search(r"\b(?:total|cases|number|assessed|examined|reviewed|files)\b", name, re.I)
-        else ""
-    )
+    return "total" if re.search(r"\b(?:total|cases|number|assessed|examined|reviewed|files)\b", name, re.I) else ""
 
 
 def _columns(text: str) -> list[str]:

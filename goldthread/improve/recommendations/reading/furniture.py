@@ -12,12 +12,10 @@ PAGE_NUMBER = re.compile(
     r"^(?:[-–—|]\s*)?(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*[-–—|])?$", re.I
 )
 NUMBER_BESIDE = re.compile(
-    r"^(?:(?:page\s+)?\d{1,4}\s*[|•–—]\s*\S.*|\S.*?\s*[|•–—]\s*(?:page\s+)?\d{1,4}|.*\bpage\s+\d{1,4}(?:\s+of\s+\d{1,4})?)$",
+    r"^(?:\d{1,4}\s*\|\s*[^|]{2,90}|[^|]{2,90}\|\s*(?:page\s+)?\d{1,4}|[^|]{0,90}\bpage\s+\d{1,4}\s+of\s+\d{1,4})$",
     re.I,
 )
-CONTENTS_LINE = re.compile(
-    r"^\S.{1,200}?(?:\s*(?:\.\s?){3,}\s*\d{0,4}|\s*…+\s*\d{1,4}|\t+\s*\d{1,4}|\s{3,}\d{1,3})$"
-)
+CONTENTS_LINE = re.compile(r"^\S.{1,200}?(?:\s*(?:\.\s?){3,}\s*\d{0,4}|\s*…+\s*\d{1,4}|\t+\s*\d{1,4}|\s{3,}\d{1,3})$")
 CONTENTS_ENTRY = re.compile(r"^\S.{1,200}?\s\d{1,3}$")
 CONTENTS_HEAD = re.compile(r"^(?:table of )?contents$", re.I)
 IMPRINT = re.compile(
@@ -82,9 +80,7 @@ def _running_heads(pages: list[list[Line]]) -> Counter[str]:
     if len(pages) == 1:
         counts = _counted_beside_numbers(pages[0])
     needed = 3 if len(pages) != 2 else 2
-    return Counter(
-        {text: n for text, n in counts.items() if n >= needed and len(text) > 3 and not heading_of(text)}
-    )
+    return Counter({text: n for text, n in counts.items() if n >= needed and len(text) > 3 and not heading_of(text)})
 
 
 def _beside_numbers(page: list[Line]) -> list[Line]:
@@ -106,7 +102,7 @@ def _is_running(line: Line, repeated: Counter[str]) -> bool:
     if line.kind != "text":
         return False
     text = line.text.strip()
-    return bool(IMPRINT.match(text)) or (
+    return bool(IMPRINT.match(text) or NUMBER_BESIDE.match(text)) or (
         len(text) < 130 and _signature(line) in repeated and not text.endswith((";", ":"))
     )
 
@@ -156,7 +152,5 @@ def _without_marks(line: Line, notes: set[str]) -> Line:
     text = MARK_IN_TEXT.sub("", line.text)
     if notes:
         plain = "|".join(sorted(notes, key=len, reverse=True))
-        text = re.sub(
-            rf"(?<=[a-z)’'”][.,;:])(?:{plain})(?=\s|$)|(?<=[a-z]{{3}})(?:{plain})(?=[\s.,;:)]|$)", "", text
-        )
+        text = re.sub(rf"(?<=[a-z)’'”][.,;:])(?:{plain})(?=\s|$)|(?<=[a-z]{{3}})(?:{plain})(?=[\s.,;:)]|$)", "", text)
     return replace(line, text=text) if text != line.text else line

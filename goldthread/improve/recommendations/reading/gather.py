@@ -54,6 +54,7 @@ class Gatherer:
         self.cause_level = 0
         self.is_cause_certain = False
         self.last_outside_number = 0
+        self.numbers_are_paragraphs = False
 
     def walk(self, blocks: list[Block]) -> list[Candidate]:
         for block in blocks:
@@ -145,7 +146,7 @@ class Gatherer:
             self.is_cause_certain = True
         elif self.cause and block.level:
             self._end_cause()
-        same_list = self.section in ("list", "label", "time", "earlier")
+        same_list = self.section in ("list", "label", "time", "earlier") and not self.is_strict
         section = "earlier" if self.section == "earlier" else "label"
         if not same_list:
             self._begin(section, block)
@@ -160,10 +161,7 @@ class Gatherer:
         if rest and DONE.match(rest):
             waiting.status = rest
         elif rest and (
-            MODAL.search(rest)
-            or len(rest.split()) > 14
-            or rest.endswith((".", ":"))
-            or phrases.is_recommending(rest)
+            MODAL.search(rest) or len(rest.split()) > 14 or rest.endswith((".", ":")) or phrases.is_recommending(rest)
         ):
             self._fulfil(rest, block)
         elif rest:
@@ -227,6 +225,8 @@ class Gatherer:
 
     def _topic(self, block: Block) -> None:
         """A heading of the report's own: a topic inside a list, the title of a cause, or the end of either."""
+        if self.open is not None and _goes_on(self.open):
+            return  # a running head in the middle of a list
         self.open, self.stem, self.stem_scale = None, "", None
         if self.expected is not None and not self.expected.title:
             self.expected.title = block.text
@@ -234,10 +234,10 @@ class Gatherer:
         if self.section == "cause" and self.cause and (not self.cause.text or not self.is_cause_certain):
             self.cause.title, self.cause.text, self.cause.points = block.text, "", []
             return
-        if self.cause and not self._is_inside_cause(block):
+        answered = self.section != "cause" and not (block.level and self.cause_level)
+        if self.cause and (answered or not self._is_inside_cause(block)):
             self._end_cause()
-            if self.section == "cause":
-                self.section = "none"
+            self.section = "none"
         ends = block.level and self.level and block.level <= self.level
         if ends or self.section == "improvements" or (self.section == "reply" and not block.level):
             self.section, self.scale = "none", None
@@ -383,12 +383,7 @@ class Gatherer:
             opened.take_point(block.text)
             opened.point_numbers.append(number)
             return
-        if (
-            self.is_fresh
-            and number > 1
-            and number == self.last_outside_number + 1
-            and not self._continues(number)
-        ):
+        if self._is_paragraph_number(number):
             block = Block(
                 "paragraph",
                 block.text,
@@ -412,6 +407,14 @@ class Gatherer:
             self._new(block, str(number))
         else:
             self.open = None
+
+    def _is_paragraph_number(self, number: int) -> bool:
+        """The report numbers every paragraph, and this number only follows that of the paragraph before the list."""
+        follows = number > 1 and number == self.last_outside_number + 1
+        self.numbers_are_paragraphs = follows and (
+            self.numbers_are_paragraphs or (self.is_fresh and not self._continues(number))
+        )
+        return self.numbers_are_paragraphs
 
     def _continues(self, number: int) -> bool:
         return any(c.is_numbered and int(c.number) == number - 1 for c in self.found[-40:])
@@ -457,9 +460,7 @@ class Gatherer:
                 self._new(block)
         elif opened is not None and (opened.is_numbered or self.section == "label") and not self.is_strict:
             opened.take_point(block.text)
-        elif (
-            self.section in ("list", "earlier") and not self.is_strict and phrases.is_instruction(block.text)
-        ):
+        elif self.section in ("list", "earlier") and not self.is_strict and phrases.is_instruction(block.text):
             self._new(block)
 
     def _paragraph(self, block: Block) -> None:
@@ -507,9 +508,7 @@ class Gatherer:
     def _is_recalled(self, block: Block) -> bool:
         opening = phrases.first_sentence(block.text)[:400]
         found = phrases.RECOMMENDED.search(opening)
-        if not found or (
-            self.section in ("list", "label") and phrases.is_duty(block.text) and not found.start() < 60
-        ):
+        if not found or (self.section in ("list", "label") and phrases.is_duty(block.text) and not found.start() < 60):
             return False
         if not MODAL.search(opening[found.end() :]) and not block.text.endswith(":"):
             return False
@@ -556,14 +555,13 @@ class Gatherer:
 
     def _paragraph_of_narrative(self, block: Block) -> None:
         self.open = None
-        if phrases.is_plainly_a_duty(block.text) or (
+        if phrases.is_generic_stem(block.text):
+            self._begin("list", block)
+            self._set_stem(block.text)
+        elif phrases.is_plainly_a_duty(block.text) or (
             phrases.is_recommending(block.text) and re.search(r"\bthat\b", block.text)
         ):
-            if phrases.is_generic_stem(block.text):
-                self._begin("list", block)
-                self._set_stem(block.text)
-            else:
-                self._new(block)
+            self._new(block)
 
     def _set_stem(self, text: str) -> None:
         self.open, self.is_strict = None, False
@@ -572,11 +570,7 @@ class Gatherer:
     def _paragraph_of_list(self, block: Block) -> None:
         text, opened = block.text, self.open
         duty = phrases.is_duty(text)
-        if (
-            opened is not None
-            and phrases.CONTINUING.match(text)
-            and (not opened.points or text.endswith(":"))
-        ):
+        if opened is not None and phrases.CONTINUING.match(text) and (not opened.points or text.endswith(":")):
             opened.take(text)
         elif phrases.is_generic_stem(text):
             self._set_stem(text)
@@ -588,11 +582,13 @@ class Gatherer:
             self._new(block)
         else:
             self.is_strict = (
-                self.is_strict
-                or opened is not None
-                or any(c.list_id == self.list_id for c in self.found[-60:])
+                self.is_strict or opened is not None or any(c.list_id == self.list_id for c in self.found[-60:])
             )
             self.open, self.stem, self.stem_scale = None, "", None
+
+
+def _goes_on(opened: Candidate) -> bool:
+    return bool(opened.points) and opened.points[-1].endswith((";", "; and", "; or", ", and"))
 
 
 def _is_unmarked_point(opened: Candidate, text: str) -> bool:

@@ -41,10 +41,10 @@ NOT_OURS = re.compile(
     re.I,
 )
 # A heading names; a wrapped scrap of a sentence tells.
-TELLS = re.compile(r"\b(?:has|have|had|was|were|is|are|should|must|will|provided|asked|that\s+we|we\s+made)\b(?<!what is)", re.I)
-NOT_A_LIST = re.compile(
-    r"\b(?:about|how\s+we|what\s+is|understanding|monitoring|acting\s+on|register)\b", re.I
+TELLS = re.compile(
+    r"\b(?:has|have|had|was|were|is|are|should|must|will|provided|asked|that\s+we|we\s+made)\b(?<!what is)", re.I
 )
+NOT_A_LIST = re.compile(r"\b(?:about|how\s+we|what\s+is|understanding|monitoring|acting\s+on|register)\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,7 @@ def _section(text: str, annex: bool) -> Heading | None:
         return Heading("annex", annex=True) if annex else None
     if CAUSES.match(text):
         earlier = bool(EARLIER.search(text) or YEAR.search(text))
-        return Heading(
-            "earlier" if earlier else "causes", of=text if earlier else "", plural=True, annex=annex
-        )
+        return Heading("earlier" if earlier else "causes", of=text if earlier else "", plural=True, annex=annex)
     if IMPROVEMENTS.match(text):
         return Heading("improvements", plural=True, annex=annex)
     if re.search(

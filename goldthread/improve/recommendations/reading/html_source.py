@@ -67,9 +67,7 @@ BANNER = re.compile(
     r"\b(?:cookie|consent|breadcrumbs?|site-?(?:header|footer|nav)|menu|skip-?link|share|social|sidebar|footnotes?|endnotes?|toc|table-of-contents|screen-reader-text|visually-?hidden|sr-only)\b",
     re.I,
 )
-ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "search", "doc-toc", "doc-endnotes", "doc-footnote"}
-)
+ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "doc-toc", "doc-endnotes", "doc-footnote"})
 DATED = ("article:published_time", "dcterms.issued", "dc.date", "date", "publication_date", "datepublished")
 MAX_DEPTH = 400
 MAX_SEARCHED = 120
@@ -86,7 +84,6 @@ class _Gathering:
     plain: bool = False  # some of the paragraph is not bold
     count: int = 0
     depth: int = 0
-
 
     def may_search(self) -> bool:
         """Looking inside an element costs what it holds: a page built to nest for ever is looked into only so far."""
@@ -136,9 +133,7 @@ def _walk(soup: BeautifulSoup) -> list[Block]:
             out.depth += 1
             stack.append(("end", thing.name))
             stack.extend(("node", child) for child in reversed(thing.contents))
-        elif isinstance(thing, NavigableString) and not isinstance(
-            thing, Comment | Doctype | PreformattedString
-        ):
+        elif isinstance(thing, NavigableString) and not isinstance(thing, Comment | Doctype | PreformattedString):
             out.text.append(str(thing))
             out.plain = out.plain or (bool(thing.strip()) and not out.strong)
     _flush(out)
@@ -235,9 +230,7 @@ def _flush(out: _Gathering) -> None:
         if not piece:
             continue
         broken = pieces and (
-            (marker_of(piece) and marker_of(piece).kind != "bare")
-            or heading_of(piece)
-            or heading_of(pieces[-1])
+            (marker_of(piece) and marker_of(piece).kind != "bare") or heading_of(piece) or heading_of(pieces[-1])
         )
         if pieces and not broken:
             pieces[-1] += " " + piece
@@ -256,12 +249,7 @@ def _block(out: _Gathering, text: str, bold: bool) -> Block:
         block, out.item = out.item, None
         block.text, block.first_line, block.last_line = text, out.count, out.count
         # A marker typed into an already marked item (<li>1. The force…) is the printed one.
-        if (
-            block.marker_kind == "bullet"
-            and (typed := marker_of(text))
-            and typed.kind != "bare"
-            and typed.rest
-        ):
+        if block.marker_kind == "bullet" and (typed := marker_of(text)) and typed.kind != "bare" and typed.rest:
             block.marker, block.marker_kind, block.text = typed.mark, typed.kind, typed.rest
         return block
     if out.item_depth:
@@ -269,9 +257,7 @@ def _block(out: _Gathering, text: str, bold: bool) -> Block:
     if (marker := marker_of(text)) and marker.kind not in ("bare",) and marker.rest:
         return Block("item", marker.rest, marker.mark, marker.kind, **where)  # type: ignore[arg-type]
     label = heading_of(text)
-    if (label and not label.rest) or (
-        bold and len(text) <= 110 and text[-1] not in ".;,:?!" and text[:1].isupper()
-    ):
+    if (label and not label.rest) or (bold and len(text) <= 110 and text[-1] not in ".;,:?!" and text[:1].isupper()):
         return Block("heading", text, **where)  # type: ignore[arg-type]
     return Block("paragraph", text, **where)  # type: ignore[arg-type]
 
@@ -281,8 +267,7 @@ def _table(table: Tag) -> list[Block]:
     if table.find("table"):
         return []
     rows = [
-        [squeezed(cleaned(cell.get_text(" "))) for cell in row.find_all(["td", "th"])]
-        for row in table.find_all("tr")
+        [squeezed(cleaned(cell.get_text(" "))) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")
     ]
     rows = [row for row in rows if any(row)]
     if not rows or max(len(row) for row in rows) < 2:
@@ -299,6 +284,6 @@ def _table(table: Tag) -> list[Block]:
 
 
 def _names_columns(row: list[str]) -> bool:
-    return bool(
-        re.search(r"\b(?:recommendations?|good|inadequate|status|timescale)\b", " ".join(row), re.I)
-    ) and all(len(cell) < 60 for cell in row)
+    return bool(re.search(r"\b(?:recommendations?|good|inadequate|status|timescale)\b", " ".join(row), re.I)) and all(
+        len(cell) < 60 for cell in row
+    )

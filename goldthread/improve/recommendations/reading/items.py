@@ -71,9 +71,9 @@ def recommendations_of(unique: Merged, published: date | None) -> tuple[list[Rec
         item = _item(candidate, numbers[id(candidate)], published, said)
         under = unique.replaced.get(id(candidate.under), candidate.under)
         item.under = numbers.get(id(under)) if under is not None else None
-        reason = checks.cut_short(
-            candidate, candidate.list_id in unpunctuated, position == len(unique.kept) - 1
-        )
+        following = unique.kept[position + 1] if position + 1 < len(unique.kept) else None
+        runs_on = bool(candidate.stem and following and following.stem == candidate.stem)
+        reason = checks.cut_short(candidate, candidate.list_id in unpunctuated, runs_on)
         if reason:
             item.is_complete = False
             said.append(f"{_name(item)} is cut short: {reason}.")
@@ -90,9 +90,7 @@ def _numbers(kept: list[Candidate]) -> dict[int, int | str]:
         position = 0
         for candidate in mine:
             if candidate.number:
-                numbers[id(candidate)] = (
-                    int(candidate.number) if candidate.number.isdecimal() else candidate.number
-                )
+                numbers[id(candidate)] = int(candidate.number) if candidate.number.isdecimal() else candidate.number
                 continue
             position += 1
             while position in taken:
@@ -137,9 +135,7 @@ def _scale(candidate: Candidate, number: int | str, said: list[str]) -> Timescal
     """The sentence's own time wins over its heading's: it is the closer to the duty."""
     own, where = checks.sentence_scale_and_place(candidate)
     above = candidate.scale or candidate.stem_scale
-    name = (
-        f"Recommendation {number}" if candidate.kind == "recommendation" else f"Area for improvement {number}"
-    )
+    name = f"Recommendation {number}" if candidate.kind == "recommendation" else f"Area for improvement {number}"
     if own and where == "end" and above:
         own = None
     if own and above and own.code != above.code:

@@ -47,7 +47,5 @@ def marker_of(text: str) -> Marker | None:
         if found := pattern.match(text):
             groups = found.groupdict()
             rest = groups.get("rest") or groups.get("glued") or ""
-            return Marker(
-                found["mark"].strip("().") if kind not in ("bullet", "dash") else found["mark"], kind, rest
-            )
+            return Marker(found["mark"].strip("().") if kind not in ("bullet", "dash") else found["mark"], kind, rest)
     return None

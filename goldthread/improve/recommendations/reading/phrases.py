@@ -87,8 +87,7 @@ def _subject(text: str) -> str | None:
     opening = first_sentence(text)[:900]
     modal = MODAL.search(re.sub(r"\([^()]{0,200}\)", lambda m: " " * len(m.group()), opening))
     if not modal or (
-        modal.group().lower() in ("is to", "are to", "need to", "needs to")
-        and not ANY.search(opening[: modal.end()])
+        modal.group().lower() in ("is to", "are to", "need to", "needs to") and not ANY.search(opening[: modal.end()])
     ):
         return None
     before = opening[: modal.start()]
@@ -121,14 +120,13 @@ def is_plainly_a_duty(text: str) -> bool:
 
 
 def is_recommending(text: str) -> bool:
-    return bool(RECOMMENDING.search(first_sentence(text)[:300])) and not RECOMMENDED.search(
-        first_sentence(text)[:300]
-    )
+    return bool(RECOMMENDING.search(first_sentence(text)[:300])) and not RECOMMENDED.search(first_sentence(text)[:300])
 
 
 def is_generic_stem(text: str) -> bool:
     """`We make the following recommendations:` introduces whole ones; `We recommend that the force:` is itself one."""
-    if not GENERIC_STEM.search(text) or is_duty(text):
+    # `made eleven recommendations, including that …:` tells of some of them in other words.
+    if not GENERIC_STEM.search(text) or is_duty(text) or re.search(r"\binclud(?:e[sd]?|ing)\b", text, re.I):
         return False
     recommending = list(re.finditer(r"\brecommend(?:s|ing)?\s+that\b", text, re.I))
     rest = ANY.sub(" ", text[recommending[-1].end() :]) if recommending else ""
@@ -138,10 +136,7 @@ def is_generic_stem(text: str) -> bool:
 def is_instruction(text: str) -> bool:
     """An item of a list headed `Recommendations` that may stand without a subject: `Review the …`."""
     return (
-        bool(text[:1].isalpha())
-        and not PARTICIPLE.match(text)
-        and not STATEMENT.match(text)
-        and len(text.split()) > 3
+        bool(text[:1].isalpha()) and not PARTICIPLE.match(text) and not STATEMENT.match(text) and len(text.split()) > 3
     )
 
 
@@ -156,7 +151,11 @@ def addressees_of(text: str) -> list[str]:
     opening = first_sentence(text)[:900]
     modal = MODAL.search(opening)
     before = opening[: modal.start()] if modal else _after_recommending(opening)
-    found = [(m.start(), name) for name, pattern in ADDRESSEES if (m := re.search(pattern, before, 0 if pattern.startswith(r"\b[A-Z]") else re.I))]
+    found = [
+        (m.start(), name)
+        for name, pattern in ADDRESSEES
+        if (m := re.search(pattern, before, 0 if pattern.startswith(r"\b[A-Z]") else re.I))
+    ]
     taken = {name for _, name in found}
     if "chief constables" in taken:
         found = [(at, name) for at, name in found if name != "chief constable"]

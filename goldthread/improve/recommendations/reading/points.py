@@ -74,6 +74,8 @@ def _on_semicolons(text: str) -> tuple[str, list[str]]:
     pieces = re.split(r"(?<=;)\s+(and\s+|or\s+)?", text[colon + 1 :].strip())
     points: list[str] = []
     for piece, link in zip(pieces[::2], [*pieces[1::2], None], strict=True):
-        if piece.strip():
+        if points and piece.strip() in ("and", "or"):
+            points[-1] += f" {piece.strip()}"
+        elif piece.strip():
             points.append(piece.strip() + (f" {link.strip()}" if link else ""))
     return (text[: colon + 1].strip(), points) if len(points) >= 2 else (text, [])

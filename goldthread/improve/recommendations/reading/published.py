@@ -59,18 +59,14 @@ def original_date(blocks: list[Block], earlier: str) -> PrintedDate | None:
     return best
 
 
-def publication(
-    blocks: list[Block], dated: str, given: date | None, earlier: str, has_periods: bool
-) -> Publication:
+def publication(blocks: list[Block], dated: str, given: date | None, earlier: str, has_periods: bool) -> Publication:
     """`earlier` names the report restated, where the list is a restatement."""
     printed = printed_date(blocks, dated)
     original = original_date(blocks, earlier) if earlier else None
     if given:
         on, words = given, [f"Due dates count from {given:%-d %B %Y}, the date given."]
         if earlier:
-            words.append(
-                _restated(original, printed) + " Check that the date given is that of the original report."
-            )
+            words.append(_restated(original, printed) + " Check that the date given is that of the original report.")
     elif earlier:
         on = original.on if original else None
         words = [

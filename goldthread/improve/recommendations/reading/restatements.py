@@ -29,11 +29,7 @@ class Reference:
             "matched": self.matched,
             "subpoints": self.subpoints,
         }
-        return (
-            out
-            | ({"status": self.status} if self.status else {})
-            | ({"page": self.page} if self.page else {})
-        )
+        return out | ({"status": self.status} if self.status else {}) | ({"page": self.page} if self.page else {})
 
 
 @dataclass
@@ -50,9 +46,7 @@ def promoted(found: list[Candidate]) -> list[Candidate]:
     """Numbered points that run on from one stem to the next (1-3, then 4-6) are the recommendations themselves."""
     out: list[Candidate] = []
     stems = [c for c in found if c.point_numbers]
-    running = {
-        id(b) for a, b in zip(stems, stems[1:], strict=False) if b.point_numbers[0] == a.point_numbers[-1] + 1
-    }
+    running = {id(b) for a, b in zip(stems, stems[1:], strict=False) if b.point_numbers[0] == a.point_numbers[-1] + 1}
     running |= {id(a) for a, b in zip(stems, stems[1:], strict=False) if id(b) in running}
     for candidate in found:
         out.extend(_split(candidate) if id(candidate) in running else [candidate])
@@ -81,14 +75,10 @@ def sorted_out(found: list[Candidate], nature: Nature) -> SortedOut:
         return SortedOut(new, old)
     lists = [c for c in old if not c.is_recalled]
     named = list(dict.fromkeys(c.earlier for c in lists))
-    words = (
-        f"This document makes no recommendations of its own; those it restates were imported (“{named[0]}”)."
-    )
+    words = f"This document makes no recommendations of its own; those it restates were imported (“{named[0]}”)."
     if len({y for n in named for y in re.findall(r"\b(?:19|20)\d\d\b", n)}) > 1:
         words += " They come from more than one earlier report: check each."
-    return SortedOut(
-        sorted(lists + new, key=found.index), [c for c in old if c.is_recalled], "; ".join(named), [words]
-    )
+    return SortedOut(sorted(lists + new, key=found.index), [c for c in old if c.is_recalled], "; ".join(named), [words])
 
 
 def _all_old(found: list[Candidate], nature: Nature) -> SortedOut:

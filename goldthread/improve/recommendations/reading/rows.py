@@ -8,9 +8,7 @@ from goldthread.improve.recommendations.reading.timescales import MODAL, first_t
 
 COLUMNS = {
     "text": re.compile(r"\brecommendations?\b|\bareas?\s+for\s+improvement\b", re.I),
-    "number": re.compile(
-        r"^(?:no\.?|number|ref(?:erence)?\.?|#|id|rec(?:ommendation)?\.?\s*(?:no\.?|number))$", re.I
-    ),
+    "number": re.compile(r"^(?:no\.?|number|ref(?:erence)?\.?|#|id|rec(?:ommendation)?\.?\s*(?:no\.?|number))$", re.I),
     "scale": re.compile(
         r"\b(?:time\s?scale|timeframe|deadline|due|target\s+date|by\s+when|complet\w+\s+(?:by|date))\b", re.I
     ),
@@ -59,9 +57,7 @@ def _from_columns(block: Block, columns: dict[str, int]) -> Candidate | None:
         return None
     made = _made(block, text[number.end() :] if number else text)
     made.number = re.sub(r"^\D+|\s+", "", cell("number")) or (number.group(1) if number else "")
-    made.scale = (
-        (in_heading(cell("scale")) or first_timescale(f"by {cell('scale')}")) if cell("scale") else None
-    )
+    made.scale = (in_heading(cell("scale")) or first_timescale(f"by {cell('scale')}")) if cell("scale") else None
     made.status, made.addressed_to = cell("status"), cell("body")
     if "status" in columns or "reply" in columns:
         made.earlier = "a table of earlier recommendations with their status or a reply"
@@ -71,8 +67,6 @@ def _from_columns(block: Block, columns: dict[str, int]) -> Candidate | None:
 
 
 def _made(block: Block, text: str) -> Candidate:
-    made = Candidate(
-        "recommendation", page=block.page, first_line=block.first_line, last_line=block.last_line
-    )
+    made = Candidate("recommendation", page=block.page, first_line=block.first_line, last_line=block.last_line)
     made.take(text)
     return made

@@ -138,7 +138,12 @@ class _Seen:
     def _same(self, candidate: Candidate, other: Candidate, runs: frozenset[tuple[str, ...]]) -> bool:
         if candidate.list_id == other.list_id and candidate.is_firm and other.is_firm:
             return words_of(candidate.full_text) == words_of(other.full_text)
-        return is_same_wording(runs, self.runs[id(other)])
+        if not is_same_wording(runs, self.runs[id(other)]):
+            return False
+        apart = candidate.number and other.number and candidate.number != other.number
+        if apart or (candidate.under and other.under and candidate.under is not other.under):
+            return len(runs & self.runs[id(other)]) >= 0.9 * len(runs | self.runs[id(other)])
+        return topic_overlap(candidate.full_text, other.full_text) >= 0.75
 
     def _same_number(self, candidate: Candidate) -> Candidate | None:
         """A summary may print number 3 in a few words; the list prints it in full."""

@@ -38,8 +38,8 @@ RIGHT_AFTER = re.compile(
 )
 SECOND_HAND = re.compile(r"\((?:[^()]{0,300})\)")
 HEADING_WORDS = re.compile(
-    r"\b(?:recommendations?|requiring|require|required|action|actions|for|to|be|completed?|completion|taken|the|force|"
-    r"should|timescale|timeline|deadline|due|of|this|publication|report|items?|and|that|are|in|annex|[a-h]|summary|all|"
+    r"\b(?:recommendations?|requiring|require|required|action|actions|for|to|be|completed?|completion|taken|the|"
+    r"timescale|timeline|deadline|due|of|this|publication|report|items?|and|that|are|in|annex|[a-h]|summary|all|"
     r"our|with|areas?|improvement|\d{1,2})\b|[^\w\s]",
     re.I,
 )
@@ -80,9 +80,7 @@ def _period(found: re.Match[str], words: str) -> Timescale | None:
     if not count or found["working"]:
         return None
     unit = found["unit"].lower()
-    code = {"month": f"P{count}M", "year": f"P{12 * count}M", "week": f"P{7 * count}D", "day": f"P{count}D"}[
-        unit
-    ]
+    code = {"month": f"P{count}M", "year": f"P{12 * count}M", "week": f"P{7 * count}D", "day": f"P{count}D"}[unit]
     return Timescale(code, words)
 
 
@@ -123,9 +121,7 @@ def in_heading(text: str) -> Timescale | None:
         return first_timescale(f"within {plain['n']} {plain['unit']}s")
     if re.search(r"\bimmediate(?:ly)?\b", text, re.I):
         return Timescale("immediate", "immediate")
-    if dashed := re.search(
-        rf"\b(?P<n>{NUMBER})[\s-](?P<unit>month|week)s?\b(?=\s+recommendations?)", text, re.I
-    ):
+    if dashed := re.search(rf"\b(?P<n>{NUMBER})[\s-](?P<unit>month|week)s?\b(?=\s+recommendations?)", text, re.I):
         return first_timescale(f"within {dashed['n']} {dashed['unit']}s")
     return None
 
@@ -135,9 +131,7 @@ def is_time_heading(text: str) -> bool:
     if len(text) > 90 or not (scale := in_heading(text)):
         return False
     rest = ANY.sub(" ", text)
-    rest = re.sub(
-        rf"\b(?:{NUMBER})[\s-]+(?:months?|weeks?|days?|years?)\b|\bimmediate(?:ly)?\b", " ", rest, flags=re.I
-    )
+    rest = re.sub(rf"\b(?:{NUMBER})[\s-]+(?:months?|weeks?|days?|years?)\b|\bimmediate(?:ly)?\b", " ", rest, flags=re.I)
     return bool(scale) and not HEADING_WORDS.sub(" ", rest).split()
 
 
@@ -175,11 +169,7 @@ def _trailing(text: str) -> tuple[Timescale | None, str]:
     first = re.split(r"(?<=[.!?:])\s+", text, maxsplit=1)[0]
     for found in ANY.finditer(first):
         if first[found.end() :].strip(" .:;") == "" and (scale := _from_match(found)):
-            return (
-                (scale, "end")
-                if scale.code.endswith("M") or scale.code.startswith(("by:", "imm"))
-                else (None, "")
-            )
+            return (scale, "end") if scale.code.endswith("M") or scale.code.startswith(("by:", "imm")) else (None, "")
     return None, ""
 
 

@@ -181,10 +181,7 @@ class _Unwrapper:
         if marker.kind == "dash":
             same = self.open.kind == "item" and self.dash_indent == line.indent
             return (
-                complete
-                or self.gap == "blank"
-                or (same and not JOINING.search(tail))
-                or (self.gap == "cut" and same)
+                complete or self.gap == "blank" or (same and not JOINING.search(tail)) or (self.gap == "cut" and same)
             )
         if marker.kind == "number":
             return complete or bool(self.gap) or int(marker.mark) == self.last_number + 1
@@ -197,11 +194,7 @@ class _Unwrapper:
     def _is_continued_heading(self, text: str) -> bool:
         opened = self.open
         return bool(
-            opened
-            and opened.kind == "heading"
-            and not self.gap
-            and text[:1].islower()
-            and len(opened.tail) > 25
+            opened and opened.kind == "heading" and not self.gap and text[:1].islower() and len(opened.tail) > 25
         )
 
     def _is_heading(self, line: Line, text: str, after: Line | None) -> bool:
@@ -225,9 +218,7 @@ class _Unwrapper:
             return False
         alone_after = after is None or after.kind != "text"
         if self.gap or self.open is None:
-            return (alone_after or not after.text.lstrip()[:1].islower()) and (
-                alone_after or not self._is_full(line)
-            )
+            return (alone_after or not after.text.lstrip()[:1].islower()) and (alone_after or not self._is_full(line))
         ended = self.open.kind == "heading" or bool(STOPPED.search(self.open.tail))
         return (
             ended
@@ -300,7 +291,7 @@ class _Unwrapper:
         opened, self.open = self.open, None
         if opened is None or opened.first is None or opened.last is None:
             return
-        text = joined(opened.parts, self.shape.words)
+        text = re.sub(r"(\*\*|__)(?=\S)(.{1,600}?)(?<=\S)\1", r"\2", joined(opened.parts, self.shape.words))
         if not text and not opened.marker:
             return
         if (
