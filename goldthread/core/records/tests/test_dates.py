@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.core.records.dates import ImpossibleDate, UnreadableDate, read_date
@@ -74,6 +74,7 @@ def test_a_partial_date_knows_the_days_it_may_be() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
 def test_every_day_of_two_centuries_is_read_alike_in_either_order(day: date) -> None:
     for form in (
@@ -87,6 +88,7 @@ def test_every_day_of_two_centuries_is_read_alike_in_either_order(day: date) -> 
         assert read_date(form, on=ON).precision == "day"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_is_read_or_refused_by_name(text: str) -> None:
     try:

@@ -1,7 +1,7 @@
 """Identifiers against published vectors, and against every slip of one digit or two neighbours."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.core.records import identifiers
@@ -127,6 +127,7 @@ DIGITS = st.characters(min_codepoint=48, max_codepoint=57)
 class TestEverySlipIsCaught:
     """Of the checked body: the century of a PNC id is not part of it."""
 
+    @settings(deadline=None)
     @given(st.integers(0, 99), st.integers(0, 9_999_999))
     def test_of_a_pnc_id(self, year: int, serial: int) -> None:
         check = identifiers.pnc_check(year, serial)
@@ -135,6 +136,7 @@ class TestEverySlipIsCaught:
             with pytest.raises(InvalidIdentifier):
                 pnc(f"19{slip[:2]}/{slip[2:]}{check}")
 
+    @settings(deadline=None)
     @given(st.text(DIGITS, min_size=8, max_size=8))
     def test_of_a_cro_number(self, body: str) -> None:
         check = identifiers.cro_check(body[:2], body[2:])
@@ -143,6 +145,7 @@ class TestEverySlipIsCaught:
             with pytest.raises(InvalidIdentifier):
                 identifiers.cro(f"{slip[2:]}/{slip[:2]}{check}")
 
+    @settings(deadline=None)
     @given(st.text(DIGITS, min_size=3, max_size=8))
     def test_of_a_file_only_cro_number(self, body: str) -> None:
         check = identifiers.cro_check(body[:2], body[2:])
@@ -151,6 +154,7 @@ class TestEverySlipIsCaught:
             with pytest.raises(InvalidIdentifier):
                 identifiers.cro(f"SF{slip[:2]}/{slip[2:]}{check}")
 
+    @settings(deadline=None)
     @given(st.text(DIGITS, min_size=12, max_size=12))
     def test_of_a_upn(self, body: str) -> None:
         check = identifiers.upn_check(body)
@@ -159,6 +163,7 @@ class TestEverySlipIsCaught:
             with pytest.raises(InvalidIdentifier):
                 identifiers.upn(check + slip)
 
+    @settings(deadline=None)
     @given(st.text(DIGITS, min_size=9, max_size=9).filter(identifiers.nhs_check))
     def test_of_an_nhs_number_its_check_digit_included(self, nine: str) -> None:
         number = nine + str(identifiers.nhs_check(nine))

@@ -1,7 +1,7 @@
 """Names: folded for comparison, kept for display, and never made out of the words for not knowing one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldthread.core.records import names
@@ -54,6 +54,7 @@ def test_the_tidy_form_keeps_marks_and_capitals() -> None:
     assert names.tidy("  Zoe\u0301   de Souza ") == "Zoé de Souza"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_folding_twice_is_folding_once(text: str) -> None:
     once = names.fold(text)

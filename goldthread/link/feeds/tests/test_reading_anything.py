@@ -35,16 +35,19 @@ def account(source: str, content: bytes, encoding: str | None = None) -> list[Pa
     return found
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_under_a_header_are_accounted_for(content: bytes) -> None:
     account("merlin", HEADER + content)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_accounted_for_as_objects(content: bytes) -> None:
     account("cad", content)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["utf-8", "utf-16-le", "utf-16-be", "cp1252"]))
 def test_any_bytes_are_accounted_for_in_any_declared_encoding(content: bytes, encoding: str) -> None:
     account("cad", content, encoding)
@@ -53,7 +56,7 @@ def test_any_bytes_are_accounted_for_in_any_declared_encoding(content: bytes, en
 
 
 @pytest.mark.parametrize(("source", "good"), [("merlin", NOTICES), ("cad", CALLS)])
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(data=st.data())
 def test_a_good_file_with_a_piece_replaced_is_accounted_for(source: str, good: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(good)))
@@ -61,7 +64,7 @@ def test_a_good_file_with_a_piece_replaced_is_accounted_for(source: str, good: b
     account(source, good[:start] + data.draw(st.binary(max_size=12)) + good[start + length :])
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from(MERLIN.columns()), st.text(max_size=30)))
 def test_any_text_in_any_cell_is_accounted_for(cells: dict[str, str]) -> None:
     storable = {name: text.replace("\x00", "").encode("utf-8", "ignore").decode() for name, text in cells.items()}
@@ -77,13 +80,14 @@ JSON = st.recursive(
 KEYS = sorted({name.split(".")[0] for name in CAD.columns()})
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), JSON, max_size=4))
 def test_any_value_under_any_key_is_accounted_for(values: dict[str, object]) -> None:
     found = account("cad", json.dumps({**CALL, **values}).encode() + b"\n")
     assert len(found) == 1
 
 
+@settings(deadline=None)
 @given(st.integers(1, len(NOTICES)))
 def test_a_file_cut_anywhere_never_yields_a_record_the_whole_did_not(cut: int) -> None:
     whole = {r.raw for r in account("merlin", NOTICES) if isinstance(r, ParsedRecord)}
