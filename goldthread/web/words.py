@@ -38,11 +38,13 @@ def age(born_on: date, on: date | None = None) -> int:
 
 
 def duration(length: timedelta | float) -> str:
-    """`25 min`, `2 h 10`, `2 d 4 h`, from a timedelta or minutes; the sign is dropped."""
+    """`25 min`, `2 h 10`, `29 h`, `2 d 4 h`, from a timedelta or minutes; the sign is dropped."""
     minutes = int(abs(length.total_seconds()) // 60) if isinstance(length, timedelta) else int(abs(length))
     hours, minutes = divmod(minutes, 60)
-    if hours >= 24:
+    if hours >= 48:
         return f"{hours // 24} d {hours % 24} h" if hours % 24 else f"{hours // 24} d"
+    if hours >= 24:
+        return f"{hours} h"
     return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
 
 
