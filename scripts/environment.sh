@@ -13,7 +13,7 @@ fail() {
 digest() { cksum "$@" 2>/dev/null | cksum | tr ' ' '-'; }
 
 # The first Python of version 3.11 or newer that runs.
-python() {
+find_python() {
     local name
     for name in python3.11 python3.12 python3.13 python3.14 python3; do
         if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
@@ -34,7 +34,7 @@ environment() {
         return
     fi
     if [ ! -x .venv/bin/python ]; then
-        chosen="$(python)"
+        chosen="$(find_python)"
         say "Making a Python environment with $("$chosen" --version)."
         rm -rf .venv
         problem="$("$chosen" -m venv .venv 2>&1)" || {

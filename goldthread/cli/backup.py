@@ -16,6 +16,7 @@ from goldthread.cli.serve import stopwatch
 from goldthread.config import installation, paths
 from goldthread.core.db import backup as making
 from goldthread.core.db import installing, opening, provision, restoring, server
+from goldthread.jobs.examine.safety import LAST_BACKUP
 
 Progress = Callable[[str], None]
 as_json = click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
@@ -36,6 +37,8 @@ def backup(file: Path | None, with_secrets: bool, drill: bool, admin_url: str | 
     with _foreseen(), installing.at_hand() as ours, tempfile.TemporaryDirectory() as scratch:
         target = (file or Path(scratch) / "drill.backup").resolve()
         manifest = making.make(target, with_secrets)
+        if file:
+            installation.store(**{LAST_BACKUP: manifest["made_at"]})
         report: dict[str, Any] = _summary(target, manifest)
         progress(f"{report['rows']:,} rows of {report['tables']} tables: {report['bytes']:,} bytes in {target}.")
         if drill:

@@ -18,7 +18,7 @@ def wanting() -> list[str]:
     needed = []
     if not migrating.is_current():
         needed.append("database")
-    if _assets_collected() != assets_digest():
+    if not assets_are_collected():
         needed.append("assets")
     if installation.is_demonstration() and DEMONSTRATION not in migrating.marks():
         needed.append("force")
@@ -50,11 +50,10 @@ def _assets_stamp() -> Path:
     return paths.inside("assets.stamp")
 
 
-def _assets_collected() -> str:
-    try:
-        return _assets_stamp().read_text()
-    except FileNotFoundError:
-        return ""
+def assets_are_collected() -> bool:
+    """Whether what is served is what is built."""
+    stamp = _assets_stamp()
+    return stamp.exists() and stamp.read_text() == assets_digest()
 
 
 def _collect_assets() -> None:

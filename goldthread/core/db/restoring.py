@@ -80,6 +80,23 @@ def _check_server(admin: provision.Connection, manifest: dict[str, Any]) -> None
         )
 
 
+def _check_known(applied: list[str]) -> None:
+    """A database shaped by a migration that this version does not have is from a newer one."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "goldthread.core.db.proving", "--known"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    unknown = sorted(set(applied) - set(json.loads(asked.stdout)))
+    if unknown:
+        raise NewerBackup(
+            f"The backup was made by a newer Goldthread, with changes this one does not have ({unknown[0]} and "
+            f"{len(unknown) - 1} more): restore it with that version."
+        )
+
+
 def _check_target(admin_url: str, admin: provision.Connection, name: str, replace: bool) -> None:
     if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
         return
@@ -123,6 +140,7 @@ def _check_anchors(opened: Opened) -> None:
 
 
 def _fill_and_prove(opened: Opened, urls: dict[str, str], progress: Progress) -> dict[str, Any]:
+    _check_known(opened.manifest["migrations"])
     _load(opened, urls[installation.OWNER])
     progress("The rows are back.")
     with provision.connect(urls[installation.OWNER]) as owner:

