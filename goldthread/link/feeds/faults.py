@@ -24,7 +24,7 @@ ROW_FAULTS = {
     "Q-BIG-02": Reason("The row is longer than {text} characters; only its start is kept here.", RETURN),
     "Q-BIG-03": Reason("{field} lists more than {text} entries.", RETURN),
     "Q-CUT-01": Reason("The last row stops half-way.", "Ask the sender for the whole file."),
-    "Q-CSV-01": Reason("The row has {text} columns.", RETURN),
+    "Q-CSV-01": Reason("The row has {text}.", RETURN),
     "Q-CSV-02": Reason("The quotation marks of the row do not pair.", RETURN),
     "Q-CSV-03": Reason("The row holds a bare carriage return outside quotation marks.", RETURN),
     "Q-JSON-01": Reason("The row is not JSON: {text}.", RETURN),

@@ -135,7 +135,7 @@ class CsvRows:
         if len(cells) != len(self.header):
             if half and len(cells) < len(self.header):
                 raise Fault("Q-CUT-01")
-            raise Fault("Q-CSV-01", text=f"{len(cells)}, the header {len(self.header)}")
+            raise Fault("Q-CSV-01", text=f"{len(cells)} columns where the header has {len(self.header)}")
         named = dict(zip(self.header, cells, strict=True))
         for name, text in named.items():
             check_text(name, text, self.limits)

@@ -19,6 +19,9 @@ class TestKnownAt:
         record = accepted(read_call())
         assert (record.known_at, record.known_from) == (utc(2016, 10, 24, 21, 31, 20), "source_recorded_at")
 
+    def test_versions_are_ordered_by_when_the_source_changed_them(self) -> None:
+        assert accepted(read_call()).source_updated_at == utc(2016, 10, 24, 21, 41)
+
     def test_else_when_the_source_updated_it(self) -> None:
         record = accepted(read_call(source_recorded_at=None))
         assert (record.known_at, record.known_from) == (utc(2016, 10, 24, 21, 41), "source_updated_at")

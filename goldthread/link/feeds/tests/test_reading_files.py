@@ -161,7 +161,7 @@ class TestRows:
         found = outcomes("merlin", "\r\n".join(lines).encode())
         assert [code(outcome) for outcome in found] == ["Q-CSV-01", "Q-CSV-01", "accepted"]
         assert isinstance(found[1], Quarantined)
-        assert found[1].words == f"The row has 2, the header {len(MERLIN.columns())} columns."
+        assert found[1].words == f"The row has 2 columns where the header has {len(MERLIN.columns())}."
 
     def test_a_quotation_mark_that_never_closes_does_not_swallow_the_rows_after_it(self) -> None:
         content = notice_text({**NOTICE, "seen_words": "QUOTE"}, ANOTHER, LAST).replace("QUOTE", '"never closed')
