@@ -59,9 +59,7 @@ def test_an_adopted_administrators_address_gives_way_to_the_apps(monkeypatch: py
 
 
 def test_another_address_in_the_environment_is_not_the_adopted_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    installation.store(
-        **{installation.ADOPTED: installation.digest("postgresql://admin@db.example/postgres")}
-    )
+    installation.store(**{installation.ADOPTED: installation.digest("postgresql://admin@db.example/postgres")})
     monkeypatch.setenv(APP, "postgresql://app@other.example/goldthread")
     assert installation.value(APP) == "postgresql://app@other.example/goldthread"
 

@@ -115,9 +115,7 @@ def copied(binaries: Binaries, folder: Path) -> Binaries:
         draft = folder.with_name(folder.name + ".new")
         shutil.rmtree(draft, ignore_errors=True)
         unneeded = shutil.ignore_patterns("include", "*.a", "pgxs", "pkgconfig")
-        shutil.copytree(
-            package / "pginstall", draft / package.name / "pginstall", symlinks=True, ignore=unneeded
-        )
+        shutil.copytree(package / "pginstall", draft / package.name / "pginstall", symlinks=True, ignore=unneeded)
         libraries = package.with_name(package.name + ".libs")
         if libraries.is_dir():
             shutil.copytree(libraries, draft / libraries.name, symlinks=True)

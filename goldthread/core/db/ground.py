@@ -50,9 +50,7 @@ def account() -> Account:
         except KeyError:
             continue
         return Account(name, found.pw_uid, found.pw_gid)
-    raise NoGround(
-        "PostgreSQL will not run as root, and there is no account `postgres` or `nobody`. Make one."
-    )
+    raise NoGround("PostgreSQL will not run as root, and there is no account `postgres` or `nobody`. Make one.")
 
 
 def _entry_of(uid: int) -> str:
@@ -86,9 +84,7 @@ def ground(home: Path, who: Account) -> Path:
         return _made(home / "postgres", who)
     elsewhere = _made(ELSEWHERE / hashlib.sha256(str(home).encode()).hexdigest()[:12], who)
     if not reaches(who, elsewhere):
-        raise NoGround(
-            f"The account {who.name} can reach neither {home} nor {elsewhere}: set GOLDTHREAD_HOME."
-        )
+        raise NoGround(f"The account {who.name} can reach neither {home} nor {elsewhere}: set GOLDTHREAD_HOME.")
     note.write_text(f"{elsewhere}\n")
     return elsewhere
 
@@ -101,9 +97,7 @@ def socket_folder(place: Path, who: Account) -> Path:
     digest = hashlib.sha256(str(place).encode()).hexdigest()[:12]
     short = _made(Path(tempfile.gettempdir()) / f"goldthread-{digest}", who)
     if short.stat().st_uid != who.uid:
-        raise NoGround(
-            f"{short} belongs to somebody else: remove it, or choose a GOLDTHREAD_HOME with a shorter path."
-        )
+        raise NoGround(f"{short} belongs to somebody else: remove it, or choose a GOLDTHREAD_HOME with a shorter path.")
     return short
 
 

@@ -36,7 +36,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def may(address: str, statement: str) -> bool:
     with psycopg.connect(address) as connection:
         try:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)
         except psycopg.errors.InsufficientPrivilege:
             return False
         return True
