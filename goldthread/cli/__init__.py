@@ -2,7 +2,6 @@
 
 import importlib
 import os
-from typing import Any
 
 import click
 
@@ -24,8 +23,8 @@ class TableOfContents(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"goldthread.cli.{COMMANDS[cmd_name][0]}")
-        found: Any = getattr(module, cmd_name.replace("-", "_"))
-        return found  # type: ignore[no-any-return]
+        found: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -43,10 +42,11 @@ command("search", "people", "Find a child or another person.")
 command("picture", "people", "The picture of one person.")
 command("person", "people", "Rectify, restrict or erase what is held about one person.")
 command("concern", "concern", "Record a concern about a child; move it on; read its timeline.")
-command("access", "access", "Who saw whom: verify the log, list the doors, answer 'who saw this child?'.")
+command("access", "access", "Who saw this child? Verify and seal the logs; list the doors and the roles.")
 command("journal", "journal", "Verify that what happened and what is shown agree.")
 command("officers", "officers", "Officers, posts, sign-in and tokens.")
 command("recommendations", "recommendations", "Read an inspectorate's report; keep the register.")
+command("docs", "manual", "Write the reference pages of the commands and the API, or check that they are current.")
 command("soak", "soak", "Kill processes under load and count what was lost.")
 
 

@@ -1,0 +1,121 @@
+"""Shapes of cases, queues, alerts and recommendations."""
+
+from typing import Any
+
+from ninja import Schema
+from pydantic import Field
+
+from goldthread.api.fields import Day, Instant, Line, Moment, Number, Words
+from goldthread.api.shapes.people import Person
+
+
+class Concern(Schema):
+    seen: Words = Field(description="What you saw. Nothing else is needed.")
+    words: Words = Field("", description="What the child said, in the child's words.")
+    alone: Line = Field("", description="Was the child seen alone? alone, with_others or no.")
+    danger: Line = Field("", description="Is the child in danger now? yes, no or not_sure.")
+    spoke_why: Words = Field("", description="Why the child was not spoken to alone.")
+    done: Words = Field("", description="What you did.")
+    opinion: Words = Field("", description="What you think it means: kept apart from what you saw.")
+    risk: Line = Field("", description="high, medium or low.")
+    occurred_at: Moment | None = Field(None, description="When it happened; else now.")
+
+
+class Move(Schema):
+    note: Words = ""
+    seen_event_id: Number | None = Field(
+        None, description="The last event you saw of the case: if there is a later one, nothing is done."
+    )
+    occurred_at: Moment | None = None
+
+
+class Standing(Schema):
+    """Where a case stands now."""
+
+    reference: str
+    area: str
+    state: str
+    state_words: str
+    whose_turn: str
+    owner: str | None
+    risk: str
+    opened_at: Instant
+    closed_at: Instant | None
+    last_event_id: int
+
+
+class Event(Schema):
+    sentence: str
+    kind: str
+    who: str
+    occurred_at: Instant
+    known_at: Instant
+    recorded_at: Instant
+    body: dict[str, Any] | None
+    erased: bool
+    withheld: bool
+
+
+class CaseFile(Standing):
+    borough: str | None
+    person: Person | None
+    moves: list[str]
+    layer: str
+    timeline: list[Event]
+
+
+class QueueRow(Schema):
+    reference: str
+    state: str
+    state_words: str
+    risk: str
+    opened_at: Instant
+    owner: str | None
+    borough: str | None
+    person: Person | None
+
+
+class Queue(Schema):
+    area: str
+    open: int
+    cases: list[QueueRow]
+
+
+class Alert(Schema):
+    id: int
+    kind: str
+    words: str
+    to_role: str
+    person_code: str
+    case_reference: str
+    raised_at: Instant
+    acknowledged_at: Instant | None
+    acknowledged_by: str | None
+
+
+class Alerts(Schema):
+    open: int
+    alerts: list[Alert]
+
+
+class Point(Schema):
+    place: int
+    text: str
+    state: str
+
+
+class Recommendation(Schema):
+    report: str
+    published_on: Day | None
+    number: str
+    kind: str
+    timescale: str
+    text: str
+    is_complete: bool
+    due_on: Day | None
+    state: str
+    points: list[Point]
+
+
+class Recommendations(Schema):
+    recommendations: list[Recommendation]

@@ -1,0 +1,70 @@
+"""Operations of work: concerns, cases, queues, alerts, recommendations."""
+
+from typing import Annotated, Any
+
+from ninja import Header, Path, Router
+from pydantic import Field
+
+from goldthread.api import steps
+from goldthread.api.asking import Call
+from goldthread.api.fields import Number, Reference
+from goldthread.api.people import Code
+from goldthread.api.shapes import work as shapes
+
+router = Router(tags=["work"])
+Key = Annotated[
+    Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[!-~]+$")] | None,
+    Header(
+        alias="Idempotency-Key",
+        description="Your own key. Sent twice under one key with the same content, it is done once.",
+    ),
+]
+CaseReference = Annotated[Reference, Path(description="A case's reference, like N-4K9WQTD.")]
+
+
+@router.post("/people/{code}/concerns", response={201: shapes.Standing})
+def record_concern(request: Call, code: Code, asked: shapes.Concern, idempotency_key: Key = None) -> Any:
+    """Record a concern about a child. Sent again under the same key, the answer is the first concern."""
+    return steps.record_concern(request.auth, code, **asked.dict(), key=idempotency_key)
+
+
+@router.get("/cases/{reference}", response=shapes.CaseFile)
+def open_case(request: Call, reference: CaseReference) -> Any:
+    """A case with everything that happened to it, as far as you may see."""
+    return steps.case(request.auth, reference)
+
+
+@router.post("/cases/{reference}/moves/{move}", response=shapes.Standing)
+def move_case(
+    request: Call,
+    reference: CaseReference,
+    move: Annotated[Reference, Path(description="The move, like take or close; the case lists yours.")],
+    asked: shapes.Move,
+    idempotency_key: Key = None,
+) -> Any:
+    """Take one step with a case."""
+    return steps.move(request.auth, reference, move, **asked.dict(), key=idempotency_key)
+
+
+@router.get("/queues/{area}", response=shapes.Queue)
+def open_queue(request: Call, area: Annotated[Reference, Path(description="Like concern.")]) -> Any:
+    """The open work of one area, oldest first."""
+    return steps.queue(request.auth, area)
+
+
+@router.get("/alerts", response=shapes.Alerts)
+def list_alerts(request: Call) -> Any:
+    """What you have been told, in person or by role: open ones first."""
+    return steps.alerts(request.auth)
+
+
+@router.post("/alerts/{id}/acknowledge", response=shapes.Alert)
+def acknowledge_alert(request: Call, id: Annotated[Number, Path()]) -> Any:
+    """I have this. Said twice, it changes nothing."""
+    return steps.acknowledge(request.auth, id)
+
+
+@router.get("/recommendations", response=shapes.Recommendations)
+def list_recommendations(request: Call) -> Any:
+    """The recommendations of every confirmed report, with their points."""
+    return steps.recommendations(request.auth)

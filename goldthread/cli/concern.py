@@ -1,0 +1,102 @@
+"""`goldthread concern`: record what was seen of a child, move the concern on, read it, read the desk's queue."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from goldthread.cli.people import INSTANT
+from goldthread.cli.session import Answer, Session, asking, table
+
+
+@click.group()
+def concern() -> None:
+    """Record a concern about a child; move it on; read its timeline."""
+
+
+@concern.command()
+@click.argument("code")
+@click.option("--seen", required=True, help="What you saw.")
+@click.option("--words", default="", help="What the child said, in the child's words.")
+@click.option("--alone", default="", help="Was the child seen alone? alone, with_others or no.")
+@click.option("--spoke-why", default="", help="Why the child was not spoken to alone.")
+@click.option("--danger", default="", help="Is the child in danger now? yes, no or not_sure.")
+@click.option("--done", default="", help="What you did.")
+@click.option("--opinion", default="", help="What you think it means; kept apart from what you saw.")
+@click.option("--risk", default="", help="high, medium or low; nobody's guess is needed.")
+@click.option("--occurred-at", type=INSTANT, help="When it happened; else now.")
+@click.option("--key", help="Your own key for this concern: sent twice under one key, it is one concern.")
+@asking
+def record(session: Session, code: str, key: str | None, **told: Any) -> None:
+    """Record a concern about the child under CODE."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.record_concern(by, code, key=key, **told), _standing)
+
+
+@concern.command()
+@click.argument("reference")
+@click.argument("move", metavar="MOVE")
+@click.option("--note", default="", help="What was decided and why, where the move needs it.")
+@click.option("--seen-event", type=int, help="The last event you saw: if there is a later one, nothing is done.")
+@click.option("--key", help="Your own key for this move: sent twice under one key, it is taken once.")
+@asking
+def move(session: Session, reference: str, move: str, note: str, seen_event: int | None, key: str | None) -> None:
+    """Take one step with the case REFERENCE: take, return, close or reopen."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.move(by, reference, move, note=note, seen_event_id=seen_event, key=key), _standing)
+
+
+@concern.command()
+@click.argument("reference")
+@asking
+def show(session: Session, reference: str) -> None:
+    """The case REFERENCE with everything that happened to it."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.case(by, reference), _case)
+
+
+@concern.command()
+@click.option("--area", default="concern", show_default=True, help="The area of work.")
+@asking
+def queue(session: Session, area: str) -> None:
+    """The open concerns, oldest first."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.queue(by, area), _queue)
+
+
+def _standing(case: Answer) -> Iterator[str]:
+    risk = f"  {case['risk']} risk" if case["risk"] else ""
+    yield f"{case['reference']}  {case['state_words']}{risk}  owner: {case['owner'] or 'nobody'}"
+
+
+def _case(case: Answer) -> Iterator[str]:
+    yield from _standing(case)
+    if case["person"]:
+        yield f"{case['person']['code']}  {case['person']['name']}"
+    if case["moves"]:
+        yield f"You may: {', '.join(case['moves'])}"
+    for event in case["timeline"]:
+        yield from ("", f"{event['occurred_at']}  {event['sentence']}  {event['who']}")
+        if event["withheld"] or event["erased"]:
+            yield "  Its words are " + ("erased." if event["erased"] else "above your layer.")
+        for field, text in (event["body"] or {}).items():
+            if text:
+                yield f"  {field}: {text}"
+
+
+def _queue(queue: Answer) -> Iterator[str]:
+    yield f"{queue['open']} open"
+    rows = [{**one, "name": one["person"]["name"] if one["person"] else None} for one in queue["cases"]]
+    columns = {
+        "reference": "case",
+        "name": "child",
+        "state_words": "state",
+        "risk": "risk",
+        "opened_at": "opened",
+        "owner": "owner",
+    }
+    yield from table(rows, columns)
