@@ -1,5 +1,83 @@
-"""Every address the service answers."""
+"""Every address the service answers: nouns, opaque references, never a name."""
 
-from django.urls import URLPattern, URLResolver
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from goldthread.api.urls import api
+from goldthread.link.feeds import views as feeds
+from goldthread.link.picture import views as pictures
+from goldthread.respond.concern import views as concerns
+from goldthread.web import access_pages, case_pages, errors, pages
+from goldthread.web.signin import views as signin
+
+
+class Reference:
+    """A case's or a person's reference as it stands in an address, in either case."""
+
+    regex = r"[A-Za-z]-[0-9A-Za-z]{4,10}"
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+    def to_url(self, value: str) -> str:
+        return value.lower()
+
+
+register_converter(Reference, "reference")
+
+SIGN_IN: list[URLPattern | URLResolver] = [
+    path("sign-in", signin.SignIn.as_view(), name="signin"),
+    path("sign-in", signin.SignIn.as_view(), name="account_login"),
+    path("sign-in", signin.SignIn.as_view(), name="account_signup"),
+    path("sign-in/code", mfa.authenticate, name="mfa_authenticate"),
+    path("sign-in/as/<slug:role>", signin.sign_in_as, name="signin_as"),
+    path("sign-out", signin.sign_out, name="signout"),
+    path("sign-out", signin.sign_out, name="account_logout"),
+    path("account/sessions", signin.sessions, name="sessions"),
+    path("account/password", account.password_change, name="account_change_password"),
+    path("account/again", account.reauthenticate, name="account_reauthenticate"),
+    path("account/second-factor", mfa.index, name="second_factor"),
+    path("account/second-factor", mfa.index, name="mfa_index"),
+    path("account/second-factor/again", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("account/second-factor/app", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/second-factor/app/remove", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/second-factor/codes", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("account/second-factor/codes/new", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("account/second-factor/codes/file", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.home, name="home"),
+    *SIGN_IN,
+    path("search", pictures.search_page, name="search"),
+    path("child/<reference:code>", pictures.picture, name="picture"),
+    path("child/<reference:code>/looks", access_pages.who_saw, name="who_saw"),
+    path("child/<reference:code>/need", access_pages.break_glass, name="break_glass"),
+    path("child/<reference:code>/rights", access_pages.person_rights, name="person_rights"),
+    path("child/<reference:code>/share", pictures.share, name="share"),
+    path("record/<slug:record_id>", pictures.record, name="record"),
+    path("concern/new", concerns.concern_new, name="concern_new"),
+    path("queue/<slug:area>", case_pages.queue, name="queue"),
+    path("case/<reference:reference>", case_pages.case, name="case"),
+    path("case/<reference:reference>/move/<slug:move>", case_pages.case_move, name="case_move"),
+    path("alerts", pages.alerts_page, name="alerts"),
+    path("alerts/<int:alert_id>/acknowledge", pages.acknowledge, name="alert_acknowledge"),
+    path("access-log", access_pages.access_log, name="access_log"),
+    path("feeds", feeds.feeds, name="feeds"),
+    path("feeds/deliveries/<uuid:delivery_id>", feeds.delivery, name="feed_delivery"),
+    path("cover", pages.cover, name="cover"),
+    path("theme", pages.theme, name="theme"),
+    path("accessibility", pages.accessibility, name="accessibility"),
+    path("privacy", pages.privacy, name="privacy"),
+    path("help", pages.help_page, name="help"),
+    path("health", pages.health, name="health"),
+    path("api/v1/", api.urls),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.permission_denied
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -30,3 +30,14 @@ def seal_logs(timestamp: int) -> None:
     from goldthread.core.sealing.actions import seal_all
 
     seal_all()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="prove_logs", queue="seal", queueing_lock="prove_logs", pass_context=False)
+def prove_logs(timestamp: int) -> None:
+    """Prove both logs whole, and tell data protection at once if one is not."""
+    from goldthread.core.sealing.queries import prove
+    from goldthread.core.sealing.shapes import LOGS
+
+    for name in LOGS:
+        prove(name)

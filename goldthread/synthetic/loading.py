@@ -16,6 +16,9 @@ from goldthread.core.access.roles import roles
 from goldthread.core.organisation.models import Borough, Officer, Post
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.core.records.models import Source
+from goldthread.core.sealing.actions import seal_all
+from goldthread.core.sealing.queries import prove
+from goldthread.core.sealing.shapes import LOGS
 from goldthread.link.feeds import actions as feeds
 from goldthread.synthetic.force import FILES, write
 from goldthread.synthetic.signins import password_of, totp_secret_of
@@ -48,9 +51,9 @@ def load_demonstration(
         for source, name in FILES.items():
             progress(f"the {source} feed")
             deliver(source, name, (Path(folder) / name).read_bytes())
-    from goldthread.core.sealing.actions import seal_all
-
     seal_all()
+    for log in LOGS:
+        prove(log)
 
 
 def enrol(specs: list[dict[str, str]]) -> None:

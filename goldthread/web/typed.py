@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
-from django.forms.forms import NON_FIELD_ERRORS
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,11 @@ def typed(form: "BaseForm | Mapping[str, Any] | Typed | None") -> Typed:
         return form
     if isinstance(form, BaseForm):
         errors = {
-            "" if key == NON_FIELD_ERRORS else key: " ".join(found) for key, found in form.errors.items()
+            "" if key == NON_FIELD_ERRORS else key: " ".join(map(str, found)) for key, found in form.errors.items()
         }
         return Typed({name: form[name].value() for name in form.fields}, errors)
     given = form or {}
-    return Typed(
-        given.get("values", {}), {key: _sentence(found) for key, found in given.get("errors", {}).items()}
-    )
+    return Typed(given.get("values", {}), {key: _sentence(found) for key, found in given.get("errors", {}).items()})
 
 
 def _sentence(found: str | Iterable[str]) -> str:

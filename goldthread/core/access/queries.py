@@ -10,7 +10,7 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.models import Grant, Token
 from goldthread.core.access.reader import Reader
 from goldthread.core.people.queries import Identity, identities, person_by_code
-from goldthread.core.sealing.models import Seal
+from goldthread.core.sealing.models import Check, Seal
 
 PAGE = 50
 _COLUMNS = """e.id, e.operation, e.at, e.role, e.post, e.purpose, e.case_reference, e.door, e.layer, e.outcome,
@@ -40,7 +40,7 @@ class WhoSaw:
                 {**{k: v for k, v in one.items() if k != "people"}, "at": one["at"].isoformat()}
                 for one in self.looks
             ],
-            "seal": {**self.seal, "sealed_to": self.seal["sealed_to"] and self.seal["sealed_to"].isoformat()},
+            "seal": {k: v.isoformat() if isinstance(v, datetime) else v for k, v in self.seal.items()},
         }
 
 
@@ -100,14 +100,22 @@ def access_log(
 
 
 def seal_state() -> dict[str, Any]:
-    """How far the access log is sealed, and how many rows wait for the next seal. The check itself is `verify`."""
+    """How far the access log is sealed, how many rows wait for a seal, and what its last proving found."""
     last = Seal.objects.filter(log="access").order_by("-batch").first()
     sealed = last.sealed_at if last else None
     row = db.fetch_one(
         "SELECT count(*) AS n FROM access_logentry WHERE epoch > %s OR (epoch = %s AND xact >= %s::text::xid8)",
         [last.epoch, last.epoch, str(int(last.below_xact))] if last else [0, 0, "0"],
     )
-    return {"sealed_to": sealed, "unsealed": row["n"], "seals": last.batch if last else 0}
+    check = Check.objects.filter(log="access").order_by("-checked_at").first()
+    return {
+        "sealed_to": sealed,
+        "unsealed": row["n"],
+        "seals": last.batch if last else 0,
+        "checked_at": check.checked_at if check else None,
+        "unbroken_to": check.sealed_to if check and not check.problems else None,
+        "is_broken": bool(check and check.problems),
+    }
 
 
 def grants_in_force(by: Reader, person_id: UUID) -> list[Grant]:

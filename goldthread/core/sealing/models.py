@@ -30,3 +30,16 @@ class Seal(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["log", "batch"], name="one_seal_per_batch")]
+
+
+class Check(models.Model):
+    """One proving of a log: when, how far it was sealed, and every problem found."""
+
+    log = models.CharField(max_length=20)
+    checked_at = models.DateTimeField()
+    sealed_to = models.DateTimeField(null=True)
+    rows = models.BigIntegerField()
+    problems = models.JSONField()
+
+    class Meta:
+        indexes = [models.Index(fields=["log", "checked_at"], name="check_latest")]

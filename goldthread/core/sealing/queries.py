@@ -1,11 +1,12 @@
 """Proving a sealed log: any row edited, removed or inserted since its seal is named."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from goldthread.core import db
+from goldthread.core import clocks, db
 from goldthread.core.sealing import actions
-from goldthread.core.sealing.models import Seal
+from goldthread.core.sealing.models import Check, Seal
 from goldthread.core.sealing.shapes import LOGS, SealedLog
 
 
@@ -42,6 +43,23 @@ def verify(name: str) -> Proof:
         sealed_ids = _check_rows(log, seals, proof)
         _check_tail(log, seals, sealed_ids, proof)
         proof.rows = db.fetch_one(f"SELECT count(*) AS n FROM {log.table}")["n"]
+    return proof
+
+
+def prove(name: str) -> Proof:
+    """Verify a log, keep what was found, and tell data protection at once if it is broken. As the service."""
+    from goldthread.core.alerts.actions import raise_alert
+
+    proof = verify(name)
+    with db.as_service():
+        sealed_to = datetime.fromisoformat(proof.sealed_to) if proof.sealed_to else None
+        before = Check.objects.filter(log=name).order_by("-checked_at").first()
+        Check.objects.create(
+            log=name, checked_at=clocks.now(), sealed_to=sealed_to, rows=proof.rows, problems=proof.problems
+        )
+        if proof.problems and not (before and before.problems):
+            words = f"The {name} log is broken: {len(proof.problems)} problems. Run goldthread access verify."
+            raise_alert("log_broken", words, to_role="dpo")
     return proof
 
 

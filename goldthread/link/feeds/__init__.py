@@ -1,0 +1,1 @@
+"""What other systems send us: read, kept word for word, every row accounted for."""

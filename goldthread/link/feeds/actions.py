@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -34,9 +34,7 @@ def receive(by: Reader, source_code: str, name: str, content: bytes) -> Delivery
     if not content:
         raise NotValid("file", "The file is empty.", "Ask the sender to send it again.")
     if len(content) > LARGEST:
-        raise NotValid(
-            "file", f"The file is over {LARGEST // 2**20} MB.", "Ask the sender to send it in parts."
-        )
+        raise NotValid("file", f"The file is over {LARGEST // 2**20} MB.", "Ask the sender to send it in parts.")
     digest = hashlib.sha256(content).hexdigest()
     with db.transaction():
         look(by, operation="collection", source=source_code, file=name, digest=digest, size=len(content))
@@ -47,9 +45,7 @@ def receive(by: Reader, source_code: str, name: str, content: bytes) -> Delivery
             source=source, name=name[:200], digest=digest, received_at=clocks.now(), received_by=by.officer
         )
         delivery.save(force_insert=True)
-        db.run(
-            "INSERT INTO feeds_deliverybytes (delivery_id, content) VALUES (%s, %s)", [delivery.pk, content]
-        )
+        db.run("INSERT INTO feeds_deliverybytes (delivery_id, content) VALUES (%s, %s)", [delivery.pk, content])
     return delivery
 
 
@@ -77,7 +73,7 @@ def load(delivery_id: UUID) -> Delivery:
             _load_batch(delivery, batch)
     except UnreadableFile as unreadable:
         return _fail(delivery, unreadable)
-    return _finish(delivery)
+    return _finish(delivery, reading.warnings)
 
 
 def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
@@ -85,9 +81,7 @@ def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
     with db.as_service():
         locked = Delivery.objects.select_for_update().get(pk=delivery.pk)
         if locked.rows_read != delivery.rows_read:
-            raise Refusal(
-                "loading_elsewhere", "This delivery is being loaded by another process.", status=409
-            )
+            raise Refusal("loading_elsewhere", "This delivery is being loaded by another process.", status=409)
         kept = keep(delivery, [row for row in batch if isinstance(row, ParsedRecord)])
         aside = [row for row in batch if isinstance(row, Quarantined)] + kept.refused
         QuarantinedRow.objects.bulk_create(_aside(delivery, aside))
@@ -112,7 +106,7 @@ def _aside(delivery: Delivery, rows: list[Quarantined]) -> Iterator[QuarantinedR
             words=row.words[:400],
             remedy=row.remedy[:400],
             source_record_id=(row.source_record_id or "")[:80],
-            raw=row.raw.replace("\0", "�"),
+            raw=row.raw,
         )
 
 
@@ -126,9 +120,10 @@ def _fail(delivery: Delivery, unreadable: UnreadableFile) -> Delivery:
     return delivery
 
 
-def _finish(delivery: Delivery) -> Delivery:
+def _finish(delivery: Delivery, warnings: Sequence[str]) -> Delivery:
     with db.as_service():
         delivery.state, delivery.finished_at = "loaded", clocks.now()
+        delivery.notes = [{"code": "warning", "words": words, "remedy": "Tell the sender."} for words in warnings]
         delivery.save()
         DeliveryBytes.objects.filter(pk=delivery.pk).delete()
         if delivery.accepted or delivery.unchanged:

@@ -24,6 +24,8 @@ def record_concern(
     seen: str,
     words: str = "",
     alone: str = "",
+    spoke_why: str = "",
+    opinion: str = "",
     danger: str = "",
     done: str = "",
     risk: str = "",
@@ -37,7 +39,7 @@ def record_concern(
     by.must("record_concern")
     if not seen.strip():
         raise NotValid("seen", "Enter what you saw.")
-    texts = {"seen": seen, "words": words, "done": done}
+    texts = {"seen": seen, "words": words, "done": done, "spoke_why": spoke_why, "opinion": opinion}
     for field, text in texts.items():
         if len(text) > LONGEST_TEXT:
             raise NotValid(field, f"This is over {LONGEST_TEXT:,} characters.", "Shorten it.")

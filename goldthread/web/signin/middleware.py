@@ -12,6 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from goldthread.core import clocks
+from goldthread.core.access.reader import reader_for
+from goldthread.core.alerts.queries import alerts_open_count
+from goldthread.core.organisation.models import Officer
+from goldthread.core.refusals import Refusal
+from goldthread.web.errors import refusal_page
+from goldthread.web.navigation import frame_for
 
 Answer = Callable[[HttpRequest], HttpResponse]
 # Open to somebody who is not signed in. Everything else is refused to them.
@@ -58,7 +64,20 @@ class SignedInOnly:
             and not is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
         ):
             return redirect("mfa_activate_totp")
+        return _framed(request, name)
+
+
+def _framed(request: HttpRequest, name: str | None) -> HttpResponse | None:
+    """Put the header's officer on the request. Without a post nothing opens but the way out."""
+    officer = request.user
+    if not isinstance(officer, Officer):
         return None
+    try:
+        reader = reader_for(officer, f"page:{name}")
+    except Refusal as refusal:
+        return None if name in ENROLLING else refusal_page(request, refusal)
+    request.frame = frame_for(reader, alerts_open_count(officer, reader.role.id))  # type: ignore[attr-defined]
+    return None
 
 
 def _has_ended(request: HttpRequest) -> bool:
@@ -66,10 +85,7 @@ def _has_ended(request: HttpRequest) -> bool:
     now = clocks.now().timestamp()
     began = request.session.setdefault("began_at", now)
     used = request.session.get("used_at", now)
-    if (
-        now - used > settings.SESSION_IDLE.total_seconds()
-        or now - began > settings.SESSION_LONGEST.total_seconds()
-    ):
+    if now - used > settings.SESSION_IDLE.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
         return True
     if now - used > timedelta(minutes=1).total_seconds() or "used_at" not in request.session:
         request.session["used_at"] = now

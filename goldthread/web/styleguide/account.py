@@ -35,14 +35,10 @@ PICTURE_TO_SCAN = (
 )
 CODES = SimpleNamespace(get_unused_codes=lambda: ["10000001", "10000002"])
 SESSIONS = [
-    SimpleNamespace(
-        created_at=NIGHT, ip="192.0.2.7", user_agent="Firefox on a tablet", is_current=lambda: True
-    ),
+    SimpleNamespace(created_at=NIGHT, ip="192.0.2.7", user_agent="Firefox on a tablet", is_current=lambda: True),
     SimpleNamespace(created_at=NIGHT, ip="192.0.2.9", user_agent="Edge at a desk", is_current=lambda: False),
 ]
-ALTERNATIVES = {
-    "reauthentication_alternatives": [{"url": "/mfa", "description": "Use your authenticator app"}]
-}
+ALTERNATIVES = {"reauthentication_alternatives": [{"url": "/mfa", "description": "Use your authenticator app"}]}
 RECOVERY: dict[str, Any] = {
     "unused_codes": ["10000001", "10000002"],
     "total_count": 10,

@@ -36,6 +36,7 @@ FEEDS: dict[str, Any] = {
     "deliveries": [DELIVERY, {**DELIVERY, "id": "2", "alarm": None}],
     "page": PAGE,
     "checked_at": NIGHT,
+    "form": None,
 }
 ONE_DELIVERY: dict[str, Any] = {
     "delivery": DELIVERY,

@@ -70,7 +70,10 @@ CHILD = [
     Page("who_saw.html", work.BROKEN_LOG, "dpo", "broken"),
     Page("access_log.html", work.LOOKS, "dpo"),
     Page("access_log.html", work.BROKEN_LOG, "dpo", "broken"),
+    Page("share.html", work.SHARE, "mash_desk"),
+    Page("share.html", work.SHARED, "mash_desk", "given"),
     Page("break_glass.html", work.BREAK_GLASS, "responding_officer"),
+    Page("break_glass.html", work.TO_EXPLAIN, "responding_officer", "explain"),
     Page("person_rights.html", work.RIGHTS, "dpo"),
     Page("person_rights.html", work.ERASURE, "dpo", "confirm"),
 ]
@@ -86,13 +89,12 @@ NOTICES = [
 WORK = [
     Page("concern_new.html", work.CONCERN, "responding_officer"),
     Page("concern_new.html", work.WRONG_CONCERN, "responding_officer", "wrong"),
+    Page("case_confirm.html", work.CLOSING, "mash_desk"),
     Page("case.html", {**work.CASE, "notices": NOTICES}, "mash_desk"),
     Page("case.html", work.MIRRORED, "responding_officer", "mirrored"),
     Page("queue.html", work.QUEUE, "mash_desk"),
     Page("queue.html", work.EMPTY_QUEUE, "mash_desk", "empty"),
-    Page(
-        "alerts.html", {"alerts": [work.ALERT, work.QUIET, work.TAKEN], "checked_at": NIGHT}, "duty_inspector"
-    ),
+    Page("alerts.html", {"alerts": [work.ALERT, work.QUIET, work.TAKEN], "checked_at": NIGHT}, "duty_inspector"),
     Page("alerts.html", {"alerts": [], "checked_at": NIGHT}, "dpo", "none"),
     Page("home.html", work.EMPTY_HOME, "duty_inspector", "empty"),
     Page("cover.html", {"back_to": "/"}, "responding_officer"),
@@ -137,9 +139,7 @@ ACCOUNT = [
     ),
     Page("account/logout.html", {}, "mash_desk"),
     Page("account/account_inactive.html", {}),
-    Page(
-        "usersessions/usersession_list.html", {"sessions": account.SESSIONS, "session_count": 2}, "mash_desk"
-    ),
+    Page("usersessions/usersession_list.html", {"sessions": account.SESSIONS, "session_count": 2}, "mash_desk"),
 ]
 CLASH = {
     "who": "Insp Shah",

@@ -109,6 +109,7 @@ EVENTS = [
         "signal": None,
     },
 ]
+RECORD_VALUES = [{"name": "Address", "value": "Flat 2, 14 Elm Road", "kind": "fact", "evidence": MERLIN}]
 PICTURE: dict[str, Any] = {
     "person": JESS,
     "layer": "summary",
@@ -205,7 +206,9 @@ PICTURE: dict[str, Any] = {
         "links": [{"certainty": LINKED, "evidence": MERLIN}, {"certainty": POSSIBLE, "evidence": CRIS}],
     },
     "freshness": FRESHNESS,
-    "may": {"record": True, "log": True, "rights": True},
+    "unloaded": [],
+    "values": RECORD_VALUES,
+    "may": {"record": True, "log": True, "rights": True, "share": True},
 }
 BARE_PICTURE: dict[str, Any] = {
     **PICTURE,
@@ -223,9 +226,11 @@ BARE_PICTURE: dict[str, Any] = {
     "home": None,
     "voice": [],
     "work": [],
-    "plans": [],
+    "plans": None,
     "chronology": {"items": [], "more_url": None},
-    "partners": [],
+    "partners": None,
+    "unloaded": ["plans", "partners"],
+    "values": [],
     "may": {"record": False, "log": False, "rights": False},
 }
 

@@ -120,6 +120,7 @@ CONCERN: dict[str, Any] = {
         {"value": "C-2", "words": "Baby", "hint": None},
     ],
     "form": None,
+    "key": "k1",
     "desk": "Public Protection Desk, Merrowfield",
 }
 WRONG_CONCERN: dict[str, Any] = {
@@ -149,6 +150,8 @@ CASE: dict[str, Any] = {
     "person": JESS,
     "person_url": "/child/C-7K4Q2M",
     "risk": {"word": "High risk", "level": "high", "by": "PC Ali", "at": NIGHT, "was": "Medium"},
+    "seen_event": 41,
+    "key": "k1",
     "clocks": [REVIEW, LATE, MET],
     "facts": [
         {"name": "Seen", "value": "A man of 29 at the door.", "kind": "fact", "evidence": MERLIN},
@@ -286,6 +289,7 @@ BREAK_GLASS: dict[str, Any] = {
         {"value": "officer", "words": "Officer in danger"},
     ],
     "hours_open": 12,
+    "to_explain": False,
     "form": None,
 }
 RIGHTS: dict[str, Any] = {
@@ -308,4 +312,34 @@ ERASURE: dict[str, Any] = {
         "whom": "Merlin desk, Alderbrook",
     },
     "done": [],
+}
+CLOSING: dict[str, Any] = {
+    "case": {"reference": "CON-7Q2K1B", "title": "Concern"},
+    "person": JESS,
+    "move": {"id": "close", "words": "Close this concern", "after": "Closed"},
+    "note": "Seen safe with her aunt.",
+    "note_label": "What was decided, and why",
+    "seen_event": "41",
+    "key": "k1",
+}
+TO_EXPLAIN: dict[str, Any] = {**BREAK_GLASS, "to_explain": True}
+SHARE: dict[str, Any] = {
+    "code": "C-7K4Q2M",
+    "bases": [{"value": "emergency", "words": "Emergency: a child is in danger now", "hint": None}],
+    "given": None,
+    "form": {"values": {"recipient": ""}, "errors": {"recipient": "Enter who it goes to."}},
+}
+SHARED: dict[str, Any] = {
+    **SHARE,
+    "form": None,
+    "given": {
+        "reference": "D-41",
+        "to": "Nia Webb, Alderbrook children's services",
+        "basis": "Emergency: a child is in danger now",
+        "why": "Strategy discussion tonight",
+        "given_by": "PC Okafor",
+        "handling": "OFFICIAL-SENSITIVE",
+        "person": {"code": "C-7K4Q2M", "surname": "Kent", "forename": "Jess", "birth_date": "2011-05-11"},
+        "records": [{"title": "Call: a person missing", "system_name": "CAD", "borough": "Merrowfield"}],
+    },
 }

@@ -93,6 +93,6 @@ def test_linking_again_changes_nothing(db):
 def test_each_combination_is_logged_with_its_rule(db):
     load(["1/01OCT26", "2/01OCT26"])
     with database.as_service():
-        entry = LogEntry.objects.filter(operation="combination").order_by("-id").first()
+        entry = LogEntry.objects.filter(operation="combination").latest("id")
         assert (entry.service, entry.detail.body["rule"], len(entry.people)) == ("linker", "keys-1", 1)
         assert Person.objects.count() == 1

@@ -1,0 +1,30 @@
+"""The register's block on a role's first page."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from goldthread.core.access.reader import Reader
+from goldthread.improve.recommendations.queries import open_recommendations
+from goldthread.web.blocks import register
+
+SHOWN = 10
+
+
+def _recommendations(reader: Reader) -> list[dict[str, Any]]:
+    if not reader.may("read_recommendations"):
+        return []
+    return [
+        {
+            "number": row["number"],
+            "title": row["title"],
+            "state": row["state"],
+            "owner": None,
+            "is_late": row["is_late"],
+            "url": reverse("recommendation", args=[row["id"]]),
+        }
+        for row in open_recommendations(reader)[:SHOWN]
+    ]
+
+
+register("recommendations", _recommendations)

@@ -1,0 +1,260 @@
+"""Pages of cases, whatever their area: the queue, one case, its moves."""
+
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from goldthread.core import clocks
+from goldthread.core.areas.grammar import Move
+from goldthread.core.cases import actions
+from goldthread.core.cases.queries import CaseFile, Queue, open_case_file, open_queue
+from goldthread.core.refusals import NotValid, Refusal
+from goldthread.web import shapes, typing_in
+from goldthread.web.asking import reader_of
+from goldthread.web.pages import child_words
+
+PAGE = 50
+RISK_ORDER = ["high", "", "medium", "low"]  # what nobody has graded may be high, so it stands before medium
+SORTS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "child": lambda row: child_words(row["person"]),
+    "risk": lambda row: RISK_ORDER.index(row["risk"]),
+    "state": lambda row: row["state_words"],
+    "owner": lambda row: row["owner"] or "",
+    "opened": lambda row: row["opened_at"],
+}
+FIELD_WORDS = {
+    "seen": ("What was seen", "fact"),
+    "words": ("The child's words", None),
+    "alone": ("Spoken to", None),
+    "spoke_why": ("Why not alone", None),
+    "danger": ("In danger now", "opinion"),
+    "done": ("What was done", "fact"),
+    "opinion": ("Officer's view", "opinion"),
+}
+CHOICE_WORDS = {"alone": "Alone", "with_others": "With others there", "no": "No", "yes": "Yes", "not_sure": "Not sure"}
+
+
+@require_GET
+def queue(request: HttpRequest, area: str) -> HttpResponse:
+    """An area's open work: no owner first, then risk, then oldest."""
+    reader = reader_of(request)
+    found = open_queue(reader, area)
+    chosen = {name: request.GET.get(name, "") for name in ("state", "risk", "owner", "sort", "page")}
+    rows = _filtered(found.rows, chosen)
+    rows, sort = _sorted(rows, chosen["sort"])
+    number = typing_in.page_number(chosen["page"])
+    oldest = min((shapes.instant(row["opened_at"]) for row in found.rows), default=None)
+    context = {
+        "area": {"code": area, "name": found.area.name},
+        "scope": "all boroughs",
+        "counts": {"open": found.total, "late": 0, "oldest": clocks.now() - oldest if oldest else None},
+        "rows": [_row(row) for row in rows[PAGE * (number - 1) : PAGE * number]],
+        "sort": sort,
+        "page": shapes.page(number, PAGE, len(rows), _query(chosen)),
+        "form": {"values": chosen},
+        "states": [{"value": one.id, "words": one.words} for one in found.area.states if not one.is_closed],
+        "owners": [{"value": name, "words": name} for name in sorted({r["owner"] for r in found.rows if r["owner"]})],
+        "chosen": _chosen_words(found, chosen),
+        "hidden_late": 0,
+        "as_at": clocks.now(),
+    }
+    return render(request, "queue.html", context)
+
+
+def _filtered(rows: list[dict[str, Any]], chosen: dict[str, str]) -> list[dict[str, Any]]:
+    wanted = {"unknown": ""}.get(chosen["risk"], chosen["risk"])
+    return [
+        row
+        for row in rows
+        if (not chosen["state"] or row["state"] == chosen["state"])
+        and (not chosen["risk"] or row["risk"] == wanted)
+        and (not chosen["owner"] or (row["owner"] or "none") == chosen["owner"])
+    ]
+
+
+def _sorted(rows: list[dict[str, Any]], asked: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    key, is_down = asked.removeprefix("-"), asked.startswith("-")
+    rows = sorted(rows, key=lambda row: (row["owner"] is not None, RISK_ORDER.index(row["risk"]), row["opened_at"]))
+    if key in SORTS:
+        rows = sorted(rows, key=SORTS[key], reverse=is_down)
+    return rows, {
+        "key": key,
+        "is_down": is_down,
+        "url": lambda wanted: f"?sort={'-' if wanted == key and not is_down else ''}{wanted}",
+    }
+
+
+def _query(chosen: dict[str, str]) -> str:
+    from urllib.parse import urlencode
+
+    return urlencode({key: value for key, value in chosen.items() if value and key != "page"})
+
+
+def _chosen_words(found: Queue, chosen: dict[str, str]) -> list[str]:
+    words = []
+    if any(state.id == chosen["state"] for state in found.area.states):
+        words.append(f"State: {found.area.state(chosen['state']).words}")
+    if chosen["risk"]:
+        words.append(f"Risk: {chosen['risk']}")
+    if chosen["owner"]:
+        words.append(f"Owner: {chosen['owner']}")
+    return words
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "url": reverse("case", args=[row["reference"]]),
+        "reference": row["reference"],
+        "child": child_words(row["person"]),
+        "what": row["borough"] or "borough not known",
+        "level": row["risk"] or "unknown",
+        "risk": shapes.RISK_WORDS[row["risk"]],
+        "state": row["state_words"],
+        "clock": None,
+        "owner": row["owner"],
+        "opened_at": shapes.instant(row["opened_at"]),
+    }
+
+
+@require_GET
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """One case: facts, state, whose turn, what can be done next, what was done."""
+    return _case_page(request, open_case_file(reader_of(request), reference))
+
+
+@require_POST
+def case_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
+    """Take a declared move; one that closes is confirmed on a page of its own first."""
+    reader = reader_of(request)
+    file = open_case_file(reader, reference)
+    wanted = file.area.move(move)
+    note = request.POST.get("reason", "")
+    try:
+        if wanted and wanted.confirms and not request.POST.get("confirmed"):
+            actions.check_may_move(reader, file.case, file.area, move, note)
+            return _confirm_page(request, file, wanted, note)
+        moved = actions.move_case(
+            reader,
+            reference,
+            move,
+            note=note,
+            seen_event_id=_number(request.POST.get("seen_event", "")),
+            idempotency_key=_key(request, reference, move),
+        )
+    except NotValid as refusal:
+        return _case_page(request, file, refusal)
+    return redirect("case", moved.reference)
+
+
+def _key(request: HttpRequest, reference: str, move: str) -> str | None:
+    key = request.POST.get("key", "")
+    return f"page:{reference}:{move}:{key}"[:120] if key else None
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def _confirm_page(request: HttpRequest, file: CaseFile, move: Move, note: str) -> HttpResponse:
+    context = {
+        "case": {"reference": file.case.reference, "title": file.area.noun.capitalize()},
+        "person": shapes.person(file.person) if file.person else None,
+        "move": {"id": move.id, "words": move.button, "after": file.area.state(move.to_state).words},
+        "note": note,
+        "note_label": move.note_label,
+        "seen_event": request.POST.get("seen_event", ""),
+        "key": request.POST.get("key", ""),
+    }
+    return render(request, "case_confirm.html", context)
+
+
+def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = None) -> HttpResponse:
+    found, area = file.case, file.area
+    state = area.state(found.state)
+    reader = reader_of(request)
+    opening = next((event for event in file.events if event["kind"] == area.opening_event), None)
+    context = {
+        "case": {
+            "reference": found.reference,
+            "area_name": area.name,
+            "title": area.noun.capitalize(),
+            "state": state.words,
+            "turn": _turn(state.whose_turn),
+            "owner": str(found.owner) if found.owner else None,
+            "opened_at": found.opened_at,
+            "borough": found.borough.name if found.borough else None,
+            "mirrored": None,
+        },
+        "seen_event": found.last_event_id,
+        "key": secrets.token_urlsafe(12),
+        "person": shapes.person(file.person) if file.person else None,
+        "person_url": reverse("picture", args=[file.person.code]) if file.person else None,
+        "risk": _risk(file),
+        "clocks": [],
+        "facts": _facts(opening),
+        "moves": [
+            {"id": move.id, "words": move.button, "is_main": place == 0, "wants_reason": move.needs_note}
+            for place, move in enumerate(file.moves)
+        ],
+        "form": typing_in.form(request.POST, refusal, {"note": "reason"}) if file.moves else None,
+        "refused": [
+            {"words": move.button, "why": "The Public Protection Desk decides this."}
+            for move in area.moves_from(found.state)
+            if not reader.may(move.permission)
+        ],
+        "decisions": [],
+        "events": [_event(event, file) for event in file.events],
+    }
+    return render(request, "case.html", context, status=refusal.status if refusal else 200)
+
+
+def _turn(whose: str) -> str:
+    return {
+        "mash_desk": "The Public Protection Desk takes it next",
+        "owner": "Its owner decides next",
+        "nobody": "Nothing more is due",
+    }.get(whose, whose)
+
+
+def _risk(file: CaseFile) -> dict[str, Any]:
+    found = file.case
+    return {
+        "word": shapes.RISK_WORDS[found.risk],
+        "level": found.risk or "unknown",
+        "by": str(found.opened_by),
+        "at": found.opened_at,
+        "was": None,
+    }
+
+
+def _facts(opening: dict[str, Any] | None) -> list[dict[str, Any]]:
+    body = opening["body"] if opening else None
+    if not body:
+        erased = bool(opening and opening["erased_at"])
+        words = "Erased." if erased else "Held in full by the desk. Ask the Public Protection Desk."
+        return [{"name": "What was recorded", "value": words, "kind": None, "evidence": None}]
+    return [
+        {"name": name, "value": CHOICE_WORDS.get(body[field], body[field]), "kind": kind, "evidence": None}
+        for field, (name, kind) in FIELD_WORDS.items()
+        if body.get(field)
+    ]
+
+
+def _event(event: dict[str, Any], file: CaseFile) -> dict[str, Any]:
+    note = (event["body"] or {}).get("note")
+    return {
+        "title": file.area.sentence(event["kind"]),
+        "who": event["who"],
+        "occurred_at": event["occurred_at"],
+        "occurred_words": None,
+        "recorded_at": event["recorded_at"],
+        "text": "The words were erased." if event["erased_at"] else note,
+        "kind": None,
+        "evidence": None,
+        "signal": {"ask": "Public Protection Desk", "hours": shapes.DESK_HOURS} if event["withheld"] else None,
+    }

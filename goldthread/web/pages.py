@@ -1,0 +1,182 @@
+"""Pages that belong to no job: home, alerts, the cover, the theme, the statements, health."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from goldthread import __version__
+from goldthread.core import clocks, db
+from goldthread.core.access.models import Grant
+from goldthread.core.access.queries import seal_state
+from goldthread.core.access.reader import Reader
+from goldthread.core.alerts import actions as alerts
+from goldthread.core.alerts.models import Alert
+from goldthread.core.alerts.queries import alerts_for
+from goldthread.core.cases.queries import open_queue
+from goldthread.core.records import queries as records
+from goldthread.core.refusals import Refusal
+from goldthread.web import shapes
+from goldthread.web.asking import reader_of
+from goldthread.web.blocks import registered
+from goldthread.web.navigation import THEME_COOKIE, THEMES, home_of
+
+ALERTS_SHOWN = 100
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """A role's first page: only the blocks of its own home are made."""
+    reader = reader_of(request)
+    context: dict[str, Any] = {
+        "checked_at": clocks.now(),
+        "freshness": shapes.freshness(records.freshness()) if reader.may("find_people") else [],
+        "measure": None,
+        "shared": [],
+    }
+    makers = {**BLOCKS, **registered()}
+    for block in home_of(reader.role.id).blocks:
+        if block in makers:
+            context[block] = makers[block](reader)
+    return render(request, "home.html", context)
+
+
+def _needs_you(reader: Reader) -> list[dict[str, Any]]:
+    if reader.officer is None:
+        return []
+    return [shapes.alert(one) for one in alerts_for(reader.officer, reader.role.id).filter(acknowledged_at=None)[:20]]
+
+
+def _next_due(reader: Reader) -> list[dict[str, Any]]:
+    if not reader.may("see_queue"):
+        return []
+    rows = open_queue(reader, "concern").rows[:10]
+    return [
+        {
+            "words": child_words(row["person"]),
+            "what": f"concern, {row['state_words'].lower()}",
+            "level": row["risk"] or "unknown",
+            "url": reverse("case", args=[row["reference"]]),
+            "clock": None,
+            "owner": row["owner"],
+        }
+        for row in rows
+    ]
+
+
+def child_words(person: dict[str, Any] | None) -> str:
+    """How a list names a child: initials and age."""
+    if not person:
+        return "name unknown"
+    letters = "".join(f"{part[0]}." for part in (person["forename"], person["surname"]) if part) or "name unknown"
+    return f"{letters} {person['age']}" if person["age"] is not None else letters
+
+
+def _feeds(reader: Reader) -> list[dict[str, Any]]:
+    return [{**one, "name": one["source"], "url": reverse("feeds"), "quarantined": 0} for one in shapes.freshness(
+        records.freshness()
+    )]  # fmt: skip
+
+
+def _access_log(reader: Reader) -> dict[str, Any]:
+    from goldthread.core.access.queries import access_log
+
+    since = clocks.now() - timedelta(days=1)
+    seal = seal_state()
+    total = access_log(reader, since=since)["total"] if reader.may("see_access_log") else 0
+    broken = Grant.objects.filter(kind="break_glass", starts_at__gte=since).count()
+    return {
+        "looks": total,
+        "unusual": 0,
+        "break_glass": broken,
+        "unbroken_to": seal["unbroken_to"],
+        "unsealed": seal["unsealed"],
+    }
+
+
+def _health(reader: Reader) -> list[dict[str, Any]]:
+    waiting = db.fetch_one("SELECT count(*) AS n FROM procrastinate_jobs WHERE status = 'todo'")["n"]
+    failed = db.fetch_one("SELECT count(*) AS n FROM procrastinate_jobs WHERE status = 'failed'")["n"]
+    rows = (("Version", __version__), ("Jobs waiting", str(waiting)), ("Jobs that failed", str(failed)))
+    return [{"name": name, "value": value, "kind": None, "evidence": None} for name, value in rows]
+
+
+BLOCKS = {
+    "needs_you": _needs_you,
+    "next_due": _next_due,
+    "feeds": _feeds,
+    "access_log": _access_log,
+    "health": _health,
+}
+
+
+@require_GET
+def alerts_page(request: HttpRequest) -> HttpResponse:
+    """What this officer or role has been told."""
+    reader = reader_of(request)
+    found = alerts_for(reader.officer, reader.role.id)[:ALERTS_SHOWN] if reader.officer else []
+    shown = [shapes.alert(one) for one in found]
+    return render(request, "alerts.html", {"alerts": shown, "checked_at": clocks.now()})
+
+
+@require_POST
+def acknowledge(request: HttpRequest, alert_id: int) -> HttpResponse:
+    """`I have this`."""
+    reader = reader_of(request)
+    if reader.officer is None:
+        raise Refusal("no_person", "A named officer takes an alert.")
+    with db.transaction():
+        alert = get_object_or_404(Alert.objects.select_for_update(), pk=alert_id)
+        alerts.acknowledge(alert, reader.officer, reader.role.id)
+    return redirect("alerts")
+
+
+def cover(request: HttpRequest) -> HttpResponse:
+    """A neutral page, for when others can see the screen."""
+    back = request.GET.get("back", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
+    return render(request, "cover.html", {"back_to": back if safe else reverse("home")})
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Light, dark or the device's own, kept in this browser."""
+    back = request.headers.get("Referer", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    answer = redirect(back if safe else "home")
+    chosen = request.POST.get("theme", "")
+    if chosen in THEMES:
+        answer.set_cookie(
+            THEME_COOKIE, chosen, max_age=31_536_000, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+    return answer
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "accessibility.html")
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "privacy.html")
+
+
+@require_GET
+def help_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "help.html", {"control_room": None})
+
+
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the service: it answers, and so does its database. Nothing else is told."""
+    try:
+        db.fetch_one("SELECT 1 AS one")
+    except DatabaseError:
+        return JsonResponse({"ok": False}, status=503)
+    return JsonResponse({"ok": True, "version": __version__})

@@ -1,0 +1,80 @@
+"""The shapes that page components read, made from what the core answers."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from goldthread.core.alerts.models import Alert
+from goldthread.core.people.queries import Identity
+from goldthread.core.records.queries import Freshness
+
+DESK_HOURS = "24 h"
+RISK_WORDS = {"high": "High risk", "medium": "Medium risk", "low": "Low risk", "": "Not graded"}
+
+
+def person(who: Identity | None, code: str = "") -> dict[str, Any]:
+    """The identity bar's person; gaps stay gaps."""
+    return {
+        "surname": who.surname if who else None,
+        "forename": who.forename if who else None,
+        "born_on": _whole_date(who.birth_date) if who else None,
+        "sex": (who.sex.title() if who and who.sex else None),
+        "code": who.code if who else code,
+        "borough": None,
+        "flags": [],
+    }
+
+
+def freshness(sources: Iterable[Freshness]) -> list[dict[str, Any]]:
+    """The freshness line's sources: what is not known to be fresh reads `unknown`."""
+    return [
+        {"source": one.name, "last_good_at": one.last_good_load_at, "is_stale": not one.is_known} for one in sources
+    ]
+
+
+def alert(one: Alert) -> dict[str, Any]:
+    """The alert card's alert: it leads to the case or the person, and names neither's content."""
+    case = one.case_reference
+    url = reverse("case", args=[case]) if case else None
+    if url is None and one.person_code:
+        page = "who_saw" if one.kind == "break_glass" else "break_glass"
+        url = reverse(page, args=[one.person_code])
+    return {
+        "id": one.pk,
+        "words": one.words,
+        "level": "high" if "high risk" in one.words or one.kind == "break_glass" else "none",
+        "url": url,
+        "url_words": f"Open {case or one.person_code}",
+        "do": None,
+        "by_at": None,
+        "told_at": one.raised_at,
+        "acknowledged_at": one.acknowledged_at,
+        "acknowledged_by": str(one.acknowledged_by) if one.acknowledged_by else None,
+        "climbs_to": None,
+        "climbs_at": None,
+    }
+
+
+def page(number: int, size: int, total: int, query: str = "") -> dict[str, Any]:
+    """The paging component's page; `query` is what else the address carries."""
+    last = max(1, -(-total // size))
+    joined = f"{query}&" if query else ""
+    return {
+        "number": number,
+        "last": last,
+        "first_row": min(total, (number - 1) * size + 1),
+        "last_row": min(total, number * size),
+        "total": total,
+        "previous": f"?{joined}page={number - 1}" if number > 1 else None,
+        "next": f"?{joined}page={number + 1}" if number < last else None,
+    }
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _whole_date(text: str) -> date | None:
+    return date.fromisoformat(text) if len(text) == 10 else None
