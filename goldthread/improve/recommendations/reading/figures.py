@@ -10,14 +10,15 @@ from goldthread.improve.recommendations.reading.phrases import sentences
 
 GRADE = re.compile(
     r"(?P<requires_improvement>\brequir(?:e[sd]?|ing)[\s-]+improvement\b|\bRI\b)|(?P<inadequate>\binadequate\b)|(?P<adequate>\badequate\b)|(?P<outstanding>\boutstanding\b)|"
-    r"(?P<good>\bgood\b(?=['‘’”\")\]]*\s*(?:$|[.,;:(|/–—-]|and\b|or\b|with\b|while\b|but\b|cases?\b|grad|against|\d|in\b|for\b|overall|compared)))",
+    r"(?P<good>\bgood\b(?=['‘’”\")\]]*\s*(?:$|[.,;:(|/–—-]|and\b|or\b|with\b|while\b|but\b|cases?\b|grad|against|\d|in\b|for\b|overall|compared|requir|adequate|inadequate|outstanding)))",
     re.I,
 )
 CASE = r"(?:case\s+files?|cases?|files?|records?|investigations?|incidents?|audits?|child\s+protection\s+(?:cases|files)|examples|detentions|episodes)"
-COUNT = re.compile(
-    rf"\b(?P<n>{NUMBER})\b(?!\s*(?:%|per\s*cent\b|percent\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|areas?\b|topics?\b|forces\b|questions?\b|per\b))",
-    re.I,
+NOT_CASES = (
+    r"(?!\s*(?:%|per\s*cent\b|percent\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|areas?\b|topics?\b|forces\b"
+    r"|questions?\b|per\b)|[-\s](?:quarters?|thirds?|fifths?|tenths?)\b)"
 )
+COUNT = re.compile(rf"\b(?!(?:19|20)\d\d\b)(?P<n>{NUMBER})\b{NOT_CASES}", re.I)
 OUT_OF = re.compile(
     rf"\b(?P<part>{NUMBER})\s*(?:cases\s+)?(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)?(?P<total>{NUMBER})\b",
     re.I,
@@ -122,7 +123,7 @@ class _Reader:
 
     def take(self, block: Block) -> None:
         if block.kind == "heading":
-            self.heading, self.header = block.text, []
+            self.heading, self.header = block.text, _columns(block.text)
         elif block.kind == "row":
             self._row(block)
         else:

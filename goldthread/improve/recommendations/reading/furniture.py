@@ -15,7 +15,9 @@ NUMBER_BESIDE = re.compile(
     r"^(?:\d{1,4}\s*\|\s*[^|]{2,90}|[^|]{2,90}\|\s*(?:page\s+)?\d{1,4}|[^|]{0,90}\bpage\s+\d{1,4}\s+of\s+\d{1,4})$",
     re.I,
 )
-CONTENTS_LINE = re.compile(r"^\S.{1,200}?(?:\s*(?:\.\s?){3,}\s*\d{0,4}|\s*…+\s*\d{1,4}|\t+\s*\d{1,4}|\s{3,}\d{1,3})$")
+CONTENTS_LINE = re.compile(
+    r"^\S.{1,200}?(?:\s*(?:(?:\.\s?){5,}\s*\d{0,4}|(?:\.\s?){3,}\s*\d{1,4})|\s*…+\s*\d{1,4}|\t+\s*\d{1,4}|(?<![\d\s])\s{3,}\d{1,3})$"
+)
 CONTENTS_ENTRY = re.compile(r"^\S.{1,200}?\s\d{1,3}$")
 CONTENTS_HEAD = re.compile(r"^(?:table of )?contents$", re.I)
 IMPRINT = re.compile(
@@ -153,4 +155,6 @@ def _without_marks(line: Line, notes: set[str]) -> Line:
     if notes:
         plain = "|".join(sorted(notes, key=len, reverse=True))
         text = re.sub(rf"(?<=[a-z)’'”][.,;:])(?:{plain})(?=\s|$)|(?<=[a-z]{{3}})(?:{plain})(?=[\s.,;:)]|$)", "", text)
+    if not text.strip() and line.kind == "text":
+        return _cut(line)
     return replace(line, text=text) if text != line.text else line

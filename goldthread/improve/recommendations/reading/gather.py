@@ -1,6 +1,7 @@
 """Walking a report from top to bottom, heading by heading, and gathering what may be its recommendations."""
 
 import re
+from dataclasses import replace
 
 from goldthread.improve.recommendations.reading import phrases
 from goldthread.improve.recommendations.reading.candidates import Candidate
@@ -53,6 +54,7 @@ class Gatherer:
         self.cause: Candidate | None = None
         self.cause_level = 0
         self.is_cause_certain = False
+        self.cause_title_level = 0  # of the topics under a heading `Causes of concern`: each is a cause
         self.last_outside_number = 0
         self.numbers_are_paragraphs = False
 
@@ -60,6 +62,9 @@ class Gatherer:
         for block in blocks:
             self._take(block)
         self._drop_uncertain_cause()
+        for candidate in self.found:
+            if candidate.kind == "cause_of_concern" and not candidate.text:
+                candidate.text, candidate.title = candidate.title, ""
         return [c for c in self.found if c.text]
 
     def _take(self, block: Block) -> None:
@@ -80,7 +85,8 @@ class Gatherer:
         if heading:
             self._heading(heading, block)
         elif block.kind == "heading":
-            self._topic(block)
+            if not self._is_side_note(block.text):
+                self._topic(block)
         elif block.kind == "item":
             self._item(block)
             self.is_fresh = False
@@ -229,10 +235,19 @@ class Gatherer:
             return  # a running head in the middle of a list
         self.open, self.stem, self.stem_scale = None, "", None
         if self.expected is not None and not self.expected.title:
-            self.expected.title = block.text
+            if phrases.is_duty(block.text):
+                self._fulfil(block.text, block)
+            else:
+                self.expected.title = block.text
             return
         if self.section == "cause" and self.cause and (not self.cause.text or not self.is_cause_certain):
             self.cause.title, self.cause.text, self.cause.points = block.text, "", []
+            self.cause_title_level = block.level if not self.is_cause_certain else 0
+            return
+        if self.cause and block.level and block.level == self.cause_title_level:
+            level = self.cause_level
+            self._begin_cause(Heading("causes", rest=block.text), block, None)
+            self.cause_level, self.cause_title_level = level, block.level
             return
         answered = self.section != "cause" and not (block.level and self.cause_level)
         if self.cause and (answered or not self._is_inside_cause(block)):
@@ -253,6 +268,7 @@ class Gatherer:
         )
 
     def _end_cause(self) -> None:
+        self.cause_title_level = 0
         self._drop_uncertain_cause()
         self.cause = None
 
@@ -561,7 +577,31 @@ class Gatherer:
         elif phrases.is_plainly_a_duty(block.text) or (
             phrases.is_recommending(block.text) and re.search(r"\bthat\b", block.text)
         ):
-            self._new(block)
+            self._new_each(block)
+        else:
+            self._recommending_sentence(block)
+
+    def _recommending_sentence(self, block: Block) -> None:
+        """`Inspectors found delays. We therefore recommend that …`: the sentence counts, the finding does not."""
+        printed = phrases.sentences(block.text[:8000])
+        for index, sentence in enumerate(printed[1:], 1):
+            if phrases.is_recommending(sentence) and re.search(r"\bthat\b", sentence) and len(sentence.split()) > 6:
+                self._new(replace(block, text=" ".join(printed[index:]) if sentence == printed[-1] else sentence))
+                return
+
+    def _adds_recommending_sentence(self, block: Block) -> bool:
+        before = len(self.found)
+        self._recommending_sentence(block)
+        return len(self.found) > before
+
+    def _new_each(self, block: Block) -> None:
+        """One paragraph may hold two recommendations, each with a time of its own."""
+        printed = phrases.sentences(block.text[:8000])
+        starts = [
+            i for i, s in enumerate(printed) if i and phrases.is_plainly_a_duty(s) and in_sentence(s)[1] == "front"
+        ]
+        for start, end in zip([0, *starts], [*starts, len(printed)], strict=True):
+            self._new(replace(block, text=" ".join(printed[start:end])))
 
     def _set_stem(self, text: str) -> None:
         self.open, self.is_strict = None, False
@@ -579,7 +619,11 @@ class Gatherer:
             or phrases.is_recommending(text)
             or (duty and (not self.is_strict or (self.is_fresh and self.is_plural)))
         ):
-            self._new(block)
+            self._new_each(block)
+        elif self._adds_recommending_sentence(block):
+            return
+        elif opened is not None and _goes_on(opened) and len(text.split()) <= 10 and text[-1] not in ".;:":
+            return  # a scrap of page furniture in the middle of a list
         else:
             self.is_strict = (
                 self.is_strict or opened is not None or any(c.list_id == self.list_id for c in self.found[-60:])

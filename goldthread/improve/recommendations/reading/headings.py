@@ -7,7 +7,7 @@ from goldthread.improve.recommendations.reading.lines import squeezed
 from goldthread.improve.recommendations.reading.timescales import ANY, Timescale, in_heading, is_time_heading
 
 LABEL = re.compile(
-    r"^(?:(?P<speed>accelerated|enduring|further|new|national|additional|overarching|key|main|immediate|urgent)\s+)?(?P<kind>recommendation|cause\s+(?:of|for)\s+concern|areas?\s+for\s+improvement|AFI)\b\s*"
+    r"^(?:(?P<speed>accelerated|enduring|further|new|national|additional|overarching|key|main|immediate|urgent)\s+)?(?P<kind>recommendation|cause\s+(?:of|for)\s+concern|areas?\s+for\s+improvement|AFI|rec\.?(?=\s*\d)|R(?=\d{1,2}\s*[:.–—-]))(?:\b|(?=\d)|(?<=\.))\s*"
     r"(?:(?:no\.?|number)?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-Z])(?![A-Za-z’'])|\(?[ivx]+\)?(?![a-z]))(?:\s+of\s+\d{1,3})?)?\s*(?P<close>\([^()]{1,80}\))?\s*(?P<sep>[:.–—-]?)\s*(?P<rest>.*)$",
     re.I | re.S,
 )
@@ -67,9 +67,12 @@ def heading_of(text: str) -> Heading | None:
         return None
     annex = bool(IS_ANNEX.match(text))
     bare = PREFIX.sub("", text).strip() or text
+    label = _label(bare)
+    if label and (label.number or label.kind != "recommendation"):
+        return label
     if is_time_heading(bare):
         return Heading("time", timescale=in_heading(bare), annex=annex)
-    if label := _label(bare):
+    if label:
         return label
     if text[-1] in ".;,?!" or len(bare.split()) > 18:
         return Heading("annex", annex=True) if annex and text[-1] not in ".;,?!" else None

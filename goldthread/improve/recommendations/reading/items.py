@@ -59,8 +59,13 @@ class Recommendation:
         return out | {key: value for key, value in extra.items() if value}
 
 
-def recommendations_of(unique: Merged, published: date | None) -> tuple[list[Recommendation], list[str]]:
-    """In the order printed, with what had to be settled or assumed."""
+def recommendations_of(
+    unique: Merged, published: date | None, is_marked_up: bool = False
+) -> tuple[list[Recommendation], list[str]]:
+    """In the order printed, with what had to be settled or assumed.
+
+    A web page's markup (`is_marked_up`) says where an area for improvement ends, with or without a full stop.
+    """
     said: list[str] = [
         f"“{_short(c.text)}” is printed twice in the same list; it was imported once." for c in unique.twice
     ]
@@ -72,13 +77,21 @@ def recommendations_of(unique: Merged, published: date | None) -> tuple[list[Rec
         under = unique.replaced.get(id(candidate.under), candidate.under)
         item.under = numbers.get(id(under)) if under is not None else None
         following = unique.kept[position + 1] if position + 1 < len(unique.kept) else None
-        runs_on = bool(candidate.stem and following and following.stem == candidate.stem)
-        reason = checks.cut_short(candidate, candidate.list_id in unpunctuated, runs_on)
+        runs_on = _runs_on(candidate, following)
+        by_habit = candidate.list_id in unpunctuated or (is_marked_up and candidate.kind == "area_for_improvement")
+        reason = checks.cut_short(candidate, by_habit, runs_on)
         if reason:
             item.is_complete = False
             said.append(f"{_name(item)} is cut short: {reason}.")
         items.append(item)
     return items, said
+
+
+def _runs_on(candidate: Candidate, following: Candidate | None) -> bool:
+    """The list is one sentence: each item ends on a semicolon and the next goes on with it."""
+    if following is None or following.list_id != candidate.list_id:
+        return False
+    return bool(candidate.stem and following.stem == candidate.stem) or following.text[:1].islower()
 
 
 def _numbers(kept: list[Candidate]) -> dict[int, int | str]:

@@ -15,7 +15,9 @@ LETTER_O = re.compile(r"^(?P<mark>o)\s+(?P<rest>[A-Za-z‘“'\"(].*)$", re.S)
 PARAGRAPH = re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?P<rest>[A-Z‘“'\"(].*)$", re.S)
 NUMBER = re.compile(r"^(?P<mark>\(?\d{1,3}[.)])(?:\s+(?P<rest>\S.*)|(?P<glued>[A-Z‘“].*))?$", re.S)
 BARE = re.compile(rf"^(?P<mark>\d{{1,2}})\s+(?!{MONTH}\b)(?P<rest>[A-Z‘“].*)$", re.S)
-ROMAN = re.compile(r"^(?P<mark>\(?(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})[.)])\s+(?P<rest>\S.*)$", re.S)
+ROMAN = re.compile(
+    r"^(?P<mark>\(?(?:(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))[.)])\s+(?P<rest>\S.*)$", re.S
+)
 LETTER = re.compile(r"^(?P<mark>\((?:[a-zA-Z])\)|[a-z]\)|[a-z]\.|[A-Z]\))\s+(?P<rest>\S.*)$", re.S)
 
 

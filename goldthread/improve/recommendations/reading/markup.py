@@ -11,7 +11,24 @@ TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})(?P<rest>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*'|[\"'])*?)(?P<self>/?)>"
 )
 ATTRIBUTE = re.compile(r"([a-zA-Z:-]{1,30})(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]{1,300})))?")
-KEPT = frozenset("class id role href hidden aria-hidden style start type value property name content itemprop".split())
+KEPT = frozenset(
+    [
+        "class",
+        "id",
+        "role",
+        "href",
+        "hidden",
+        "aria-hidden",
+        "style",
+        "start",
+        "type",
+        "value",
+        "property",
+        "name",
+        "content",
+        "itemprop",
+    ]
+)
 RAW = ("script", "style", "noscript", "template", "textarea", "title", "svg", "iframe")
 MAX_ATTRIBUTES = 4000
 

@@ -86,9 +86,7 @@ def _subject(text: str) -> str | None:
     """The words before the duty, without the time, the recommending and the lead-in; None where there is no duty."""
     opening = first_sentence(text)[:900]
     modal = MODAL.search(re.sub(r"\([^()]{0,200}\)", lambda m: " " * len(m.group()), opening))
-    if not modal or (
-        modal.group().lower() in ("is to", "are to", "need to", "needs to") and not ANY.search(opening[: modal.end()])
-    ):
+    if not modal or (modal.group().lower() in ("is to", "are to") and not ANY.search(opening[: modal.end()])):
         return None
     before = opening[: modal.start()]
     for _ in range(3):

@@ -6,6 +6,7 @@ from typing import Any
 
 from goldthread.improve.recommendations.reading import checks
 from goldthread.improve.recommendations.reading.candidates import Candidate
+from goldthread.improve.recommendations.reading.errors import UnreadableReport
 from goldthread.improve.recommendations.reading.figures import CaseFigure, case_figures
 from goldthread.improve.recommendations.reading.gather import Gatherer
 from goldthread.improve.recommendations.reading.items import Recommendation, recommendations_of
@@ -58,7 +59,8 @@ def read_report(data: bytes, name: str, published: date | None = None) -> Report
     unique = merged(sorted_set.new)
     has_periods = any(_counts_from_publication(c) for c in unique.kept)
     when = publication(source.blocks, source.dated, published, sorted_set.restated, has_periods)
-    items, said = recommendations_of(unique, when.on)
+    items, said = recommendations_of(unique, when.on, source.form == "html")
+    _refuse_what_is_no_pdf(source, name, bool(items or sorted_set.old))
     figures, figure_warnings = case_figures(source.blocks)
     report = Report(
         items,
@@ -72,6 +74,16 @@ def read_report(data: bytes, name: str, published: date | None = None) -> Report
     report.originally_published = when.original.words if when.original else None
     report.warnings = _warnings(source, nature, sorted_set.warnings, when, said, figure_warnings, report)
     return report
+
+
+def _refuse_what_is_no_pdf(source: Source, name: str, holds_report: bool) -> None:
+    """An error page saved under a report's name is no report; a report's text under a wrong name still is."""
+    if name.lower().endswith(".pdf") and source.form != "pdf" and not holds_report:
+        raise UnreadableReport(
+            "not_a_pdf",
+            f"{name} is not a PDF, whatever its name says, and holds no recommendations.",
+            "Download the report again: this may be the page of an error.",
+        )
 
 
 def _counts_from_publication(candidate: Candidate) -> bool:

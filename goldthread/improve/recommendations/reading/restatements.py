@@ -1,13 +1,17 @@
 """Earlier recommendations printed again: told apart from new ones, and matched to the list where they are the same."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from goldthread.improve.recommendations.reading.candidates import Candidate
 from goldthread.improve.recommendations.reading.items import Recommendation
 from goldthread.improve.recommendations.reading.nature import Nature
 from goldthread.improve.recommendations.reading.same import is_same_wording, runs_of, topic_overlap
+from goldthread.improve.recommendations.reading.timescales import first_timescale, in_sentence
+
+TIMED = re.compile(r"^(?:immediately|with\s+immediate\s+effect|within|by|in\s+the\s+next)\b", re.I)
 
 
 @dataclass
@@ -46,23 +50,44 @@ def promoted(found: list[Candidate]) -> list[Candidate]:
     """Numbered points that run on from one stem to the next (1-3, then 4-6) are the recommendations themselves."""
     out: list[Candidate] = []
     stems = [c for c in found if c.point_numbers]
-    running = {id(b) for a, b in zip(stems, stems[1:], strict=False) if b.point_numbers[0] == a.point_numbers[-1] + 1}
-    running |= {id(a) for a, b in zip(stems, stems[1:], strict=False) if id(b) in running}
+    running = {id(b) for a, b in pairwise(stems) if b.point_numbers[0] == a.point_numbers[-1] + 1}
+    running |= {id(a) for a, b in pairwise(stems) if id(b) in running}
     for candidate in found:
-        out.extend(_split(candidate) if id(candidate) in running else [candidate])
+        if id(candidate) in running:
+            out.extend(_split(candidate))
+        else:
+            out.extend(_split_by_time(candidate) if _has_timed_points(candidate) else [candidate])
     return out
 
 
 def _split(stem: Candidate) -> list[Candidate]:
-    from dataclasses import replace
-
-    from goldthread.improve.recommendations.reading.timescales import in_sentence
-
     scale = in_sentence(stem.text)[0]
     made = zip(stem.point_numbers, stem.points, strict=False)
     return [
         replace(stem, text=text, points=[], number=str(n), stem=stem.text, stem_scale=scale, point_numbers=[])
         for n, text in made
+    ]
+
+
+def _has_timed_points(candidate: Candidate) -> bool:
+    """`We recommend that the force: immediately reviews …; within three months, develops …`: each point is due apart."""
+    if candidate.kind != "recommendation" or len(candidate.points) < 2 or in_sentence(candidate.text)[0]:
+        return False
+    return all(TIMED.match(point) and first_timescale(point[:80]) for point in candidate.points)
+
+
+def _split_by_time(candidate: Candidate) -> list[Candidate]:
+    return [
+        replace(
+            candidate,
+            text=point,
+            points=[],
+            number="",
+            stem=candidate.text,
+            stem_scale=first_timescale(point[:80]),
+            scale=None,
+        )
+        for point in candidate.points
     ]
 
 
@@ -108,7 +133,11 @@ def references_of(old: list[Candidate], items: list[Recommendation]) -> list[Ref
 
 
 def _match(candidate: Candidate, items: list[Recommendation]) -> int | str | None:
-    runs = runs_of(candidate.full_text)
+    text = candidate.full_text
+    if candidate.is_recalled:
+        # `In our 2016 report we recommended that` is said of every one of them.
+        text = re.sub(r"^that\s+", "", text[len(candidate.earlier) :].strip())
+    runs = runs_of(text)
     best, score = None, 0.0
     for item in items[:400]:
         if item.kind != candidate.kind:
@@ -116,7 +145,7 @@ def _match(candidate: Candidate, items: list[Recommendation]) -> int | str | Non
         other = " ".join([item.text, *item.subpoints])
         if is_same_wording(runs, runs_of(other)):
             return item.number
-        overlap = topic_overlap(candidate.full_text, other)
-        if overlap > score and len(candidate.full_text.split()) > 6:
+        overlap = topic_overlap(text, other)
+        if overlap > score and len(text.split()) > 5:
             best, score = item.number, overlap
     return best if score >= 0.75 else None

@@ -140,6 +140,8 @@ class _Seen:
             return words_of(candidate.full_text) == words_of(other.full_text)
         if not is_same_wording(runs, self.runs[id(other)]):
             return False
+        if candidate.title and other.title and words_of(candidate.title) != words_of(other.title):
+            return False
         apart = candidate.number and other.number and candidate.number != other.number
         if apart or (candidate.under and other.under and candidate.under is not other.under):
             return len(runs & self.runs[id(other)]) >= 0.9 * len(runs | self.runs[id(other)])

@@ -27,7 +27,8 @@ BY_DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)|(?P<lone>(?:19|20)\d\d))\b"
 )
 UNCLEAR = re.compile(
-    rf"\bby\s+(?:(?:the\s+)?end\s+of\s+)?(?:early|late|mid|spring|summer|autumn|winter|easter|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?!\s*,?\s*\d))",
+    rf"\bby\s+(?:(?:the\s+)?end\s+of\s+)?(?:(?:early|late|mid|the)[\s-]+)*(?:(?:spring|summer|autumn|winter|easter)\b"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?!\s*,?\s*\d)|(?<=early )|(?<=late )|(?<=mid-))(?:\s*(?:of\s+)?(?:19|20)\d\d)?",
     re.I,
 )
 ANY = re.compile(rf"(?P<now>{IMMEDIATE})\b|{PERIOD}|{BY_DATE}", re.I)

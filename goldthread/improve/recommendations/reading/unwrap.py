@@ -16,16 +16,12 @@ JOINING = re.compile(
 )
 SPLIT_WORD = re.compile(r"(?P<head>\w+)-$")
 # Compounds reports write with a hyphen: the hyphen stays when the line breaks there.
+# Only those no ordinary word begins with: `in-` and `re-` are more often the start of one.
 HYPHENATED = frozenset(
     [
         "multi",
         "non",
         "long",
-        "short",
-        "co",
-        "post",
-        "pre",
-        "re",
         "self",
         "well",
         "high",
@@ -34,47 +30,31 @@ HYPHENATED = frozenset(
         "risk",
         "child",
         "cross",
-        "inter",
         "decision",
         "face",
         "half",
         "force",
         "follow",
-        "end",
-        "early",
         "one",
         "two",
         "three",
         "first",
         "second",
         "third",
-        "in",
-        "on",
-        "off",
-        "part",
-        "full",
-        "safe",
         "problem",
         "evidence",
         "trauma",
         "victim",
-        "age",
-        "up",
-        "day",
-        "week",
-        "month",
-        "year",
-        "case",
-        "key",
-        "ever",
         "semi",
-        "sub",
-        "vice",
         "anti",
-        "ill",
-        "all",
+        "vice",
+        "end",
+        "post",
+        "co",
     ]
 )
+SUFFIX = re.compile(r"(?:ing|ed|ers?|s|ly|ness|ment|hood|ful|ren|less|ish|ance|ponse)$")
+TABLE_LINE = re.compile(r"^(?P<label>[^\d\s][^\d]{2,80}?)(?P<counts>(?:\s+\d{1,5}){3,7})$")
 TABLE_CELLS = re.compile(r"\s{2,}|\t|\s*\|\s*")
 
 
@@ -139,13 +119,17 @@ class _Unwrapper:
         return self.blocks
 
     def _take(self, line: Line, after: Line | None) -> None:
-        text = line.text.strip()
+        if not (text := line.text.strip()):
+            return
         marked = re.match(r"^(#{1,6})\s+(?=\S)", text)
         if marked:
             self._start("heading", line, _unstarred(text[marked.end() :]), level=len(marked.group(1)))
             return
         if re.fullmatch(r"[-=_*~\s]{3,}", text):
             self.gap = self.gap or "blank"
+            return
+        if found := TABLE_LINE.match(text):
+            self._start("row", line, " | ".join([found["label"].strip(), *found["counts"].split()]))
             return
         marker = marker_of(text)
         if marker and self._is_numbered_title(marker, after):
@@ -253,12 +237,15 @@ class _Unwrapper:
 
     def _runs_on(self, text: str, line: Line) -> bool:
         opened = self.open
-        if opened is None or opened.kind == "heading":
+        if opened is None or opened.kind in ("heading", "row"):
             return False
         if not opened.parts or not opened.tail:
             return True
         unfinished, joining = self._is_unfinished(), bool(JOINING.search(opened.tail))
         starts_low = text[:1].islower() or text[:1] in ",;)"
+        label = heading_of(text)
+        if label and label.rest and label.number and not unfinished:
+            return False
         if self.gap == "blank":
             return unfinished and (starts_low or joining or opened.tail.endswith("-"))
         if self.gap == "cut":
@@ -301,7 +288,7 @@ class _Unwrapper:
         ):
             opened.kind = "row"
         else:
-            cells = []
+            cells = text.split(" | ") if opened.kind == "row" else []
         self.blocks.append(
             Block(
                 opened.kind,  # type: ignore[arg-type]
@@ -346,4 +333,5 @@ def joined(parts: list[str], words: frozenset[str]) -> str:
 def _keeps_hyphen(head: str, part: str, words: frozenset[str]) -> bool:
     tail = re.match(r"\w+", part)
     first, rest = head.lower(), tail.group().lower() if tail else ""
-    return f"{first}-{rest}" in words or (first + rest not in words and first in HYPHENATED)
+    whole_elsewhere = first + rest in words or SUFFIX.fullmatch(rest)
+    return f"{first}-{rest}" in words or (not whole_elsewhere and first in HYPHENATED)
