@@ -45,8 +45,8 @@ environment() {
     fi
     rm -f .venv/goldthread.stamp
     say "Installing the packages of $lock, each checked by its hash."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$lock"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r "$lock"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation -e .
     .venv/bin/python -m compileall -q goldthread >/dev/null || true
     [ "$lock" = requirements.lock ] || digest requirements.lock pyproject.toml >>.venv/goldthread.stamp
     echo "$wanted" >>.venv/goldthread.stamp
@@ -60,7 +60,7 @@ assets() {
     if [ "$(cat node_modules/.goldthread.stamp 2>/dev/null)" != "$packages" ]; then
         check_node
         say "Installing what the styles and scripts are built with."
-        npm ci --no-fund --no-audit --loglevel=error
+        npm ci --no-fund --no-audit --no-update-notifier --loglevel=error
         echo "$packages" >node_modules/.goldthread.stamp
     fi
     if [ "$(cat goldthread/web/static/dist/.stamp 2>/dev/null)" != "$sources" ]; then

@@ -110,7 +110,7 @@ def start(progress: Progress) -> server.Server | None:
     if is_ours():
         ours = server.start(tied=True)
         keep_port(ours)
-        progress(f"PostgreSQL {ours.programs.major} of this {_place(ours)} answers.")
+        progress(f"PostgreSQL {ours.programs.major} ({_whose(ours)}) answers.")
         if not is_made():
             init(ours.admin_url, "goldthread", OURS)
             progress("The database goldthread and its three roles are made.")
@@ -125,8 +125,8 @@ def start(progress: Progress) -> server.Server | None:
     return ours
 
 
-def _place(ours: server.Server) -> str:
-    return "machine" if ours.programs.origin == "machine" else "environment"
+def _whose(ours: server.Server) -> str:
+    return "this machine's" if ours.programs.origin == "machine" else "that of the Python environment"
 
 
 def _is_single_address() -> bool:
