@@ -17,6 +17,9 @@ def db(django_db_blocker: Any, tmp_path: Path, settings: Any) -> Iterator[None]:
     """The database as the app's role sees it, with real commits; emptied afterwards as the owner."""
     from django.db import connections
 
+    # Pages in tests name their assets plainly; the served ones are tried by the browser tests.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.ANCHOR_FILE = str(tmp_path / "seals.ndjson")
     with django_db_blocker.unblock():
         try:

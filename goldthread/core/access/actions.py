@@ -49,14 +49,16 @@ def look(
     case_reference: str = "",
     outcome: str = "done",
     layer: str | None = None,
+    work: str = "",
     **detail: Any,
 ) -> Look:
     """Log one of the six operations and open what this reader may see until the transaction ends (decision 17).
 
     Without it every sensitive table shows nothing. `detail` (query, reason, recipients, fields) is kept erasably
     beside the row; the row holds only its salted digest. `layer` may lower the reader's own layer, never raise it.
+    `work` names the area of the case being read, which is full for those whose work it is, open or closed.
     """
-    own = layer_for(reader, people)
+    own = "full" if work and work in reader.role.full_in else layer_for(reader, people)
     layer = own if layer is None or RANK[layer] > RANK[own] else layer
     row = db.fetch_one(
         "SELECT goldthread_open_look(%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s::uuid[],%s::uuid[],%s,%s::jsonb) AS entry_id",

@@ -83,7 +83,7 @@ def move_case(
     idempotency_key: str | None = None,
 ) -> Case:
     """Take one declared move. `seen_event_id` is the last event the officer had on screen: a later one is a clash."""
-    case_id, person_id = case_ids(reference)
+    case_id, person_id, _ = case_ids(reference)
     with db.transaction():
         under = look(by, people=[person_id] if person_id else [], operation="alteration", case_reference=reference,
                      change=move_id)  # fmt: skip
@@ -107,6 +107,7 @@ def move_case(
             mentions=[case.mention_id],
             facts={"move": move.id, "from": case.state, "set": _changes(by, case, area, move, now)},
             payload={"note": note.strip()} if note.strip() else None,
+            payload_layer="summary",  # what was decided is for everybody who may know of the child
             idempotency_key=idempotency_key,
         )
         case.refresh_from_db()
@@ -127,12 +128,12 @@ def check_may_move(by: Reader, case: Case, area: Area, move_id: str, note: str) 
     return move
 
 
-def case_ids(reference: str) -> tuple[uuid.UUID, uuid.UUID | None]:
-    """The case under a reference and the person it is about; nothing is read yet. Unknown: not found."""
-    rows = db.fetch("SELECT case_id, person_id FROM goldthread_case_ids(%s)", [reference.strip().upper()])
+def case_ids(reference: str) -> tuple[uuid.UUID, uuid.UUID | None, str]:
+    """The case under a reference, the person it is about and its area; nothing is read yet. Unknown: not found."""
+    rows = db.fetch("SELECT case_id, person_id, area FROM goldthread_case_ids(%s)", [reference.strip().upper()])
     if not rows:
         raise NotFound("No case has that reference.", "Check the reference.")
-    return rows[0]["case_id"], rows[0]["person_id"]
+    return rows[0]["case_id"], rows[0]["person_id"], rows[0]["area"]
 
 
 def _locked(case_id: uuid.UUID) -> Case:

@@ -52,8 +52,9 @@ class CaseFile:
 def open_case_file(by: Reader, reference: str) -> CaseFile:
     """One case with everything that happened to it, as far as this reader may see."""
     by.must("open_picture")
-    case_id, person_id = case_ids(reference)
-    seen = look(by, people=[person_id] if person_id else [], case_reference=reference.strip().upper())
+    case_id, person_id, area_id = case_ids(reference)
+    people_seen = [person_id] if person_id else []
+    seen = look(by, people=people_seen, case_reference=reference.strip().upper(), work=area_id)
     found = Case.objects.select_related("owner", "borough", "opened_by").filter(pk=case_id).first()
     if found is None:
         raise NotFound("No case has that reference.", "Check the reference.")

@@ -5,13 +5,14 @@ from typing import Any
 from django.urls import reverse
 
 from goldthread.core.access.reader import Reader
-from goldthread.improve.recommendations.queries import open_recommendations
 from goldthread.web.blocks import register
 
 SHOWN = 10
 
 
 def _recommendations(reader: Reader) -> list[dict[str, Any]]:
+    from goldthread.improve.recommendations.queries import open_recommendations
+
     if not reader.may("read_recommendations"):
         return []
     return [

@@ -108,10 +108,11 @@ AS $$
 $$;
 
 -- The person a case's mention is now, and the case itself. Ids only; to look before reading.
-CREATE OR REPLACE FUNCTION goldthread_case_ids(p_reference text) RETURNS TABLE (case_id uuid, person_id uuid)
+DROP FUNCTION IF EXISTS goldthread_case_ids(text);
+CREATE OR REPLACE FUNCTION goldthread_case_ids(p_reference text) RETURNS TABLE (case_id uuid, person_id uuid, area text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT c.id, l.person_id FROM cases_case c
+    SELECT c.id, l.person_id, c.area::text FROM cases_case c
       LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
      WHERE c.reference = p_reference
 $$;
