@@ -31,6 +31,7 @@ class Candidate:
     addressed_to: str = ""
     depth: int = 0
     point_numbers: list[int] = field(default_factory=list)
+    is_title: bool = False  # its words are a heading, which ends without a full stop
     is_firm: bool = True  # printed in a list or box of its own kind, not only in the narrative
 
     def take(self, text: str) -> None:

@@ -121,6 +121,7 @@ def of_totals(blocks: list[Block], items: "list[Recommendation]", is_restated: b
         first = stated[0]
         name = NOUNS[kind] if first.number == 1 else PLURALS[kind]
         said.append(
-            f"The document says there are {first.number} {name}, but {found} {'was' if found == 1 else 'were'} found: “{first.sentence[:200]}”"
+            f"The document says there are {first.number} {name}, but {found} {'was' if found == 1 else 'were'} "
+            f"found: “{first.sentence[:200]}”"
         )
     return said

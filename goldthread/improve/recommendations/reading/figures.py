@@ -4,51 +4,25 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from goldthread.improve.recommendations.reading.grades import (
+    COUNT,
+    GRADE,
+    GRADES,
+    OWN,
+    REFERRED,
+    column_of,
+    columns_of,
+    graded_counts,
+    joined_grades,
+    total_of,
+)
 from goldthread.improve.recommendations.reading.lines import Block, squeezed
-from goldthread.improve.recommendations.reading.numbers import FRACTION, NUMBER, as_fraction, as_number
+from goldthread.improve.recommendations.reading.numbers import FRACTION, as_fraction, as_number
 from goldthread.improve.recommendations.reading.phrases import sentences
 
-GRADE = re.compile(
-    r"(?P<requires_improvement>\brequir(?:e[sd]?|ing)[\s-]+improvement\b|\bRI\b)|(?P<inadequate>\binadequate\b)|(?P<adequate>\badequate\b)|(?P<outstanding>\boutstanding\b)|"
-    r"(?P<good>\bgood\b(?=['‘’”\")\]]*\s*(?:$|[.,;:(|/–—-]|and\b|or\b|with\b|while\b|but\b|cases?\b|grad|against|\d|in\b|for\b|overall|compared|requir|adequate|inadequate|outstanding)))",
-    re.I,
-)
-CASE = r"(?:case\s+files?|cases?|files?|records?|investigations?|incidents?|audits?|child\s+protection\s+(?:cases|files)|examples|detentions|episodes)"
-NOT_CASES = (
-    r"(?!\s*(?:%|per\s*cent\b|percent\b|years?\b|months?\b|weeks?\b|days?\b|hours?\b|areas?\b|topics?\b|forces\b"
-    r"|questions?\b|per\b)|[-\s](?:quarters?|thirds?|fifths?|tenths?)\b)"
-)
-COUNT = re.compile(rf"\b(?!(?:19|20)\d\d\b)(?P<n>{NUMBER})\b{NOT_CASES}", re.I)
-OUT_OF = re.compile(
-    rf"\b(?P<part>{NUMBER})\s*(?:cases\s+)?(?:out\s+)?of\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)?(?P<total>{NUMBER})\b",
-    re.I,
-)
-TOTALS = (
-    re.compile(
-        rf"\b(?:of|from|among|in|across)\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+(?:of\s+)?(?:the\s+)?|a\s+(?:total|sample)\s+of\s+)?(?P<total>{NUMBER})\s+(?P<kind>(?:[\w’'-]+\s+){{0,6}}?){CASE}\b(?P<about>[^,.;:]*)",
-        re.I,
-    ),
-    re.compile(
-        rf"\b(?:examin|review|assess|audit|inspect|sampl|look|grad|evaluat|analys|select|consider|read)\w*\s+(?:at\s+|the\s+|these\s+|in\s+detail\s+|a\s+(?:further\s+)?(?:total|sample)\s+of\s+|a\s+further\s+|all\s+(?:of\s+)?(?:the\s+)?)*(?P<total>{NUMBER})\s+(?P<kind>(?:[\w’'-]+\s+){{0,6}}?){CASE}\b(?P<about>[^,.;:]*)",
-        re.I,
-    ),
-    re.compile(
-        rf"\b(?P<total>{NUMBER})\s+(?P<kind>(?:[\w’'-]+\s+){{0,6}}?){CASE}\b(?P<about>[^,.;:]*?)\s+(?:were|was|had\s+been|have\s+been)\s+(?:examined|reviewed|assessed|audited|inspected|selected|sampled)",
-        re.I,
-    ),
-)
-OWN = re.compile(
-    r"\b(?:force|constabulary|service|MPS)\b[^.]{0,60}\b(?:itself|themselves|own)\b|\bself[- ](?:assess|grad|evaluat)\w*|\b(?:assessed|graded|judged|rated)\s+by\s+the\s+(?:force|constabulary|service)\b|\bthe\s+(?:force|constabulary|service|MPS)\s+(?:had\s+)?(?:assessed|graded|judged|rated|considered|thought|believed)\b",
-    re.I,
-)
-REFERRED = re.compile(r"\breferred\b[^.]{0,60}\bback\b|\breferred\s+to\s+the\s+force\b", re.I)
-ABOUT = re.compile(
-    r"^\s*(?:of|involving|concerning|about|relating\s+to|related\s+to|regarding|where|featuring|for|on)\s+(?P<about>.+?)(?=\s+(?:that|which|we|were|was|inspectors|examined|reviewed|assessed|audited|and\s+found|graded|had)\b|$)",
-    re.I,
-)
-GRADES = ("outstanding", "good", "adequate", "requires_improvement", "inadequate")
 PRACTICE = re.compile(
-    r"\b(?:missing|absent|exploitation|custody|detention|domestic|offender|section\s+47|section\s+46|protection\s+powers?|online|referral|need|enquir|images?|abuse)",
+    r"\b(?:missing|absent|exploitation|custody|detention|domestic|offender|section\s+47|section\s+46"
+    r"|protection\s+powers?|online|referral|need|enquir|images?|abuse)",
     re.I,
 )
 
@@ -106,7 +80,7 @@ def _with_their_items(blocks: list[Block]) -> list[Block]:
             and len(block.text.split()) < 25
             and GRADE.search(block.text)
             and COUNT.search(block.text)
-            and _total(last.text)
+            and total_of(last.text)
         ):
             out[-1] = Block("paragraph", f"{last.text} {block.text}".replace(". ", "; "), level=-1)
         else:
@@ -123,20 +97,20 @@ class _Reader:
 
     def take(self, block: Block) -> None:
         if block.kind == "heading":
-            self.heading, self.header = block.text, _columns(block.text)
+            self.heading, self.header = block.text, columns_of(block.text)
         elif block.kind == "row":
             self._row(block)
         else:
-            if len(_columns(block.text)) >= 2 and not COUNT.search(block.text):
-                self.header = _columns(block.text)
+            if len(columns_of(block.text)) >= 2 and not COUNT.search(block.text):
+                self.header = columns_of(block.text)
             self._prose(block.text)
 
     def _prose(self, text: str) -> None:
         current: CaseFigure | None = None
         total: tuple[int, str, tuple[int, int]] | None = None
         for sentence in sentences(text[:20_000]):
-            here = _total(sentence)
-            pairs = _graded_counts(sentence, here[2] if here else None)
+            here = total_of(sentence)
+            pairs = graded_counts(sentence, here[2] if here else None)
             if here:
                 total, current = here, None
             if not pairs or total is None:
@@ -144,7 +118,8 @@ class _Reader:
                 continue
             if REFERRED.search(sentence) and OWN.search(sentence):
                 self.warnings.append(
-                    f"Grades the force itself gave to cases referred back are not case figures and were left out: “{squeezed(sentence)}”"
+                    f"Grades the force itself gave to cases referred back are not case figures and were left "
+                    f"out: “{squeezed(sentence)}”"
                 )
                 continue
             if current is None:
@@ -169,7 +144,8 @@ class _Reader:
             return
         if total and (
             share := re.search(
-                rf"(?P<hedge>\b(?:almost|nearly|about|around|over|more\s+than|less\s+than|under|at\s+least|up\s+to|approximately)\s+)?(?P<share>\b{FRACTION})\s+of\b",
+                rf"(?P<hedge>\b(?:almost|nearly|about|around|over|more\s+than|less\s+than|under|at\s+least"
+                rf"|up\s+to|approximately)\s+)?(?P<share>\b{FRACTION})\s+of\b",
                 sentence,
                 re.I,
             )
@@ -195,7 +171,7 @@ class _Reader:
             by_force=bool(OWN.search(sentence)),
             printed=squeezed(sentence),
         )
-        _fill(figure, [(_joined_grades(sentence), total[0] * fraction[0] // fraction[1])])
+        _fill(figure, [(joined_grades(sentence), total[0] * fraction[0] // fraction[1])])
         self.figures.append(figure)
 
     def _about(self, words: str, sentence: str) -> str:
@@ -205,13 +181,13 @@ class _Reader:
         return f"{about} (the force’s own grades)" if OWN.search(sentence) else about
 
     def _row(self, block: Block) -> None:
-        names = _columns(" | ".join(block.header)) and [_column(c) for c in block.header]
+        names = columns_of(" | ".join(block.header)) and [column_of(c) for c in block.header]
         if (
             not names
-            and sum(bool(_column(c)) for c in block.cells) >= 2
+            and sum(bool(column_of(c)) for c in block.cells) >= 2
             and not any(as_number(c) is not None for c in block.cells)
         ):
-            self.header = [_column(c) for c in block.cells]
+            self.header = [column_of(c) for c in block.cells]
             return
         names = names or self.header
         counts = [(i, as_number(c)) for i, c in enumerate(block.cells) if re.fullmatch(r"[\d,]+", c.strip())]
@@ -261,99 +237,13 @@ class _Reader:
         everything = sum(figure.grades.values())
         if None not in parts and everything != figure.total:
             self.warnings.append(
-                f"The grades printed for {figure.about} add up to {everything}, not the {figure.total} printed; both are kept as printed."
+                f"The grades printed for {figure.about} add up to {everything}, not the {figure.total} "
+                f"printed; both are kept as printed."
             )
         elif max([everything, figure.below or 0]) > figure.total:
             self.warnings.append(
                 f"More cases are graded for {figure.about} than the {figure.total} printed; all are kept as printed."
             )
-
-
-def _total(sentence: str) -> tuple[int, str, tuple[int, int]] | None:
-    """How many cases, what they are about, and where the number stands."""
-    if found := OUT_OF.search(sentence):
-        total = as_number(found["total"])
-        rest = sentence[found.end() :]
-        if total and re.search(rf"\b{CASE}\b", sentence, re.I):
-            return (
-                total,
-                _subject(
-                    re.match(
-                        rf"\W*(?:of\s+)?(?:the\s+)?(?P<kind>(?:[\w’'-]+\s+){{0,6}}?){CASE}\b(?P<about>[^,.;:]*)",
-                        rest,
-                        re.I,
-                    )
-                ),
-                found.span("total"),
-            )
-    for pattern in TOTALS:
-        if (found := pattern.search(sentence)) and (total := as_number(found["total"])):
-            return total, _subject(found), found.span("total")
-    return None
-
-
-def _subject(found: re.Match[str] | None) -> str:
-    if found is None:
-        return ""
-    kind = re.sub(
-        r"\b(?:child\s+protection|child|of|the|these|those|our|self[- ]assessed|further|other|such|additional|different|live|recent|selected|more|in|individual)\b",
-        " ",
-        found["kind"],
-        flags=re.I,
-    )
-    if kind := squeezed(kind):
-        return kind
-    about = ABOUT.match(found["about"] or "")
-    words = squeezed(about["about"]) if about else ""
-    return (
-        ""
-        if re.match(r"^(?:the\s+(?:force|files)|this|our|we)\b", words, re.I)
-        else re.sub(r"\s+(?:we|that)$", "", words)
-    )
-
-
-def _graded_counts(sentence: str, total_at: tuple[int, int] | None) -> list[tuple[tuple[str, ...], int]]:
-    """Which grades each count belongs to; `36 were requiring improvement or inadequate` is one count for two."""
-    grades = [(m.start(), m.end(), m.lastgroup or "") for m in GRADE.finditer(sentence)]
-    counts = [m for m in COUNT.finditer(sentence) if total_at is None or m.start("n") != total_at[0]]
-    if not grades or not counts or len(grades) > 40:
-        return []
-    if (after := _counts_after(sentence, grades)) is not None:
-        return after
-    pairs: list[tuple[tuple[str, ...], int]] = []
-    edge, pending = 0, None
-    for start, end, grade in grades:
-        between = [m for m in counts if edge <= m.start() < start]
-        number = as_number(between[-1]["n"]) if between else None
-        if (
-            number is not None
-            and re.fullmatch(r"no|none|zero", between[-1]["n"], re.I)
-            and start - between[-1].end() > 25
-        ):
-            number = None
-        if number is not None:
-            pairs.append(((grade,), number))
-            pending = number
-        elif pairs and pending is not None and re.search(r"\b(?:or|and)\b|/", sentence[edge:start]):
-            pairs[-1] = ((*pairs[-1][0], grade), pending)
-        edge = end
-    return pairs
-
-
-def _counts_after(sentence: str, grades: list[tuple[int, int, str]]) -> list[tuple[tuple[str, ...], int]] | None:
-    """`good (10), requires improvement (64), inadequate (61)` or `Good: 10`."""
-    found = []
-    for _, end, grade in grades:
-        number = re.match(
-            rf"['’”\")\]]*\s*(?:[:(=–—-]|\bin\b)\s*(?P<n>{NUMBER})\b(?!\s*(?:%|per))", sentence[end : end + 40], re.I
-        )
-        if number:
-            found.append(((grade,), as_number(number["n"]) or 0))
-    return found if len(found) >= 2 or (found and len(found) == len(grades)) else None
-
-
-def _joined_grades(sentence: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.lastgroup or "" for m in GRADE.finditer(sentence)))
 
 
 def _fill(figure: CaseFigure, pairs: list[tuple[tuple[str, ...], int]]) -> None:
@@ -365,21 +255,3 @@ def _fill(figure: CaseFigure, pairs: list[tuple[tuple[str, ...], int]]) -> None:
             figure.below_good = number
         elif named == {"good", "adequate"}:
             figure.good_or_adequate = number
-
-
-def _column(name: str) -> str:
-    if found := GRADE.fullmatch(name.strip()):
-        return found.lastgroup or ""
-    return "total" if re.search(r"\b(?:total|cases|number|assessed|examined|reviewed|files)\b", name, re.I) else ""
-
-
-def _columns(text: str) -> list[str]:
-    """The grade columns a header line names, in order."""
-    found = [(m.start(), m.lastgroup or "") for m in GRADE.finditer(text)] if len(text) < 200 else []
-    if len(found) < 2:
-        return []
-    totals = [
-        (m.start(), "total")
-        for m in re.finditer(r"\b(?:total|cases\s+\w+|number\s+of\s+cases|files\s+\w+|cases)\b", text, re.I)
-    ][:1]
-    return [name for _, name in sorted(found + totals)]

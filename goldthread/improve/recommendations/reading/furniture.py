@@ -16,18 +16,22 @@ NUMBER_BESIDE = re.compile(
     re.I,
 )
 CONTENTS_LINE = re.compile(
-    r"^\S.{1,200}?(?:\s*(?:(?:\.\s?){5,}\s*\d{0,4}|(?:\.\s?){3,}\s*\d{1,4})|\s*…+\s*\d{1,4}|\t+\s*\d{1,4}|(?<![\d\s])\s{3,}\d{1,3})$"
+    r"^\S.{1,200}?(?:\s*(?:(?:\.\s?){5,}\s*\d{0,4}|(?:\.\s?){3,}\s*\d{1,4})|\s*…+\s*\d{1,4}|\t+\s*\d{1,4}"
+    r"|(?<![\d\s])\s{3,}\d{1,3})$"
 )
 CONTENTS_ENTRY = re.compile(r"^\S.{1,200}?\s\d{1,3}$")
 CONTENTS_HEAD = re.compile(r"^(?:table of )?contents$", re.I)
 IMPRINT = re.compile(
-    r"^(?:ISBN\b|©|\(c\)\s+(?:HMIC|Crown)|(?:https?://|www\.)\S+$|print this document$|back to top$|\[?return to contents)",
+    r"^(?:ISBN\b|©|\(c\)\s+(?:HMIC|Crown)|(?:https?://|www\.)\S+$|print this document$|back to top$"
+    r"|\[?return to contents)",
     re.I,
 )
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 FOOTNOTE = re.compile(rf"^(?:[{SUPERSCRIPTS}]{{1,3}}\s*|\[\d{{1,3}}\]\s+)\S")
 PLAIN_FOOTNOTE = re.compile(
-    r"^(?P<n>\d{1,3})\s+(?=.{3,}$)(?=.*(?:https?://|www\.|[Aa]vailable (?:from|at|on)|\bAct (?:19|20)\d\d|HMIC|^\d+\s+(?:See|Ibid|Op cit)\b|\bsection \d|\bmeans\b|\brefers to\b|\bis a\b|\bare \b|\bis the\b))(?P<rest>[A-Z‘“*'\"].*)$"
+    r"^(?P<n>\d{1,3})\s+(?=.{3,}$)(?=.*(?:https?://|www\.|[Aa]vailable (?:from|at|on)|\bAct (?:19|20)\d\d|HMIC"
+    r"|^\d+\s+(?:See|Ibid|Op cit)\b|\bsection \d|\bmeans\b|\brefers to\b|\bis a\b|\bare \b"
+    r"|\bis the\b))(?P<rest>[A-Z‘“*'\"].*)$"
 )
 MARK_IN_TEXT = re.compile(rf"[{SUPERSCRIPTS}]+|(?<=[\w.,;:)’'\"”])\[\d{{1,3}}\]")
 

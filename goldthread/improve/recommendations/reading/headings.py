@@ -7,12 +7,16 @@ from goldthread.improve.recommendations.reading.lines import squeezed
 from goldthread.improve.recommendations.reading.timescales import ANY, Timescale, in_heading, is_time_heading
 
 LABEL = re.compile(
-    r"^(?:(?P<speed>accelerated|enduring|further|new|national|additional|overarching|key|main|immediate|urgent)\s+)?(?P<kind>recommendation|cause\s+(?:of|for)\s+concern|areas?\s+for\s+improvement|AFI|rec\.?(?=\s*\d)|R(?=\d{1,2}\s*[:.–—-]))(?:\b|(?=\d)|(?<=\.))\s*"
-    r"(?:(?:no\.?|number)?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-Z])(?![A-Za-z’'])|\(?[ivx]+\)?(?![a-z]))(?:\s+of\s+\d{1,3})?)?\s*(?P<close>\([^()]{1,80}\))?\s*(?P<sep>[:.–—-]?)\s*(?P<rest>.*)$",
+    r"^(?:(?P<speed>accelerated|enduring|further|new|national|additional|overarching|key|main|immediate"
+    r"|urgent)\s+)?(?P<kind>recommendation|cause\s+(?:of|for)\s+concern|areas?\s+for\s+improvement|AFI"
+    r"|rec\.?(?=\s*\d)|R(?=\d{1,2}\s*[:.–—-]))(?:\b|(?=\d)|(?<=\.))\s*"
+    r"(?:(?:no\.?|number)?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-Z])(?![A-Za-z’'])"
+    r"|\(?[ivx]+\)?(?![a-z]))(?:\s+of\s+\d{1,3})?)?\s*(?P<close>\([^()]{1,80}\))?\s*(?P<sep>[:.–—-]?)\s*(?P<rest>.*)$",
     re.I | re.S,
 )
 PREFIX = re.compile(
-    r"^(?:(?:annex|appendix|part|chapter|section)\s+[A-Z0-9]{1,3}\s*[:.–—-]?\s*|\d{1,2}(?:\.\d{1,2})*\.?\s+|[A-Z]\.\s+)",
+    r"^(?:(?:annex|appendix|part|chapter|section)\s+[A-Z0-9]{1,3}\s*[:.–—-]?\s*|\d{1,2}(?:\.\d{1,2})*\.?\s+"
+    r"|[A-Z]\.\s+)",
     re.I,
 )
 IS_ANNEX = re.compile(r"^(?:annex|appendix)\s+[A-Z0-9]{1,3}\b", re.I)
@@ -31,13 +35,18 @@ EARLIER = re.compile(
 )
 REPLY = re.compile(r"\b(?:respon(?:se|ses|ds?)|repl(?:y|ies)|comments?|statement|action\s+plan)\b", re.I)
 REPLIER = re.compile(
-    r"\b(?:commissioner|PCC|PFCC|MOPAC|mayor|chief\s+constable|force|constabulary|police|deputy\s+mayor|government|our|management)\b|^(?:response|reply|comments?)$",
+    r"\b(?:commissioner|PCC|PFCC|MOPAC|mayor|chief\s+constable|force|constabulary|police|deputy\s+mayor"
+    r"|government|our|management)\b|^(?:response|reply|comments?)$",
     re.I,
 )
 NOT_OURS = re.compile(
-    r"^(?:areas?\s+to\s+improve|areas?\s+where\s+.*improve|what\s+(?:needs|does|the\s+force).*|main\s+findings|(?:key\s+|our\s+|summary\s+of\s+)?findings|"
-    r"methodology|methods?|how\s+we\s+(?:inspect\w*|carried.*)|background|introduction|next\s+steps|conclusion.*|notes?\s+to\s+editors|get\s+the\s+report|about\s+(?:us|this).*|"
-    r"foreword|glossary|definitions.*|terminology.*|what\s+works\s+well|strengths|(?:promising|innovative|positive|effective|good)\s+(?:or\s+innovative\s+)?practice|case\s+stud(?:y|ies).*|context.*|terms\s+of\s+reference)$",
+    r"^(?:areas?\s+to\s+improve|areas?\s+where\s+.*improve|what\s+(?:needs|does|the\s+force).*|main\s+findings"
+    r"|(?:key\s+|our\s+|summary\s+of\s+)?findings|"
+    r"methodology|methods?|how\s+we\s+(?:inspect\w*|carried.*)|background|introduction|next\s+steps"
+    r"|conclusion.*|notes?\s+to\s+editors|get\s+the\s+report|about\s+(?:us|this).*|"
+    r"foreword|glossary|definitions.*|terminology.*|what\s+works\s+well|strengths|(?:promising|innovative"
+    r"|positive|effective|good)\s+(?:or\s+innovative\s+)?practice|case\s+stud(?:y|ies).*|context.*"
+    r"|terms\s+of\s+reference)$",
     re.I,
 )
 # A heading names; a wrapped scrap of a sentence tells.
@@ -49,7 +58,8 @@ NOT_A_LIST = re.compile(r"\b(?:about|how\s+we|what\s+is|understanding|monitoring
 
 @dataclass(frozen=True)
 class Heading:
-    """`kind`: recommendations, recommendation, time, causes, cause, improvements, improvement, earlier, reply, other, annex."""
+    """`kind` is recommendations, recommendation, time, causes, cause, improvements, improvement, earlier, reply,
+    other or annex."""
 
     kind: str
     number: str = ""

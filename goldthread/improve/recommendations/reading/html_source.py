@@ -1,4 +1,4 @@
-"""A web page as blocks: headings, paragraphs, nested lists and tables; scripts, menus and banners are left out."""
+"""A web page as blocks: headings, paragraphs, nested lists and tables."""
 
 import re
 import warnings
@@ -8,30 +8,12 @@ from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag, XMLParsed
 from bs4.element import PreformattedString
 
 from goldthread.improve.recommendations.reading.headings import heading_of
+from goldthread.improve.recommendations.reading.html_asides import MAX_SEARCHED, is_aside
+from goldthread.improve.recommendations.reading.html_tables import rows_of
 from goldthread.improve.recommendations.reading.lines import Block, cleaned, squeezed
 from goldthread.improve.recommendations.reading.markers import marker_of
 from goldthread.improve.recommendations.reading.markup import tamed
 
-SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "nav",
-        "footer",
-        "head",
-        "form",
-        "button",
-        "select",
-        "iframe",
-        "object",
-        "canvas",
-        "audio",
-        "video",
-    ]
-)
 HEADINGS = {f"h{n}": n for n in range(1, 7)} | {"summary": 5, "legend": 5, "caption": 5, "dt": 5}
 ENDS_LINE = frozenset(
     [
@@ -63,14 +45,8 @@ ENDS_LINE = frozenset(
         "center",
     ]
 )
-BANNER = re.compile(
-    r"\b(?:cookie|consent|breadcrumbs?|site-?(?:header|footer|nav)|menu|skip-?link|share|social|sidebar|footnotes?|endnotes?|toc|table-of-contents|screen-reader-text|visually-?hidden|sr-only)\b",
-    re.I,
-)
-ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "doc-toc", "doc-endnotes", "doc-footnote"})
 DATED = ("article:published_time", "dcterms.issued", "dc.date", "date", "publication_date", "datepublished")
 MAX_DEPTH = 400
-MAX_SEARCHED = 120
 
 
 @dataclass
@@ -123,9 +99,9 @@ def _walk(soup: BeautifulSoup) -> list[Block]:
             out.depth -= 1
             _end(out, thing, lists)  # type: ignore[arg-type]
         elif isinstance(thing, Tag):
-            if _is_skipped(thing, out):
+            if is_aside(thing, out.may_search()):
                 continue
-            if thing.name == "table" and out.may_search() and (rows := _table(thing)):
+            if thing.name == "table" and out.may_search() and (rows := rows_of(thing)):
                 _flush(out)
                 out.blocks.extend(rows)
                 continue
@@ -138,35 +114,6 @@ def _walk(soup: BeautifulSoup) -> list[Block]:
             out.plain = out.plain or (bool(thing.strip()) and not out.strong)
     _flush(out)
     return out.blocks
-
-
-def _is_skipped(tag: Tag, out: _Gathering) -> bool:
-    """Left out, unless it turns out to wrap the page's own words (an unclosed menu, a banner around everything)."""
-    if tag.name in SKIPPED:
-        return tag.name not in ("nav", "header", "form") or not _holds_page(tag, out)
-    if tag.name == "sup":
-        return out.may_search() and bool(re.fullmatch(r"[\s\[\](),*†‡\d]*", tag.get_text()))
-    if tag.name == "li":
-        return _is_contents_entry(tag)
-    if "display:none" in str(tag.get("style") or "").replace(" ", "").lower():
-        return True
-    if tag.name in ("body", "main", "article", "html"):
-        return False
-    named = " ".join([*map(str, tag.get("class") or []), str(tag.get("id") or "")])
-    aside = tag.get("role") in ROLES or tag.get("aria-hidden") == "true" or tag.has_attr("hidden")
-    return (aside or bool(named and BANNER.search(named))) and not _holds_page(tag, out)
-
-
-def _holds_page(tag: Tag, out: _Gathering) -> bool:
-    return not out.may_search() or tag.find(["h1", "main", "article"]) is not None
-
-
-def _is_contents_entry(tag: Tag) -> bool:
-    link = tag.find("a", recursive=False)
-    if not isinstance(link, Tag) or not str(link.get("href") or "").startswith("#"):
-        return False
-    own = squeezed("".join(str(c) for c in tag.contents if isinstance(c, NavigableString)))
-    return not own
 
 
 def _begin(out: _Gathering, tag: Tag, lists: list[_List]) -> None:
@@ -260,30 +207,3 @@ def _block(out: _Gathering, text: str, bold: bool) -> Block:
     if (label and not label.rest) or (bold and len(text) <= 110 and text[-1] not in ".;,:?!" and text[:1].isupper()):
         return Block("heading", text, **where)  # type: ignore[arg-type]
     return Block("paragraph", text, **where)  # type: ignore[arg-type]
-
-
-def _table(table: Tag) -> list[Block]:
-    """A table of figures or of recommendations as rows; a table used as a box is walked like any other part."""
-    if table.find("table"):
-        return []
-    rows = [
-        [squeezed(cleaned(cell.get_text(" "))) for cell in row.find_all(["td", "th"])] for row in table.find_all("tr")
-    ]
-    rows = [row for row in rows if any(row)]
-    if not rows or max(len(row) for row in rows) < 2:
-        return []
-    header = rows[0] if table.find("th") or _names_columns(rows[0]) else []
-    body = rows[1:] if header else rows
-    title = table.find("caption")
-    blocks = (
-        [Block("heading", squeezed(cleaned(title.get_text(" "))), level=6)]
-        if isinstance(title, Tag) and title.get_text(strip=True)
-        else []
-    )
-    return blocks + [Block("row", " | ".join(row), cells=row, header=header) for row in body]
-
-
-def _names_columns(row: list[str]) -> bool:
-    return bool(re.search(r"\b(?:recommendations?|good|inadequate|status|timescale)\b", " ".join(row), re.I)) and all(
-        len(cell) < 60 for cell in row
-    )

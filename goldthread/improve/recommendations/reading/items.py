@@ -78,7 +78,8 @@ def recommendations_of(
         item.under = numbers.get(id(under)) if under is not None else None
         following = unique.kept[position + 1] if position + 1 < len(unique.kept) else None
         runs_on = _runs_on(candidate, following)
-        by_habit = candidate.list_id in unpunctuated or (is_marked_up and candidate.kind == "area_for_improvement")
+        by_habit = candidate.list_id in unpunctuated or candidate.is_title
+        by_habit = by_habit or (is_marked_up and candidate.kind == "area_for_improvement")
         reason = checks.cut_short(candidate, by_habit, runs_on)
         if reason:
             item.is_complete = False
@@ -158,7 +159,8 @@ def _scale(candidate: Candidate, number: int | str, said: list[str]) -> Timescal
     chosen = own or above
     if own and where == "end":
         said.append(
-            f"{name} has its time, “{own.words}”, at the end of its sentence; check that it is the time for the recommendation."
+            f"{name} has its time, “{own.words}”, at the end of its sentence; check that it is the time for "
+            f"the recommendation."
         )
     if chosen and chosen.note:
         said.append(f"{name}: “{chosen.words}”: {chosen.note}.")
@@ -168,7 +170,7 @@ def _scale(candidate: Candidate, number: int | str, said: list[str]) -> Timescal
 
 
 def _name(item: Recommendation) -> str:
-    return f"{ {'recommendation': 'Recommendation', 'cause_of_concern': 'Cause of concern', 'area_for_improvement': 'Area for improvement'}[item.kind] } {item.number}"
+    return f"{checks.NOUNS[item.kind].capitalize()} {item.number}"
 
 
 def _short(text: str) -> str:

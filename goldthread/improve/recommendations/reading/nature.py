@@ -1,4 +1,4 @@
-"""What sort of document this is: an inspection report, or a reply or news about one, which recommends nothing itself."""
+"""What sort of document this is: a report, or a reply or news about one, which recommends nothing itself."""
 
 import re
 from dataclasses import dataclass
@@ -7,12 +7,15 @@ from goldthread.improve.recommendations.reading.lines import Block
 
 FRONT = 14
 REPLY = re.compile(
-    r"\b(?:response|reply|comments?|responds?|responding)\b.{0,80}\b(?:to|on)\b.{0,120}\b(?:HMIC(?:FRS)?|inspect\w*|report|PEEL)\b|"
-    r"\b(?:commissioner|PCC|PFCC|MOPAC|mayor|chief\s+constable|force|constabulary)(?:['’]s)?\s+(?:formal\s+|published\s+|draft\s+)?(?:response|reply|comments)\b|\bsection\s+55\b.{0,60}\b(?:response|comments|reply)\b",
+    r"\b(?:response|reply|comments?|responds?|responding)\b.{0,80}\b(?:to|on)\b.{0,120}\b(?:HMIC(?:FRS)?"
+    r"|inspect\w*|report|PEEL)\b|"
+    r"\b(?:commissioner|PCC|PFCC|MOPAC|mayor|chief\s+constable|force|constabulary)(?:['’]s)?\s+(?:formal\s+"
+    r"|published\s+|draft\s+)?(?:response|reply|comments)\b|\bsection\s+55\b.{0,60}\b(?:response|comments|reply)\b",
     re.I,
 )
 NEWS = re.compile(
-    r"^(?:(?:national\s+)?(?:press|news|media)\s+release|notes?\s+to\s+editors?|for\s+immediate\s+release|ends)\b[:\s]*$|^(?:press|news|media)\s+release\b",
+    r"^(?:(?:national\s+)?(?:press|news|media)\s+release|notes?\s+to\s+editors?|for\s+immediate\s+release"
+    r"|ends)\b[:\s]*$|^(?:press|news|media)\s+release\b",
     re.I,
 )
 

@@ -102,12 +102,16 @@ def _restated(original: PrintedDate | None, printed: PrintedDate | None) -> str:
         else "published earlier"
     )
     own = f", not from this document ({printed.words})" if printed else ", not from this document"
-    return f"These recommendations restate those of an earlier report, {when}; their time runs from the original publication{own}."
+    return (
+        f"These recommendations restate those of an earlier report, {when}; their time runs from the "
+        f"original publication{own}."
+    )
 
 
 def _without_a_day(printed: PrintedDate | None) -> list[str]:
     if printed:
         return [
-            f"The report prints only {printed.words} as its date, with no day; due dates are left empty: give the day with --published."
+            f"The report prints only {printed.words} as its date, with no day; due dates are left empty: give "
+            f"the day with --published."
         ]
     return ["No date of publication was found; due dates are left empty: give it with --published."]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from goldthread.improve.recommendations.reading import checks
+from goldthread.improve.recommendations.reading.bare_lists import UNHEADED, bare_list
 from goldthread.improve.recommendations.reading.candidates import Candidate
 from goldthread.improve.recommendations.reading.errors import UnreadableReport
 from goldthread.improve.recommendations.reading.figures import CaseFigure, case_figures
@@ -55,7 +56,10 @@ def read_report(data: bytes, name: str, published: date | None = None) -> Report
     """Reads a report's bytes; `name` is only shown to people. Raises UnreadableReport where it cannot be read."""
     source = read_source(data, name)
     nature = nature_of(source.blocks)
-    sorted_set = sorted_out(promoted(Gatherer().walk(source.blocks)), nature)
+    found = Gatherer().walk(source.blocks)
+    if not found and nature.kind == "report" and (found := bare_list(source.blocks)):
+        source.warnings.append(UNHEADED)
+    sorted_set = sorted_out(promoted(found), nature)
     unique = merged(sorted_set.new)
     has_periods = any(_counts_from_publication(c) for c in unique.kept)
     when = publication(source.blocks, source.dated, published, sorted_set.restated, has_periods)

@@ -70,7 +70,7 @@ def _split(stem: Candidate) -> list[Candidate]:
 
 
 def _has_timed_points(candidate: Candidate) -> bool:
-    """`We recommend that the force: immediately reviews …; within three months, develops …`: each point is due apart."""
+    """`We recommend that the force: immediately reviews …; within three months, …`: each is due apart."""
     if candidate.kind != "recommendation" or len(candidate.points) < 2 or in_sentence(candidate.text)[0]:
         return False
     return all(TIMED.match(point) and first_timescale(point[:80]) for point in candidate.points)
@@ -110,7 +110,10 @@ def _all_old(found: list[Candidate], nature: Nature) -> SortedOut:
     what = {"reply": "a reply to a report", "news": "news about a report"}[nature.kind]
     for candidate in found:
         candidate.earlier = candidate.earlier or f"the report that “{nature.words}” is about"
-    words = f"This reads as {what} (“{nature.words}”), so nothing in it was imported as a recommendation: import the report itself."
+    words = (
+        f"This reads as {what} (“{nature.words}”), so nothing in it was imported as a recommendation: "
+        f"import the report itself."
+    )
     return SortedOut([], found, "", [words])
 
 

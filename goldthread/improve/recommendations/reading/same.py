@@ -151,9 +151,9 @@ class _Seen:
         """A summary may print number 3 in a few words; the list prints it in full."""
         for other in self.by_number.get((candidate.kind, candidate.number), ())[-20:]:
             apart = candidate.list_id != other.list_id and id(other) not in self.gone
-            if apart and not (candidate.under and other.under) and candidate.earlier == other.earlier:
-                if topic_overlap(candidate.full_text, other.full_text) >= 0.6:
-                    return other
+            alike = not (candidate.under and other.under) and candidate.earlier == other.earlier
+            if apart and alike and topic_overlap(candidate.full_text, other.full_text) >= 0.6:
+                return other
         return None
 
 

@@ -135,5 +135,6 @@ def _say_if_misnamed(source: Source, name: str) -> None:
     others = {end for form, ends in endings.items() if form != source.form for end in ends}
     if any(name.lower().endswith(end) for end in others - {".txt", ".md", ".text"}):
         source.warnings.append(
-            f"{name} is {source.form.upper() if source.form != 'text' else 'plain text'} inside, whatever its name says; it was read as that."
+            f"{name} is {source.form.upper() if source.form != 'text' else 'plain text'} inside, whatever its "
+            f"name says; it was read as that."
         )

@@ -17,24 +17,31 @@ from goldthread.improve.recommendations.reading.numbers import NUMBER, as_number
 IMMEDIATE = r"(?:with\s+immediate\s+effect|immediately|straight\s*away)"
 PERIOD = (
     rf"(?:within|in\s+the\s+next|over\s+the\s+next|no\s+later\s+than|not\s+later\s+than|no\s+more\s+than)\s+"
-    rf"(?:the\s+next\s+)?(?P<n>{NUMBER}|an?)[\s-]+(?P<working>working[\s-]+)?(?:calendar\s+)?(?P<unit>day|week|month|year)s?"
-    rf"(?:['’]\s*time)?(?:\s*\(\d+\))?(?:\s+(?:of|from|after|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:(?:this|the|our)\s+)?"
-    rf"(?:publication|report|inspection)(?:\s+of\s+(?:this|the|our)\s+(?:inspection\s+)?report)?(?:['’]s\s+publication)?"
+    rf"(?:the\s+next\s+)?(?P<n>{NUMBER}|an?)[\s-]+(?P<working>working[\s-]+)?(?:calendar\s+)?(?P<unit>day|week"
+    rf"|month|year)s?"
+    rf"(?:['’]\s*time)?(?:\s*\(\d+\))?(?:\s+(?:of|from|after"
+    rf"|following)\s+(?:the\s+)?(?:date\s+of\s+)?(?:(?:this|the|our)\s+)?"
+    rf"(?:publication|report|inspection)(?:\s+of\s+(?:this|the"
+    rf"|our)\s+(?:inspection\s+)?report)?(?:['’]s\s+publication)?"
     rf"(?:\s+being\s+published)?)?"
 )
 BY_DATE = (
-    rf"(?P<how>by|before|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before)\s+(?P<end>(?:the\s+)?end\s+of\s+)?(?:the\s+)?"
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)|(?P<lone>(?:19|20)\d\d))\b"
+    rf"(?P<how>by|before|no\s+later\s+than|not\s+later\s+than"
+    rf"|on\s+or\s+before)\s+(?P<end>(?:the\s+)?end\s+of\s+)?(?:the\s+)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)"
+    rf"|(?P<lone>(?:19|20)\d\d))\b"
 )
 UNCLEAR = re.compile(
     rf"\bby\s+(?:(?:the\s+)?end\s+of\s+)?(?:(?:early|late|mid|the)[\s-]+)*(?:(?:spring|summer|autumn|winter|easter)\b"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?!\s*,?\s*\d)|(?<=early )|(?<=late )|(?<=mid-))(?:\s*(?:of\s+)?(?:19|20)\d\d)?",
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?!\s*,?\s*\d)|(?<=early )|(?<=late )"
+    rf"|(?<=mid-))(?:\s*(?:of\s+)?(?:19|20)\d\d)?",
     re.I,
 )
 ANY = re.compile(rf"(?P<now>{IMMEDIATE})\b|{PERIOD}|{BY_DATE}", re.I)
 MODAL = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to|(?:is|are)\s+to)\b", re.I)
 RIGHT_AFTER = re.compile(
-    rf"^\s*,?\s*(?:also\s*,?\s*)?(?:(?P<steps>take\s+immediate\s+(?:action|steps?|measures))|(?={IMMEDIATE}|within|by\s|in\s+the\s+next|no\s+later))",
+    rf"^\s*,?\s*(?:also\s*,?\s*)?(?:(?P<steps>take\s+immediate\s+(?:action|steps?|measures))|(?={IMMEDIATE}"
+    rf"|within|by\s|in\s+the\s+next|no\s+later))",
     re.I,
 )
 SECOND_HAND = re.compile(r"\((?:[^()]{0,300})\)")
@@ -114,7 +121,8 @@ def in_heading(text: str) -> Timescale | None:
     if scale := first_timescale(text):
         return scale
     plain = re.fullmatch(
-        rf"\W*(?:recommendations?\W+)?(?:in\s+)?(?P<n>{NUMBER})[\s-]+(?P<unit>day|week|month|year)s?\W*(?:recommendations?)?\W*",
+        rf"\W*(?:recommendations?\W+)?(?:in\s+)?(?P<n>{NUMBER})[\s-]+(?P<unit>day|week|month"
+        rf"|year)s?\W*(?:recommendations?)?\W*",
         text,
         re.I,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from goldthread.improve.recommendations.reading.headings import heading_of
 from goldthread.improve.recommendations.reading.lines import Block, Line, squeezed
 from goldthread.improve.recommendations.reading.markers import Marker, marker_of
+from goldthread.improve.recommendations.reading.wrapping import Shape, joined
 
 ENDED = re.compile(r"[.;:?!…][’”'\")\]]*$")
 STOPPED = re.compile(r"[.:?!…][’”'\")\]]*$")
@@ -14,69 +15,8 @@ JOINING = re.compile(
     r"(?:[,(–—/]|\b(?:the|a|an|of|and|or|to|in|for|with|by|on|at|from|that|which|who|as|is|are|be|their|its|his|her|our|this|these|those|not|into|than|between|any|all|each|both|such|where|when|if|but|should|must|will|have|has|including))$",
     re.I,
 )
-SPLIT_WORD = re.compile(r"(?P<head>\w+)-$")
-# Compounds reports write with a hyphen: the hyphen stays when the line breaks there.
-# Only those no ordinary word begins with: `in-` and `re-` are more often the start of one.
-HYPHENATED = frozenset(
-    [
-        "multi",
-        "non",
-        "long",
-        "self",
-        "well",
-        "high",
-        "low",
-        "medium",
-        "risk",
-        "child",
-        "cross",
-        "decision",
-        "face",
-        "half",
-        "force",
-        "follow",
-        "one",
-        "two",
-        "three",
-        "first",
-        "second",
-        "third",
-        "problem",
-        "evidence",
-        "trauma",
-        "victim",
-        "semi",
-        "anti",
-        "vice",
-        "end",
-        "post",
-        "co",
-    ]
-)
-SUFFIX = re.compile(r"(?:ing|ed|ers?|s|ly|ness|ment|hood|ful|ren|less|ish|ance|ponse)$")
 TABLE_LINE = re.compile(r"^(?P<label>[^\d\s][^\d]{2,80}?)(?P<counts>(?:\s+\d{1,5}){3,7})$")
 TABLE_CELLS = re.compile(r"\s{2,}|\t|\s*\|\s*")
-
-
-@dataclass
-class _Shape:
-    """How the text is set: the width its lines are wrapped at (None where they are not), and the words it uses."""
-
-    width: int | None
-    words: frozenset[str]
-
-    @staticmethod
-    def of(lines: list[Line]) -> "_Shape":
-        lengths = sorted(len(line.text.rstrip()) for line in lines if line.kind == "text")
-        width = lengths[int(len(lengths) * 0.9)] if lengths else 0
-        wrapped = sum(
-            1
-            for a, b in zip(lines, lines[1:], strict=False)
-            if a.kind == b.kind == "text" and b.text.lstrip()[:1].islower() and not marker_of(b.text)
-        )
-        words = frozenset(re.findall(r"[a-z]+(?:-[a-z]+)*", " ".join(line.text.lower() for line in lines)))
-        hard = lengths and (width < 140 or lengths[-1] < 180) and wrapped >= 1
-        return _Shape(max(width, 20) if hard else None, words)
 
 
 @dataclass
@@ -96,11 +36,11 @@ class _Open:
 
 
 def unwrapped(lines: list[Line]) -> list[Block]:
-    return _Unwrapper(_Shape.of(lines)).run(lines)
+    return _Unwrapper(Shape.of(lines)).run(lines)
 
 
 class _Unwrapper:
-    def __init__(self, shape: _Shape) -> None:
+    def __init__(self, shape: Shape) -> None:
         self.shape = shape
         self.blocks: list[Block] = []
         self.open: _Open | None = None
@@ -213,7 +153,7 @@ class _Unwrapper:
         )
 
     def _looks_like_title(self, text: str) -> bool:
-        return (
+        return bool(text) and (
             len(text) <= 110
             and len(text.split()) <= 17
             and (text[0].isupper() or text[0].isdigit())
@@ -314,24 +254,3 @@ def _is_table_row(parts: list[str]) -> bool:
 
 def _unstarred(text: str) -> str:
     return re.sub(r"^(\*\*|__)(.*?)\1$", r"\2", text.rstrip("#").strip()).strip()
-
-
-def joined(parts: list[str], words: frozenset[str]) -> str:
-    """The parts as one line; a word split at a line's end is made whole, a real compound keeps its hyphen."""
-    out: list[str] = []
-    for part in (p.strip() for p in parts):
-        # Only the end is looked at, so a hostile run of hyphens costs no more than its length.
-        found = SPLIT_WORD.search(out[-1][-60:]) if out else None
-        if found and part[:1].islower():
-            out[-1] = out[-1] if _keeps_hyphen(found["head"], part, words) else out[-1][:-1]
-            out.append(part)
-        else:
-            out.extend([" ", part] if out else [part])
-    return "".join(out)
-
-
-def _keeps_hyphen(head: str, part: str, words: frozenset[str]) -> bool:
-    tail = re.match(r"\w+", part)
-    first, rest = head.lower(), tail.group().lower() if tail else ""
-    whole_elsewhere = first + rest in words or SUFFIX.fullmatch(rest)
-    return f"{first}-{rest}" in words or (not whole_elsewhere and first in HYPHENATED)

@@ -21,9 +21,11 @@ def _figures(text: str) -> list[Figure]:
         "Of the 135 cases, 10 were good, 64 required improvement and 61 were inadequate.",
         "We examined 135 cases. Ten were graded good, 64 as requiring improvement and 61 as inadequate.",
         "We assessed 135 cases: good (10), requires improvement (64) and inadequate (61).",
-        "Inspectors reviewed 135 case files. We graded practice as good in 10, requiring improvement in 64 and inadequate in 61.",
+        "Inspectors reviewed 135 case files. We graded practice as good in 10, requiring improvement in 64 and "
+        "inadequate in 61.",
         "Of the 135 cases we examined:\n\n• ten were good;\n• 64 required improvement; and\n• 61 were inadequate.",
-        "We examined a total of 135 cases. We found that 10 were good. Sixty-four required improvement. Sixty-one were inadequate.",
+        "We examined a total of 135 cases. We found that 10 were good. Sixty-four required improvement. "
+        "Sixty-one were inadequate.",
     ],
 )
 def test_the_three_grades_of_a_set_of_cases_are_read(text: str) -> None:
@@ -38,11 +40,13 @@ def test_the_three_grades_of_a_set_of_cases_are_read(text: str) -> None:
             ("missing children", 38, None, None, None, 36),
         ),
         (
-            "In thirty-eight cases of missing children, thirty-six were found to require improvement or to be inadequate.",
+            "In thirty-eight cases of missing children, thirty-six were found to require improvement or to be "
+            "inadequate.",
             ("missing children", 38, None, None, None, 36),
         ),
         (
-            "Almost three-quarters (278 out of 374) of the files examined were found to require improvement or as being inadequate.",
+            "Almost three-quarters (278 out of 374) of the files examined were found to require improvement or "
+            "as being inadequate.",
             ("all cases", 374, None, None, None, 278),
         ),
         (
@@ -102,7 +106,10 @@ def test_the_forces_own_grades_of_cases_referred_back_are_left_out_and_told() ->
 
 
 def test_the_forces_own_grades_of_a_whole_set_are_named_as_its_own() -> None:
-    text = "The force assessed 33 cases itself: 17 were good, eight were adequate, five required improvement and three were inadequate."
+    text = (
+        "The force assessed 33 cases itself: 17 were good, eight were adequate, five required improvement "
+        "and three were inadequate."
+    )
     figure = read(text).case_figures[0]
     assert (figure.by_force, "own grades" in figure.about, figure.total) == (True, True, 33)
 
@@ -120,17 +127,25 @@ def test_a_web_table_of_grades_is_read_row_by_row() -> None:
 
 
 def test_a_text_table_of_grades_is_read_row_by_row() -> None:
-    text = "Case files\n\nType of case      Good    Requires improvement    Inadequate    Total\nMissing children     2       3       4       9\nOnline abuse     1      2      1      4\n"
+    text = (
+        "Case files\n\nType of case      Good    Requires improvement    Inadequate    Total\nMissing "
+        "children     2       3       4       9\nOnline abuse     1      2      1      4\n"
+    )
     assert _figures(text) == [("Missing children", 9, 2, 3, 4, 7), ("Online abuse", 4, 1, 2, 1, 3)]
 
 
 def test_a_table_as_a_pdf_gives_it_is_read_row_by_row() -> None:
-    text = "Case files\n\nType of case Good Requires improvement Inadequate Total\nMissing children 2 3 4 9\nOnline abuse 1 2 1 4\n"
+    text = (
+        "Case files\n\nType of case Good Requires improvement Inadequate Total\nMissing children 2 3 4 "
+        "9\nOnline abuse 1 2 1 4\n"
+    )
     assert _figures(text) == [("Missing children", 9, 2, 3, 4, 7), ("Online abuse", 4, 1, 2, 1, 3)]
 
 
 def test_a_table_without_a_total_is_added_up() -> None:
-    page = "<table><tr><th>Area</th><th>Good</th><th>Inadequate</th></tr><tr><td>Custody</td><td>3</td><td>2</td></tr></table>"
+    page = "<table><tr><th>Area</th><th>Good</th><th>Inadequate</th></tr>" + (
+        "<tr><td>Custody</td><td>3</td><td>2</td></tr></table>"
+    )
     assert [(f.about, f.total) for f in read_html(page).case_figures] == [("Custody", 5)]
 
 

@@ -70,7 +70,8 @@ def test_a_word_split_at_a_line_end_is_made_whole_and_a_compound_keeps_its_hyphe
 def test_a_page_number_a_running_head_and_a_footnote_in_the_middle_are_taken_out() -> None:
     pages = [
         "Missing children 2020\n\nThe force has a plan.\n\n1",
-        "Missing children 2020\n\nRecommendations\n\n1. The force should work with the London¹\n\n¹ A city. See www.example.org\n\n2",
+        "Missing children 2020\n\nRecommendations\n\n1. The force should work with the London¹\n\n¹ A city. "
+        "See www.example.org\n\n2",
         "Missing children 2020\n\nboroughs to find children sooner.\n\n3",
     ]
     assert texts(read("\f".join(pages))) == ["The force should work with the London boroughs to find children sooner."]
@@ -92,7 +93,10 @@ def test_a_superscript_mark_is_no_part_of_the_words() -> None:
 
 
 def test_a_contents_page_is_not_a_list_of_recommendations() -> None:
-    text = "Contents\n\nRecommendations requiring immediate action.....\t7\nThe force should act\t9\nRecommendations ...... 11\n\nBackground\n\nThe force is large.\n"
+    text = (
+        "Contents\n\nRecommendations requiring immediate action.....\t7\nThe force should "
+        "act\t9\nRecommendations ...... 11\n\nBackground\n\nThe force is large.\n"
+    )
     assert read(text).recommendations == []
 
 
@@ -151,7 +155,10 @@ def test_a_recommendation_without_a_number_gets_its_place_in_the_list_and_says_s
 
 
 def test_numbers_that_run_on_from_one_stem_to_the_next_are_recommendations() -> None:
-    text = "Within three months, the force should:\n1. plan;\n2. act; and\n3. test.\n\nWithin six months, the force should:\n4. audit; and\n5. report.\n"
+    text = (
+        "Within three months, the force should:\n1. plan;\n2. act; and\n3. test.\n\nWithin six months, the "
+        "force should:\n4. audit; and\n5. report.\n"
+    )
     report = read(HEAD + text)
     assert [(n, t) for n, t, _ in shape(report)] == [(1, "P3M"), (2, "P3M"), (3, "P3M"), (4, "P6M"), (5, "P6M")]
     assert all(r.is_complete for r in report.recommendations)
@@ -159,12 +166,18 @@ def test_numbers_that_run_on_from_one_stem_to_the_next_are_recommendations() -> 
 
 
 def test_numbers_that_start_again_under_each_stem_are_points() -> None:
-    text = "Within three months, the force should:\n1. plan; and\n2. act.\n\nWithin six months, the force should:\n1. audit; and\n2. report.\n"
+    text = (
+        "Within three months, the force should:\n1. plan; and\n2. act.\n\nWithin six months, the force "
+        "should:\n1. audit; and\n2. report.\n"
+    )
     assert shape(read(HEAD + text)) == [(1, "P3M", 2), (2, "P6M", 2)]
 
 
 def test_bullets_that_each_name_a_body_are_recommendations_of_their_own() -> None:
-    text = "We make the following recommendations:\n\n• chief constables should act;\n• the College of Policing should publish; and\n• the Home Office should pay.\n"
+    text = (
+        "We make the following recommendations:\n\n• chief constables should act;\n• the College of "
+        "Policing should publish; and\n• the Home Office should pay.\n"
+    )
     report = read(text)
     assert [r.addressees for r in report.recommendations] == [
         ["chief constables"],
@@ -203,7 +216,8 @@ def test_a_sentence_may_recommend_without_the_word_should() -> None:
         "Findings\n\nThe force should do more to find children. Officers should listen.\n",
         "How we inspected\n\n- we read files;\n- we spoke to staff; and\n- we should thank them.\n",
         "News\n\nInspectors said that the force should:\n- train staff; and\n- find children.\n",
-        "Summary\n\nThe inspectorate has made 11 recommendations, including that the force should:\n- train staff; and\n- find children.\n",
+        "Summary\n\nThe inspectorate has made 11 recommendations, including that the force should:\n- train "
+        "staff; and\n- find children.\n",
         "Areas to improve\n\n- The force should answer calls sooner.\n",
         "Next steps\n\nThe force should send an action plan about our recommendations within six weeks.\n",
         "Introduction\n\nA cause of concern will always be accompanied by one or more recommendations.\n",
@@ -239,7 +253,11 @@ def test_an_internal_briefing_with_lists_of_work_holds_no_recommendation() -> No
 
 
 def test_a_table_of_new_recommendations_is_read_row_by_row() -> None:
-    rows = "<tr><th>No</th><th>Recommendation</th><th>Timescale</th></tr><tr><td>1</td><td>The force should answer calls sooner.</td><td>Within three months</td></tr><tr><td>2</td><td>The Home Office should publish its advice.</td><td>31 March 2025</td></tr>"
+    rows = (
+        "<tr><th>No</th><th>Recommendation</th><th>Timescale</th></tr><tr><td>1</td><td>The force should "
+        "answer calls sooner.</td><td>Within three months</td></tr><tr><td>2</td><td>The Home Office should "
+        "publish its advice.</td><td>31 March 2025</td></tr>"
+    )
     assert shape(read_html(f"<h2>Recommendations</h2><table>{rows}</table>")) == [
         (1, "P3M", 0),
         (2, "by:2025-03-31", 0),
@@ -247,7 +265,10 @@ def test_a_table_of_new_recommendations_is_read_row_by_row() -> None:
 
 
 def test_further_paragraphs_of_a_list_item_belong_to_it() -> None:
-    page = "<h2>Recommendations</h2><ol><li><p>The force should act.</p><p>It should say how.</p><ul><li>soon; and</li><li>well.</li></ul></li><li>The force should test.</li></ol>"
+    page = (
+        "<h2>Recommendations</h2><ol><li><p>The force should act.</p><p>It should say how.</p><ul><li>soon; "
+        "and</li><li>well.</li></ul></li><li>The force should test.</li></ol>"
+    )
     report = read_html(page)
     assert texts(report) == ["The force should act. It should say how.", "The force should test."]
     assert shape(report) == [(1, None, 2), (2, None, 0)]

@@ -18,6 +18,10 @@ from goldthread.improve.recommendations.tests.reading_help import HEAD, pdf_of, 
 TEXT = HEAD + "1. The force should act.\n"
 
 
+def _noise(size: int) -> bytes:
+    return random.Random(1).randbytes(size)  # noqa: S311 - the same bytes each time, and no secret
+
+
 def _locked_pdf() -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf_of(TEXT))))
     writer.encrypt("secret", algorithm="RC4-128")
@@ -40,12 +44,12 @@ def _scanned_pdf() -> bytes:
         (b"  \n\t\r\n ", "empty"),
         (b"\xef\xbb\xbf", "empty"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "binary"),
-        (random.Random(1).randbytes(5000), "binary"),
+        (_noise(5000), "binary"),
         (b"PK\x03\x04" + b"word/document.xml" * 20, "word_or_zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "old_word"),
         (b"{\\rtf1\\ansi The force should act.}", "rich_text"),
         (b"%PDF-1.7\nthis is no pdf at all", "broken_pdf"),
-        (b"%PDF-1.4\n" + random.Random(2).randbytes(4000), "broken_pdf"),
+        (b"%PDF-1.4\n" + _noise(4000), "broken_pdf"),
         (pdf_of(TEXT)[:200], "broken_pdf"),
         (_locked_pdf(), "locked_pdf"),
         (_scanned_pdf(), "no_text"),
@@ -90,7 +94,10 @@ def test_a_pdf_with_an_empty_password_is_read() -> None:
 
 
 def test_a_page_hidden_from_readers_is_hidden_from_the_import() -> None:
-    page = '<h2>Recommendations</h2><p>The force should act.</p><div style="display: none"><p>The force should hide.</p></div><div hidden><p>The force should hide.</p></div><!-- <p>The force should hide.</p> -->'
+    page = (
+        '<h2>Recommendations</h2><p>The force should act.</p><div style="display: none"><p>The force should '
+        "hide.</p></div><div hidden><p>The force should hide.</p></div><!-- <p>The force should hide.</p> -->"
+    )
     assert texts(read_html(page)) == ["The force should act."]
 
 
@@ -209,9 +216,10 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 def test_a_damaged_pdf_is_read_or_refused(at: int, damage: bytes) -> None:
     data = pdf_of(TEXT)
     try:
-        read_report(data[:at] + damage + data[at + len(damage) :], "any.pdf")
-    except UnreadableReport as refused:
-        assert refused.remedy
+        report = read_report(data[:at] + damage + data[at + len(damage) :], "any.pdf")
+    except UnreadableReport:
+        return
+    _assert_sound(report)
 
 
 def _assert_sound(report: Report) -> None:

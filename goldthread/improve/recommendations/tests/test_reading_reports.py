@@ -167,20 +167,26 @@ def test_a_set_printed_in_summary_body_and_annex_is_imported_once_in_its_fullest
     text = (
         f"Summary of recommendations\n\n1. Answer calls sooner.\n2. Teach custody staff what children need.\n\n"
         f"Initial contact\n\nCalls wait.\n\nRecommendation 1\n\nWithin three months, {full[0].lower()}{full[1:]}\n\n"
-        "Detention\n\nCells are cold.\n\nRecommendation 2\n\nWithin six months, the force should teach custody staff what children need.\n\n"
-        f"Annex A – Recommendations\n\nWithin three months\n\n1. {full}\n\nWithin six months\n\n2. The force should teach custody staff what children need.\n"
+        "Detention\n\nCells are cold.\n\nRecommendation 2\n\nWithin six months, the force should teach custody "
+        "staff what children need.\n\n"
+        f"Annex A – Recommendations\n\nWithin three months\n\n1. {full}\n\nWithin six months\n\n2. The force "
+        f"should teach custody staff what children need.\n"
     )
     assert [(n, t) for n, t, _ in shape(read(text))] == [(1, "P3M"), (2, "P6M")]
 
 
 def test_alike_recommendations_with_different_topics_are_both_kept() -> None:
-    text = "1. Within three months, the force should review how it records missing children.\n2. Within three months, the force should review how it records detained children.\n"
+    text = (
+        "1. Within three months, the force should review how it records missing children.\n2. Within three "
+        "months, the force should review how it records detained children.\n"
+    )
     assert [n for n, _, _ in shape(read(HEAD + text))] == [1, 2]
 
 
 def test_causes_that_each_number_from_one_are_no_repetition() -> None:
     text = "".join(
-        f"Cause of concern\n\nThe force fails {who}.\n\nRecommendations\n\n1. Within three months, the force should help {who}.\n\n"
+        f"Cause of concern\n\nThe force fails {who}.\n\nRecommendations\n\n1. Within three months, the force "
+        f"should help {who}.\n\n"
         for who in ("missing children", "detained children")
     )
     report = read(text)
@@ -190,7 +196,8 @@ def test_causes_that_each_number_from_one_are_no_repetition() -> None:
 
 def test_causes_under_one_plural_heading_take_their_topics_as_titles() -> None:
     page = "<h2>Accelerated causes of concern</h2>" + "".join(
-        f"<h3>{title}</h3><p>The force fails.</p><h4>Recommendation</h4><p>By 31 March 2024, the force should {act}.</p>"
+        f"<h3>{title}</h3><p>The force fails.</p><h4>Recommendation</h4><p>By 31 March 2024, the force should "
+        f"{act}.</p>"
         for title, act in (("Missing children", "look"), ("Online abuse", "search"))
     )
     report = read_html(page)
@@ -214,9 +221,13 @@ def test_a_recalled_recommendation_is_a_reference_and_not_new() -> None:
 
 
 def test_a_table_with_their_status_holds_earlier_recommendations() -> None:
-    rows = "<tr><th>No</th><th>Recommendation</th><th>Status</th></tr><tr><td>1</td><td>The force should flag risk on its systems.</td><td>Complete</td></tr>"
+    rows = (
+        "<tr><th>No</th><th>Recommendation</th><th>Status</th></tr><tr><td>1</td><td>The force should flag "
+        "risk on its systems.</td><td>Complete</td></tr>"
+    )
     report = read_html(
-        f"<h2>Progress</h2><table>{rows}</table><h2>Recommendations</h2><p>The force should immediately name a chief officer.</p>"
+        f"<h2>Progress</h2><table>{rows}</table><h2>Recommendations</h2><p>The force should immediately name a "
+        f"chief officer.</p>"
     )
     assert texts(report) == ["The force should immediately name a chief officer."]
     assert [(r.number, r.status) for r in report.references] == [("1", "Complete")]
@@ -235,8 +246,8 @@ def test_a_stated_total_that_agrees_is_silent() -> None:
 
 def test_repeated_and_missing_numbers_are_warnings() -> None:
     report = read(
-        HEAD
-        + "1. The force should plan.\n2. The force should act.\n4. The force should test.\n4. The force should report.\n"
+        HEAD + "1. The force should plan.\n2. The force should act.\n4. The force should test.\n4. The force should "
+        "report.\n"
     )
     assert said(report, "number 4 is printed on 2")
     assert said(report, "numbered 3")
@@ -263,7 +274,10 @@ def test_text_cut_short_is_marked_and_told(ending: str, reason: str) -> None:
 
 
 def test_a_list_printed_without_full_stops_by_habit_is_not_cut_short() -> None:
-    page = "<h3>Areas for improvement</h3><ul><li>The force should watch its calls</li><li>The force should record ethnicity</li></ul>"
+    page = (
+        "<h3>Areas for improvement</h3><ul><li>The force should watch its calls</li><li>The force should "
+        "record ethnicity</li></ul>"
+    )
     assert [r.is_complete for r in read_html(page).recommendations] == [True, True]
 
 

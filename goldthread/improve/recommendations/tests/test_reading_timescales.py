@@ -112,7 +112,10 @@ def test_months_are_counted_to_the_same_day_or_the_last_of_a_shorter_month(start
 
 
 def test_due_dates_count_from_the_date_given() -> None:
-    text = "1. Immediately, the force should act.\n2. Within three months, the force should act.\n3. Within six weeks, the force should plan.\n4. By 31 March 2018, the force should report.\n"
+    text = (
+        "1. Immediately, the force should act.\n2. Within three months, the force should act.\n3. Within "
+        "six weeks, the force should plan.\n4. By 31 March 2018, the force should report.\n"
+    )
     report = read(HEAD + text, date(2016, 11, 25))
     assert [r.due_on for r in report.recommendations] == [None, date(2017, 2, 25), date(2017, 1, 6), date(2018, 3, 31)]
     assert report.published == date(2016, 11, 25)
@@ -135,7 +138,11 @@ def test_the_printed_date_of_publication_is_used_and_named(printed: str) -> None
 
 
 def test_the_date_a_web_page_declares_is_used() -> None:
-    page = '<meta property="article:published_time" content="2024-02-09T00:01:00+00:00"><h2>Recommendations</h2><p>Within three months, the force should act.</p>'
+    page = (
+        '<meta property="article:published_time" '
+        'content="2024-02-09T00:01:00+00:00"><h2>Recommendations</h2><p>Within three months, the force '
+        "should act.</p>"
+    )
     assert read_html(page).recommendations[0].due_on == date(2024, 5, 9)
 
 
