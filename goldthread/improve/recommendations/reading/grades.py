@@ -137,7 +137,7 @@ def graded_counts(sentence: str, total_at: tuple[int, int] | None) -> list[tuple
 
 def _counts_after(sentence: str, grades: list[tuple[int, int, str]]) -> list[tuple[tuple[str, ...], int]] | None:
     """`good (10), requires improvement (64), inadequate (61)` or `Good: 10`."""
-    found = []
+    found: list[tuple[tuple[str, ...], int]] = []
     for _, end, grade in grades:
         number = re.match(
             rf"['’”\")\]]*\s*(?:[:(=–—-]|\bin\b)\s*(?P<n>{NUMBER})\b(?!\s*(?:%|per))", sentence[end : end + 40], re.I

@@ -47,6 +47,7 @@ ENDS_LINE = frozenset(
 )
 DATED = ("article:published_time", "dcterms.issued", "dc.date", "date", "publication_date", "datepublished")
 MAX_DEPTH = 400
+BREAK = "\ue000"  # a line break marked up; one in the page's own source is only a space
 
 
 @dataclass
@@ -91,7 +92,8 @@ def _dated(soup: BeautifulSoup) -> str:
 
 def _walk(soup: BeautifulSoup) -> list[Block]:
     """Walks with its own stack: a page nested a hundred thousand deep must not exhaust Python's."""
-    out, lists = _Gathering(), []
+    out = _Gathering()
+    lists: list[_List] = []
     stack: list[tuple[str, object]] = [("node", child) for child in reversed(soup.contents)]
     while stack:
         what, thing = stack.pop()
@@ -110,7 +112,7 @@ def _walk(soup: BeautifulSoup) -> list[Block]:
             stack.append(("end", thing.name))
             stack.extend(("node", child) for child in reversed(thing.contents))
         elif isinstance(thing, NavigableString) and not isinstance(thing, Comment | Doctype | PreformattedString):
-            out.text.append(str(thing))
+            out.text.append(str(thing).replace(BREAK, ""))
             out.plain = out.plain or (bool(thing.strip()) and not out.strong)
     _flush(out)
     return out.blocks
@@ -128,7 +130,7 @@ def _begin(out: _Gathering, tag: Tag, lists: list[_List]) -> None:
         _flush(out)
         _begin_item(out, tag, lists)
     elif name == "br":
-        out.text.append("\n")
+        out.text.append(BREAK)
     elif name in ("b", "strong"):
         out.strong += 1
     elif name in ("tr", "td", "th") or name in ENDS_LINE:
@@ -173,12 +175,12 @@ def _flush(out: _Gathering) -> None:
     raw, out.text = "".join(out.text), []
     bold, out.plain = not out.plain, False
     pieces: list[str] = []
-    for piece in (squeezed(cleaned(p)) for p in raw.split("\n\n" if "\n" not in raw else "\n")):
+    for piece in (squeezed(cleaned(p)) for p in raw.split(BREAK)):
         if not piece:
             continue
-        broken = pieces and (
-            (marker_of(piece) and marker_of(piece).kind != "bare") or heading_of(piece) or heading_of(pieces[-1])
-        )
+        marker = marker_of(piece)
+        listed = marker is not None and marker.kind != "bare"
+        broken = pieces and (listed or heading_of(piece) or heading_of(pieces[-1]))
         if pieces and not broken:
             pieces[-1] += " " + piece
         else:

@@ -12,7 +12,7 @@ from goldthread.improve.recommendations.reading.lines import Line, cleaned
 
 MAX_PAGES = 1500
 MAX_SECONDS = 180
-MAX_CHARACTERS = 20_000_000
+MAX_CHARACTERS = 5_000_000
 # The library reports each oddity of a file as a log line; the reader's own warnings are what people see.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 

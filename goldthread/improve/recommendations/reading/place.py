@@ -23,7 +23,8 @@ class Place:
         self.is_fresh = False  # nothing has been printed since the heading
         self.is_plural = False
         self.scale: Timescale | None = None
-        self.stem, self.stem_scale = "", None
+        self.stem = ""
+        self.stem_scale: Timescale | None = None
         self.earlier = ""
         self.list_id = 0
         self.open: Candidate | None = None

@@ -63,34 +63,31 @@ def publication(blocks: list[Block], dated: str, given: date | None, earlier: st
     """`earlier` names the report restated, where the list is a restatement."""
     printed = printed_date(blocks, dated)
     original = original_date(blocks, earlier) if earlier else None
-    if given:
-        on, words = given, [f"Due dates count from {given:%-d %B %Y}, the date given."]
-        if earlier:
-            words.append(_restated(original, printed) + " Check that the date given is that of the original report.")
-    elif earlier:
-        on = original.on if original else None
-        words = [
-            _restated(original, printed)
-            + (
-                _counted(original)
-                if on and original
-                else " Due dates are left empty: give the original date with --published."
-            )
-        ]
-    elif printed and printed.on:
-        on, words = (
-            printed.on,
-            [f"Due dates count from {printed.words}, the date of publication found in the report."]
-            if has_periods
-            else [],
-        )
-    else:
-        on, words = None, _without_a_day(printed) if has_periods else []
+    on, words = _start_of_time(printed, original, given, bool(earlier), has_periods)
     return Publication(on, printed, original, words)
 
 
-def _counted(original: PrintedDate) -> str:
-    return f" Due dates count from {original.words}, as printed."
+def _start_of_time(
+    printed: PrintedDate | None, original: PrintedDate | None, given: date | None, is_restated: bool, has_periods: bool
+) -> tuple[date | None, list[str]]:
+    if given:
+        words = [f"Due dates count from {given:%-d %B %Y}, the date given."]
+        if is_restated:
+            words.append(_restated(original, printed) + " Check that the date given is that of the original report.")
+        return given, words
+    if is_restated:
+        return (original.on if original else None), [_restated(original, printed) + _counted(original)]
+    if not has_periods:
+        return (printed.on if printed else None), []
+    if printed and printed.on:
+        return printed.on, [f"Due dates count from {printed.words}, the date of publication found in the report."]
+    return None, _without_a_day(printed)
+
+
+def _counted(original: PrintedDate | None) -> str:
+    if original and original.on:
+        return f" Due dates count from {original.words}, as printed."
+    return " Due dates are left empty: give the original date with --published."
 
 
 def _restated(original: PrintedDate | None, printed: PrintedDate | None) -> str:

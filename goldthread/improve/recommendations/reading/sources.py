@@ -10,7 +10,7 @@ from goldthread.improve.recommendations.reading.lines import Block, Line, cleane
 from goldthread.improve.recommendations.reading.unwrap import unwrapped
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_CHARACTERS = 20_000_000
+MAX_CHARACTERS = 5_000_000
 SAVE_AS = "Save it as PDF, HTML or plain text and import that."
 SIGNATURES = {
     b"PK\x03\x04": ("word_or_zip", f"is a Word document or a zip archive, not a report's text. {SAVE_AS}"),

@@ -140,15 +140,15 @@ class _Unwrapper:
             return False
         if self.gap == "cut" and self.open and self._is_unfinished() and self.open.kind != "heading":
             return False
-        alone_after = after is None or after.kind != "text"
+        next_words = after.text.lstrip() if after is not None and after.kind == "text" else ""
         if self.gap or self.open is None:
-            return (alone_after or not after.text.lstrip()[:1].islower()) and (alone_after or not self._is_full(line))
+            return not next_words or not (next_words[0].islower() or self._is_full(line))
         ended = self.open.kind == "heading" or bool(STOPPED.search(self.open.tail))
         return (
             ended
             and not self._is_full(line)
-            and not alone_after
-            and not after.text.lstrip()[:1].islower()
+            and bool(next_words)
+            and not next_words[0].islower()
             and self.shape.width is not None
         )
 
