@@ -71,10 +71,13 @@ def search(by: Reader, text: str) -> Found:
     """Search for people. One log row holds what was typed and who was shown. Hidden people are never counted."""
     by.must("find_people")
     asked = read_asked(text)
-    scores, why = _ranked(_hits(asked))
+    hits_by_kind = _hits(asked)
+    scores, why = _ranked(hits_by_kind)
     for person_id in _named(asked):
         scores[person_id], why[person_id] = 10.0, ["that reference"]
-    order = sorted(scores, key=lambda person: (-scores[person], person))
+    mentions = {hit["person_id"]: hit["mentions"] for hit in hits_by_kind}
+    # Of equals, whoever more records name comes first: the one about whom most is known.
+    order = sorted(scores, key=lambda person: (-round(scores[person], 3), -mentions.get(person, 0), person))
     look(by, people=order[:SHOWN], query=text, found=len(order))
     who = identities(order[:SHOWN])
     hits = [Hit(who[person], scores[person], why[person]) for person in order[:SHOWN] if person in who]
@@ -85,7 +88,7 @@ def _hits(asked: Asked) -> list[dict[str, Any]]:
     if not (asked.name or asked.exact):
         return []
     return db.fetch(
-        "SELECT person_id, kind, likeness FROM goldthread_find_people(%s, %s::jsonb, %s)",
+        "SELECT person_id, kind, likeness, mentions FROM goldthread_find_people(%s, %s::jsonb, %s)",
         [asked.name, json.dumps(asked.exact), FOUND_AT_MOST],
     )
 

@@ -76,9 +76,9 @@ $$;
 
 -- The finder: people whose unrestricted mentions answer a search. It returns ids and reasons only, so the trigram index
 -- is used (under row-level security it would be ignored) and nothing is read before the look is logged.
-CREATE OR REPLACE FUNCTION goldthread_find_people(
-    p_name text, p_exact jsonb, p_limit int)
-RETURNS TABLE (person_id uuid, mention_id uuid, kind text, likeness real)
+DROP FUNCTION IF EXISTS goldthread_find_people(text, jsonb, int);
+CREATE FUNCTION goldthread_find_people(p_name text, p_exact jsonb, p_limit int)
+RETURNS TABLE (person_id uuid, kind text, likeness real, mentions bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     WITH hits AS (
@@ -88,10 +88,11 @@ AS $$
         SELECT k.mention_id, k.kind::text, 1.0::real
           FROM jsonb_array_elements(p_exact) AS wanted
           JOIN people_searchkey k ON k.kind = wanted->>0 AND k.value = wanted->>1)
-    SELECT l.person_id, h.mention_id, h.kind, h.likeness
+    SELECT l.person_id, h.kind, max(h.likeness), count(DISTINCT h.mention_id)
       FROM hits h JOIN people_link l ON l.mention_id = h.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
       JOIN records_mention m ON m.id = h.mention_id AND m.is_live AND m.restriction = ''
-     ORDER BY h.likeness DESC, l.person_id, h.mention_id
+     GROUP BY l.person_id, h.kind
+     ORDER BY 3 DESC, 4 DESC, l.person_id
      LIMIT p_limit
 $$;
 
