@@ -7,7 +7,7 @@ from goldthread.web.styleguide.frames import NIGHT
 from goldthread.web.styleguide.work import ONE_PAGE, PAGE
 
 DELIVERY = {
-    "id": "1",
+    "id": "0b1f5a3c-7d52-4c8e-9a1b-2f60c1d3e4a5",
     "source": "custody",
     "received_at": NIGHT,
     "received": 54,
@@ -33,7 +33,7 @@ FEEDS: dict[str, Any] = {
         }
         for code, stale in (("merlin", False), ("custody", True))
     ],
-    "deliveries": [DELIVERY, {**DELIVERY, "id": "2", "alarm": None}],
+    "deliveries": [DELIVERY, {**DELIVERY, "alarm": None}],
     "page": PAGE,
     "checked_at": NIGHT,
     "form": None,

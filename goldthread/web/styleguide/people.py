@@ -176,16 +176,16 @@ PICTURE: dict[str, Any] = {
     "work": [
         {
             "title": "Missing",
-            "reference": "MIS-4K9W2T",
-            "url": "/case/MIS-4K9W2T",
+            "reference": "M-4K9W2T",
+            "url": "/case/M-4K9W2T",
             "state": "open, high",
             "clock": REVIEW,
             "owner": "Insp Shah",
         },
         {
             "title": "Concern",
-            "reference": "CON-7Q2K1B",
-            "url": "/case/CON-7Q2K1B",
+            "reference": "K-7Q2K1B",
+            "url": "/case/K-7Q2K1B",
             "state": "with the desk",
             "clock": LATE,
             "owner": None,

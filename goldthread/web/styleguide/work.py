@@ -20,8 +20,8 @@ ALERT: dict[str, Any] = {
     "id": 1,
     "words": "J.K. 15 missing, review due",
     "level": "high",
-    "url": "/case/MIS-4K9W2T",
-    "url_words": "Open MIS-4K9W2T",
+    "url": "/case/M-4K9W2T",
+    "url_words": "Open M-4K9W2T",
     "do": "Review the risk",
     "by_at": NIGHT + timedelta(minutes=57),
     "told_at": NIGHT - timedelta(minutes=20),
@@ -137,7 +137,7 @@ WRONG_CONCERN: dict[str, Any] = {
 }
 CASE: dict[str, Any] = {
     "case": {
-        "reference": "CON-7Q2K1B",
+        "reference": "K-7Q2K1B",
         "area_name": "Concern",
         "title": "Concern",
         "state": "With the desk",
@@ -205,7 +205,7 @@ QUEUE: dict[str, Any] = {
     "rows": [
         {
             "url": "/case/1",
-            "reference": "CON-7Q2K1B",
+            "reference": "K-7Q2K1B",
             "child": "J.K. 15",
             "what": "violence at home",
             "level": level,
@@ -314,7 +314,7 @@ ERASURE: dict[str, Any] = {
     "done": [],
 }
 CLOSING: dict[str, Any] = {
-    "case": {"reference": "CON-7Q2K1B", "title": "Concern"},
+    "case": {"reference": "K-7Q2K1B", "title": "Concern"},
     "person": JESS,
     "move": {"id": "close", "words": "Close this concern", "after": "Closed"},
     "note": "Seen safe with her aunt.",

@@ -1,0 +1,190 @@
+"""The pages in a real browser under the real policy: readable by all, whole on a tablet and on paper."""
+
+import io
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.test import override_settings
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from pypdf import PdfReader
+
+from goldthread.config.paths import PROJECT
+from goldthread.web.styleguide import rendering
+from goldthread.web.styleguide.serving import served
+
+pytestmark = pytest.mark.browser
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PLAIN_STATIC = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+TABLET: ViewportSize = {"width": 768, "height": 1024}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="module")
+def pages() -> Iterator[dict[str, str]]:
+    made = rendering.environment()
+    before, made.globals["demonstration"] = made.globals["demonstration"], True
+    with override_settings(STORAGES=PLAIN_STATIC):
+        yield rendering.every_page()
+    made.globals["demonstration"] = before
+
+
+@pytest.fixture(scope="module")
+def address(pages: dict[str, str]) -> Iterator[str]:
+    with served(pages) as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not found:
+        pytest.fail("The browser tests need Chromium: ./check installs it.")
+    return found
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds, what runs over the edge and what the browser complained of, on the page shown."""
+    page.evaluate(f"{AXE.read_text()}; undefined")
+    found = page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)
+    faults = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return faults + ([f"{over} px wider than the screen"] if over > 0 else [])
+
+
+@pytest.mark.parametrize(("theme", "size"), [("light", DESK), ("dark", TABLET)])
+def test_no_page_holds_a_barrier_that_a_machine_can_find(
+    browser: Browser, address: str, pages: dict[str, str], theme: str, size: ViewportSize
+) -> None:
+    page = browser.new_page(viewport=size)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    wrong: dict[str, list[str]] = {}
+    for name in (name for name in pages if name.endswith(f".{theme}")):
+        said.clear()
+        page.goto(f"{address}/{name}")
+        if faults := faults_of(page) + said:
+            wrong[name] = faults
+    page.close()
+    assert wrong == {}
+
+
+def test_every_page_fits_a_screen_320_pixels_wide(browser: Browser, address: str, pages: dict[str, str]) -> None:
+    """WCAG 2.2, 1.4.10: 1280 px enlarged to 400%. Tables scroll inside their own frame."""
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    wide = {}
+    for name in (name for name in pages if name.endswith(".light")):
+        page.goto(f"{address}/{name}")
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            wide[name] = over
+    page.close()
+    assert wide == {}
+
+
+def test_danger_is_seen_whole_on_a_tablet_without_a_press(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1024, "height": 768})
+    page.goto(f"{address}/picture.light")
+    box = page.locator(".goldthread-panel--danger").bounding_box()
+    bar = page.locator(".goldthread-actions").bounding_box()
+    assert box is not None
+    assert bar is not None
+    assert box["y"] + box["height"] <= bar["y"]
+    page.close()
+
+
+def test_buttons_on_a_tablet_are_big_enough_for_a_gloved_hand(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=TABLET)
+    for name in ("concern_new", "break_glass", "search-found", "home-responding_officer"):
+        page.goto(f"{address}/{name}.light")
+        for button in page.locator("main .govuk-button:visible").all():
+            box = button.bounding_box()
+            assert box is not None
+            assert box["height"] >= 48
+    page.close()
+
+
+def test_shift_three_times_covers_the_page_and_keeps_what_was_typed(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/concern_new.light")
+    page.fill("#seen", "A man at the door")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    assert page.locator("#goldthread-cover").is_visible()
+    assert page.title() == "Paused"
+    page.get_by_role("button", name="Back to work").click()
+    assert page.input_value("#seen") == "A man at the door"
+    assert page.title() != "Paused"
+    page.close()
+
+
+def test_cover_is_a_link_where_scripts_do_not_run(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/picture.light")
+    assert page.get_by_role("link", name="Cover").get_attribute("href") == "/cover"
+    context.close()
+
+
+def test_control_and_slash_goes_to_the_search_box(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/picture.light")
+    page.keyboard.press("Control+/")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.close()
+
+
+def test_a_password_can_be_shown(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/signin.light")
+    page.get_by_role("button", name="Show password").click()
+    assert page.locator("#password").get_attribute("type") == "text"
+    page.close()
+
+
+def test_what_has_focus_is_never_under_a_sticky_bar(browser: Browser, address: str) -> None:
+    """WCAG 2.2, 2.4.11, on the page with two sticky bars."""
+    page = browser.new_page(viewport={"width": 1024, "height": 768})
+    page.goto(f"{address}/picture.light")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        hidden = page.evaluate(
+            """() => {
+              const box = document.activeElement.getBoundingClientRect()
+              const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+              return top !== null && !document.activeElement.contains(top) && !top.contains(document.activeElement)
+            }"""
+        )
+        assert not hidden
+    page.close()
+
+
+def test_paper_carries_the_marking_the_reader_the_time_and_the_page(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/picture.dark")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    texts = [sheet.extract_text() for sheet in sheets]
+    for number, text in enumerate(texts, 1):
+        assert text.count("OFFICIAL-SENSITIVE") >= 2
+        assert "Synthetic data: every person here is invented" in text
+        assert f"Page {number} of {len(texts)}" in text
+    assert "Printed by PC Sana Ali, response, Merrowfield, Fri 23 Oct 22:58" in " ".join(texts[0].split())
+    assert "custody unknown since Fri 23 Oct 02:10" in " ".join(texts[0].split())
+    page.close()
+
+
+def test_paper_shows_what_a_press_would_show(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/picture.light")
+    paper = "".join(s.extract_text() for s in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    assert "Ring Jigsaw desk before you speak to him." in paper
+    page.close()
