@@ -3,6 +3,7 @@
 import hashlib
 import os
 import pwd
+import secrets
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -75,14 +76,14 @@ def reaches(who: Account, path: Path) -> bool:
 def ground(home: Path, who: Account) -> Path:
     """The folder of our PostgreSQL: inside the installation's home, else where the account can reach.
 
-    A folder elsewhere is noted in the home, so that a home that is moved still finds its data.
+    A folder elsewhere is noted in the home: a home that is moved finds its data, and a new one starts afresh.
     """
     note = home / "postgres.where"
     if note.exists():
         return Path(note.read_text().strip())
     if reaches(who, home):
         return _made(home / "postgres", who)
-    elsewhere = _made(ELSEWHERE / hashlib.sha256(str(home).encode()).hexdigest()[:12], who)
+    elsewhere = _made(ELSEWHERE / secrets.token_hex(6), who)
     if not reaches(who, elsewhere):
         raise NoGround(f"The account {who.name} can reach neither {home} nor {elsewhere}: set GOLDTHREAD_HOME.")
     note.write_text(f"{elsewhere}\n")

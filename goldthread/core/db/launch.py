@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import time
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,10 @@ QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse", "lo
 WORK = {"jit": "off", "shared_buffers": "256MB", "password_encryption": "scram-sha-256"}
 # For tests only: nothing survives a power cut.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
+
+
+# What PostgreSQL says when another still holds the data.
+LINGERING = ("still in use", 'lock file "postmaster.pid" already exists')
 
 
 class CannotStart(Exception):
@@ -62,25 +65,36 @@ def usable_port(place: Path) -> int:
 
 def bring_up(
     place: Path, sockets: Path, port: int, programs: Binaries, account: Account, fast: bool, tied: bool
-) -> subprocess.Popen[bytes]:
-    """Start PostgreSQL and return when it answers; `tied` ends it, cleanly, at our own death."""
+) -> subprocess.Popen[bytes] | None:
+    """Start PostgreSQL and return when it answers (nothing if one came up that we did not start).
+
+    `tied` ends it, cleanly, at our own death.
+    """
     _discard_stale_pid(place / "data")
     settings = {**QUIET, **WORK, **(FAST if fast else {}), "listen_addresses": "127.0.0.1", "port": str(port)}
     settings["unix_socket_directories"] = str(sockets)
     options = [word for name, wish in settings.items() for word in ("-c", f"{name}={wish}")]
     command = [str(programs.bin("postgres")), "-D", str(place / "data"), *options]
     patience = time.monotonic() + PATIENCE
-    while True:
+    while not is_ready(programs, sockets, port):
         process = _spawn(command, place, account, tied)
         while process.poll() is None:
             if is_ready(programs, sockets, port):
                 return process
             time.sleep(0.02)
-        # What is left of a killed server ends by itself, in moments; until then a start is refused.
+        # One that is still stopping, or what is left of a killed one, ends by itself; until then a start is refused.
         end = tail(place / "log")
-        if time.monotonic() > patience or "still in use" not in end:
+        if time.monotonic() > patience or not any(word in end[-400:] for word in LINGERING):
             raise CannotStart(f"PostgreSQL did not start. The end of {place / 'log'}:\n{end}")
         time.sleep(0.2)
+    return None
+
+
+def await_lingering(data: Path) -> None:
+    """Wait for one that is still stopping: until it has, its port looks taken by another program."""
+    patience = time.monotonic() + PATIENCE
+    while _lingers(data) and time.monotonic() < patience:
+        time.sleep(0.05)
 
 
 def take_down(data: Path, programs: Binaries, account: Account) -> None:
@@ -112,19 +126,35 @@ def _spawn(command: list[str], place: Path, account: Account, tied: bool) -> sub
 
 def _discard_stale_pid(data: Path) -> None:
     """Remove a pid file whose process is gone, or whose number has since gone to another program."""
-    pid_file = data / "postmaster.pid"
-    with suppress(FileNotFoundError, ValueError, IndexError):
-        if not _is_postgres(int(pid_file.read_text().splitlines()[0])):
-            pid_file.unlink()
+    if not _lingers(data):
+        (data / "postmaster.pid").unlink(missing_ok=True)
+
+
+def _lingers(data: Path) -> bool:
+    """Whether the process that the pid file names is there, and PostgreSQL."""
+    try:
+        return _is_postgres(int((data / "postmaster.pid").read_text().splitlines()[0]))
+    except (FileNotFoundError, ValueError, IndexError):
+        return False
 
 
 def _is_postgres(pid: int) -> bool:
     if not Path("/proc/self").exists():
-        return True  # it cannot be told here: leave the judgement to PostgreSQL itself
+        return _is_there(pid)  # more cannot be told here: leave the judgement to PostgreSQL itself
     try:
         return b"postgres" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
+
+
+def _is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _is_free(port: int) -> bool:

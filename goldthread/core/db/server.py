@@ -81,7 +81,6 @@ class Server:
 
     def _bring_up(self) -> None:
         self.trim_log()
-        self.port = launch.usable_port(self.place)
         self.process = launch.bring_up(
             self.place, self.sockets, self.port, self.programs, self.account, self.fast, self.tied
         )
@@ -123,6 +122,8 @@ def start(home: Path | None = None, fast: bool = False, tied: bool | None = None
             tied=fast if tied is None else tied,
         )
         if not found.is_ready():
+            launch.await_lingering(found.data)
+            found.port = launch.usable_port(place)
             found._bring_up()
         return found
 

@@ -38,7 +38,7 @@ class Served:
     """A `goldthread serve` of a real installation, as a service manager starts it."""
 
     def __init__(self, home: Path, port: int) -> None:
-        self.home, self.port, self.output = Installed(home), port, home.parent / "output"
+        self.home, self.port, self.output = Installed(home), port, home.parent / f"output-{port}"
         command = [str(Path(sys.executable).with_name("goldthread")), "serve", "--real", "--port", str(port)]
         with self.output.open("ab") as out:
             self.process = subprocess.Popen(
@@ -59,14 +59,17 @@ class Served:
 
     def family(self) -> dict[int, str]:
         """Every living process that works for this installation, with its command."""
-        found = {}
+        found, note = {}, self.home.home / "postgres.where"
+        places = [str(self.home.home), *(note.read_text().split() if note.exists() else ())]
         for folder in Path("/proc").glob("[0-9]*"):
             try:
                 environment = (folder / "environ").read_bytes()
                 command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
             except OSError:
                 continue
-            if f"GOLDTHREAD_HOME={self.home.home}\0".encode() in environment or str(self.home.home) in command:
+            if f"GOLDTHREAD_HOME={self.home.home}\0".encode() in environment or any(
+                place in command for place in places
+            ):
                 found[int(folder.name)] = command
         return found
 
