@@ -17,6 +17,7 @@ from goldthread.web.words import FILTERS
 
 MARKING = "OFFICIAL-SENSITIVE"
 LIBRARY = "govuk_frontend_jinja"
+PACKAGE = PROJECT / "goldthread"  # not PROJECT: the environment of other people's packages may lie inside it
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -46,7 +47,7 @@ def pattern_macros() -> dict[str, Any]:
 
 def loader(own: jinja2.BaseLoader) -> jinja2.BaseLoader:
     """The pages of the web, then those an area of work keeps beside itself."""
-    beside = [str(path) for path in get_app_template_dirs("templates") if PROJECT in path.parents]
+    beside = [str(path) for path in get_app_template_dirs("templates") if PACKAGE in path.parents]
     return jinja2.ChoiceLoader([own, jinja2.FileSystemLoader(beside)])
 
 
