@@ -42,7 +42,7 @@ BODY = {
 def deliver(
     request: Call,
     source: Annotated[Reference, Path(description="The source's code, like cad.")],
-    name: Annotated[Line, Query(description="The file's name.")] = "",
+    name: Annotated[Line, Query("", description="The file's name.")],
 ) -> Any:
     """Hand a file in. It is kept whole at once and loaded a moment later; the same bytes twice are one delivery."""
     content, told = _content(request)

@@ -23,9 +23,9 @@ def search_people(request: Call, asked: shapes.Search) -> Any:
 def open_picture(
     request: Call,
     code: Code,
-    as_known_at: Annotated[Moment | None, Query(description="The picture as it stood then.")] = None,
-    basis: Annotated[Line, Query(description="Known to whom: product (us) or force (its sources).")] = "product",
-    reason: Annotated[Words, Query(description="Why you look, in your own words.")] = "",
+    as_known_at: Annotated[Moment | None, Query(None, description="The picture as it stood then.")],
+    basis: Annotated[Line, Query("product", description="Known to whom: product (us) or force (its sources).")],
+    reason: Annotated[Words, Query("", description="Why you look, in your own words.")],
 ) -> Any:
     """Everything held about one person that you may see, now or as known at an instant."""
     return steps.picture(request.auth, code, as_known_at=as_known_at, basis=basis, reason=reason)
@@ -35,10 +35,10 @@ def open_picture(
 def who_saw(
     request: Call,
     code: Code,
-    since: Annotated[AwareMoment | None, Query()] = None,
-    until: Annotated[AwareMoment | None, Query()] = None,
-    officer: Annotated[Line, Query(description="Part of the officer's name or username.")] = "",
-    page: Annotated[Page, Query(description="50 looks a page, newest first.")] = 1,
+    since: Annotated[AwareMoment | None, Query(None)],
+    until: Annotated[AwareMoment | None, Query(None)],
+    officer: Annotated[Line, Query("", description="Part of the officer's name or username.")],
+    page: Annotated[Page, Query(1, description="50 looks a page, newest first.")],
 ) -> Any:
     """Who looked at, changed, joined, disclosed or erased what is held about one person."""
     return steps.looks(request.auth, code, since=since, until=until, officer=officer, page=page)

@@ -67,7 +67,8 @@ def _refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 def _invalid(error: ValidationError) -> NotValid:
     """The first thing that is wrong with the request: which field, and what; never the value itself."""
     first = error.errors[0]
-    field = ".".join(str(part) for part in first["loc"][1:] if part != "body") or "body"
+    place = first["loc"][2:] if first["loc"][0] == "body" else first["loc"][1:]  # a body's second is our own name
+    field = ".".join(map(str, place)) or "body"
     if first["type"] == "missing":
         return NotValid(field, f"There is no {field}.", "Send it.")
     reason = first["msg"].removeprefix("Value error, ")

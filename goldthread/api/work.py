@@ -15,6 +15,7 @@ router = Router(tags=["work"])
 Key = Annotated[
     Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[!-~]+$")] | None,
     Header(
+        None,
         alias="Idempotency-Key",
         description="Your own key. Sent twice under one key with the same content, it is done once.",
     ),
@@ -23,7 +24,7 @@ CaseReference = Annotated[Reference, Path(description="A case's reference, like 
 
 
 @router.post("/people/{code}/concerns", response={201: shapes.Standing})
-def record_concern(request: Call, code: Code, asked: shapes.Concern, idempotency_key: Key = None) -> Any:
+def record_concern(request: Call, code: Code, asked: shapes.Concern, idempotency_key: Key) -> Any:
     """Record a concern about a child. Sent again under the same key, the answer is the first concern."""
     return steps.record_concern(request.auth, code, **asked.dict(), key=idempotency_key)
 
@@ -40,7 +41,7 @@ def move_case(
     reference: CaseReference,
     move: Annotated[Reference, Path(description="The move, like take or close; the case lists yours.")],
     asked: shapes.Move,
-    idempotency_key: Key = None,
+    idempotency_key: Key,
 ) -> Any:
     """Take one step with a case."""
     return steps.move(request.auth, reference, move, **asked.dict(), key=idempotency_key)

@@ -41,15 +41,18 @@ def move(
     occurred_at: datetime | None = None,
     key: str | None = None,
 ) -> Answer:
-    moved = move_case(
-        by,
-        reference,
-        move_id,
-        note=note,
-        occurred_at=occurred_at,
-        seen_event_id=seen_event_id,
-        idempotency_key=keyed(by, key),
-    )
+    try:
+        moved = move_case(
+            by,
+            reference,
+            move_id,
+            note=note,
+            occurred_at=occurred_at,
+            seen_event_id=seen_event_id,
+            idempotency_key=keyed(by, key),
+        )
+    except Case.DoesNotExist:  # a layer that shows no case at all; it looks to its reader as if there were none
+        raise NotFound("No case has that reference.", "Check the reference.") from None
     return _standing(moved)
 
 
