@@ -13,7 +13,7 @@ from goldthread.improve.recommendations.reading.unwrap import JOINING
 if TYPE_CHECKING:
     from goldthread.improve.recommendations.reading.items import Recommendation
 
-FINISHED = re.compile(r"[.!?][’”'\")\]]*$")
+FINISHED = re.compile(r"[.!?][’”'\")\]]*(?:\s*[(\[][^()\[\]]{1,60}[)\]])?$")
 ELLIPSIS = re.compile(r"(?:\.{3}|…|\[\s*(?:…|\.{3})\s*\])$")
 GOES_ON = re.compile(r"(?:[;,]|\b(?:and|or))$", re.I)
 NOUNS = {

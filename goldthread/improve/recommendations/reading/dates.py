@@ -13,6 +13,7 @@ DAY_MONTH_YEAR = re.compile(
     re.I,
 )
 MONTH_YEAR = re.compile(rf"\b(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)\b", re.I)
+SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)\b")
 ISO = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-(\d\d)(?:T|\b)")
 PUBLISHED = re.compile(r"\b(?:date\s+published|published(?:\s+on)?|publication\s+date|date\s+of\s+publication)\b", re.I)
 PLANNED = re.compile(r"\b(?:planned|expected|proposed|available|due)\b", re.I)
@@ -59,6 +60,10 @@ def find_date(text: str) -> PrintedDate | None:
     """The first full date in the text, else the first month and year."""
     if found := DAY_MONTH_YEAR.search(text):
         on = make_date(int(found["year"]), month_number(found["month"]), int(found["day"]))
+        if on:
+            return PrintedDate(found.group(), on.year, on.month, on)
+    if found := SLASHED.search(text):
+        on = make_date(int(found[3]), int(found[2]), int(found[1]))
         if on:
             return PrintedDate(found.group(), on.year, on.month, on)
     if found := ISO.search(text):

@@ -20,6 +20,7 @@ from goldthread.improve.recommendations.reading.lines import Block, squeezed
 from goldthread.improve.recommendations.reading.numbers import FRACTION, as_fraction, as_number
 from goldthread.improve.recommendations.reading.phrases import sentences
 
+BY_INSPECTORS = re.compile(r"^\W*(?:we|our|inspectors|HMIC(?:FRS)?)\b", re.I)
 PRACTICE = re.compile(
     r"\b(?:missing|absent|exploitation|custody|detention|domestic|offender|section\s+47|section\s+46"
     r"|protection\s+powers?|online|referral|need|enquir|images?|abuse)",
@@ -94,6 +95,7 @@ class _Reader:
         self.warnings: list[str] = []
         self.heading = ""
         self.header: list[str] = []
+        self.current: CaseFigure | None = None
 
     def take(self, block: Block) -> None:
         if block.kind == "heading":
@@ -106,33 +108,37 @@ class _Reader:
             self._prose(block.text)
 
     def _prose(self, text: str) -> None:
-        current: CaseFigure | None = None
-        total: tuple[int, str, tuple[int, int]] | None = None
+        """A total stands until the next; the grades of the sentences after it belong to it."""
+        self.current, total, own = None, None, False
         for sentence in sentences(text[:20_000]):
             here = total_of(sentence)
             pairs = graded_counts(sentence, here[2] if here else None)
             if here:
-                total, current = here, None
+                self.current, total, own = None, here, False
+            own = bool(OWN.search(sentence)) or (own and not BY_INSPECTORS.search(sentence))
             if not pairs or total is None:
                 self._warn_of_shares(sentence, pairs, total)
-                continue
-            if REFERRED.search(sentence) and OWN.search(sentence):
+            elif REFERRED.search(sentence) and OWN.search(sentence):
                 self.warnings.append(
                     f"Grades the force itself gave to cases referred back are not case figures and were left "
                     f"out: “{squeezed(sentence)}”"
                 )
-                continue
-            if current is None:
-                current = CaseFigure(
-                    self._about(total[1], sentence),
-                    total[0],
-                    by_force=bool(OWN.search(sentence)),
-                    printed=squeezed(sentence),
-                )
-                self.figures.append(current)
-            elif sentence not in current.printed:
-                current.printed += " " + squeezed(sentence)
-            _fill(current, pairs)
+            else:
+                self._add(total, sentence, pairs, own)
+
+    def _add(
+        self,
+        total: tuple[int, str, tuple[int, int]],
+        sentence: str,
+        pairs: list[tuple[tuple[str, ...], int]],
+        own: bool,
+    ) -> None:
+        figure = self.current
+        if figure is None or figure.by_force != own or _is_graded_again(figure, pairs):
+            figure = self.current = CaseFigure(self._about(total[1], own), total[0], by_force=own)
+            self.figures.append(figure)
+        figure.printed = squeezed(f"{figure.printed} {sentence}")
+        _fill(figure, pairs)
 
     def _warn_of_shares(
         self,
@@ -166,7 +172,7 @@ class _Reader:
             )
             return
         figure = CaseFigure(
-            self._about(total[1], sentence),
+            self._about(total[1], bool(OWN.search(sentence))),
             total[0],
             by_force=bool(OWN.search(sentence)),
             printed=squeezed(sentence),
@@ -174,11 +180,11 @@ class _Reader:
         _fill(figure, [(joined_grades(sentence), total[0] * fraction[0] // fraction[1])])
         self.figures.append(figure)
 
-    def _about(self, words: str, sentence: str) -> str:
+    def _about(self, words: str, own: bool) -> str:
         about = (
             words or (self.heading if PRACTICE.search(self.heading) and len(self.heading) < 80 else "") or "all cases"
         )
-        return f"{about} (the force’s own grades)" if OWN.search(sentence) else about
+        return f"{about} (the force’s own grades)" if own else about
 
     def _row(self, block: Block) -> None:
         names = columns_of(" | ".join(block.header)) and [column_of(c) for c in block.header]
@@ -244,6 +250,11 @@ class _Reader:
             self.warnings.append(
                 f"More cases are graded for {figure.about} than the {figure.total} printed; all are kept as printed."
             )
+
+
+def _is_graded_again(figure: CaseFigure, pairs: list[tuple[tuple[str, ...], int]]) -> bool:
+    """The same total with other counts: a second set of grades, and not more of the first."""
+    return any(len(g) == 1 and figure.grades.get(g[0], number) != number for g, number in pairs)
 
 
 def _fill(figure: CaseFigure, pairs: list[tuple[tuple[str, ...], int]]) -> None:

@@ -33,6 +33,10 @@ PLAIN_FOOTNOTE = re.compile(
     r"|^\d+\s+(?:See|Ibid|Op cit)\b|\bsection \d|\bmeans\b|\brefers to\b|\bis a\b|\bare \b"
     r"|\bis the\b))(?P<rest>[A-Z‘“*'\"].*)$"
 )
+# A note that only gives a source, with its number in plain digits.
+SOURCE_NOTE = re.compile(
+    r"^\d{1,3}\s+(?!.*\bshould\b)(?=.*(?:https?://|www\.|[Aa]vailable (?:from|at|on)\b))[A-Z‘“*'\"]"
+)
 MARK_IN_TEXT = re.compile(rf"[{SUPERSCRIPTS}]+|(?<=[\w.,;:)’'\"”])\[\d{{1,3}}\]")
 
 
@@ -145,12 +149,13 @@ def _without_contents(lines: list[Line]) -> Iterator[Line]:
 
 
 def _without_footnotes(lines: list[Line]) -> Iterator[Line]:
-    in_note = False
+    in_note, after_gap = False, False
     for line in lines:
-        if FOOTNOTE.match(line.text.strip()):
+        if FOOTNOTE.match(line.text.strip()) or (after_gap and SOURCE_NOTE.match(line.text.strip())):
             in_note = True
         elif line.kind != "text" or heading_of(line.text.strip()):
             in_note = False
+        after_gap = line.kind != "text"
         yield _cut(line) if in_note else line
 
 

@@ -1,9 +1,11 @@
 """Walking a report from top to bottom, heading by heading, and gathering what may be its recommendations."""
 
+from dataclasses import replace
+
 from goldthread.improve.recommendations.reading.candidates import Candidate
 from goldthread.improve.recommendations.reading.headings import heading_of
 from goldthread.improve.recommendations.reading.lines import Block
-from goldthread.improve.recommendations.reading.rows import candidate_of_row
+from goldthread.improve.recommendations.reading.rows import candidate_of_row, names_columns
 from goldthread.improve.recommendations.reading.sections import SectionReader
 
 
@@ -23,16 +25,9 @@ class Gatherer(SectionReader):
         if block.kind == "row":
             self._row(block)
             return
+        self.row_header = []
         if block.kind == "item" and block.marker_kind == "paragraph":
-            block = Block(
-                "paragraph",
-                block.text,
-                block.marker,
-                "paragraph",
-                page=block.page,
-                first_line=block.first_line,
-                last_line=block.last_line,
-            )
+            block = replace(block, kind="paragraph")
         heading = heading_of(block.text) if self._may_be_heading(block) else None
         if heading:
             self._heading(heading, block)
@@ -66,6 +61,11 @@ class Gatherer(SectionReader):
         return True
 
     def _row(self, block: Block) -> None:
+        if not block.header and names_columns(block.cells):
+            self.row_header = block.cells
+            return
+        if not block.header and len(self.row_header) == len(block.cells):
+            block = replace(block, header=self.row_header)
         made = candidate_of_row(block, in_list=self.section in ("list", "earlier", "time", "label"))
         if made is None or self.section == "reply":
             return

@@ -35,7 +35,7 @@ TOTALS = (
     ),
     re.compile(
         rf"\b(?:examin|review|assess|audit|inspect|sampl|look|grad|evaluat|analys|select|consider"
-        rf"|read)\w*\s+(?:at\s+|the\s+|these\s+|in\s+detail\s+|a\s+(?:further\s+)?(?:total|sample)\s+of\s+"
+        rf"|read)\w*\s+(?:at\s+|the\s+|same\s+|these\s+|in\s+detail\s+|a\s+(?:further\s+)?(?:total|sample)\s+of\s+"
         rf"|a\s+further\s+"
         rf"|all\s+(?:of\s+)?(?:the\s+)?)*(?P<total>{NUMBER})\s+(?P<kind>(?:[\w’'-]+\s+){{0,6}}?){CASE}\b(?P<about>[^,.;:]*)",
         re.I,

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from goldthread.improve.recommendations.reading.lines import squeezed
+from goldthread.improve.recommendations.reading.numbers import as_number
 from goldthread.improve.recommendations.reading.timescales import ANY, Timescale, in_heading, is_time_heading
 
 LABEL = re.compile(
@@ -11,7 +12,7 @@ LABEL = re.compile(
     r"|urgent)\s+)?(?P<kind>recommendation|cause\s+(?:of|for)\s+concern|areas?\s+for\s+improvement|AFI"
     r"|rec\.?(?=\s*\d)|R(?=\d{1,2}\s*[:.–—-]))(?:\b|(?=\d)|(?<=\.))\s*"
     r"(?:(?:no\.?|number)?\s*(?P<number>\d{1,3}(?:\.\d{1,2})?[a-z]?|(?-i:[A-Z])(?![A-Za-z’'])"
-    r"|\(?[ivx]+\)?(?![a-z]))(?:\s+of\s+\d{1,3})?)?\s*(?P<close>\([^()]{1,80}\))?\s*(?P<sep>[:.–—-]?)\s*(?P<rest>.*)$",
+    r"|\(?[ivx]+\)?(?![a-z])|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=\s*(?:$|[:.–—-])))(?:\s+of\s+\d{1,3})?)?\s*(?P<close>\([^()]{1,80}\))?\s*(?P<sep>[:.–—-]?)\s*(?P<rest>.*)$",
     re.I | re.S,
 )
 PREFIX = re.compile(
@@ -73,7 +74,7 @@ class Heading:
 def heading_of(text: str) -> Heading | None:
     """What the line announces, or None where it is not one of the headings a report's lists are found by."""
     text = _plain(text)
-    if not text or len(text) > 160:
+    if not text or len(text) > 160 or "|" in text:
         return None
     annex = bool(IS_ANNEX.match(text))
     bare = PREFIX.sub("", text).strip() or text
@@ -103,7 +104,7 @@ def _label(text: str) -> Heading | None:
     rest = (found["rest"] or "").strip()
     if rest and not found["sep"] and not found["close"]:
         return _from_earlier(text, kind, rest)
-    number = (found["number"] or "").strip("()")
+    number = _figure((found["number"] or "").strip("()"))
     scale = in_heading(found["close"]) if found["close"] else None
     if rest and is_time_heading(rest.strip("()")):
         scale, rest = in_heading(rest), ""
@@ -115,6 +116,11 @@ def _label(text: str) -> Heading | None:
     ):
         scale = in_heading("immediate")
     return Heading(kind, number, scale, rest=rest)
+
+
+def _figure(number: str) -> str:
+    """`Recommendation Three` is number 3."""
+    return str(as_number(number)) if len(number) > 2 and as_number(number) is not None else number
 
 
 def _from_earlier(text: str, kind: str, rest: str) -> Heading | None:

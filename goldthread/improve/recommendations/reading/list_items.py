@@ -1,5 +1,7 @@
 """List items: recommendations of their own, or nested points of the one that is open."""
 
+from dataclasses import replace
+
 from goldthread.improve.recommendations.reading import phrases
 from goldthread.improve.recommendations.reading.candidates import Candidate
 from goldthread.improve.recommendations.reading.lines import Block
@@ -85,15 +87,7 @@ class ItemReader(ParagraphReader):
             opened.point_numbers.append(number)
             return
         if self._is_paragraph_number(number):
-            block = Block(
-                "paragraph",
-                block.text,
-                block.marker,
-                "paragraph",
-                page=block.page,
-                first_line=block.first_line,
-                last_line=block.last_line,
-            )
+            block = replace(block, kind="paragraph", marker_kind="paragraph")
             self.last_outside_number = number
             self._paragraph(block)
             return

@@ -14,6 +14,7 @@ STAR = re.compile(r"^(?P<mark>[*+])\s+(?P<rest>\S.*)$", re.S)
 LETTER_O = re.compile(r"^(?P<mark>o)\s+(?P<rest>[A-Za-z‘“'\"(].*)$", re.S)
 PARAGRAPH = re.compile(r"^(?P<mark>\d{1,2}(?:\.\d{1,3}){1,3})\.?\s+(?P<rest>[A-Z‘“'\"(].*)$", re.S)
 NUMBER = re.compile(r"^(?P<mark>\(?\d{1,3}[.)])(?:\s+(?P<rest>\S.*)|(?P<glued>[A-Z‘“].*))?$", re.S)
+COLONED = re.compile(rf"^(?P<mark>\d{{1,2}})(?::|\s[–—-])\s+(?!{MONTH}\b)(?P<rest>[A-Z‘“].*)$", re.S)
 BARE = re.compile(rf"^(?P<mark>\d{{1,2}})\s+(?!{MONTH}\b)(?P<rest>[A-Z‘“].*)$", re.S)
 ROMAN = re.compile(
     r"^(?P<mark>\(?(?:(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})|(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3}))[.)])\s+(?P<rest>\S.*)$", re.S
@@ -37,6 +38,7 @@ PATTERNS = (
     ("bullet", LETTER_O),
     ("paragraph", PARAGRAPH),
     ("number", NUMBER),
+    ("number", COLONED),
     ("roman", ROMAN),
     ("letter", LETTER),
     ("bare", BARE),

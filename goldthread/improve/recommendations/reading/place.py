@@ -27,6 +27,7 @@ class Place:
         self.stem_scale: Timescale | None = None
         self.earlier = ""
         self.list_id = 0
+        self.row_header: list[str] = []  # of the table the last row stood in, where it is only text
         self.open: Candidate | None = None
         self.expected: Candidate | None = None  # a label such as `Recommendation 3` waiting for its words
         self.cause: Candidate | None = None

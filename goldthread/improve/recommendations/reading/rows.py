@@ -28,6 +28,16 @@ def _columns(header: list[str]) -> dict[str, int]:
     return columns
 
 
+def names_columns(cells: list[str]) -> bool:
+    """The first row of a table of recommendations: short names, one of them `Recommendation`."""
+    return (
+        len(cells) > 1
+        and all(len(cell) < 40 for cell in cells)
+        and len(_columns(cells)) > 1
+        and "text" in _columns(cells)
+    )
+
+
 def candidate_of_row(block: Block, in_list: bool) -> Candidate | None:
     """The recommendation in a row, or None where the table is about something else."""
     columns = _columns(block.header)

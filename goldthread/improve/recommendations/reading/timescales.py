@@ -31,19 +31,25 @@ BY_DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:(?P<month>{MONTH}),?\s+(?P<year>(?:19|20)\d\d)"
     rf"|(?P<lone>(?:19|20)\d\d))\b"
 )
+SLASHED = (
+    r"(?:by|on\s+or\s+before|(?:no|not)\s+later\s+than)\s+"
+    r"(?P<dd>\d{1,2})[/.](?P<mm>\d{1,2})[/.](?P<yyyy>(?:19|20)\d\d)\b"
+)
 UNCLEAR = re.compile(
     rf"\bby\s+(?:(?:the\s+)?end\s+of\s+)?(?:(?:early|late|mid|the)[\s-]+)*(?:(?:spring|summer|autumn|winter|easter)\b"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH}(?!\s*,?\s*\d)|(?<=early )|(?<=late )"
     rf"|(?<=mid-))(?:\s*(?:of\s+)?(?:19|20)\d\d)?",
     re.I,
 )
-ANY = re.compile(rf"(?P<now>{IMMEDIATE})\b|{PERIOD}|{BY_DATE}", re.I)
+ANY = re.compile(rf"(?P<now>{IMMEDIATE})\b|{PERIOD}|{BY_DATE}|{SLASHED}", re.I)
 MODAL = re.compile(r"\b(?:should|must|needs?\s+to|ought\s+to|(?:is|are)\s+to)\b", re.I)
 RIGHT_AFTER = re.compile(
     rf"^\s*,?\s*(?:also\s*,?\s*)?(?:(?P<steps>take\s+immediate\s+(?:action|steps?|measures))|(?={IMMEDIATE}"
     rf"|within|by\s|in\s+the\s+next|no\s+later))",
     re.I,
 )
+# `The force should act (within three months).`: in brackets at the very end, and saying nothing else.
+CLOSING = re.compile(r"[(\[](?P<time>[^()\[\]]{3,60})[)\]]\W*$")
 SECOND_HAND = re.compile(r"\((?:[^()]{0,300})\)")
 HEADING_WORDS = re.compile(
     r"\b(?:recommendations?|requiring|require|required|action|actions|for|to|be|completed?|completion|taken|the|"
@@ -80,6 +86,9 @@ def _from_match(found: re.Match[str]) -> Timescale | None:
         return Timescale("immediate", words)
     if found["unit"]:
         return _period(found, words)
+    if found["dd"]:
+        on = make_date(int(found["yyyy"]), int(found["mm"]), int(found["dd"]))
+        return Timescale(f"by:{on.isoformat()}", words) if on else None
     return _by_date(found, words)
 
 
@@ -149,6 +158,8 @@ def in_sentence(text: str) -> tuple[Timescale | None, str]:
 
     A time in brackets, or inside what is to be done (`ensure visits within six months`), governs something else.
     """
+    if (closing := CLOSING.search(text[-120:])) and is_time_heading(closing["time"]):
+        return in_heading(closing["time"]), "front"
     bare = SECOND_HAND.sub(" ", text[:4000])
     modal = MODAL.search(bare)
     if not modal:

@@ -50,7 +50,7 @@ class _Printed(FPDF):
 
 def pdf_of(text: str, size: int = 11, height: int = 5) -> bytes:
     """The text as a paged PDF with a running head, page numbers and real bullets."""
-    plain = str.maketrans({"–": "-", "‘": "'", "’": "'", "¹": "", "²": "", "\t": " "})
+    plain = str.maketrans({"–": "-", "•": "\u0095", "‘": "'", "’": "'", "¹": "", "²": "", "\t": " "})
     pages = _Printed()
     pages.set_margin(20)
     pages.set_auto_page_break(True, 25)

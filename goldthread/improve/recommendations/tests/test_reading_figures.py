@@ -170,3 +170,20 @@ def test_numbers_in_words(words: str, number: int | None) -> None:
 )
 def test_fractions_in_words(words: str, fraction: tuple[int, int] | None) -> None:
     assert as_fraction(words) == fraction
+
+
+def test_a_set_graded_by_the_force_and_again_by_inspectors_is_two_figures() -> None:
+    report = read(
+        "The force self-assessed 33 cases. It graded 17 as good, eight as adequate, five as requiring improvement "
+        "and three as inadequate. We graded the same 33 cases: nine good, eight adequate, seven requiring "
+        "improvement and nine inadequate."
+    )
+    assert [(f.by_force, f.total, f.grades["good"], f.below) for f in report.case_figures] == [
+        (True, 33, 17, 8),
+        (False, 33, 9, 16),
+    ]
+
+
+def test_a_second_set_of_grades_for_the_same_total_is_never_mixed_with_the_first() -> None:
+    report = read("We examined 20 cases. In 2018, nine were good. In 2019, 11 were good.")
+    assert [f.grades for f in report.case_figures] == [{"good": 9}, {"good": 11}]

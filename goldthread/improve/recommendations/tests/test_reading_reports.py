@@ -301,3 +301,51 @@ def test_a_cell_by_cell_file_path_is_not_needed_to_name_a_report() -> None:
 
 def test_reports_of_every_form_are_kept_beside_the_tests() -> None:
     assert {p.suffix for p in Path(REPORTS).iterdir()} == {".txt", ".html"}
+
+
+@pytest.mark.parametrize("name", ["national_thematic.txt", "effectiveness.txt", "restated_in_an_annex.txt"])
+@pytest.mark.parametrize("is_spaced", [True, False])
+def test_every_text_report_reads_the_same_as_a_pdf(name: str, is_spaced: bool) -> None:
+    printed = (REPORTS / name).read_text()
+    report = read_report(pdf_of(printed if is_spaced else printed.replace("\n\n", "\n")), "report.pdf")
+    assert shape(report) == shape(read_file(name))
+    assert all(r.is_complete for r in report.recommendations)
+
+
+def test_a_text_table_with_their_status_holds_earlier_recommendations() -> None:
+    table = "| No | Recommendation | Status |\n|---|---|---|\n| 1 | The force should flag risk. | Complete |\n"
+    report = read("Progress\n\n" + table + "\n" + HEAD + "The force should immediately act.\n")
+    assert texts(report) == ["The force should immediately act."]
+    assert [(r.text, r.status) for r in report.references] == [("The force should flag risk.", "Complete")]
+
+
+def test_a_page_that_is_only_the_list_is_read_without_its_heading_and_says_so() -> None:
+    report = read(
+        "3. Northmoor Police should ensure that it:\n- plans; and\n- acts.\n4. Northmoor Police should test.\n"
+    )
+    assert shape(report) == [(3, None, 2), (4, None, 0)]
+    assert said(report, "no heading", "numbered list of duties")
+
+
+def test_points_that_are_each_due_apart_are_recommendations_of_their_own() -> None:
+    text = (
+        "We recommend that Eastvale Police:\n\n• immediately reviews its plans;\n• within three months, tests them.\n"
+    )
+    report = read(HEAD + text)
+    assert [(r.text, r.timescale, r.addressees) for r in report.recommendations] == [
+        ("immediately reviews its plans;", "immediate", ["Eastvale Police"]),
+        ("within three months, tests them.", "P3M", ["Eastvale Police"]),
+    ]
+
+
+def test_two_recommendations_in_one_paragraph_each_keep_their_time() -> None:
+    report = read(HEAD + "Within three months, the force should plan. Within six months, the force should act.\n")
+    assert [(r.text, r.timescale) for r in report.recommendations] == [
+        ("Within three months, the force should plan.", "P3M"),
+        ("Within six months, the force should act.", "P6M"),
+    ]
+
+
+def test_a_recommending_sentence_in_the_narrative_is_taken_without_the_finding_before_it() -> None:
+    report = read("Findings\n\nWe found delays. We therefore recommend that, within three months, the force acts.\n")
+    assert texts(report) == ["We therefore recommend that, within three months, the force acts."]
