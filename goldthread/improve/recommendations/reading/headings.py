@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goldthread.improve.recommendations.reading.lines import squeezed
 from goldthread.improve.recommendations.reading.numbers import as_number
@@ -71,6 +72,7 @@ class Heading:
     annex: bool = False
 
 
+@lru_cache(maxsize=4096)  # each line is asked about several times on its way to being a block
 def heading_of(text: str) -> Heading | None:
     """What the line announces, or None where it is not one of the headings a report's lists are found by."""
     text = _plain(text)

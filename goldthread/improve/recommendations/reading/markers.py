@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goldthread.improve.recommendations.reading.dates import MONTH
 
@@ -45,6 +46,7 @@ PATTERNS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def marker_of(text: str) -> Marker | None:
     text = text.strip()
     for kind, pattern in PATTERNS:
