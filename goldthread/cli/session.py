@@ -55,13 +55,23 @@ class Session:
         `then` goes on, as the service, once it is committed; `unnamed` is the service that may ask where nobody is
         named.
         """
-        try:
-            done = self._ask(work, unnamed)
-            done = then(done) if then else done
-        except Refusal as refusal:
-            self.refuse(refusal)
+        done = self.quietly(work, then=then, unnamed=unnamed)
         self.print(done, say)
         return done
+
+    def quietly(
+        self,
+        work: Callable[["Reader"], Answer],
+        *,
+        then: Callable[[Answer], Answer] | None = None,
+        unnamed: str = "",
+    ) -> Answer:
+        """As `answer`, but only a refusal is printed: for a command whose answer is more than the work's."""
+        try:
+            done = self._ask(work, unnamed)
+            return then(done) if then else done
+        except Refusal as refusal:
+            self.refuse(refusal)
 
     def print(self, done: Answer, say: Lines) -> None:
         if self.as_json:
@@ -135,16 +145,16 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     @click.option(
-        "--as", "username", metavar="USERNAME", help="Who is asking; else GOLDTHREAD_AS, or this installation's."
+        "--as", "named", metavar="USERNAME", help="Who is asking; else GOLDTHREAD_AS, or this installation's."
     )
     @click.option("--purpose", metavar="CODE", help="Why; else the usual purpose of the role.")
     @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, refusals too.")
     @click.pass_context
     @functools.wraps(command)
     def with_session(
-        ctx: click.Context, *args: Any, username: str | None, purpose: str | None, as_json: bool, **kwargs: Any
+        ctx: click.Context, *args: Any, named: str | None, purpose: str | None, as_json: bool, **kwargs: Any
     ) -> Any:
-        asker = username or installation.value("GOLDTHREAD_AS")
+        asker = named or installation.value("GOLDTHREAD_AS")
         door = "command:" + ctx.command_path.split(" ", 1)[-1]
         with opened():
             return command(Session(asker, purpose, as_json, door), *args, **kwargs)

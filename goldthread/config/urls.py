@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from goldthread.api.urls import api
+from goldthread.improve.recommendations import views as recommendations
 from goldthread.link.feeds import views as feeds
 from goldthread.link.picture import views as pictures
 from goldthread.respond.concern import views as concerns
@@ -68,6 +69,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("access-log", access_pages.access_log, name="access_log"),
     path("feeds", feeds.feeds, name="feeds"),
     path("feeds/deliveries/<uuid:delivery_id>", feeds.delivery, name="feed_delivery"),
+    path("recommendations", recommendations.register, name="recommendations"),
+    path("recommendations/import", recommendations.import_report, name="recommendation_import"),
+    path("recommendations/reports/<int:report_id>", recommendations.confirm, name="recommendation_confirm"),
+    path("recommendation/<int:recommendation_id>", recommendations.recommendation, name="recommendation"),
     path("cover", pages.cover, name="cover"),
     path("theme", pages.theme, name="theme"),
     path("accessibility", pages.accessibility, name="accessibility"),

@@ -52,11 +52,11 @@ def serve(wish: Wish, progress: Progress, opened: Progress) -> None:
         try:
             mode.settle(wish.demo, wish.real)
             _prepare(progress)
-            children.children = [web(wish.host, port), worker()]
             children.listen()
-            children.start()
+            children.add(web(wish.host, port))
             address = f"http://{'127.0.0.1' if wish.host == '0.0.0.0' else wish.host}:{port}/"  # noqa: S104
             if _wait_for_page(children, address):
+                children.add(worker())  # only now: starting, each needs a processor to itself
                 note(address)
                 opened(address)
                 children.run(each_round=lambda: _keep_up(ours, progress), each_minute=lambda: _tidy(ours))

@@ -74,9 +74,10 @@ class Supervisor:
         if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # unless started to outlive its terminal, by nohup
             signal.signal(signal.SIGHUP, self._hear)
 
-    def start(self) -> None:
-        for child in self.children:
-            child.start()
+    def add(self, child: Child) -> None:
+        """Start a child, and keep it running from now on."""
+        self.children.append(child)
+        child.start()
 
     def run(self, each_round: Callable[[], None], each_minute: Callable[[], None]) -> None:
         """Watch until asked to stop."""

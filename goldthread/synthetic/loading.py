@@ -21,6 +21,7 @@ from goldthread.core.sealing.queries import prove
 from goldthread.core.sealing.shapes import LOGS
 from goldthread.link.feeds import actions as feeds
 from goldthread.synthetic.force import FILES, write
+from goldthread.synthetic.recommendations import load_report
 from goldthread.synthetic.signins import password_of, totp_secret_of
 
 Progress = Callable[[str], None]
@@ -34,9 +35,7 @@ def is_loaded() -> bool:
     return Source.objects.filter(last_good_load_at__isnull=False).exists()
 
 
-def load_demonstration(
-    progress: Progress = lambda line: None, *, seed: int = SEED, scale: str = SCALE
-) -> None:
+def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SEED, scale: str = SCALE) -> None:
     """Invent a force and load it: boroughs, officers, sources, and both feeds row by row. Does nothing twice."""
     with db.speaking_as(db.SERVICE):
         if is_loaded():
@@ -51,6 +50,8 @@ def load_demonstration(
         for source, name in FILES.items():
             progress(f"the {source} feed")
             deliver(source, name, (Path(folder) / name).read_bytes())
+    progress("the inspectorate's report")
+    load_report()
     seal_all()
     for log in LOGS:
         prove(log)

@@ -11,10 +11,10 @@ from goldthread.core import clocks, db
 from goldthread.core.access import actions, queries
 from goldthread.core.access.actions import look
 from goldthread.core.access.roles import purposes
+from goldthread.core.later import link_again_later
 from goldthread.core.people import rights
 from goldthread.core.people.queries import person_by_code
 from goldthread.core.refusals import NotValid, Refusal
-from goldthread.jobs.queue import link_again_later
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 

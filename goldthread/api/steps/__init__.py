@@ -16,7 +16,7 @@ from goldthread.api.steps.people import (
     search,
     share,
 )
-from goldthread.api.steps.register import recommendations
+from goldthread.api.steps.register import recommendation, recommendations
 from goldthread.api.steps.work import acknowledge, alerts, case, move, queue, record_concern
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "queue",
     "receive",
     "received_later",
+    "recommendation",
     "recommendations",
     "record",
     "record_concern",

@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from goldthread.core.access.reader import Reader
+from goldthread.core.later import load_later
 from goldthread.core.refusals import NotFound
-from goldthread.jobs.queue import load_later
 from goldthread.link.feeds import actions
 from goldthread.link.feeds.queries import delivery_json, open_delivery, open_feeds
 

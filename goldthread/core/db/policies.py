@@ -11,6 +11,9 @@ SEES = "(SELECT goldthread_ceiling()) >= {rank}"
 OPENED = "ANY ((SELECT goldthread_opened())::uuid[])"
 LAYERED = f"layer_rank <= (SELECT goldthread_ceiling()) AND (restriction = '' OR record_id = {OPENED})"
 LOOKED = SEES.format(rank=1)
+# Written under the look now open: whoever opens nothing may still write down what they did.
+OWN_LOOK = "log_entry_id = (SELECT (goldthread_current_look()).id)"
+WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ TABLES: tuple[Table, ...] = (
     Table("people_matchkey"),
     Table("people_searchkey"),
     Table("cases_case", "SELECT, INSERT, UPDATE", sees=LOOKED),
-    Table("journal_event", "SELECT, INSERT", "SELECT, INSERT", sees=LOOKED, append_only=True),
+    Table("journal_event", "SELECT, INSERT", "SELECT, INSERT", sees=f"{LOOKED} OR {OWN_LOOK}", append_only=True),
     Table(
         "journal_payload",
         "SELECT, INSERT",
@@ -144,17 +147,13 @@ def _apply_table(table: Table, app: str, service: str) -> None:
     if table.app:
         _execute(f"GRANT {table.app} ON {table.name} TO {app}")
     _execute(f"GRANT {table.service} ON {table.name} TO {service}")
-    _execute(
-        f"DROP POLICY IF EXISTS app_rows ON {table.name}; DROP POLICY IF EXISTS service_rows ON {table.name}"
-    )
+    _execute(f"DROP POLICY IF EXISTS app_rows ON {table.name}; DROP POLICY IF EXISTS service_rows ON {table.name}")
     if table.name in SENSITIVE:
         _execute(f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY")
         _execute(f"CREATE POLICY service_rows ON {table.name} TO {service} USING (true) WITH CHECK (true)")
         if table.sees:
-            written = LOOKED if table.app != "SELECT" else "false"
-            _execute(
-                f"CREATE POLICY app_rows ON {table.name} TO {app} USING ({table.sees}) WITH CHECK ({written})"
-            )
+            written = WRITES if table.app != "SELECT" else "false"
+            _execute(f"CREATE POLICY app_rows ON {table.name} TO {app} USING ({table.sees}) WITH CHECK ({written})")
     if table.append_only:
         _execute(f"DROP TRIGGER IF EXISTS append_only ON {table.name}")
         _execute(
@@ -164,9 +163,7 @@ def _apply_table(table: Table, app: str, service: str) -> None:
 
 
 def _apply_functions(app: str, service: str) -> None:
-    for row in db.fetch(
-        "SELECT oid::regprocedure::text AS f, proname FROM pg_proc WHERE proname LIKE 'goldthread%%'"
-    ):
+    for row in db.fetch("SELECT oid::regprocedure::text AS f, proname FROM pg_proc WHERE proname LIKE 'goldthread%%'"):
         _execute(f"REVOKE ALL ON FUNCTION {row['f']} FROM PUBLIC, {app}, {service}")
         _execute(f"GRANT EXECUTE ON FUNCTION {row['f']} TO {service}")
         if row["proname"] in APP_FUNCTIONS or row["proname"] in (
@@ -189,17 +186,11 @@ def role_names() -> tuple[str, str]:
 def problems() -> list[str]:
     """What is not as declared: tables nobody declared, and sensitive tables without row-level security."""
     declared = {table.name for table in TABLES}
-    found = [
-        f"{name} has no declared access; it is closed to app and service." for name in _tables() - declared
-    ]
+    found = [f"{name} has no declared access; it is closed to app and service." for name in _tables() - declared]
     found += [f"{name} is declared but does not exist." for name in declared - _tables()]
-    rows = db.fetch(
-        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND NOT relrowsecurity"
-    )
+    rows = db.fetch("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND NOT relrowsecurity")
     open_tables = {row["relname"] for row in rows}
-    found += [
-        f"{name} is sensitive but has no row-level security." for name in SENSITIVE if name in open_tables
-    ]
+    found += [f"{name} is sensitive but has no row-level security." for name in SENSITIVE if name in open_tables]
     return sorted(found)
 
 

@@ -37,6 +37,8 @@ class Recommendation(models.Model):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="recommendations")
     number = models.CharField(max_length=20)
     kind = models.CharField(max_length=24)
+    # The number of the cause of concern it answers; numbers may begin again under each.
+    under = models.CharField(max_length=20, blank=True, default="")
     timescale = models.CharField(max_length=20, blank=True, default="")
     text = models.TextField()
     is_complete = models.BooleanField(default=True)
@@ -45,7 +47,7 @@ class Recommendation(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["report", "kind", "number"], name="one_recommendation_per_number")
+            models.UniqueConstraint(fields=["report", "kind", "under", "number"], name="one_recommendation_per_number")
         ]
 
 

@@ -46,9 +46,9 @@ def keep(tmp_path: Path, said: list[str]) -> Iterator[Callable[[str], Supervisor
 
     def start(code: str) -> Supervisor:
         child = Child("worker", [sys.executable, "-c", code], os.environ, tmp_path / "worker.log")
-        keeper = Supervisor([child], said.append)
+        keeper = Supervisor([], said.append)
         kept.append(keeper)
-        keeper.start()
+        keeper.add(child)
         return keeper
 
     yield start

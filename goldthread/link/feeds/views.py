@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from goldthread.core import clocks
+from goldthread.core.later import load_later
 from goldthread.core.refusals import NotValid
-from goldthread.jobs.queue import load_later
 from goldthread.link.feeds import actions
 from goldthread.link.feeds.queries import open_delivery, open_feeds
 from goldthread.web import shapes, typing_in

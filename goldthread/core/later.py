@@ -1,0 +1,25 @@
+"""Handing work to the worker, in the caller's own transaction: if that is undone, so is the job.
+
+Tasks are named, not imported: what the worker does with them is in `goldthread.jobs`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+
+def load_later(delivery_id: UUID) -> None:
+    """Have a delivery loaded. Asked twice, the two run one after the other and the second finds it done."""
+    _hand_over("load_delivery", lock=f"delivery:{delivery_id}", delivery_id=str(delivery_id))
+
+
+def link_again_later(mentions: Sequence[UUID | str]) -> None:
+    """Have mentions linked again."""
+    _hand_over("link_again", mentions=[str(one) for one in mentions])
+
+
+def _hand_over(task: str, lock: str | None = None, **values: Any) -> None:
+    from procrastinate.contrib.django import app
+
+    queues = {"load_delivery": "feeds", "link_again": "link"}
+    app.configure_task(task, lock=lock, queue=queues[task]).defer(**values)
