@@ -35,8 +35,8 @@ def open_picture(
 def who_saw(
     request: Call,
     code: Code,
-    since: Annotated[AwareMoment | None, Query(None)],
-    until: Annotated[AwareMoment | None, Query(None)],
+    since: Annotated[AwareMoment | None, Query(None, description="From this instant.")],
+    until: Annotated[AwareMoment | None, Query(None, description="Before this instant.")],
     officer: Annotated[Line, Query("", description="Part of the officer's name or username.")],
     page: Annotated[Page, Query(1, description="50 looks a page, newest first.")],
 ) -> Any:

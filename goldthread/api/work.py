@@ -67,5 +67,11 @@ def acknowledge_alert(request: Call, id: Annotated[Number, Path()]) -> Any:
 
 @router.get("/recommendations", response=shapes.Recommendations)
 def list_recommendations(request: Call) -> Any:
-    """The recommendations of every confirmed report, with their points."""
+    """Every recommendation in the register that is not closed, the most pressing first."""
     return steps.recommendations(request.auth)
+
+
+@router.get("/recommendations/{id}", response=shapes.RecommendationInFull)
+def open_recommendation(request: Call, id: Annotated[Number, Path()]) -> Any:
+    """One recommendation in its publisher's own words, with its points."""
+    return steps.recommendation(request.auth, id)

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from goldthread.cli.people import INSTANT
-from goldthread.cli.session import Answer, Session, asking, table
+from goldthread.cli.session import Answer, Session, asking, said, table
 
 
 @click.group()
@@ -80,7 +80,7 @@ def _case(case: Answer) -> Iterator[str]:
     if case["moves"]:
         yield f"You may: {', '.join(case['moves'])}"
     for event in case["timeline"]:
-        yield from ("", f"{event['occurred_at']}  {event['sentence']}  {event['who']}")
+        yield from ("", f"{said(event['occurred_at'])}  {event['sentence']}  {event['who']}")
         if event["withheld"] or event["erased"]:
             yield "  Its words are " + ("erased." if event["erased"] else "above your layer.")
         for field, text in (event["body"] or {}).items():

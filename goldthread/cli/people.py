@@ -1,14 +1,16 @@
 """`goldthread search`, `picture` and `person`: find somebody, open the picture, carry out what is due to them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 import click
 
-from goldthread.cli.session import Answer, Session, asking, table
+from goldthread.cli.session import Answer, Session, asking, said, table
 
 PEOPLE = {"code": "code", "name": "name", "birth_date": "born", "age": "age", "sex": "sex"}
+VALUES = {"field": "field", "text": "value", "times": "records", "systems": "systems", "status": "status"}
 SOURCES = {"name": "source", "state": "state", "last_good": "last good load"}
 
 
@@ -149,23 +151,32 @@ def _picture(picture: Answer) -> Iterator[str]:
     name = who["name"] if who else "Name not shown"
     yield f"{picture['code']}  {name}  {picture['handling']}  layer: {picture['layer']}"
     if picture["as_known_at"]:
-        yield f"As known to the {picture['basis']} at {picture['as_known_at']}."
+        yield f"As known to the {picture['basis']} at {said(picture['as_known_at'])}."
     for one in picture["limited"]:
         yield f"There is more, which is limited: ask {one['ask']}."
     yield from _section(
         "Work", picture["work"], {"reference": "case", "state_words": "state", "risk": "risk", "owner": "owner"}
     )
-    yield from _section(
-        "What is said", picture["values"], {"field": "field", "text": "value", "system": "system", "status": "status"}
-    )
+    yield from _section("What is said", _values(picture["values"]), VALUES)
     shown = {"id": "record", "system_name": "system", "title": "what", "occurred_at": "when", "narrative": "words"}
     yield from _section("Records", picture["records"], shown)
     yield from _unsure(picture["sources"])
 
 
+def _values(values: list[Answer]) -> Iterator[Answer]:
+    """Each value once, with how many records say it and whose they are."""
+    for (field, text, status), same in groupby(sorted(values, key=_as_said), key=_as_said):
+        systems = [value["system"] for value in same]
+        yield {"field": field, "text": text, "status": status, "times": len(systems), "systems": sorted(set(systems))}
+
+
+def _as_said(value: Answer) -> tuple[str, str, str]:
+    return value["field"], value["text"], value["status"]
+
+
 def _record(record: Answer) -> Iterator[str]:
     for key in ("system_name", "reference", "title", "handling", "occurred_at", "known_at", "recorded_at", "layer"):
-        yield f"{key.replace('_', ' '):12}  {record[key] or '-'}"
+        yield f"{key.replace('_', ' '):12}  {said(record[key] or '-')}"
     if record["withheld"]:
         yield f"Its words are limited: ask {record['ask']}."
     else:
@@ -183,13 +194,13 @@ def _shared(pack: Answer) -> Iterator[str]:
 
 def _fields(done: Answer) -> Iterator[str]:
     for key, value in done.items():
-        yield f"{key.replace('_', ' '):12}  {len(value) if isinstance(value, list) else value}"
+        yield f"{key.replace('_', ' '):12}  {len(value) if isinstance(value, list) else said(str(value))}"
 
 
-def _section(heading: str, rows: list[Answer], columns: dict[str, str]) -> Iterator[str]:
-    if rows:
-        yield from ("", heading)
-        yield from table(rows, columns)
+def _section(heading: str, rows: Iterable[Answer], columns: dict[str, str]) -> Iterator[str]:
+    lines = list(table(list(rows), columns))
+    if lines:
+        yield from ("", heading, *lines)
 
 
 def _unsure(sources: list[Answer]) -> Iterator[str]:

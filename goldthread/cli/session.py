@@ -2,10 +2,12 @@
 
 import functools
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -17,6 +19,7 @@ from goldthread.core.refusals import Refusal
 if TYPE_CHECKING:
     from goldthread.core.access.reader import Reader
 
+INSTANT_TEXT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 Answer = dict[str, Any]
 Lines = Callable[[Answer], Iterable[str]]
 # How every command ends; printed in the manual.
@@ -176,4 +179,13 @@ def table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> Iter
 def _cell(value: Any) -> str:
     if value is None:
         return "-"
-    return ", ".join(map(str, value)) if isinstance(value, list) else " ".join(str(value).split())
+    return ", ".join(map(str, value)) if isinstance(value, list) else said(str(value))
+
+
+def said(text: str) -> str:
+    """A value on one line; an instant as the clock on the wall showed it."""
+    if not INSTANT_TEXT.fullmatch(text):
+        return " ".join(text.split())
+    from goldthread.core.clocks import LONDON
+
+    return f"{datetime.fromisoformat(text).astimezone(LONDON):%-d %b %Y %H:%M}"

@@ -98,24 +98,38 @@ class Alerts(Schema):
     alerts: list[Alert]
 
 
+class Recommendation(Schema):
+    id: int
+    number: str
+    kind: str
+    title: str
+    report: str
+    published_on: Day | None
+    timescale: str
+    due_on: Day | None
+    is_late: bool
+    days_open: int | None
+    state: str
+
+
+class RecommendationRow(Recommendation):
+    """`silent` is how many of its points nothing has been said of yet."""
+
+    point_count: int
+    silent: int
+
+
+class Recommendations(Schema):
+    recommendations: list[RecommendationRow]
+
+
 class Point(Schema):
     place: int
     text: str
     state: str
 
 
-class Recommendation(Schema):
-    report: str
-    published_on: Day | None
-    number: str
-    kind: str
-    timescale: str
+class RecommendationInFull(Recommendation):
     text: str
-    is_complete: bool
-    due_on: Day | None
-    state: str
+    complete: bool
     points: list[Point]
-
-
-class Recommendations(Schema):
-    recommendations: list[Recommendation]
