@@ -83,9 +83,19 @@ class Served:
         return names
 
 
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The state folder of one installation, served by one test after another."""
+    from goldthread.core.db import server
+
+    folder = tmp_path_factory.mktemp("served") / "home"
+    yield folder
+    server.start(folder).remove()
+
+
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[], Served]]:
-    home, started = tmp_path / "home", []
+def serve(home: Path) -> Iterator[Callable[[], Served]]:
+    started: list[Served] = []
 
     def start() -> Served:
         started.append(Served(home, free_port()))
@@ -94,12 +104,9 @@ def serve(tmp_path: Path) -> Iterator[Callable[[], Served]]:
         return started[-1]
 
     yield start
-    from goldthread.core.db import server
-
     for one in started:
         one.process.terminate()
         one.process.wait()
-    server.start(home).remove()
 
 
 @LINUX
@@ -107,7 +114,7 @@ def test_ctrl_c_stops_everything_and_leaves_no_process(serve: Callable[[], Serve
     served = serve()
     assert served.answers()
     assert any("granian" in command for command in served.family().values())
-    assert any("jobs.worker" in command for command in served.family().values())
+    assert wait_until(lambda: any("jobs.worker" in command for command in served.family().values()))
     assert served.told("web") == {installation.APP}
     assert served.told("worker") == {installation.APP, installation.SERVICE}
     second = served.home.run("serve")
