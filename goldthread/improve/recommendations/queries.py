@@ -1,13 +1,14 @@
 """Reading the register: what was asked, when it is due, what is late, which readings wait to be confirmed."""
 
+import re
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import NotFound
-from goldthread.improve.recommendations.models import Recommendation, Report
+from goldthread.improve.recommendations.models import Point, Recommendation, Report
 
 CLOSED = ("closed", "superseded")
 TITLE_LENGTH = 90
@@ -20,6 +21,7 @@ def open_recommendations(by: Reader) -> list[dict[str, Any]]:
         Recommendation.objects.exclude(state__in=CLOSED)
         .select_related("report")
         .annotate(point_count=Count("points"), silent=Count("points", filter=Q(points__state="imported")))
+        .annotate(first_point=Subquery(Point.objects.filter(recommendation=OuterRef("pk"), place=1).values("text")))
     )
     return sorted((_row(one) for one in found), key=_pressing)
 
@@ -56,7 +58,7 @@ def _row(one: Recommendation) -> dict[str, Any]:
         "id": one.pk,
         "number": one.number,
         "kind": one.kind,
-        "title": _title(one.text),
+        "title": _title(one.text, getattr(one, "first_point", None) or ""),
         "report": one.report.title,
         "published_on": published,
         "timescale": one.timescale,
@@ -92,7 +94,19 @@ def _number(text: str) -> tuple[int, str]:
     return (int(text), "") if text.isdigit() else (10**6, text)
 
 
-def _title(text: str) -> str:
-    """The first words of a recommendation, cut at a word; it has no title of its own."""
-    first = text.split("\n")[0].rstrip(":")
-    return first if len(first) <= TITLE_LENGTH else first[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
+STEM = re.compile(
+    r"^.{3,80}?\b(?:should|must)\b(?: (?:also|take action to|ensure|make sure))?(?: that(?: it)?)?[: ]*", re.I
+)
+
+
+def _title(text: str, first_point: str) -> str:
+    """What a recommendation is about, in its own first words: it has no title, and its stem may say nothing.
+
+    `The force should: - end the delays in visits` is about ending delays, so the stem gives way to the point.
+    """
+    first = text.split("\n")[0].strip()
+    about = STEM.sub("", first, count=1).strip() or first_point
+    if about.endswith(":") and first_point:
+        about = f"{about} {first_point}"
+    about = about[:1].upper() + about[1:].rstrip(" ;.:")
+    return about if len(about) <= TITLE_LENGTH else about[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"

@@ -97,6 +97,7 @@ def _picture(shown: Picture, reader: Reader, everything: bool) -> dict[str, Any]
         "limited": [
             {"ask": one["ask"], "hours": shapes.DESK_HOURS, "url": need if one["is_restricted"] else None}
             for one in shown.limited
+            if one["is_restricted"]
         ],
         "do_now": {
             "from": "Standard steps: no trigger plan is held",
@@ -115,7 +116,7 @@ def _picture(shown: Picture, reader: Reader, everything: bool) -> dict[str, Any]
         },
         "flags": _warnings(shown),
         "home": _home(shown),
-        "voice": [],
+        "voice": None,
         "work": [_work(one) for one in shown.work],
         "plans": None,
         "chronology": {
@@ -123,7 +124,7 @@ def _picture(shown: Picture, reader: Reader, everything: bool) -> dict[str, Any]
             "more_url": f"{reverse('picture', args=[shown.code])}?all=1" if more else None,
         },
         "partners": None,
-        "unloaded": ["plans", "partners", "households"],
+        "unloaded": ["plans", "partners", "households", "the child's own words apart from each record"],
         "values": _values(shown),
         "certainty": {"summary": _certainty(shown), "links": [_link(record) for record in shown.records]},
         "freshness": shapes.freshness(shown.sources),

@@ -224,7 +224,7 @@ BARE_PICTURE: dict[str, Any] = {
     "danger": {"people": [], "none": "None recorded at this address. Jigsaw was never loaded."},
     "flags": [],
     "home": None,
-    "voice": [],
+    "voice": None,
     "work": [],
     "plans": None,
     "chronology": {"items": [], "more_url": None},
