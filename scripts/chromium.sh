@@ -3,15 +3,15 @@
 find_chromium() {
     local name
     for name in chromium chromium-browser google-chrome google-chrome-stable; do
-        if "$name" --version >/dev/null 2>&1; then
-            command -v "$name"
+        if command "$name" --version >/dev/null 2>&1; then
+            type -P "$name"
             return
         fi
     done
     return 1
 }
 
-chromium() {
+need_chromium() {
     find_chromium >/dev/null && return
     if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
         say "Installing Chromium for the browser tests."

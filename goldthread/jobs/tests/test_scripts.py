@@ -35,6 +35,13 @@ def start(code: Path, script: str, *words: str) -> subprocess.CompletedProcess[s
     )
 
 
+def need_chromium(code: Path) -> subprocess.CompletedProcess[str]:
+    """Only the step of `./check` that looks for a browser."""
+    step = "source scripts/environment.sh; source scripts/chromium.sh; need_chromium"
+    environment = {"PATH": str(code.parent / "bin")}
+    return subprocess.run(["bash", "-c", step], cwd=code, env=environment, capture_output=True, text=True, check=False)
+
+
 def program(code: Path, name: str, text: str) -> None:
     made = code.parent / "bin" / name
     made.write_text(f"#!/usr/bin/env bash\n{text}\n")
@@ -88,3 +95,17 @@ def _environment_is_made(code: Path) -> None:
     (code / ".venv").mkdir()
     digest = "source scripts/environment.sh; digest requirements.lock pyproject.toml > .venv/goldthread.stamp"
     subprocess.run(["bash", "-c", digest], cwd=code, check=True)
+
+
+def test_without_chromium_the_check_fails_and_says_what_to_install(bare: Path) -> None:
+    (bare.parent / "bin" / "id").unlink()
+    program(bare, "id", "echo 1000")
+    done = need_chromium(bare)
+    assert done.returncode == 1
+    assert "The browser tests need Chromium, and there is none here that runs." in done.stderr
+    assert "./check --fast" in done.stderr
+
+
+def test_a_chromium_that_is_here_is_used_as_it_is(bare: Path) -> None:
+    program(bare, "chromium-browser", "echo Chromium 140")
+    assert need_chromium(bare).returncode == 0
