@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,8 @@ from goldthread.config.paths import PROJECT
 
 PREFIX = "gt_test"
 HOME = Path(os.environ.get("GOLDTHREAD_TEST_HOME") or PROJECT / "var" / "test")
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
+# Each process has a database of its own, so that two runs at once do not empty each other's.
+MINE = f"{PREFIX}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
 
 
 def _shape() -> str:
@@ -47,7 +49,7 @@ def _admin_url() -> str:
 
 def _prepare() -> None:
     HOME.mkdir(parents=True, exist_ok=True, mode=0o711)
-    os.environ["GOLDTHREAD_HOME"] = str(HOME / f"home-{WORKER}")
+    os.environ["GOLDTHREAD_HOME"] = str(HOME / "homes" / MINE)
     os.environ["GOLDTHREAD_DEMONSTRATION"] = "1"
     os.environ["GOLDTHREAD_SECRET_KEY"] = "a key for tests only, " + "x" * 40
     for address in installation.ADDRESSES:
@@ -56,9 +58,9 @@ def _prepare() -> None:
     with open(HOME / "template.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         urls = _template(admin)
-        database = f"{PREFIX}_{WORKER}"
+        database = MINE
         with psycopg.connect(admin, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+            _sweep(connection)
             connection.execute(
                 f'CREATE DATABASE "{database}" TEMPLATE "{_template_name()}" OWNER {PREFIX}_owner'
             )
@@ -68,6 +70,17 @@ def _prepare() -> None:
             )
     for name, url in urls.items():
         os.environ[name] = url.replace(_template_name(), database)
+
+
+def _sweep(connection: psycopg.Connection) -> None:
+    """Drop what test processes that are no more have left behind."""
+    for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
+        owner = name.rpartition("_")[2]
+        if name.startswith(f"{PREFIX}_") and owner.isdigit() and len(owner) < 9 and not Path(f"/proc/{owner}").exists():
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    for home in (HOME / "homes").glob(f"{PREFIX}_*"):
+        if not Path(f"/proc/{home.name.rpartition('_')[2]}").exists():
+            shutil.rmtree(home, ignore_errors=True)
 
 
 def _template_name() -> str:
@@ -85,7 +98,7 @@ def _template(admin: str) -> dict[str, str]:
         if _template_name() in names and known.get("template") == _template_name():
             return {name: known[name] for name in installation.ADDRESSES}
         for old in names:
-            if old.startswith(f"{PREFIX}_template_"):
+            if old.startswith(f"{PREFIX}_template_") and old != _template_name():
                 connection.execute(f'DROP DATABASE "{old}" WITH (FORCE)')
     addresses = {name: url for name, url in known.items() if name != "template"}
     urls = provision.make(admin, _template_name(), prefix=PREFIX, known=addresses)

@@ -1,0 +1,210 @@
+"""Children with records at every layer, each layer in words that stand nowhere else, and an officer in every role."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.test import Client
+
+from goldthread.core import db
+from goldthread.core.access.actions import break_glass, issue_token
+from goldthread.core.access.permissions import PERMISSIONS
+from goldthread.core.access.roles import roles
+from goldthread.core.cases.actions import move_case
+from goldthread.core.refusals import Refusal
+from goldthread.link.feeds.adapters import MERLIN
+from goldthread.link.feeds.models import Delivery
+from goldthread.respond.concern.actions import record_concern
+from goldthread.testing import factories as make
+
+# The word that gives each layer away. No template, no sentence of ours and no other layer has it.
+CANARIES = {
+    "summary": "Larkspur",
+    "full": "Marigold",
+    "limited": "Nightshade",
+    "hidden": "Oleander",
+    "concern": "Periwinkle",
+    "note": "Saxifrage",
+    "row": "Tormentil",
+}
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+# The plain child, the one with an open concern, the one whose glass was broken.
+NAMED = (("Quillplain", "2012-02-14"), ("Quillwork", "2013-03-15"), ("Quillglass", "2014-04-16"))
+SPARE = 24
+
+
+@dataclass(frozen=True)
+class Child:
+    """One child of the world: how to ask for it, and the name that gives it away."""
+
+    surname: str
+    born: str
+    code: str
+    person_id: UUID
+    records: tuple[str, ...]
+    case: str = ""
+
+
+@dataclass
+class World:
+    """Three children alike but for what surrounds them, spare ones to be changed, and a file with a bad row."""
+
+    plain: Child
+    in_work: Child
+    after_glass: Child
+    delivery: Delivery
+    file: bytes
+    spare: Iterator[Child]
+    clients: dict[str, Client] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+    def client(self, role: str) -> Client:
+        """The browser of this role's officer, signed in."""
+        if role not in self.clients:
+            self.clients[role] = Client()
+            officer = make.reader(role).officer
+            assert officer is not None  # noqa: S101 (a reader of a role is an officer)
+            self.clients[role].force_login(officer, backend=SIGN_IN)
+        return self.clients[role]
+
+    def key(self, role: str) -> str:
+        """A token of this role's officer that carries every scope."""
+        if role not in self.keys:
+            officer = make.reader(role).officer
+            assert officer is not None  # noqa: S101 (a reader of a role is an officer)
+            with db.transaction():
+                self.keys[role] = issue_token(officer, "doors", list(PERMISSIONS))[1]
+        return self.keys[role]
+
+    def case(self) -> str:
+        """A concern of its own about the child in work, waiting for the desk."""
+        with db.transaction():
+            return record_concern(make.reader("ward_officer"), self.in_work.code, seen="Alone at night.").reference
+
+
+def make_world() -> World:
+    """Load the children as feeds bring them, record what is recorded, break the glass that is to be broken."""
+    for role in roles():
+        make.reader(role)
+    calls = [row for place, who in enumerate(NAMED) for row in _calls(place, *who)]
+    calls += [_spare(number) for number in range(SPARE)]
+    bad = make.cad_row("901/01OCT26", grade="ZZ", text=CANARIES["row"], linked_persons=[])
+    bad["opened_at"] = "not a time"
+    file = make.ndjson([*calls, bad])
+    delivery = make.deliver("cad", file)
+    notices = [_notice(place, *who) for place, who in enumerate(NAMED)]
+    make.deliver("merlin", make.csv_bytes(list(MERLIN.columns()), notices))
+    children = [_child(place, *who) for place, who in enumerate(NAMED)]
+    _break_all_glass(children[2])
+    return World(
+        plain=children[0],
+        in_work=_with_a_case(children[1]),
+        after_glass=children[2],
+        delivery=delivery,
+        file=file,
+        spare=iter([_spare_child(number) for number in range(SPARE)]),
+    )
+
+
+def _calls(place: int, surname: str, born: str) -> list[dict[str, Any]]:
+    rows = []
+    for number, (layer, restriction) in enumerate((("summary", ""), ("limited", "signalled"), ("hidden", "hidden")), 1):
+        who = make.child(surname=surname, birth_date=born, address=f"{number} {CANARIES[layer]} Road")
+        rows.append(
+            make.cad_row(
+                f"{place}{number}/01OCT26",
+                text=f"The caller says {CANARIES[layer]}.",
+                restriction=restriction,
+                ask="Jigsaw desk" if restriction == "signalled" else "",
+                location={"address": f"{number} {CANARIES[layer]} Road", "borough": "Merrowfield"},
+                linked_persons=[who],
+            )
+        )
+    return rows
+
+
+def _notice(place: int, surname: str, born: str) -> dict[str, str]:
+    at = make.instant()
+    return {
+        "feed_id": "merlin",
+        "feed_version": "1",
+        "source_record_id": f"26PAC00000{place}",
+        "source_updated_at": at,
+        "source_recorded_at": at,
+        "extracted_at": at,
+        "originating_force": "Thornmere Police",
+        "handling": "OFFICIAL-SENSITIVE",
+        "subject_category": "victim",
+        "retention_group": "4",
+        "report_type": "pac",
+        "reported_at": at,
+        "borough": "Merrowfield",
+        "seen_words": f"The officer writes {CANARIES['full']}.",
+        "subject_surname": surname,
+        "subject_forename": "Jess",
+        "subject_birth_date": born,
+        "subject_sex": "F",
+        "not_spoken_why": f"The child hid behind {CANARIES['full']}.",
+        "op": "upsert",
+    }
+
+
+def _spare(number: int) -> dict[str, Any]:
+    who = make.child(surname=_spare_name(number), birth_date="2010-05-11", sex="F")
+    return make.cad_row(f"{500 + number}/01OCT26", text=f"The caller says {CANARIES['summary']}.", linked_persons=[who])
+
+
+def _spare_name(number: int) -> str:
+    return f"Sparrow{chr(97 + number)}"
+
+
+def _child(place: int, surname: str, born: str) -> Child:
+    code = make.code_of(f"{place}1/01OCT26")
+    return Child(surname, born, code, make.person_id_of(code), _records(code))
+
+
+def _spare_child(number: int) -> Child:
+    code = make.code_of(f"{500 + number}/01OCT26")
+    return Child(_spare_name(number), "2010-05-11", code, make.person_id_of(code), _records(code))
+
+
+def _records(code: str) -> tuple[str, ...]:
+    with db.as_service():
+        rows = db.fetch(
+            """SELECT r.id FROM people_person p JOIN people_link l ON l.person_id = p.id AND l.to_at IS NULL
+                 JOIN records_mention m ON m.id = l.mention_id
+                 JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
+                WHERE p.code = %s ORDER BY r.source_record_id""",
+            [code],
+        )
+    return tuple(str(row["id"]) for row in rows)
+
+
+def _with_a_case(child: Child) -> Child:
+    """An open concern: its own words at full, what the desk noted at summary."""
+    ward, desk = make.reader("ward_officer"), make.reader("mash_desk")
+    with db.transaction():
+        case = record_concern(ward, child.code, seen=f"The officer saw {CANARIES['concern']}.")
+        move_case(desk, case.reference, "take")
+        move_case(desk, case.reference, "return", note=f"The desk notes {CANARIES['note']}.")
+    return Child(child.surname, child.born, child.code, child.person_id, child.records, case.reference)
+
+
+def _break_all_glass(child: Child) -> None:
+    """Everybody whose role lets them opens the limited record; those it does not let are refused."""
+    for role in roles():
+        with suppress(Refusal), db.transaction():
+            break_glass(make.reader(role), child.person_id, child.code, "child_in_danger")
+
+
+@contextmanager
+def plain_assets() -> Iterator[None]:
+    """Pages name their assets plainly, as in every test that does not serve them."""
+    from django.conf import settings
+    from django.test import override_settings
+
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+        yield
