@@ -9,6 +9,7 @@ import psycopg
 
 from goldthread.cli.db import plainly
 from goldthread.config import installation
+from goldthread.config.starting import load_django
 from goldthread.core.db import installing
 from goldthread.jobs.examine import FAIL, OK, Check, Finding, database, machine, ok, safety
 from goldthread.jobs.examine import fail as failed
@@ -38,9 +39,8 @@ def findings() -> Iterator[Finding]:
     yield from roles
     if any(one.state != OK for one in roles):
         return
-    import django
 
-    django.setup()
+    load_django()
     yield from run(database.CHECKS)
     if installation.is_demonstration():
         yield ok("mode", "A demonstration: every child in it is invented. Never enter a real one.")

@@ -8,6 +8,7 @@ import hashlib
 from pathlib import Path
 
 from goldthread.config import installation, paths
+from goldthread.config.starting import load_django
 from goldthread.core.db import migrating
 
 DEMONSTRATION = "demonstration"
@@ -57,20 +58,18 @@ def assets_are_collected() -> bool:
 
 
 def _collect_assets() -> None:
-    import django
     from django.core.management import call_command
 
     _say("styles and scripts")
-    django.setup()
+    load_django()
     digest = assets_digest()
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     _assets_stamp().write_text(digest)
 
 
 def _load_force() -> None:
-    import django
 
-    django.setup()
+    load_django()
     from goldthread.core import clocks
     from goldthread.synthetic.loading import load_demonstration
 

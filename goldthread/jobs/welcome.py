@@ -3,12 +3,12 @@
 import json
 import sys
 
+from goldthread.config.starting import load_django
+
 
 def sign_ins(address: str) -> list[dict[str, str]]:
     """One sign-in per role, as the invented force lists them."""
-    import django
-
-    django.setup()
+    load_django()
     from goldthread.synthetic.signins import signins
 
     return signins(address)

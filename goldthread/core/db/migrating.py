@@ -10,6 +10,7 @@ from psycopg import sql
 
 from goldthread.config import installation
 from goldthread.config.paths import PROJECT
+from goldthread.config.starting import load_django
 from goldthread.core.db import provision
 
 Progress = Callable[[str], None]
@@ -46,10 +47,9 @@ def is_current() -> bool:
 
 def migrate(progress: Progress = lambda line: None) -> None:
     """Apply migrations as the owner, then grants and row policies; remembered for next time."""
-    import django
     from django.core.management import call_command
 
-    django.setup()
+    load_django()
     from goldthread.core.db import policies
 
     progress("migrations")

@@ -4,6 +4,8 @@ import json
 import sys
 from typing import Any
 
+from goldthread.config.starting import load_django
+
 
 def prove() -> dict[str, Any]:
     """Bring shape, grants and policies up to this version, begin a new life of the logs, verify everything."""
@@ -25,10 +27,9 @@ def prove() -> dict[str, Any]:
 
 def known() -> list[str]:
     """Every migration that this version has, its packages' included."""
-    import django
     from django.db.migrations.loader import MigrationLoader
 
-    django.setup()
+    load_django()
     return [f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations or {}]
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from goldthread.core.db import binaries, server
 
-SETTINGS = "goldthread.config.settings"
 ORIGINS = sorted({found.origin for found in binaries.candidates()})
 
 
@@ -64,8 +63,9 @@ class Installed:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {name: text for name, text in os.environ.items() if not name.startswith("GOLDTHREAD_")}
-        return {**kept, "GOLDTHREAD_HOME": str(self.home), "DJANGO_SETTINGS_MODULE": SETTINGS}
+        ours = ("GOLDTHREAD_", "DJANGO_")
+        kept = {name: text for name, text in os.environ.items() if not name.startswith(ours)}
+        return {**kept, "GOLDTHREAD_HOME": str(self.home)}
 
     def run(self, *words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
         command = [str(Path(sys.executable).with_name("goldthread")), *map(str, words)]
@@ -73,7 +73,7 @@ class Installed:
 
     def python(self, code: str) -> str:
         """What a program prints that runs inside this installation."""
-        prelude = "import django; django.setup();"
+        prelude = "from goldthread.config.starting import load_django; load_django();"
         done = subprocess.run(
             [sys.executable, "-c", prelude + code],
             env=self.environment,
