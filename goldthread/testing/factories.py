@@ -16,15 +16,11 @@ from goldthread.link.feeds.models import Delivery
 from goldthread.synthetic.loading import add_sources
 
 
-def officer(
-    role: str, username: str = "", borough: str = "Merrowfield", password: str | None = None
-) -> Officer:
+def officer(role: str, username: str = "", borough: str = "Merrowfield", password: str | None = None) -> Officer:
     """An officer in a post of this role since last month."""
     with db.as_service():
         place, _ = Borough.objects.get_or_create(code=borough.lower(), defaults={"name": borough})
-        made = Officer.objects.create_user(
-            username or role, password, name=f"Test {role.replace('_', ' ').title()}"
-        )
+        made = Officer.objects.create_user(username or role, password, name=f"Test {role.replace('_', ' ').title()}")
         Post.objects.create(
             officer=made, title=role, role=role, borough=place, starts_at=clocks.now() - timedelta(days=30)
         )

@@ -61,9 +61,7 @@ def _prepare() -> None:
         database = MINE
         with psycopg.connect(admin, autocommit=True) as connection:
             _sweep(connection)
-            connection.execute(
-                f'CREATE DATABASE "{database}" TEMPLATE "{_template_name()}" OWNER {PREFIX}_owner'
-            )
+            connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{_template_name()}" OWNER {PREFIX}_owner')
             connection.execute(f'REVOKE ALL ON DATABASE "{database}" FROM PUBLIC')
             connection.execute(
                 f'GRANT CONNECT ON DATABASE "{database}" TO {PREFIX}_owner, {PREFIX}_app, {PREFIX}_service'
@@ -104,9 +102,7 @@ def _template(admin: str) -> dict[str, str]:
     urls = provision.make(admin, _template_name(), prefix=PREFIX, known=addresses)
     environment = {**os.environ, **urls}
     migrate = "from goldthread.core.db import migrating; migrating.migrate(print)"
-    subprocess.run(
-        [sys.executable, "-c", migrate], env=environment, check=True, cwd=PROJECT, capture_output=True
-    )
+    subprocess.run([sys.executable, "-c", migrate], env=environment, check=True, cwd=PROJECT, capture_output=True)
     remembered.write_text(json.dumps({**urls, "template": _template_name()}))
     remembered.chmod(0o600)
     return urls

@@ -136,7 +136,7 @@ def case_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
     note = request.POST.get("reason", "")
     try:
         if wanted and wanted.confirms and not request.POST.get("confirmed"):
-            actions.check_may_move(reader, file.case, file.area, move, note)
+            actions.check_may_move(reader, file.area, move, note)
             return _confirm_page(request, file, wanted, note)
         moved = actions.move_case(
             reader,

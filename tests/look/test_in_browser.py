@@ -1,24 +1,19 @@
 """The pages in a real browser under the real policy: readable by all, whole on a tablet and on paper."""
 
 import io
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 from pypdf import PdfReader
 
-from goldthread.config.paths import PROJECT
+from goldthread.testing.browsing import DESK, TABLET, a_browser, faults_of
 from goldthread.web.styleguide import rendering
 from goldthread.web.styleguide.serving import served
 
 pytestmark = pytest.mark.browser
-AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PLAIN_STATIC = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-TABLET: ViewportSize = {"width": 768, "height": 1024}
-DESK: ViewportSize = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="module")
@@ -38,26 +33,8 @@ def address(pages: dict[str, str]) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+    with a_browser() as started:
         yield started
-        started.close()
-
-
-def chromium() -> str:
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if not found:
-        pytest.fail("The browser tests need Chromium: ./check installs it.")
-    return found
-
-
-def faults_of(page: Page) -> list[str]:
-    """What axe finds, what runs over the edge and what the browser complained of, on the page shown."""
-    page.evaluate(f"{AXE.read_text()}; undefined")
-    found = page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)
-    faults = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
-    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return faults + ([f"{over} px wider than the screen"] if over > 0 else [])
 
 
 @pytest.mark.parametrize(("theme", "size"), [("light", DESK), ("dark", TABLET)])

@@ -22,13 +22,13 @@ ALERTS_SHOWN = 100
 
 def record_concern(by: Reader, code: str, *, key: str | None = None, **told: Any) -> Answer:
     """`told` is what the action takes: seen, words, alone, danger, done, risk, occurred_at and the rest."""
-    return _standing(concerns.record_concern(by, code, idempotency_key=keyed(by, key), **told))
+    return _standing(concerns.record_concern(by, code, idempotency_key=key, **told))
 
 
 def case(by: Reader, reference: str) -> Answer:
     """The case file; `last_event_id` is what a later move names as the last event seen."""
     found = open_case_file(by, reference)
-    return {**found.as_json(), "last_event_id": found.case.last_event_id}
+    return found.as_json()
 
 
 def move(
@@ -41,18 +41,15 @@ def move(
     occurred_at: datetime | None = None,
     key: str | None = None,
 ) -> Answer:
-    try:
-        moved = move_case(
-            by,
-            reference,
-            move_id,
-            note=note,
-            occurred_at=occurred_at,
-            seen_event_id=seen_event_id,
-            idempotency_key=keyed(by, key),
-        )
-    except Case.DoesNotExist:  # a layer that shows no case at all; it looks to its reader as if there were none
-        raise NotFound("No case has that reference.", "Check the reference.") from None
+    moved = move_case(
+        by,
+        reference,
+        move_id,
+        note=note,
+        occurred_at=occurred_at,
+        seen_event_id=seen_event_id,
+        idempotency_key=key,
+    )
     return _standing(moved)
 
 
@@ -73,11 +70,6 @@ def acknowledge(by: Reader, alert_id: int) -> Answer:
     if found is None:
         raise NotFound("There is no alert with that number.")
     return _alert(take_alert(found, officer, by.role.id))
-
-
-def keyed(by: Reader, key: str | None) -> str | None:
-    """A caller's key as the journal keeps it: two callers who count alike must not meet each other's cases."""
-    return f"{by.officer.pk if by.officer else by.service}:{key}" if key else None
 
 
 def _somebody(by: Reader) -> Officer:

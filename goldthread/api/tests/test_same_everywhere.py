@@ -18,7 +18,7 @@ from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case as StoredCase
 from goldthread.core.cases.queries import open_case_file, open_queue
 from goldthread.core.people import rights
-from goldthread.core.refusals import NotFound, Refusal
+from goldthread.core.refusals import Refusal
 from goldthread.link.picture.queries import open_picture
 from goldthread.link.picture.reading import open_record
 from goldthread.link.picture.searching import search
@@ -245,9 +245,6 @@ def by_core(question: Question, by: Reader, world: World) -> tuple[dict[str, Any
         return settled(json.loads(json.dumps(question.core(by, world), default=in_json))), None
     except Refusal as refusal:
         return dict(refusal.as_json()), refusal
-    except StoredCase.DoesNotExist:
-        absent = NotFound("No case has that reference.", "Check the reference.")
-        return dict(absent.as_json()), absent
 
 
 def in_json(value: Any) -> str:

@@ -37,7 +37,7 @@ def open_case(
         raise Refusal("no_person", "A service cannot open a case.", "A named officer must.")
     with db.transaction():
         under = look(by, people=[person_id], operation="alteration", change=area.opening_event)
-        case_id = _id_under(idempotency_key)
+        case_id = _id_under(by.officer.pk, idempotency_key)
         now = clocks.now().isoformat()
         first = {
             "reference": _reference(area, case_id),
@@ -66,9 +66,7 @@ def open_case(
         case = Case.objects.get(pk=event.stream.removeprefix("case:"))
         if is_new:
             words = f"A {area.noun} was recorded" + (": high risk." if risk == "high" else ".")
-            alerts.raise_alert(
-                area.opening_event, words, to_role=area.desk_role, case_reference=case.reference
-            )
+            alerts.raise_alert(area.opening_event, words, to_role=area.desk_role, case_reference=case.reference)
     return case
 
 
@@ -83,14 +81,16 @@ def move_case(
     idempotency_key: str | None = None,
 ) -> Case:
     """Take one declared move. `seen_event_id` is the last event the officer had on screen: a later one is a clash."""
-    case_id, person_id, _ = case_ids(reference)
+    by.must("open_picture")  # first, so that who may read no case never learns which there are
+    case_id, person_id, area_id = case_ids(reference)
+    area = areas()[area_id]
+    move = check_may_move(by, area, move_id, note)
     with db.transaction():
         under = look(by, people=[person_id] if person_id else [], operation="alteration", case_reference=reference,
                      change=move_id)  # fmt: skip
         case = _locked(case_id)
-        area = areas()[case.area]
-        move = check_may_move(by, case, area, move_id, note)
-        if journal.is_written(idempotency_key, stream_of(case_id), move.event):
+        payload = {"note": note.strip()} if note.strip() else None
+        if journal.is_written(by, idempotency_key, move.event, stream_of(case_id), [case.mention_id], payload):
             return case
         if seen_event_id is not None and seen_event_id != case.last_event_id:
             raise Clash("Somebody else moved this case while you were reading it.")
@@ -106,7 +106,7 @@ def move_case(
             occurred_at=occurred_at or now,
             mentions=[case.mention_id],
             facts={"move": move.id, "from": case.state, "set": _changes(by, case, area, move, now)},
-            payload={"note": note.strip()} if note.strip() else None,
+            payload=payload,
             payload_layer="summary",  # what was decided is for everybody who may know of the child
             idempotency_key=idempotency_key,
         )
@@ -114,12 +114,12 @@ def move_case(
     return case
 
 
-def check_may_move(by: Reader, case: Case, area: Area, move_id: str, note: str) -> Move:
+def check_may_move(by: Reader, area: Area, move_id: str, note: str) -> Move:
     """The move, if this reader may take it and gave what it needs; else the refusal that says why not."""
     move = area.move(move_id)
     if move is None:
-        moves = ", ".join(one.id for one in area.moves_from(case.state))
-        raise NotValid("move", f'"{move_id}" is not a move.', f"From here: {moves or 'none'}.")
+        moves = ", ".join(one.id for one in area.moves)
+        raise NotValid("move", f'"{move_id}" is not a move.', f"Moves: {moves}.")
     by.must(move.permission)
     if move.needs_note and not note.strip():
         raise NotValid("note", f"Enter {move.note_label[0].lower()}{move.note_label[1:]}.")
@@ -151,8 +151,8 @@ def _changes(by: Reader, case: Case, area: Area, move: Move, now: datetime) -> d
     return changes
 
 
-def _id_under(key: str | None) -> uuid.UUID:
-    return uuid.uuid5(uuid.NAMESPACE_OID, f"goldthread case {key}") if key else uuid.uuid4()
+def _id_under(officer_id: int, key: str | None) -> uuid.UUID:
+    return uuid.uuid5(uuid.NAMESPACE_OID, f"goldthread case {officer_id} {key}") if key else uuid.uuid4()
 
 
 def _reference(area: Area, case_id: uuid.UUID) -> str:

@@ -44,6 +44,7 @@ class CaseFile:
             "closed_at": self.case.closed_at.isoformat() if self.case.closed_at else None,
             "person": self.person.as_json() if self.person else None,
             "moves": [move.id for move in self.moves],
+            "last_event_id": self.case.last_event_id,
             "layer": self.look.layer,
             "timeline": [_event_json(event, self.area) for event in self.events],
         }
@@ -86,16 +87,10 @@ def open_queue(by: Reader, area_id: str) -> Queue:
     ids = db.fetch("SELECT case_id, person_id FROM goldthread_queue_ids(%s, %s)", [area_id, QUEUE_LENGTH])
     people = {row["case_id"]: row["person_id"] for row in ids}
     look(by, people=sorted({p for p in people.values() if p}), list=f"{area_id} queue")
-    cases = (
-        Case.objects.filter(pk__in=list(people))
-        .select_related("owner", "borough")
-        .order_by("opened_at", "id")
-    )
+    cases = Case.objects.filter(pk__in=list(people)).select_related("owner", "borough").order_by("opened_at", "id")
     who = identities([p for p in people.values() if p])
     rows = [_queue_row(case, area, who.get(people[case.pk])) for case in cases]
-    total = db.fetch_one(
-        "SELECT count(*) AS n FROM cases_case WHERE area = %s AND closed_at IS NULL", [area_id]
-    )["n"]
+    total = db.fetch_one("SELECT count(*) AS n FROM cases_case WHERE area = %s AND closed_at IS NULL", [area_id])["n"]
     return Queue(area, rows, total)
 
 

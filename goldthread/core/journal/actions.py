@@ -41,8 +41,9 @@ def write(
     """
     check_instant("occurred_at", occurred_at)
     facts = facts or {}
-    request = _digest([kind, stream, sorted(map(str, mentions)), payload])
-    earlier = _earlier(idempotency_key, request)
+    request = _request(kind, stream, mentions, payload)
+    key = _own(by, idempotency_key)
+    earlier = _earlier(key, request)
     if earlier:
         return earlier, False
     now = clocks.now()
@@ -54,10 +55,10 @@ def write(
            VALUES (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s::uuid[],%s::jsonb,%s,%s,%s)
            ON CONFLICT (idempotency_key) DO NOTHING RETURNING id""",
         [event_id, kind, stream, occurred_at, known_at or now, now, by.officer.pk if by.officer else None, by.service,
-         under.entry_id, list(mentions), json.dumps(facts), sealed and sealed["digest"], idempotency_key, request],
+         under.entry_id, list(mentions), json.dumps(facts), sealed and sealed["digest"], key, request],
     )  # fmt: skip
     if not inserted:  # another transaction wrote this key between our look and our insert
-        again = _earlier(idempotency_key, request)
+        again = _earlier(key, request)
         if again is None:
             raise Clash("This was sent twice at once.", "Read what was saved before sending again.")
         return again, False
@@ -71,12 +72,16 @@ def write(
     return event, True
 
 
-def is_written(idempotency_key: str | None, stream: str, kind: str) -> bool:
-    """True when this very step was written under the key before: sent twice, it is taken once."""
-    found = Event.objects.filter(idempotency_key=idempotency_key).first() if idempotency_key else None
-    if found and (found.stream, found.kind) != (stream, kind):
-        raise Clash("This was already sent for something else.", "Start again from the page.")
-    return found is not None
+def is_written(
+    by: Reader,
+    idempotency_key: str | None,
+    kind: str,
+    stream: str,
+    mentions: Sequence[uuid.UUID],
+    payload: dict[str, Any] | None,
+) -> bool:
+    """True when this very step was written under the officer's key before: sent twice, it is taken once."""
+    return _earlier(_own(by, idempotency_key), _request(kind, stream, mentions, payload)) is not None
 
 
 def check_instant(field: str, instant: datetime) -> None:
@@ -87,6 +92,16 @@ def check_instant(field: str, instant: datetime) -> None:
         raise NotValid(field, "The time is in the future.", "Enter when it happened.")
     if instant.year < 1900:
         raise NotValid(field, "The time is before 1900.", "Enter when it happened.")
+
+
+def _own(by: Reader, key: str | None) -> str | None:
+    """An officer's key is their own: another's of the same text is another key."""
+    return f"{by.officer.pk if by.officer else by.service}:{key}"[:120] if key else None
+
+
+def _request(kind: str, stream: str, mentions: Sequence[uuid.UUID], payload: dict[str, Any] | None) -> bytes:
+    """What was asked, apart from what we worked out ourselves: by this the same request is known again."""
+    return _digest([kind, stream, sorted(map(str, mentions)), payload])
 
 
 def _earlier(key: str | None, request: bytes) -> Event | None:

@@ -70,9 +70,7 @@ def _compare(
             for column, value in rebuilt[stream].items():
                 if stored[stream].get(column) != value:
                     shown = stored[stream].get(column)
-                    found.differences.append(
-                        f"{name}: {stream}: {column} is {shown!r}, the journal says {value!r}."
-                    )
+                    found.differences.append(f"{name}: {stream}: {column} is {shown!r}, the journal says {value!r}.")
 
 
 def _check_payloads(found: Verification) -> None:

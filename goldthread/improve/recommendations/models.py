@@ -13,6 +13,7 @@ class Report(models.Model):
     """
 
     title = models.CharField(max_length=300)
+    publisher = models.CharField(max_length=200, blank=True, default="")
     name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     published_on = models.DateField(null=True)
@@ -35,11 +36,15 @@ class Recommendation(models.Model):
     """One thing a report asks for. `due_on` counts from publication; "immediately" has none: days open are shown."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="recommendations")
+    # Where it stands among those of its report.
+    place = models.IntegerField(default=0)
     number = models.CharField(max_length=20)
     kind = models.CharField(max_length=24)
     # The number of the cause of concern it answers; numbers may begin again under each.
     under = models.CharField(max_length=20, blank=True, default="")
     timescale = models.CharField(max_length=20, blank=True, default="")
+    title = models.CharField(max_length=200, blank=True, default="")
+    page = models.IntegerField(null=True)
     text = models.TextField()
     is_complete = models.BooleanField(default=True)
     due_on = models.DateField(null=True)

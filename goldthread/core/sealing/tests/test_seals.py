@@ -1,4 +1,4 @@
-"""Any row of a sealed log that is edited, removed or inserted is found and named; the tail is counted, not vouched for."""
+"""Any row of a sealed log that is edited, removed or inserted is found and named; the tail is only counted."""
 
 import json
 from pathlib import Path

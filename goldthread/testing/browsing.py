@@ -1,0 +1,63 @@
+"""A real Chromium on a real server: what the browser tests share."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+from goldthread.config.paths import PROJECT
+
+AXE = PROJECT / "node_modules" / "axe-core" / "axe.min.js"
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TABLET: ViewportSize = {"width": 768, "height": 1024}
+DESK: ViewportSize = {"width": 1280, "height": 800}
+
+
+def chromium() -> str:
+    """Where Chromium is. Without one the test fails and says how to get it: it never skips."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not found:
+        pytest.fail("The browser tests need Chromium: ./check installs it.")
+    return found
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+def faults_of(page: Page) -> list[str]:
+    """What axe finds, and what runs over the edge, on the page shown."""
+    page.evaluate(f"{AXE.read_text()}; undefined")
+    found = page.evaluate("levels => axe.run(document, {runOnly: levels})", LEVELS)
+    faults = [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return faults + ([f"{over} px wider than the screen"] if over > 0 else [])
+
+
+@contextmanager
+def a_server() -> Iterator[str]:
+    """The application itself on a loopback port, on the test's own database; its address."""
+    from django.core.management import call_command
+    from django.core.servers.basehttp import ThreadedWSGIServer
+    from django.core.wsgi import get_wsgi_application
+    from django.test.testcases import QuietWSGIRequestHandler
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    server: Any = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler, allow_reuse_address=False)
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,119 @@
+"""How each question is put through each door: addresses, bodies and words, with places for the child asked about."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
+from goldthread.testing.doors.world import Child, World
+
+SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why": "The child is at risk tonight."}
+ERASED = {"rule": "DPA 2018 s47", "authority": "Head of data protection"}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One door's own form of a question: `path` for a page or a call, `words` for a command."""
+
+    path: str = ""
+    method: str = "GET"
+    body: dict[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+
+def page(path: str, **form: str) -> Way:
+    return Way(path, "POST" if form else "GET", form)
+
+
+def call(path: str, method: str = "GET", **body: Any) -> Way:
+    return Way(path, method, body)
+
+
+def run(*words: str) -> Way:
+    return Way(words=words)
+
+
+WAYS: dict[str, Way] = {
+    "page:search": page("/search", q="{born}"),
+    "api:search_people": call("/people/search", "POST", q="{born}"),
+    "command:search": run("search", "{born}"),
+    "page:picture": page("/child/{lower}"),
+    "api:open_picture": call("/people/{code}/picture"),
+    "command:picture": run("picture", "{code}"),
+    "page:record": page("/record/{record}"),
+    "api:open_record": call("/records/{record}"),
+    "page:concern_new": page("/concern/new?child={code}"),
+    "api:record_concern": call("/people/{code}/concerns", "POST", seen="A bruise."),
+    "command:concern record": run("concern", "record", "{code}", "--seen", "A bruise."),
+    "page:case": page("/case/{case}"),
+    "api:open_case": call("/cases/{case}"),
+    "command:concern show": run("concern", "show", "{case}"),
+    "page:queue": page("/queue/concern"),
+    "api:open_queue": call("/queues/concern"),
+    "command:concern queue": run("concern", "queue"),
+    "page:case_move": page("/case/{new_case}/move/take", reason=""),
+    "api:move_case": call("/cases/{new_case}/moves/take", "POST"),
+    "command:concern move": run("concern", "move", "{new_case}", "take"),
+    "page:share": page("/child/{lower}/share", **SHARED),
+    "api:share_picture": call("/people/{code}/share", "POST", **SHARED),
+    "command:person share": run(
+        *("person", "share", "{code}", "--recipient", SHARED["recipient"]),
+        *("--basis", SHARED["basis"], "--why", SHARED["why"]),
+    ),
+    "page:break_glass": page("/child/{lower}/need", reason="child_in_danger"),
+    "api:break_glass": call("/people/{code}/break-glass", "POST", reason="child_in_danger"),
+    "command:person break-glass": run("person", "break-glass", "{code}", "--reason", "child_in_danger"),
+    "page:who_saw": page("/child/{lower}/looks"),
+    "api:who_saw": call("/people/{code}/looks"),
+    "command:access who-saw": run("access", "who-saw", "{code}"),
+    "page:access_log": page("/access-log"),
+    "page:person_rights": page("/child/{lower}/rights"),
+    "api:rectify_person": call("/people/{code}/rectify", "POST", field="sex", text="male", authority="DPO"),
+    "api:restrict_person": call("/people/{code}/restrict", "POST", ground="contested", authority="DPO"),
+    "api:erase_person": call("/people/{code}/erase", "POST", **ERASED),
+    "command:person rectify": run(
+        "person", "rectify", "{code}", "--field", "sex", "--text", "male", "--authority", "DPO"
+    ),
+    "command:person restrict": run("person", "restrict", "{code}", "--ground", "contested", "--authority", "DPO"),
+    "command:person erase": run(
+        *("person", "erase", "{code}", "--rule", ERASED["rule"], "--authority", ERASED["authority"])
+    ),
+    "page:feeds": page("/feeds", source="cad", file="{file}"),
+    "api:deliver": call("/feeds/cad/deliveries?name=again.ndjson", "POST", file="{file}"),
+    "command:feeds load": run("feeds", "load", "cad", "{path}", "--no-wait"),
+    "page:feed_delivery": page("/feeds/deliveries/{delivery}"),
+    "api:open_delivery": call("/feeds/deliveries/{delivery}"),
+    "command:feeds delivery": run("feeds", "delivery", "{delivery}"),
+    "page:home": page("/"),
+}
+# The one command that reads a record in place of a picture.
+BY_RECORD = {"command:picture": run("picture", "--record", "{record}")}
+
+
+def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = None, **more: str) -> Answer:
+    """Put a door's own form of its question, as one role, about one child."""
+    kind, form = door.partition(":")[0], way or WAYS[door]
+    at = {
+        "code": child.code,
+        "lower": child.code.lower(),
+        "born": child.born,
+        "case": child.case.lower() if kind == "page" else child.case,
+        "delivery": str(world.delivery.pk),
+        **more,
+    }
+    if kind == "command":
+        return by_command(world, role, *(word.format(**at) for word in form.words))
+    path = form.path.format(**at)
+    if "{file}" in form.body.values():
+        return _hand_in(world, role, kind, path, form.body, at)
+    body = {name: text.format(**at) if isinstance(text, str) else text for name, text in form.body.items()}
+    asked = by_page if kind == "page" else by_api
+    return asked(world, role, form.method, path, body)
+
+
+def _hand_in(world: World, role: str, kind: str, path: str, form: dict[str, Any], at: dict[str, str]) -> Answer:
+    content = Path(at["path"]).read_bytes()
+    if kind == "api":
+        return by_api(world, role, "POST", path, content)
+    with open(at["path"], "rb") as file:
+        return by_page(world, role, "POST", path, {**form, "file": file})
