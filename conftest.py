@@ -17,6 +17,8 @@ def db(django_db_blocker: Any, tmp_path: Path, settings: Any) -> Iterator[None]:
     """The database as the app's role sees it, with real commits; emptied afterwards as the owner."""
     from django.db import connections
 
+    from goldthread.testing.emptying import empty
+
     # Pages in tests name their assets plainly; the served ones are tried by the browser tests.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
@@ -30,23 +32,4 @@ def db(django_db_blocker: Any, tmp_path: Path, settings: Any) -> Iterator[None]:
                     connection.needs_rollback = True
                     connection.close()
                     connection.in_atomic_block = False
-            _empty()
-
-
-def _empty() -> None:
-    """Empty every table that is ours, whatever the test left; the owner may, the append-only trigger is per row."""
-    from goldthread.core import db as database
-    from goldthread.core.db.policies import TABLES
-
-    kept = {
-        "django_migrations",
-        "django_content_type",
-        "auth_permission",
-        "sealing_epoch",
-        "procrastinate_workers",
-    }
-    names = ", ".join(table.name for table in TABLES if table.name not in kept)
-    with database.speaking_as(database.OWNER), database.transaction():
-        database.run("SET LOCAL lock_timeout = '5s'")
-        database.run(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
-        database.run("UPDATE sealing_epoch SET number = 1")
+            empty()

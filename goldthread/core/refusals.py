@@ -25,9 +25,7 @@ class Refusal(Exception):
 class NotFound(Refusal):
     """Nothing under that reference that this reader may know of. Hidden and absent answer alike."""
 
-    def __init__(
-        self, words: str = "Nothing is held under that reference.", remedy: str = "Check it."
-    ) -> None:
+    def __init__(self, words: str = "Nothing is held under that reference.", remedy: str = "Check it.") -> None:
         super().__init__("not_found", words, remedy, status=404)
 
 

@@ -45,7 +45,5 @@ def signins(address: str = ADDRESS) -> list[dict[str, Any]]:
 
 
 def _derived(use: str, username: str) -> str:
-    digest = hmac.new(
-        settings.SECRET_KEY.encode(), f"demonstration {use} {username}".encode(), hashlib.sha256
-    )
+    digest = hmac.new(settings.SECRET_KEY.encode(), f"demonstration {use} {username}".encode(), hashlib.sha256)
     return base64.b32encode(digest.digest()[:20]).decode()

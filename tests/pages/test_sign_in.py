@@ -75,8 +75,9 @@ def test_the_secret_is_not_in_the_database_as_it_is(db):
 
 def test_a_wrong_password_and_an_unknown_name_answer_alike(db):
     enrolled()
-    wrong, unknown = Client().post("/sign-in", {"login": "responding_officer", "password": "x"}), Client().post(
-        "/sign-in", {"login": "nobody_here", "password": "x"}
+    wrong, unknown = (
+        Client().post("/sign-in", {"login": "responding_officer", "password": "x"}),
+        Client().post("/sign-in", {"login": "nobody_here", "password": "x"}),
     )
     assert wrong.status_code == unknown.status_code == 200
     said = [page.content.decode().split("<h2")[0] for page in (wrong, unknown)]
@@ -200,5 +201,3 @@ def _signed_in(role: str) -> Client:
     officer = make.reader(role).officer
     browser.force_login(officer, backend="allauth.account.auth_backends.AuthenticationBackend")
     return browser
-
-

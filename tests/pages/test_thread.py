@@ -1,4 +1,4 @@
-"""One thread by page: an officer finds a child, looks, records a concern; the desk moves it; data protection sees who looked."""
+"""One thread by page: find the child, look, record a concern; the desk moves it; data protection sees who looked."""
 
 import re
 
@@ -174,7 +174,9 @@ def test_a_role_opens_what_it_may_and_is_told_who_decides_the_rest(db, role, pat
         assert entry == {"outcome": "refused:not_in_role", "layer": "none"}
 
 
-@pytest.mark.parametrize("path", ["/", "/search", "/alerts", "/queue/concern", "/access-log", "/feeds", "/child/c-222222"])
+@pytest.mark.parametrize(
+    "path", ["/", "/search", "/alerts", "/queue/concern", "/access-log", "/feeds", "/child/c-222222"]
+)
 def test_nobody_signed_in_is_sent_to_sign_in(db, path):
     response = Client().get(path)
     assert response.status_code == 302

@@ -86,9 +86,7 @@ def layer_for(reader: Reader, people: Sequence[UUID]) -> str:
     """The highest layer this reader may open on all these people: full where each has an open case in their work."""
     if not reader.role.full_in or not people:
         return reader.role.layer
-    rows = db.fetch(
-        "SELECT goldthread_has_open_case(%s::uuid[], %s) AS yes", [list(people), list(reader.role.full_in)]
-    )
+    rows = db.fetch("SELECT goldthread_has_open_case(%s::uuid[], %s) AS yes", [list(people), list(reader.role.full_in)])
     return "full" if rows[0]["yes"] else reader.role.layer
 
 
@@ -143,9 +141,7 @@ def issue_token(officer: Officer, name: str, scopes: Sequence[str], days: int = 
     """A new key for a caller of the API. The key is shown once; only its digest is kept."""
     unknown = sorted(set(scopes) - set(PERMISSIONS))
     if unknown or not scopes:
-        raise NotValid(
-            "scopes", f"Unknown scopes: {', '.join(unknown) or 'none given'}.", "See `goldthread officers`."
-        )
+        raise NotValid("scopes", f"Unknown scopes: {', '.join(unknown) or 'none given'}.", "See `goldthread officers`.")
     if not 1 <= days <= 365:
         raise NotValid("days", "A token lasts 1 to 365 days.")
     key, now = f"gt_{secrets.token_urlsafe(32)}", clocks.now()

@@ -16,9 +16,7 @@ class LogEntry(Sealed):
 
     operation = models.CharField(max_length=20)
     at = models.DateTimeField()
-    officer = models.ForeignKey(
-        Officer, on_delete=models.PROTECT, null=True, db_constraint=True, related_name="+"
-    )
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, db_constraint=True, related_name="+")
     service = models.CharField(max_length=60, blank=True, default="")
     role = models.CharField(max_length=40)
     post = models.CharField(max_length=160, blank=True, default="")
@@ -33,15 +31,11 @@ class LogEntry(Sealed):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(operation__in=OPERATIONS), name="log_operation_is_one_of_six"
-            ),
+            models.CheckConstraint(condition=models.Q(operation__in=OPERATIONS), name="log_operation_is_one_of_six"),
             models.CheckConstraint(
                 condition=models.Q(officer__isnull=False) | ~models.Q(service=""), name="log_says_who"
             ),
-            models.CheckConstraint(
-                condition=~models.Q(purpose="") & ~models.Q(door=""), name="log_says_why_and_where"
-            ),
+            models.CheckConstraint(condition=~models.Q(purpose="") & ~models.Q(door=""), name="log_says_why_and_where"),
         ]
         indexes = [
             models.Index(fields=["officer", "at"], name="log_by_officer"),
@@ -53,9 +47,7 @@ class LogEntry(Sealed):
 class LogDetail(models.Model):
     """What a log row needs but may one day have to forget: the query typed, the reason, the recipients."""
 
-    entry = models.OneToOneField(
-        LogEntry, on_delete=models.DO_NOTHING, primary_key=True, related_name="detail"
-    )
+    entry = models.OneToOneField(LogEntry, on_delete=models.DO_NOTHING, primary_key=True, related_name="detail")
     salt = models.BinaryField(null=True)
     body = models.JSONField(null=True)
     erased_at = models.DateTimeField(null=True)

@@ -37,8 +37,7 @@ class WhoSaw:
             "total": self.total,
             "break_glass": self.break_glass,
             "looks": [
-                {**{k: v for k, v in one.items() if k != "people"}, "at": one["at"].isoformat()}
-                for one in self.looks
+                {**{k: v for k, v in one.items() if k != "people"}, "at": one["at"].isoformat()} for one in self.looks
             ],
             "seal": {k: v.isoformat() if isinstance(v, datetime) else v for k, v in self.seal.items()},
         }
@@ -123,18 +122,14 @@ def grants_in_force(by: Reader, person_id: UUID) -> list[Grant]:
     now = clocks.now()
     if by.officer is None:
         return []
-    return list(
-        Grant.objects.filter(officer=by.officer, person_id=person_id, starts_at__lte=now, ends_at__gt=now)
-    )
+    return list(Grant.objects.filter(officer=by.officer, person_id=person_id, starts_at__lte=now, ends_at__gt=now))
 
 
 def grants_to_explain(by: Reader) -> list[Grant]:
     """Records the reader opened by breaking glass and has not yet explained."""
     if by.officer is None:
         return []
-    return list(
-        Grant.objects.filter(officer=by.officer, kind="break_glass", explained_at=None).order_by("starts_at")
-    )
+    return list(Grant.objects.filter(officer=by.officer, kind="break_glass", explained_at=None).order_by("starts_at"))
 
 
 def token_by_digest(digest: str) -> Token | None:

@@ -18,9 +18,7 @@ USUAL_PURPOSE = {
     "administrator": "assurance",
     "analyst": "intake",
 }
-SERVICE_ROLE = Role(
-    "service", "Service", "Works for nobody in particular; reads only what its own job needs.", "full"
-)
+SERVICE_ROLE = Role("service", "Service", "Works for nobody in particular; reads only what its own job needs.", "full")
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,7 @@ class Reader:
     def post_words(self) -> str:
         if not self.post:
             return ""
-        return ", ".join(
-            part for part in (self.post.title, self.post.borough and self.post.borough.name) if part
-        )
+        return ", ".join(part for part in (self.post.title, self.post.borough and self.post.borough.name) if part)
 
     def may(self, permission: str) -> bool:
         """True when the role holds the permission and, for a token, its scope does too."""
@@ -68,9 +64,7 @@ class Reader:
         return replace(self, purpose=purpose)
 
 
-def reader_for(
-    officer: Officer, door: str, purpose: str | None = None, scopes: frozenset[str] | None = None
-) -> Reader:
+def reader_for(officer: Officer, door: str, purpose: str | None = None, scopes: frozenset[str] | None = None) -> Reader:
     """The reader an officer is now, in the post held now. No post or an ended one: refused, everything."""
     post = post_held(officer, clocks.now()) if officer.is_active else None
     if post is None or post.role not in roles():

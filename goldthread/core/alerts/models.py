@@ -26,7 +26,5 @@ class Alert(models.Model):
             )
         ]
         indexes = [
-            models.Index(
-                fields=["to_role"], condition=models.Q(acknowledged_at__isnull=True), name="alert_open_role"
-            ),
+            models.Index(fields=["to_role"], condition=models.Q(acknowledged_at__isnull=True), name="alert_open_role"),
         ]

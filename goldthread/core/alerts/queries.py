@@ -9,9 +9,7 @@ from goldthread.core.organisation.models import Officer
 def alerts_for(officer: Officer, role: str) -> QuerySet[Alert]:
     """What an officer has been told, unacknowledged first, then newest."""
     mine = Alert.objects.filter(Q(to_officer=officer) | Q(to_role=role))
-    return mine.select_related("acknowledged_by").order_by(
-        F("acknowledged_at").asc(nulls_first=True), "-raised_at"
-    )
+    return mine.select_related("acknowledged_by").order_by(F("acknowledged_at").asc(nulls_first=True), "-raised_at")
 
 
 def alerts_open_count(officer: Officer, role: str) -> int:

@@ -38,9 +38,7 @@ def regroup(groupings: Sequence[Grouping], known_at: Mapping[UUID, datetime]) ->
     mentions = [mention for grouping in groupings for mention in grouping.mentions]
     open_links = {
         link.mention_id: link
-        for link in Link.objects.filter(mention__in=mentions, to_at=None, certainty="linked").select_related(
-            "person"
-        )
+        for link in Link.objects.filter(mention__in=mentions, to_at=None, certainty="linked").select_related("person")
     }
     kept = _who_keeps_which(groupings, open_links)
     fresh = iter(_new_people(len(groupings) - len(kept)))
@@ -115,12 +113,7 @@ def _new_people(count: int) -> list[Person]:
     """People with codes nobody has; codes are random, so they tell nothing and cannot be guessed."""
     codes: set[str] = set()
     while len(codes) < count:
-        wanted = {
-            "C-" + "".join(secrets.choice(ALPHABET) for _ in range(6)) for _ in range(count - len(codes))
-        }
-        taken = {
-            row["code"]
-            for row in db.fetch("SELECT code FROM people_person WHERE code = ANY(%s)", [list(wanted)])
-        }
+        wanted = {"C-" + "".join(secrets.choice(ALPHABET) for _ in range(6)) for _ in range(count - len(codes))}
+        taken = {row["code"] for row in db.fetch("SELECT code FROM people_person WHERE code = ANY(%s)", [list(wanted)])}
         codes |= wanted - taken
     return Person.objects.bulk_create([Person(code=code, created_at=clocks.now()) for code in sorted(codes)])

@@ -37,9 +37,7 @@ def search_keys(held: Iterable[Held]) -> set[tuple[str, str]]:
     values = list(held)
     keys = {("identifier", v.canonical) for v in values if v.field in IDENTIFIERS and v.canonical}
     keys |= {("phone", v.canonical) for v in values if v.field == "phone" and v.canonical}
-    keys |= {
-        ("postcode", v.canonical.replace(" ", "")) for v in values if v.field == "postcode" and v.canonical
-    }
+    keys |= {("postcode", v.canonical.replace(" ", "")) for v in values if v.field == "postcode" and v.canonical}
     keys |= {("birth_date", day) for day in full_birth_dates(values)}
     keys |= {("birth_year", v.canonical[:4]) for v in values if v.field == "birth_date" and v.canonical}
     forenames, surnames = _folded(values, "forename"), _folded(values, "surname")
@@ -55,6 +53,6 @@ def full_birth_dates(values: Iterable[Held]) -> set[str]:
 
 
 def _folded(values: Iterable[Held], field: str) -> set[str]:
-    return {
-        fold(v.canonical or v.text) for v in values if v.field == field and (v.canonical or field == "alias")
-    } - {""}
+    return {fold(v.canonical or v.text) for v in values if v.field == field and (v.canonical or field == "alias")} - {
+        ""
+    }

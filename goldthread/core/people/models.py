@@ -31,20 +31,14 @@ class Link(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(certainty__in=("linked", "possible")), name="link_certainty"
-            ),
+            models.CheckConstraint(condition=models.Q(certainty__in=("linked", "possible")), name="link_certainty"),
             models.UniqueConstraint(
                 fields=["mention"],
                 condition=models.Q(to_at__isnull=True, certainty="linked"),
                 name="one_person_per_mention",
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["person"], condition=models.Q(to_at__isnull=True), name="link_open_by_person"
-            )
-        ]
+        indexes = [models.Index(fields=["person"], condition=models.Q(to_at__isnull=True), name="link_open_by_person")]
 
 
 class Succession(models.Model):

@@ -54,9 +54,7 @@ def erase(by: Reader, code: str, *, rule: str, authority: str) -> dict[str, Any]
             "SELECT goldthread_rights_erase(%s, %s, %s, %s::jsonb) AS done",
             [person_id, clocks.now(), rule, json.dumps(_tombstones(person_id))],
         )["done"]
-        _journal(
-            by, under, "person.erased", person_id, mentions, {"code": current, "rule": rule, **_parsed(done)}
-        )
+        _journal(by, under, "person.erased", person_id, mentions, {"code": current, "rule": rule, **_parsed(done)})
     return {"code": current, **_parsed(done)}
 
 
@@ -70,9 +68,7 @@ def restrict(by: Reader, code: str, *, ground: str, lift: bool = False, authorit
         person_id, current = person_by_code(code)
         under = look(by, people=[person_id], operation="alteration", status=GROUNDS[ground], lift=lift)
         mentions = _mentions(person_id)
-        done = db.fetch_one("SELECT goldthread_rights_restrict(%s, %s) AS done", [person_id, not lift])[
-            "done"
-        ]
+        done = db.fetch_one("SELECT goldthread_rights_restrict(%s, %s) AS done", [person_id, not lift])["done"]
         kind = "person.restriction_lifted" if lift else "person.restricted"
         facts = {"code": current, "status": GROUNDS[ground], "authority": authority, **_parsed(done)}
         _journal(by, under, kind, person_id, mentions, facts)
@@ -86,9 +82,7 @@ def rectify(by: Reader, code: str, *, field: str, text: str, authority: str) -> 
     """
     by.must("carry_out_rights")
     if field not in CHECKS:
-        raise NotValid(
-            "field", f'"{field}" cannot be put right here.', f"Choose one of: {', '.join(CHECKS)}."
-        )
+        raise NotValid("field", f'"{field}" cannot be put right here.', f"Choose one of: {', '.join(CHECKS)}.")
     _need("text", text, "Enter the right value.")
     _need("authority", authority, "Enter who decided.")
     canonical = _checked(field, text.strip())
@@ -102,9 +96,7 @@ def rectify(by: Reader, code: str, *, field: str, text: str, authority: str) -> 
         )["done"]
         touched = [UUID(one) for one in _parsed(done)["mentions"]]
         if not touched:
-            raise NotValid(
-                "field", f"No record of this person has another {field.replace('_', ' ')}.", "Check it."
-            )
+            raise NotValid("field", f"No record of this person has another {field.replace('_', ' ')}.", "Check it.")
         facts = {"code": current, "field": field, "authority": authority}
         _journal(by, under, "person.rectified", person_id, touched, facts, {"text": text.strip()})
     return {"code": current, "field": field, "mentions": [str(one) for one in touched]}
@@ -116,9 +108,7 @@ def _checked(field: str, text: str) -> str:
     except ValueError:
         canonical = None
     if not canonical:
-        raise NotValid(
-            "text", f'"{text}" is not a {field.replace("_", " ")}.', "Check it and enter it again."
-        )
+        raise NotValid("text", f'"{text}" is not a {field.replace("_", " ")}.', "Check it and enter it again.")
     return canonical
 
 
@@ -137,12 +127,8 @@ def _mentions(person_id: UUID) -> list[UUID]:
 
 
 def _tombstones(person_id: UUID) -> list[list[str]]:
-    rows = db.fetch(
-        "SELECT record_id, source_id, source_record_id FROM goldthread_rights_records(%s)", [person_id]
-    )
-    return [
-        [str(row["record_id"]), record_key_hash(row["source_id"], row["source_record_id"])] for row in rows
-    ]
+    rows = db.fetch("SELECT record_id, source_id, source_record_id FROM goldthread_rights_records(%s)", [person_id])
+    return [[str(row["record_id"]), record_key_hash(row["source_id"], row["source_record_id"])] for row in rows]
 
 
 def _keys_with(person_id: UUID, field: str, right: Held) -> tuple[list[list[str]], list[list[str]]]:
@@ -162,9 +148,7 @@ def _keys_with(person_id: UUID, field: str, right: Held) -> tuple[list[list[str]
         kept = held.setdefault(row["mention_id"], [right])
         if row["field"] != field:
             kept.append(Held(row["field"], row["text"], row["canonical"]))
-    search = [
-        [str(m), kind, value] for m, values in held.items() for kind, value in sorted(search_keys(values))
-    ]
+    search = [[str(m), kind, value] for m, values in held.items() for kind, value in sorted(search_keys(values))]
     search += [[str(m), "reference", reference.upper()] for m, reference in references.items()]
     match = [[str(m), key] for m, values in held.items() for key in sorted(match_keys(values))]
     return search, match

@@ -77,18 +77,14 @@ class SourceRecord(models.Model):
                 condition=models.Q(is_current=True),
                 name="one_current_version",
             ),
-            models.CheckConstraint(
-                condition=models.Q(restriction__in=RESTRICTIONS), name="record_restriction"
-            ),
+            models.CheckConstraint(condition=models.Q(restriction__in=RESTRICTIONS), name="record_restriction"),
         ]
 
 
 class RecordContent(Layered):
     """The words of a record, exactly as the system sent them, and the fields we drew from it."""
 
-    record = models.OneToOneField(
-        SourceRecord, on_delete=models.CASCADE, primary_key=True, related_name="content"
-    )
+    record = models.OneToOneField(SourceRecord, on_delete=models.CASCADE, primary_key=True, related_name="content")
     raw = models.TextField(null=True)
     narrative = models.TextField(blank=True, default="")
     facts = models.JSONField(default=list)
@@ -108,9 +104,7 @@ class Mention(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["source", "source_record_id", "key"], name="one_mention_per_place"
-            )
+            models.UniqueConstraint(fields=["source", "source_record_id", "key"], name="one_mention_per_place")
         ]
 
 
@@ -130,9 +124,7 @@ class Assertion(Layered):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(kind__in=("fact", "opinion", "inference")), name="assertion_kind"
-            )
+            models.CheckConstraint(condition=models.Q(kind__in=("fact", "opinion", "inference")), name="assertion_kind")
         ]
         indexes = [models.Index(fields=["mention", "field"], name="assertion_by_mention")]
 

@@ -41,9 +41,7 @@ def seal_all() -> dict[str, int]:
 
 def _ranges(log: SealedLog) -> list[tuple[int, int]]:
     """The lives of the database that still have unsealed rows, each with the transaction to stop below."""
-    row = db.fetch_one(
-        "SELECT goldthread_epoch() AS now, pg_snapshot_xmin(pg_current_snapshot())::text AS running"
-    )
+    row = db.fetch_one("SELECT goldthread_epoch() AS now, pg_snapshot_xmin(pg_current_snapshot())::text AS running")
     last = Seal.objects.filter(log=log.name).order_by("-batch").first()
     first_epoch = last.epoch if last else 1
     ended = [(epoch, 2**64 - 1) for epoch in range(first_epoch, row["now"])]

@@ -163,9 +163,7 @@ def _keep_mentions(source: str, newest: Sequence[tuple[SourceRecord, ParsedRecor
 def _keep_assertions(named: list[tuple[Mention, SourceRecord, ParsedMention]], again: list[Mention]) -> None:
     """What each newest version asserts. A value once rectified stays so when its source sends the old one again."""
     put_right = set(
-        Assertion.objects.filter(mention__in=again, status="superseded").values_list(
-            "mention_id", "field", "text"
-        )
+        Assertion.objects.filter(mention__in=again, status="superseded").values_list("mention_id", "field", "text")
     )
     Assertion.objects.bulk_create(
         Assertion(

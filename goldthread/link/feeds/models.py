@@ -28,9 +28,7 @@ class Delivery(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(
-                    rows_read=models.F("accepted") + models.F("unchanged") + models.F("quarantined")
-                ),
+                condition=models.Q(rows_read=models.F("accepted") + models.F("unchanged") + models.F("quarantined")),
                 name="every_row_accounted_for",
             )
         ]
@@ -39,9 +37,7 @@ class Delivery(models.Model):
 class DeliveryBytes(models.Model):
     """The delivered bytes, kept only until they are loaded."""
 
-    delivery = models.OneToOneField(
-        Delivery, on_delete=models.CASCADE, primary_key=True, related_name="bytes"
-    )
+    delivery = models.OneToOneField(Delivery, on_delete=models.CASCADE, primary_key=True, related_name="bytes")
     content = models.BinaryField()
 
 
@@ -58,6 +54,4 @@ class QuarantinedRow(models.Model):
     raw = models.TextField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["delivery", "row"], name="one_outcome_per_quarantined_row")
-        ]
+        constraints = [models.UniqueConstraint(fields=["delivery", "row"], name="one_outcome_per_quarantined_row")]
