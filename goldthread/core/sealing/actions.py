@@ -39,9 +39,27 @@ def seal_all() -> dict[str, int]:
     return {name: seal(name) for name in LOGS}
 
 
+# The oldest transaction still running that could write here. Numbers are shared by every database of a server, so one
+# known to belong to another database is passed over; one that cannot be placed is waited for.
+OLDEST_RUNNING = """
+    WITH snapshot AS MATERIALIZED (SELECT pg_current_snapshot() AS taken),
+    elsewhere AS (
+        SELECT l.transactionid::text::numeric AS low FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+         WHERE l.locktype = 'transactionid' AND l.mode = 'ExclusiveLock' AND l.granted
+           AND a.datid <> (SELECT oid FROM pg_database WHERE datname = current_database())),
+    running AS (
+        SELECT xid::text::numeric AS number FROM snapshot, pg_snapshot_xip(taken) AS xid)
+    SELECT goldthread_epoch() AS now,
+           coalesce((SELECT min(number) FROM running r
+                      WHERE NOT EXISTS (SELECT 1 FROM elsewhere e WHERE e.low = mod(r.number, 4294967296))),
+                    pg_snapshot_xmax(taken)::text::numeric)::text AS running
+      FROM snapshot
+"""
+
+
 def _ranges(log: SealedLog) -> list[tuple[int, int]]:
     """The lives of the database that still have unsealed rows, each with the transaction to stop below."""
-    row = db.fetch_one("SELECT goldthread_epoch() AS now, pg_snapshot_xmin(pg_current_snapshot())::text AS running")
+    row = db.fetch_one(OLDEST_RUNNING)
     last = Seal.objects.filter(log=log.name).order_by("-batch").first()
     first_epoch = last.epoch if last else 1
     ended = [(epoch, 2**64 - 1) for epoch in range(first_epoch, row["now"])]

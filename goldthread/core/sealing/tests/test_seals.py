@@ -152,6 +152,23 @@ def test_a_transaction_still_running_holds_the_seal_below_it(db):
     assert verify("access").problems == []
 
 
+def test_a_long_transaction_in_another_database_of_the_server_holds_no_seal_up(db):
+    import os
+    from urllib.parse import urlsplit
+
+    import psycopg
+    from django.db import connections
+
+    settings_of = connections["owner"].settings_dict
+    elsewhere = urlsplit(os.environ["GOLDTHREAD_OWNER_URL"])._replace(path="/postgres").geturl()
+    with psycopg.connect(elsewhere) as other:
+        other.execute("SELECT pg_current_xact_id()")
+        assert settings_of["NAME"] != other.info.dbname
+        looks(2)
+        assert seal("access") == 2
+    assert verify("access").problems == []
+
+
 def test_sealing_again_with_nothing_new_makes_no_seal(db):
     looks(1)
     assert seal("access") == 1
