@@ -27,11 +27,12 @@ class Job:
         return reverse(self.url, args=self.args)
 
 
-# Audit and Demand join when they have a page to open.
 JOBS = (
     Job("Find", "search", "find_people"),
     Job("Respond", "queue", "see_queue", ("concern",)),
+    Job("Audit", "audit", "see_samples"),
     Job("Improve", "recommendations", "read_recommendations"),
+    Job("Demand", "demand", "see_figures"),
 )
 
 

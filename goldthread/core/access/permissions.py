@@ -18,6 +18,8 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "load_feeds": ("load a feed", "An analyst or an administrator does this."),
     "read_recommendations": ("read the recommendations", "Ask the improvement plan lead."),
     "keep_recommendations": ("change the recommendations", "The improvement plan lead does this."),
+    "see_figures": ("see the figures", "Ask the demand analyst."),
+    "see_samples": ("see samples", "Ask the auditor."),
     "keep_officers": ("keep officers, posts and tokens", "An administrator does this."),
 }
 

@@ -119,6 +119,7 @@ APP_FUNCTIONS = (
     "goldthread_queue_ids",
     "goldthread_record_people",
     "goldthread_looks_at",
+    "goldthread_area_figures",
     "goldthread_person_mentions",
     "goldthread_rights_erase",
     "goldthread_rights_records",

@@ -70,6 +70,9 @@ CHILD = [
     Page("who_saw.html", work.BROKEN_LOG, "dpo", "broken"),
     Page("access_log.html", work.LOOKS, "dpo"),
     Page("access_log.html", work.BROKEN_LOG, "dpo", "broken"),
+    Page("audit.html", work.FIGURES, "plan_lead"),
+    Page("demand.html", work.FIGURES, "analyst"),
+    Page("demand.html", work.NO_FIGURES, "analyst", "empty"),
     Page("share.html", work.SHARE, "mash_desk"),
     Page("share.html", work.SHARED, "mash_desk", "given"),
     Page("break_glass.html", work.BREAK_GLASS, "responding_officer"),
@@ -101,10 +104,10 @@ WORK = [
 ]
 FIGURES = [
     Page("recommendations.html", figures.RECOMMENDATIONS, "plan_lead"),
-    Page("recommendations.html", {**figures.RECOMMENDATIONS, "rows": [], "drafts": []}, "plan_lead", "none"),
+    Page("recommendations.html", figures.NO_RECOMMENDATIONS, "plan_lead", "none"),
     Page("recommendation.html", figures.RECOMMENDATION, "plan_lead"),
     Page("recommendation.html", figures.BARE_RECOMMENDATION, "borough_commander", "bare"),
-    Page("recommendation_import.html", {"form": None}, "plan_lead"),
+    Page("recommendation_import.html", figures.IMPORT, "plan_lead"),
     Page("recommendation_confirm.html", figures.CONFIRM, "plan_lead"),
     Page("feeds.html", figures.FEEDS, "analyst"),
     Page("feeds.html", {**figures.FEEDS, "feeds": [], "deliveries": []}, "administrator", "none"),

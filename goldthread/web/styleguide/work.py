@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from goldthread.core.cases.figures import BoroughFigures
 from goldthread.web.styleguide.frames import NIGHT
 from goldthread.web.styleguide.people import CRIS, EVENTS, FRESHNESS, JESS, LATE, MERLIN, MET, REVIEW
 
@@ -342,4 +343,21 @@ SHARED: dict[str, Any] = {
         "person": {"code": "C-7K4Q2M", "surname": "Kent", "forename": "Jess", "birth_date": "2011-05-11"},
         "records": [{"title": "Call: a person missing", "system_name": "CAD", "borough": "Merrowfield"}],
     },
+}
+FIGURES: dict[str, Any] = {
+    "areas": [
+        {
+            "name": "Concerns",
+            "rows": [
+                BoroughFigures("Merrowfield", 41, 9, 12, 20, timedelta(minutes=95)),
+                BoroughFigures("Oxlade", 3, 3, 0, 0, None),
+            ],
+            "total": BoroughFigures("All boroughs", 44, 12, 12, 20, None),
+        }
+    ],
+    "checked_at": NIGHT,
+}
+NO_FIGURES: dict[str, Any] = {
+    "areas": [{"name": "Concerns", "rows": [], "total": BoroughFigures("All boroughs", 0, 0, 0, 0, None)}],
+    "checked_at": NIGHT,
 }

@@ -152,3 +152,22 @@ AS $$
        AND (goldthread_current_look()).id IS NOT NULL
      ORDER BY e.id DESC LIMIT p_limit OFFSET p_offset
 $$;
+
+-- Figures of one area by borough: how many were opened, where they stand, how long until a named officer took them.
+-- Counts only: no reference, no person, so it needs no look.
+CREATE OR REPLACE FUNCTION goldthread_area_figures(p_area text, p_taking text)
+RETURNS TABLE (borough text, opened bigint, waiting bigint, taken bigint, closed bigint, median_seconds double precision)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    WITH first_taken AS (
+        SELECT stream, min(occurred_at) AS at FROM journal_event WHERE kind = p_taking GROUP BY stream)
+    SELECT coalesce(b.name, 'not known'), count(*),
+           count(*) FILTER (WHERE c.closed_at IS NULL AND c.owner_id IS NULL),
+           count(*) FILTER (WHERE c.closed_at IS NULL AND c.owner_id IS NOT NULL),
+           count(*) FILTER (WHERE c.closed_at IS NOT NULL),
+           percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.at - c.opened_at))
+      FROM cases_case c
+      LEFT JOIN organisation_borough b ON b.code = c.borough_id
+      LEFT JOIN first_taken t ON t.stream = 'case:' || c.id
+     WHERE c.area = p_area GROUP BY 1 ORDER BY 1
+$$;
