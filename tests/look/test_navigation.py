@@ -15,7 +15,9 @@ def names_of(role: str) -> list[str]:
 def test_a_post_is_offered_only_the_jobs_it_may_open() -> None:
     assert names_of("responding_officer") == ["Find"]
     assert names_of("mash_desk") == ["Find", "Respond"]
-    assert names_of("plan_lead") == ["Improve"]
+    assert names_of("plan_lead") == ["Improve", "Demand"]
+    assert names_of("auditor_central") == ["Audit", "Improve"]
+    assert names_of("borough_commander") == ["Find", "Respond", "Improve", "Demand"]
     assert names_of("partner") == []
 
 
