@@ -6,6 +6,7 @@ from datetime import datetime
 
 import click
 
+from goldthread.cli.doors import doors
 from goldthread.cli.people import INSTANT
 from goldthread.cli.session import FOUND_WRONG, Answer, Session, asking, table
 
@@ -23,6 +24,9 @@ LOOKS = {
 @click.group()
 def access() -> None:
     """Who saw whom: verify the log, answer 'who saw this child?'."""
+
+
+access.add_command(doors)
 
 
 @access.command()
