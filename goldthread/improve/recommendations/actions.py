@@ -117,7 +117,7 @@ def what_needs_a_person(report: Report, items: Sequence[Item]) -> list[str]:
 
 
 def drop(by: Reader, report_id: int, why: str) -> Report:
-    """Set a reading aside; it stays on record with the reason, and the report may be read again."""
+    """Set a reading aside; it stays on record, the reason in the log, and the report may be read again."""
     _keeper(by)
     reason = plain(why)
     if not reason:
@@ -129,7 +129,7 @@ def drop(by: Reader, report_id: int, why: str) -> Report:
         report = _waiting(report_id)
         report.state = "dropped"
         report.save(update_fields=["state"])
-        _journal(by, under, "report.dropped", report, {"why": reason})
+        _journal(by, under, "report.dropped", report, {})
     return report
 
 

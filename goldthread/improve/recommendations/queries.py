@@ -1,41 +1,50 @@
 """Reading the register: what was asked, when it is due, what is late, which readings wait to be confirmed."""
 
 import re
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import NotFound
 from goldthread.improve.recommendations.models import Point, Recommendation, Report
+from goldthread.improve.recommendations.stages import CLOSED, SHOWN, TESTING
+from goldthread.improve.recommendations.timescales import counts_from_publication
 
-CLOSED = ("closed", "superseded")
 TITLE_LENGTH = 90
+Row = dict[str, Any]
 
 
-def open_recommendations(by: Reader) -> list[dict[str, Any]]:
+def open_recommendations(by: Reader) -> list[Row]:
     """Every recommendation in the register that is not closed, the most pressing first. One query."""
+    return [row for row in all_recommendations(by) if row["stage"] not in CLOSED]
+
+
+def all_recommendations(by: Reader) -> list[Row]:
+    """Every recommendation in the register, closed ones too, the most pressing first. One query."""
     by.must("read_recommendations")
-    found = (
-        Recommendation.objects.exclude(state__in=CLOSED)
-        .select_related("report")
-        .annotate(point_count=Count("points"), silent=Count("points", filter=Q(points__state="imported")))
-        .annotate(first_point=Subquery(Point.objects.filter(recommendation=OuterRef("pk"), place=1).values("text")))
-    )
-    return sorted((_row(one) for one in found), key=_pressing)
+    return sorted(map(_row, _with_counts()), key=pressing)
 
 
-def open_recommendation(by: Reader, recommendation_id: int) -> dict[str, Any]:
+def open_recommendation(by: Reader, recommendation_id: int) -> Row:
     """One recommendation in its publisher's own words, with its points."""
     by.must("read_recommendations")
-    found = Recommendation.objects.select_related("report").filter(pk=recommendation_id).first()
+    found = _with_counts().filter(pk=recommendation_id).first()
     if found is None:
         raise NotFound("There is no such recommendation.", "See the list of recommendations.")
     points = [
         {"place": point.place, "text": point.text, "state": point.state} for point in found.points.order_by("place")
     ]
-    return {**_row(found), "text": found.text, "complete": found.is_complete, "points": points}
+    return {
+        **_row(found),
+        "text": found.text,
+        "complete": found.is_complete,
+        "page": found.page,
+        "publisher": found.report.publisher,
+        "points": points,
+    }
 
 
 def readings_waiting(by: Reader) -> list[Report]:
@@ -44,54 +53,84 @@ def readings_waiting(by: Reader) -> list[Report]:
 
 
 def reading(by: Reader, report_id: int) -> Report:
-    """One reading that waits to be confirmed."""
+    """One report that was read, whatever became of the reading."""
     by.must("keep_recommendations")
-    found = Report.objects.filter(pk=report_id).first()
+    found = Report.objects.select_related("read_by", "confirmed_by").filter(pk=report_id).first()
     if found is None:
         raise NotFound("There is no such reading.", "See the list of recommendations.")
     return found
 
 
-def _row(one: Recommendation) -> dict[str, Any]:
+def _with_counts() -> QuerySet[Recommendation]:
+    return (
+        Recommendation.objects.select_related("report")
+        .annotate(
+            point_count=Count("points"),
+            silent=Count("points", filter=Q(points__state="imported")),
+            testing=Count("points", filter=Q(points__state__in=TESTING)),
+            shown=Count("points", filter=Q(points__state__in=SHOWN)),
+        )
+        .annotate(first_point=Subquery(Point.objects.filter(recommendation=OuterRef("pk"), place=1).values("text")))
+    )
+
+
+def _row(one: Any) -> Row:
     published, today = one.report.published_on, clocks.today()
+    is_open = one.state not in CLOSED
     return {
         "id": one.pk,
         "number": one.number,
         "kind": one.kind,
-        "title": _title(one.text, getattr(one, "first_point", None) or ""),
+        "title": one.title or _title(one.text, one.first_point or ""),
         "report": one.report.title,
+        "report_id": one.report_id,
         "published_on": published,
         "timescale": one.timescale,
         "due_on": one.due_on,
-        "is_late": one.due_on is not None and one.due_on < today,
-        "days_open": (today - published).days if published else None,
-        "state": _state_words(one, today),
-        "point_count": getattr(one, "point_count", None),
-        "silent": getattr(one, "silent", None),
+        "is_late": is_open and one.due_on is not None and one.due_on < today,
+        "days_open": (today - published).days if published and is_open else None,
+        "state": _standing(one, today) if is_open else "closed",
+        "stage": one.state,
+        "place": one.place,
+        "point_count": one.point_count,
+        "silent": one.silent,
+        "testing": one.testing,
+        "shown": one.shown,
     }
 
 
-def _state_words(one: Recommendation, today: Any) -> str:
+def _standing(one: Recommendation, today: date) -> str:
     """`Immediately` has no day to be late by: how long it has been open is shown instead (inspection.md 9)."""
     if one.due_on is None:
         published = one.report.published_on
-        return f"open {(today - published).days:,} days" if published else "open"
+        is_counted = published is not None and counts_from_publication(one.timescale)
+        return f"open {_days((today - published).days)}" if is_counted else "no day to be due"
     late = (today - one.due_on).days
-    return f"late by {late:,} days" if late > 0 else f"due in {-late:,} days"
+    if late == 0:
+        return "due today"
+    return f"late by {_days(late)}" if late > 0 else f"due in {_days(-late)}"
 
 
-def _pressing(row: dict[str, Any]) -> Any:
+def _days(count: int) -> str:
+    return f"{count:,} day" + ("" if count == 1 else "s")
+
+
+def pressing(row: Row) -> Any:
+    """Immediate first, then by the day due, then as printed."""
     return (
         row["timescale"] != "immediate",
         row["due_on"] is None,
         str(row["due_on"]),
         row["report"],
-        _number(row["number"]),
+        row["report_id"],
+        row["place"],
+        by_number(row),
     )
 
 
-def _number(text: str) -> tuple[int, str]:
-    return (int(text), "") if text.isdigit() else (10**6, text)
+def by_number(row: Row) -> tuple[int, str]:
+    text: str = row["number"]
+    return (int(text), "") if text.isascii() and text.isdigit() else (10**20, text)
 
 
 STEM = re.compile(

@@ -4,7 +4,12 @@ import re
 from datetime import date
 
 from goldthread.core.refusals import NotValid
-from goldthread.improve.recommendations.reading.timescales import Timescale, first_timescale, in_heading, is_time_heading
+from goldthread.improve.recommendations.reading.timescales import (
+    Timescale,
+    first_timescale,
+    in_heading,
+    is_time_heading,
+)
 
 PERIOD = re.compile(r"P([1-9]\d{0,2})([MD])", re.ASCII)
 BY_DAY = re.compile(r"by:(\d{4}-\d\d-\d\d)", re.ASCII)

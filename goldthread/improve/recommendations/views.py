@@ -1,7 +1,7 @@
 """Pages of the register: the list, one recommendation, a report read, corrected and confirmed."""
 
-from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,63 +9,105 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from goldthread.core import clocks
-from goldthread.core.records.dates import read_date
 from goldthread.core.refusals import Clash, NotValid, Refusal
-from goldthread.improve.recommendations import actions, queries
-from goldthread.improve.recommendations.actions import KINDS, Item
+from goldthread.improve.recommendations import actions, forms, queries
+from goldthread.improve.recommendations.items import KINDS
+from goldthread.improve.recommendations.listing import ALL, OPEN, Wanted, as_csv, listed, wanted
 from goldthread.improve.recommendations.models import Report
-from goldthread.web import typing_in
+from goldthread.improve.recommendations.stages import SHOWN, STAGES, TESTING
+from goldthread.improve.recommendations.timescales import words_of
+from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
-TIMESCALES = {
-    "": "No time given",
-    "immediate": "Immediately",
-    "P3M": "Three months",
-    "P6M": "Six months",
-    "P12M": "A year",
-}
-AS_TYPED = {
-    "immediately": "immediate",
-    "within three months": "P3M",
-    "within six months": "P6M",
-    "within twelve months": "P12M",
-    "within a year": "P12M",
-}
+PAGE = 50
+NO_TIME = "no time given"
 
 
 @require_GET
 def register(request: HttpRequest) -> HttpResponse:
-    """Every recommendation held, the most pressing first; readings that wait stand on top."""
+    """What is open, the most pressing first; readings that wait stand on top. The same list may be downloaded."""
     reader = reader_of(request)
+    every = queries.all_recommendations(reader)
+    want = wanted(request.GET.dict())
+    rows = listed(every, want)
+    if request.GET.get("download") == "csv":
+        return _download(rows)
+    number = min(typing_in.page_number(request.GET.get("page", "")), max(1, -(-len(rows) // PAGE)))
+    reports = {row["report_id"]: row["report"] for row in every}
     context = {
-        "rows": [_row(row) for row in queries.open_recommendations(reader)],
+        "rows": [_row(row) for row in rows[(number - 1) * PAGE : number * PAGE]],
         "drafts": [{"id": one.pk, "title": one.title, "at": one.read_at} for one in queries.readings_waiting(reader)],
+        "counts": {"held": len(every), "shown": len(rows), "late": sum(row["is_late"] for row in rows)},
+        "hidden_late": sum(row["is_late"] for row in every) - sum(row["is_late"] for row in rows),
+        "sort": {"key": want.sort, "is_down": want.is_down, "url": lambda key: _sorted_by(want, key)},
+        "page": shapes.page(number, PAGE, len(rows), urlencode(_asked(want))),
+        "form": {"values": _asked(want), "errors": {}},
+        "reports": [{"value": str(key), "words": title} for key, title in reports.items()],
+        "kinds": [{"value": value, "words": words} for value, words in KINDS.items()],
+        "states": [
+            {"value": stage, "words": STAGES[stage]} for stage in STAGES if any(r["stage"] == stage for r in every)
+        ],
+        "chosen": _chosen(want, reports),
+        "download": "?" + urlencode({**_asked(want), "download": "csv"}),
         "may_keep": reader.may("keep_recommendations"),
         "checked_at": clocks.now(),
     }
     return render(request, "recommendations.html", context)
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    silent = row["silent"] or 0
+def _download(rows: list[queries.Row]) -> HttpResponse:
+    name = f"recommendations-{clocks.today().isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _asked(want: Wanted) -> dict[str, str]:
+    """The choice as an address carries it."""
+    asked = {
+        "report": "" if want.report is None else str(want.report),
+        "kind": want.kind,
+        "state": want.stage,
+        "late": "1" if want.late else "",
+        "sort": f"{'-' if want.is_down else ''}{want.sort}" if want.sort else "",
+    }
+    return {name: value for name, value in asked.items() if value}
+
+
+def _sorted_by(want: Wanted, key: str) -> str:
+    turned = want.sort == key and not want.is_down
+    return "?" + urlencode({**_asked(want), "sort": f"-{key}" if turned else key})
+
+
+def _chosen(want: Wanted, reports: dict[int, str]) -> list[str]:
+    said = [reports.get(want.report, "a report that is not held")] if want.report is not None else []
+    if want.kind:
+        said.append(KINDS[want.kind])
+    if want.stage != OPEN:
+        said.append("closed ones too" if want.stage == ALL else STAGES[want.stage])
+    return [*said, "late"] if want.late else said
+
+
+def _row(row: queries.Row) -> dict[str, Any]:
     return {
         "number": row["number"],
         "title": row["title"],
         "publication": row["report"],
-        "kind": _timescale_words(row["timescale"]),
+        "kind": KINDS[row["kind"]],
+        "timescale": words_of(row["timescale"]) or NO_TIME,
         "due_on": row["due_on"],
         "state": row["state"].capitalize(),
-        "level": "high" if row["is_late"] else "medium",
+        "stage": STAGES[row["stage"]],
+        "level": _level(row),
         "owner": None,
-        "points": {"shown": 0, "testing": 0, "silent": silent},
+        "points": {"shown": row["shown"], "testing": row["testing"], "silent": row["silent"]},
         "url": reverse("recommendation", args=[row["id"]]),
     }
 
 
-def _timescale_words(timescale: str) -> str:
-    if timescale.startswith("by:"):
-        return "By a day"
-    return TIMESCALES.get(timescale, timescale)
+def _level(row: queries.Row) -> str:
+    if row["is_late"]:
+        return "high"
+    return "done" if row["state"] == "closed" else "medium"
 
 
 @require_GET
@@ -76,28 +118,21 @@ def recommendation(request: HttpRequest, recommendation_id: int) -> HttpResponse
         "item": {
             "number": found["number"],
             "title": found["title"],
-            "text": found["text"] + ("" if found["complete"] else "\n(The text is cut off in the report.)"),
+            "text": found["text"] + ("" if found["complete"] else "\n(The text is cut short in the report.)"),
             "publication": found["report"],
-            "publisher": "The inspectorate",
+            "publisher": found["publisher"] or None,
             "published_on": found["published_on"],
-            "page": None,
+            "page": found["page"],
             "kind": KINDS[found["kind"]],
-            "timescale": _timescale_words(found["timescale"]).lower(),
+            "timescale": words_of(found["timescale"]) or NO_TIME,
             "due_on": found["due_on"],
-            "open_days": found["days_open"] or 0,
+            "open_days": found["days_open"],
             "state": found["state"].capitalize(),
-            "level": "high" if found["is_late"] else "medium",
+            "stage": STAGES[found["stage"]],
+            "level": _level(found),
             "owner": None,
         },
-        "points": [
-            {
-                "number": f"{found['number']}.{point['place']}",
-                "text": point["text"],
-                "state": "silent",
-                "heard_on": None,
-            }
-            for point in found["points"]
-        ],
+        "points": [_point(point, found) for point in found["points"]],
         "actions": [],
         "effect": None,
         "source_url": None,
@@ -105,124 +140,99 @@ def recommendation(request: HttpRequest, recommendation_id: int) -> HttpResponse
     return render(request, "recommendation.html", context)
 
 
+def _point(point: dict[str, Any], found: queries.Row) -> dict[str, Any]:
+    said = "shown" if point["state"] in SHOWN else "testing" if point["state"] in TESTING else "silent"
+    return {"number": f"{found['number']}.{point['place']}", "text": point["text"], "state": said, "heard_on": None}
+
+
 @require_http_methods(["GET", "POST"])
 def import_report(request: HttpRequest) -> HttpResponse:
     """Read a report; nothing stands in the register until a person has compared it with the print."""
-    reader = reader_of(request)
-    reader.must("keep_recommendations")
+    reader_of(request).must("keep_recommendations")
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
             report = _read(request)
-            if report.state == "confirmed":
-                raise Clash(f"This report is in the register already: {report.title}.", "See the recommendations.")
             return redirect("recommendation_confirm", report.pk)
         except NotValid as not_valid:
             refusal = not_valid
-    context = {"form": typing_in.form({}, refusal) if refusal else None}
-    return render(request, "recommendation_import.html", context, status=422 if refusal else 200)
+        except Clash as clash:
+            clash.field, refusal = "file", clash
+    typed = {"published_on": request.POST.get("published_on", "")}
+    context = {"form": typing_in.form(typed, refusal), "largest_mb": actions.LARGEST // 2**20}
+    return render(request, "recommendation_import.html", context, status=refusal.status if refusal else 200)
 
 
 def _read(request: HttpRequest) -> Report:
+    published_on = forms.published(request.POST.get("published_on", ""))
     file = request.FILES.get("file")
     if file is None:
         raise NotValid("file", "Choose the report's file.")
     if (file.size or 0) > actions.LARGEST:
-        raise NotValid(
-            "file", f"The file is over {actions.LARGEST // 2**20} MB.", "Give the report without its annexes."
-        )
-    report, _ = actions.save_reading(reader_of(request), file.read(), file.name or "report")
+        words = f"The file is over {actions.LARGEST // 2**20} MB."
+        raise NotValid("file", words, "Give the report without its annexes.")
+    report, _ = actions.save_reading(reader_of(request), file.read(), file.name or "report", published_on)
+    if report.state == "confirmed":
+        raise Clash(f"This report is in the register already: {report.title}.", "See the recommendations.")
     return report
 
 
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Correct what was read and confirm it. What was typed is kept when a row is refused."""
-    reader = reader_of(request)
-    report = queries.reading(reader, report_id)
-    items = actions.items_as_read(report)
-    refusal = None
+    """Correct what was read and confirm it, or drop it. What was typed is kept when a row is refused."""
+    report = queries.reading(reader_of(request), report_id)
     if request.method == "POST":
-        try:
-            kept, rows = _kept(request, items)
-            actions.confirm(
-                reader,
-                report_id,
-                kept,
-                title=request.POST.get("title", ""),
-                published_on=_published(request.POST.get("published_on", "")),
-            )
-            return redirect("recommendations")
-        except NotValid as not_valid:
-            refusal = not_valid
-            refusal.field = _on_page(refusal.field, rows if "rows" in locals() else [])
+        return _corrected(request, report)
+    if report.state == "confirmed":
+        return redirect(f"{reverse('recommendations')}?report={report.pk}")
+    if report.state == "dropped":
+        raise Clash("This reading was dropped.", "Import the report again.")
+    return _form_page(request, report)
+
+
+def _corrected(request: HttpRequest, report: Report) -> HttpResponse:
+    if "add" in request.POST:
+        return _form_page(request, report)
+    try:
+        if "drop" in request.POST:
+            actions.drop(reader_of(request), report.pk, request.POST.get("why", ""))
+        else:
+            _confirm(request, report)
+    except NotValid as not_valid:
+        return _form_page(request, report, forms.errors_of(not_valid), not_valid.status)
+    except Clash as clash:
+        return _form_page(request, report, {"": str(clash)}, clash.status)
+    return redirect("recommendations")
+
+
+def _confirm(request: HttpRequest, report: Report) -> None:
+    typed = request.POST.dict()
+    items = forms.correcting(report, typed).items(typed)
+    published_on = forms.published(typed.get("published_on", ""))
+    title, publisher = typed.get("title", ""), typed.get("publisher", "")
+    actions.confirm(reader_of(request), report.pk, items, title=title, publisher=publisher, published_on=published_on)
+
+
+def _form_page(
+    request: HttpRequest, report: Report, errors: dict[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    typed = request.POST.dict()
+    form = forms.correcting(report, typed, one_more="add" in typed)
     context = {
         "draft": {
             "id": report.pk,
             "title": report.title,
-            "publisher": "The inspectorate",
+            "publisher": report.publisher,
             "published_on": report.published_on,
             "file_name": report.name,
+            "read_by": str(report.read_by),
+            "read_at": report.read_at,
         },
         "warnings": report.reading["warnings"],
-        "items": [_item(place, item, report) for place, item in enumerate(items, 1)],
+        "items": form.shown(),
+        "found": len(form.read),
+        "added": form.added,
         "kinds": [{"value": value, "words": words} for value, words in KINDS.items()],
-        "form": typing_in.form(request.POST.dict(), refusal) if request.method == "POST" else None,
+        "form": {"values": typed, "errors": errors or {}},
     }
-    return render(request, "recommendation_confirm.html", context, status=422 if refusal else 200)
-
-
-def _item(place: int, item: Item, report: Report) -> dict[str, Any]:
-    return {
-        "index": place,
-        "number": item.number,
-        "text": item.text,
-        "kind": item.kind,
-        "timescale": item.timescale,
-        "points": "\n".join(item.points),
-        "page": report.reading["recommendations"][place - 1].get("page"),
-        "keep": True,
-        "warning": None if item.is_complete else "Its text is cut off in the report: compare it with the print.",
-    }
-
-
-def _kept(request: HttpRequest, items: list[Item]) -> tuple[list[Item], list[int]]:
-    """The rows kept, as corrected, and where each stands on the page."""
-    kept, rows = [], []
-    for place, item in enumerate(items, 1):
-        if request.POST.get(f"keep_{place}", "keep") != "keep":
-            continue
-        timescale = request.POST.get(f"timescale_{place}", item.timescale).strip()
-        kept.append(
-            Item(
-                request.POST.get(f"number_{place}", item.number),
-                request.POST.get(f"kind_{place}", item.kind),
-                AS_TYPED.get(timescale.casefold(), timescale),
-                request.POST.get(f"text_{place}", item.text),
-                tuple(request.POST.get(f"points_{place}", "\n".join(item.points)).splitlines()),
-                item.is_complete,
-                item.under,
-            )
-        )
-        rows.append(place)
-    return kept, rows
-
-
-def _on_page(field: str, rows: list[int]) -> str:
-    """The page's field for the action's: rows that were dropped are not in the action's count."""
-    name, _, number = field.rpartition("_")
-    if name and number.isdigit() and 0 < int(number) <= len(rows):
-        return f"{name}_{rows[int(number) - 1]}"
-    return field
-
-
-def _published(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        found = read_date(text, on=clocks.today())
-    except ValueError:
-        raise NotValid("published_on", f'"{text[:40]}" is not a date.', "Enter it like 25 November 2016.") from None
-    if found.precision != "day":
-        raise NotValid("published_on", "Enter the day, not only the month.", "Due dates count from the day.")
-    return found.earliest
+    return render(request, "recommendation_confirm.html", context, status=status)

@@ -1,0 +1,104 @@
+"""The register as somebody wants it listed: filtered, sorted, a page at a time, or whole to be downloaded."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goldthread.improve.recommendations.items import KINDS
+from goldthread.improve.recommendations.queries import Row, by_number, pressing
+from goldthread.improve.recommendations.stages import CLOSED, STAGES
+from goldthread.improve.recommendations.timescales import words_of
+
+OPEN, ALL = "", "all"
+SORTS: dict[str, Callable[[Row], Any]] = {
+    "number": lambda row: (by_number(row), row["report"], row["place"]),
+    "kind": lambda row: (KINDS[row["kind"]], pressing(row)),
+    "due": lambda row: (row["due_on"] is None, str(row["due_on"]), pressing(row)),
+    "state": lambda row: (list(STAGES).index(row["stage"]), pressing(row)),
+}
+COLUMNS = (
+    "report", "published_on", "kind", "number", "title", "timescale", "due_on", "is_late", "days_open", "stage",
+    "points", "points_shown", "points_testing", "points_silent",
+)  # fmt: skip
+# A spreadsheet takes a cell that begins so for a formula; the words come from somebody else's document.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to list. `stage` is one of STAGES, "all", or nothing for all that is open. Unknown choices are no choice."""
+
+    report: int | None = None
+    kind: str = ""
+    stage: str = OPEN
+    late: bool = False
+    sort: str = ""
+    is_down: bool = False
+
+
+def wanted(asked: Mapping[str, str]) -> Wanted:
+    """The choice in an address or a command; `sort` is a column, `-` before it turns it round."""
+    report, sort = asked.get("report", ""), asked.get("sort", "")
+    kind, stage = asked.get("kind", ""), asked.get("state", "")
+    return Wanted(
+        int(report) if report.isascii() and report.isdigit() and len(report) < 10 else None,
+        kind if kind in KINDS else "",
+        stage if stage in STAGES or stage == ALL else OPEN,
+        asked.get("late", "") in ("1", "yes", "on"),
+        sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "",
+        sort.startswith("-"),
+    )
+
+
+def listed(rows: Iterable[Row], want: Wanted) -> list[Row]:
+    """The rows chosen, in the order chosen; the most pressing first where none is."""
+    found = [row for row in rows if _is_chosen(row, want)]
+    return sorted(found, key=SORTS[want.sort], reverse=want.is_down) if want.sort else found
+
+
+def _is_chosen(row: Row, want: Wanted) -> bool:
+    if want.late and not row["is_late"]:
+        return False
+    if want.report is not None and row["report_id"] != want.report:
+        return False
+    if want.kind and row["kind"] != want.kind:
+        return False
+    if want.stage == OPEN:
+        return row["stage"] not in CLOSED
+    return want.stage in (ALL, row["stage"])
+
+
+def as_csv(rows: Iterable[Row]) -> str:
+    """The rows as a spreadsheet reads them, with a mark that it is UTF-8."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([_safe(value) for value in _values(row)])
+    return "\ufeff" + out.getvalue()
+
+
+def _values(row: Row) -> list[Any]:
+    return [
+        row["report"],
+        row["published_on"],
+        KINDS[row["kind"]],
+        row["number"],
+        row["title"],
+        words_of(row["timescale"]),
+        row["due_on"],
+        "yes" if row["is_late"] else "no",
+        row["days_open"],
+        STAGES[row["stage"]],
+        row["point_count"],
+        row["shown"],
+        row["testing"],
+        row["silent"],
+    ]
+
+
+def _safe(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
