@@ -79,7 +79,7 @@ WAYS: dict[str, Way] = {
         *("person", "erase", "{code}", "--rule", ERASED["rule"], "--authority", ERASED["authority"])
     ),
     "page:feeds": page("/feeds", source="cad", file="{file}"),
-    "api:deliver": call("/feeds/cad/deliveries?name=again.ndjson", "POST", file="{file}"),
+    "api:deliver": call("/feeds/cad/deliveries?name=children-of-today.ndjson", "POST", file="{file}"),
     "command:feeds load": run("feeds", "load", "cad", "{path}", "--no-wait"),
     "page:feed_delivery": page("/feeds/deliveries/{delivery}"),
     "api:open_delivery": call("/feeds/deliveries/{delivery}"),

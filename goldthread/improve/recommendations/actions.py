@@ -24,17 +24,20 @@ LARGEST = 50 * 1024 * 1024
 LONGEST_REASON = 1_000
 
 
-def save_reading(by: Reader, data: bytes, name: str, published: date | None = None) -> tuple[Report, bool]:
+def save_reading(
+    by: Reader, data: bytes, name: str, published: date | None = None, reading: Reading | None = None
+) -> tuple[Report, bool]:
     """Read a report and keep the reading until somebody has compared it with the print; and whether it is new.
 
-    The same bytes are one report: what was read or confirmed of them before is given back as it stands.
+    The same bytes are one report: what was read or confirmed of them before is given back as it stands. `reading` is
+    what the caller has just read of them.
     """
     officer = _keeper(by)
     digest = hashlib.sha256(data).hexdigest()
     earlier = _earlier(digest)
     if earlier is None:
         try:
-            reading = read_report(data, name, published)
+            reading = reading or read_report(data, name, published)
         except UnreadableReport as unreadable:
             raise NotValid("file", unreadable.words, unreadable.remedy) from unreadable
         try:

@@ -103,8 +103,9 @@ def _standing(one: Recommendation, today: date) -> str:
     """`Immediately` has no day to be late by: how long it has been open is shown instead (inspection.md 9)."""
     if one.due_on is None:
         published = one.report.published_on
-        is_counted = published is not None and counts_from_publication(one.timescale)
-        return f"open {_days((today - published).days)}" if is_counted else "no day to be due"
+        if published is None or not counts_from_publication(one.timescale):
+            return "no day to be due"
+        return f"open {_days((today - published).days)}"
     late = (today - one.due_on).days
     if late == 0:
         return "due today"

@@ -71,10 +71,10 @@ def by_api(world: World, role: str, method: str, path: str, body: Any = None) ->
     return Answer(text, refused, rows_after(before))
 
 
-def by_command(world: World, role: str, *words: str, as_json: bool = True) -> Answer:
-    """A command as this role's officer runs it, in this process."""
+def by_command(world: World, role: str, *words: str, named: bool = True) -> Answer:
+    """A command as this role's officer runs it, in this process; some commands ask nobody's name."""
     before = last_row()
-    asking = [*words, "--as", role, *(["--json"] if as_json else [])] if as_json else list(words)
+    asking = [*words, *(["--as", role] if named else []), "--json"]
     done = CliRunner().invoke(main, asking, prog_name="goldthread")
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception

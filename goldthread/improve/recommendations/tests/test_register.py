@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from goldthread.core import clocks
@@ -12,55 +11,17 @@ from goldthread.core import db as database
 from goldthread.core.journal.models import Event
 from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.improve.recommendations import actions, queries
-from goldthread.improve.recommendations.actions import Item
 from goldthread.improve.recommendations.models import Recommendation, Report
+from goldthread.improve.recommendations.tests.register_help import (
+    PUBLISHED,
+    TEXT,
+    browser,
+    confirmed,
+    item,
+    register,
+    saved,
+)
 from goldthread.testing import factories as make
-
-TEXT = b"""Inspection of child protection, Thornmere Police. Published on 25 November 2016.
-
-Recommendations
-
-Immediately
-
-1. The force should name one chief officer who answers for the protection of children.
-
-Within three months
-
-2. The force should ensure that:
-- every missing child is graded with all that is known; and
-- each return is followed by an interview.
-
-Within six months
-
-3. The force should review how it manages the detention of children.
-"""
-PUBLISHED = date(2016, 11, 25)
-
-
-def saved(data: bytes = TEXT) -> Report:
-    with database.transaction():
-        return actions.save_reading(make.reader("plan_lead"), data, "report.txt", PUBLISHED)[0]
-
-
-def confirmed(items: list[Item] | None = None, published: date | None = PUBLISHED) -> Report:
-    report = saved()
-    with database.transaction():
-        return actions.confirm(
-            make.reader("plan_lead"),
-            report.pk,
-            items if items is not None else actions.items_as_read(report),
-            title="Inspection, 2016",
-            published_on=published,
-        )
-
-
-def item(number: str = "1", **changes) -> Item:
-    return Item(**{"number": number, "kind": "recommendation", "timescale": "", "text": "Do it.", **changes})
-
-
-def register() -> list[dict]:
-    with database.transaction():
-        return queries.open_recommendations(make.reader("borough_commander"))
 
 
 def test_nothing_read_stands_in_the_register_before_somebody_confirmed_it(db):
@@ -151,7 +112,14 @@ def test_two_people_confirm_at_once_and_one_is_told(db):
         ([item(), item("2", kind="wish")], PUBLISHED, "kind_2"),
         ([item(timescale="soon")], PUBLISHED, "timescale_1"),
         ([item(timescale="by:2016-02-30")], PUBLISHED, "timescale_1"),
+        ([item(timescale="P0M")], PUBLISHED, "timescale_1"),
+        ([item(timescale="by:20161231")], PUBLISHED, "timescale_1"),
         ([item(timescale="P3M")], None, "published_on"),
+        ([item(timescale="immediately")], None, "published_on"),
+        ([item()], date(2099, 1, 1), "published_on"),
+        ([item(" ")], PUBLISHED, "number_1"),
+        ([item("9" * 21)], PUBLISHED, "number_1"),
+        ([item(text="\0\ud800")], PUBLISHED, "text_1"),
         ([item(), item()], PUBLISHED, "number_2"),
         ([], PUBLISHED, "items"),
     ],
@@ -214,12 +182,6 @@ def test_the_list_costs_the_same_queries_for_one_and_for_fifty(db):
         many = [item(str(n), points=("a", "b")) for n in range(1, 51)]
         actions.confirm(make.reader("plan_lead"), report.pk, many, title="x", published_on=PUBLISHED)
     assert cost() == one
-
-
-def browser(role: str) -> Client:
-    client = Client()
-    client.force_login(make.reader(role).officer, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_a_report_is_handed_in_corrected_and_confirmed_by_page(db, tmp_path: Path):
