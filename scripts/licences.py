@@ -54,14 +54,18 @@ def _installed(pins: dict[str, str]) -> Iterator[Package]:
 
 def said(about: PackageMetadata) -> str:
     """The licence a package states: its expression, else its short words, else its classifiers."""
-    words = " ".join((about.get("License") or "").split())
+    words = " ".join(_field(about, "License").split())
     classifiers = [
         line.rsplit(" :: ", 1)[-1]
         for line in about.get_all("Classifier") or []
         if line.startswith("License :: ") and line != "License :: OSI Approved"
     ]
     short = words if len(words) <= 40 and not words.startswith("Copyright") else ""
-    return about.get("License-Expression") or short or "; ".join(classifiers) or UNSAID
+    return _field(about, "License-Expression") or short or "; ".join(classifiers) or UNSAID
+
+
+def _field(about: PackageMetadata, name: str) -> str:
+    return about[name] if name in about else ""
 
 
 def npm_packages() -> tuple[list[Package], list[Package]]:
