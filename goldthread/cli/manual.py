@@ -1,4 +1,4 @@
-"""`goldthread docs`: the reference pages of the commands and of the API, written from themselves."""
+"""`goldthread docs`: the reference pages of commands, API and permissions, written from themselves."""
 
 import importlib.util
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from goldthread.cli import COMMANDS, main
+from goldthread.cli.permissions import permissions_page
 from goldthread.cli.session import EXIT_CODES, FOUND_WRONG
 from goldthread.config.paths import PROJECT
 
@@ -31,12 +32,12 @@ WRITTEN = "*Written by `goldthread docs write` from the program itself; change i
 
 @click.group()
 def docs() -> None:
-    """Write the reference pages of the commands and the API, or check that they are current."""
+    """Write the reference pages of commands, API and permissions, or check that they are current."""
 
 
 @docs.command()
 def write() -> None:
-    """Write both pages."""
+    """Write the pages."""
     for path, text in pages():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -56,6 +57,7 @@ def check() -> None:
 def pages() -> Iterator[tuple[Path, str]]:
     yield FOLDER / "command-line.md", "\n".join(command_page()) + "\n"
     yield FOLDER / "api.md", "\n".join(api_page(openapi())) + "\n"
+    yield FOLDER / "permissions.md", "\n".join(permissions_page()) + "\n"
 
 
 def command_page() -> Iterator[str]:

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 from click.testing import CliRunner
-from django.http import HttpResponse
 
 from goldthread.cli import main
 from goldthread.core import db
@@ -105,8 +104,8 @@ def logged_as(door: str) -> tuple[str, ...]:
     return declared()[door].names_in_log
 
 
-def _text(response: HttpResponse) -> str:
-    return response.content.decode()
+def _text(response: Any) -> str:
+    return str(response.content.decode())
 
 
 def _walked(kind: str, response: Any) -> None:

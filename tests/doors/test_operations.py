@@ -1,0 +1,108 @@
+"""Each of the six logged operations (DPA 2018 s62), by each door that offers it: one row, and it says everything."""
+
+import hashlib
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import break_glass
+from goldthread.core.access.doors import declared
+from goldthread.core.access.models import OPERATIONS
+from goldthread.core.later import link_again_later, load_later
+from goldthread.core.people.rights import rectify
+from goldthread.link.feeds.actions import receive
+from goldthread.testing import factories as make
+from goldthread.testing.doors.asking import WALKED, Answer
+from goldthread.testing.doors.working import work_on
+from goldthread.testing.doors.world import CANARIES, Child, World
+from tests.doors.acts import ACTS, Act
+from tests.doors.ways import ask
+
+NUMBERS = count(600)
+
+
+def test_every_operation_a_door_declares_has_an_act() -> None:
+    """But for `demo load`, which takes in the invented force as `feeds load` takes in a real one's."""
+    offering = [door for name, door in declared().items() if name != "command:demo load"]
+    assert {(act.door, act.operation) for act in ACTS} == {
+        (door.door, operation) for door in offering for operation in door.operations
+    }
+    assert {act.operation for act in ACTS} == set(OPERATIONS)
+
+
+@pytest.mark.parametrize("act", ACTS, ids=str)
+def test_an_act_leaves_one_row_that_says_everything(world: World, tmp_path: Path, act: Act) -> None:
+    people = _about(world, act)
+    file = tmp_path / "children-of-today.ndjson"
+    file.write_bytes(_file(people[0]))
+    began = clocks.now()
+    answer = _do(world, act, people, file)
+    assert answer.refused == ""
+    (row,) = answer.of(act.operation, act.row["door"])
+    assert {name: row[name] for name in act.row} == act.row
+    assert began <= row["at"] <= clocks.now()
+    assert ({one.person_id for one in people} & set(row["people"])) if act.names_somebody else row["people"] == []
+    assert {name: row["detail"].get(name) for name in act.detail} == act.detail
+    _check_what_is_its_own(act, row, people[0], file)
+    assert act.door in WALKED
+
+
+def _check_what_is_its_own(act: Act, row: dict[str, Any], child: Child, file: Path) -> None:
+    """What a row of one operation must say, or must not, besides."""
+    if act.operation == "collection" and not act.service:
+        content = file.read_bytes()
+        assert (row["detail"]["digest"], row["detail"]["size"]) == (hashlib.sha256(content).hexdigest(), len(content))
+    if act.operation == "collection" and act.service:
+        assert len(row["records"]) == 1
+    if act.operation == "combination":
+        assert row["detail"]["links"] > 0
+    if act.operation == "erasure":
+        assert row["detail"] == act.detail
+        said = str(row).casefold()
+        assert [word for word in (child.surname, child.born, *CANARIES.values()) if word.casefold() in said] == []
+
+
+def _about(world: World, act: Act) -> list[Child]:
+    """The child an act is about; two where it joins two."""
+    if act.about == "two_to_join":
+        return [next(world.spare), next(world.spare)]
+    if act.about == "broken_by_role":
+        child = next(world.spare)
+        with db.transaction():
+            break_glass(make.reader(act.role), child.person_id, child.code, "court")
+        return [child]
+    return [next(world.spare) if act.about == "spare" else getattr(world, act.about)]
+
+
+def _do(world: World, act: Act, people: list[Child], file: Path) -> Answer:
+    """Do it through the door; a job is done by a worker, once its work was handed in."""
+    if act.door == "job:load_delivery":
+        return work_on("load_delivery", lambda: _hand_in(file))
+    if act.door == "job:link_again":
+        return work_on("link_again", lambda: _put_right(people[0], people[-1]))
+    case = world.case() if "{new_case}" in (act.way.path + "".join(act.way.words)) else ""
+    more = {
+        "new_case": case.lower() if act.door.startswith("page:") else case,
+        "record": people[0].records[0],
+        "path": str(file),
+        "twin": people[-1].surname,
+    }
+    return ask(world, act.door, act.role, people[0], way=act.way, **more)
+
+
+def _hand_in(file: Path) -> None:
+    load_later(receive(make.reader("analyst"), "cad", file.name, file.read_bytes()).pk)
+
+
+def _put_right(child: Child, twin: Child) -> None:
+    done = rectify(make.reader("dpo"), child.code, field="surname", text=twin.surname, authority="DPO")
+    link_again_later(done["mentions"])
+
+
+def _file(child: Child) -> bytes:
+    """A new call that names a child who is held, so that taking it in also joins it."""
+    who = make.child(surname=child.surname, birth_date=child.born)
+    return make.ndjson([make.cad_row(f"{next(NUMBERS)}/01OCT26", linked_persons=[who])])

@@ -1,0 +1,87 @@
+"""Doors that read nobody show nobody, whoever opens them; and the list of tested doors is what is walked through."""
+
+import json
+from pathlib import Path
+
+import pytest
+from procrastinate.contrib.django import app
+
+from goldthread.core.access.doors import TESTED, declared
+from goldthread.core.access.roles import roles
+from goldthread.testing.doors.asking import WALKED, Answer, by_api, by_command, by_page
+from goldthread.testing.doors.working import work_on
+from goldthread.testing.doors.world import World
+from tests.doors.acts import ACTS
+from tests.doors.test_matrix import CASES
+
+PAGES = {
+    "page:accessibility": "/accessibility",
+    "page:alerts": "/alerts",
+    "page:audit": "/audit",
+    "page:cover": "/cover",
+    "page:demand": "/demand",
+    "page:health": "/health",
+    "page:help": "/help",
+    "page:privacy": "/privacy",
+    "page:recommendations": "/recommendations",
+    "page:sessions": "/account/sessions",
+    "page:second_factor": "/account/second-factor",
+}
+CALLS = {
+    "api:description": "/openapi.json",
+    "api:health": "/health",
+    "api:list_alerts": "/alerts",
+    "api:list_recommendations": "/recommendations",
+    "api:nothing_here": "/people",
+}
+COMMANDS = {
+    "command:access doors": ("access", "doors"),
+    "command:access roles": ("access", "roles"),
+    "command:access seal": ("access", "seal"),
+    "command:access verify": ("access", "verify"),
+    "command:feeds status": ("feeds", "status"),
+    "command:journal verify": ("journal", "verify"),
+    "command:officers list": ("officers", "list"),
+    "command:officers token list": ("officers", "token", "list"),
+}
+ANYBODY = ("command:access doors", "command:access roles")
+# Each with what its worker is told.
+JOBS: dict[str, dict[str, int]] = {"job:prove_logs": {"timestamp": 0}, "job:seal_logs": {"timestamp": 0}}
+OTHERS = [*PAGES, *CALLS, *COMMANDS]
+
+
+@pytest.mark.parametrize("door", OTHERS)
+def test_a_door_that_reads_nobody_shows_nobody(world: World, door: str) -> None:
+    assert declared()[door].reads_person is False
+    for role in roles():
+        answer = _open(world, door, role)
+        for child in (world.plain, world.in_work, world.after_glass):
+            assert (role, answer.shown(child)) == (role, set())
+        assert (role, [row for row in answer.rows if row["people"]]) == (role, [])
+    assert door in WALKED
+
+
+@pytest.mark.parametrize("door", JOBS)
+def test_a_job_that_reads_nobody_names_nobody(world: World, door: str) -> None:
+    task = door.removeprefix("job:")
+    answer = work_on(task, lambda: app.configure_task(task, queue="seal").defer(**JOBS[door]))
+    assert declared()[door].reads_person is False
+    assert (answer.refused, [row for row in answer.rows if row["people"]]) == ("", [])
+    assert door in WALKED
+
+
+def test_the_list_of_tested_doors_is_what_these_tests_walk_through() -> None:
+    """Each of those tests fails unless its door was walked through, so together they are the list.
+
+    To write it anew: DOORS_TESTED=write .venv/bin/pytest tests/doors.
+    """
+    walked = {door for _, door in CASES} | {act.door for act in ACTS} | set(OTHERS) | set(JOBS)
+    assert json.loads(Path(TESTED).read_text()) == sorted(walked)
+
+
+def _open(world: World, door: str, role: str) -> Answer:
+    if door in PAGES:
+        return by_page(world, role, "GET", PAGES[door])
+    if door in CALLS:
+        return by_api(world, role, "GET", CALLS[door])
+    return by_command(world, role, *COMMANDS[door], named=door not in ANYBODY)
