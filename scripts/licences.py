@@ -65,7 +65,7 @@ def said(about: PackageMetadata) -> str:
 
 
 def _field(about: PackageMetadata, name: str) -> str:
-    return about[name] if name in about else ""
+    return (about.get_all(name) or [""])[0]
 
 
 def npm_packages() -> tuple[list[Package], list[Package]]:
