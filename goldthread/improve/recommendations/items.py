@@ -16,6 +16,8 @@ KINDS = {
     "area_for_improvement": "Area for improvement",
 }
 LONGEST = {"title": 300, "publisher": 200, "number": 20, "text": 20_000, "points": 20_000}
+REPORT_FIELDS = ("items", "title", "publisher", "published_on")
+ROW_FIELDS = ("number", "text", "kind", "timescale", "points")
 MOST_POINTS, MOST_ITEMS = 200, 1_000
 PUBLISHED = "Enter the day the report was published: due dates count from it."
 
@@ -97,8 +99,14 @@ def checked(items: Sequence[Item], *, title: str, publisher: str, published_on: 
         errors |= {f"{field}_{item.row}": words for field, words in _wrong_with(item)}
     errors |= _repeated(rows)
     if errors:
-        raise NotConfirmed(errors)
+        raise NotConfirmed(dict(sorted(errors.items(), key=_as_on_the_page)))
     return coded
+
+
+def _as_on_the_page(error: tuple[str, str]) -> tuple[int, int]:
+    """The report's own fields first, then row by row."""
+    field, _, row = error[0].rpartition("_")
+    return (int(row), ROW_FIELDS.index(field)) if row.isdigit() else (0, REPORT_FIELDS.index(error[0]))
 
 
 def _wrong_with_report(

@@ -137,6 +137,8 @@ def by_number(row: Row) -> tuple[int, str]:
 STEM = re.compile(
     r"^.{3,80}?\b(?:should|must)\b(?: (?:also|take action to|ensure|make sure))?(?: that(?: it)?)?[: ]*", re.I
 )
+SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-Z])")
+JOINING = re.compile(r"; (?:and|or)$")
 
 
 def _title(text: str, first_point: str) -> str:
@@ -145,8 +147,8 @@ def _title(text: str, first_point: str) -> str:
     `The force should: - end the delays in visits` is about ending delays, so the stem gives way to the point.
     """
     first = text.split("\n")[0].strip()
-    about = STEM.sub("", first, count=1).strip() or first_point
+    about = SENTENCE_END.split(STEM.sub("", first, count=1).strip(), maxsplit=1)[0] or first_point
     if about.endswith(":") and first_point:
         about = f"{about} {first_point}"
-    about = about[:1].upper() + about[1:].rstrip(" ;.:")
+    about = about[:1].upper() + JOINING.sub("", about[1:]).rstrip(" ;.:")
     return about if len(about) <= TITLE_LENGTH else about[:TITLE_LENGTH].rsplit(" ", 1)[0] + " …"

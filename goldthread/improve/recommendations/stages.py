@@ -2,7 +2,7 @@
 
 # Only the inspectorate closes. "Action complete" and "effect shown" are apart on purpose (inspection.md 9).
 STAGES = {
-    "imported": "No owner has accepted it",
+    "imported": "Not yet accepted",
     "accepted": "Accepted by its owner",
     "contested": "Contested by its owner",
     "planned": "Planned",

@@ -223,3 +223,17 @@ def test_due_dates_are_those_of_the_calendar_at_a_months_end(db):
         items = [item(timescale="P3M"), item("2", timescale="P42D")]
         actions.confirm(by, report.pk, items, title="T", published_on=date(2016, 11, 30))
     assert {row["number"]: row["due_on"] for row in register()} == {"1": date(2017, 2, 28), "2": date(2017, 1, 11)}
+
+
+@pytest.mark.parametrize(
+    ("text", "points", "title"),
+    [
+        ("The force should review how it holds children. It should: ", ("ask",), "Review how it holds children"),
+        ("The force should:", ("end the delays in visits; and", "tell officers."), "End the delays in visits"),
+        ("The force should publish a plan.", (), "Publish a plan"),
+        ("Ethnicity is recorded poorly.", (), "Ethnicity is recorded poorly"),
+    ],
+)
+def test_what_has_no_title_is_called_by_what_it_asks(db, text: str, points: tuple[str, ...], title: str):
+    confirmed([item(text=text, points=points)])
+    assert register()[0]["title"] == title
