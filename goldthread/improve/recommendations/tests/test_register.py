@@ -1,13 +1,19 @@
 """The register: read once, corrected by a person, confirmed once, due from publication."""
 
+import threading
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.access.reader import Reader
 from goldthread.core.journal.models import Event
 from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.improve.recommendations import actions, queries
@@ -76,33 +82,55 @@ def test_a_reading_is_confirmed_once(db):
         actions.confirm(make.reader("plan_lead"), report.pk, [item()], title="x", published_on=PUBLISHED)
 
 
-def test_two_people_confirm_at_once_and_one_is_told(db):
-    import threading
+def at_once(*acts: Callable[[], Any]) -> list[str]:
+    """Run the acts at the same moment, each in its own transaction; how each ended."""
+    ended, together = [], threading.Barrier(len(acts))
 
-    from django.db import connections
-
-    report = saved()
-    readers = [make.reader("plan_lead", username=f"lead{n}") for n in (1, 2)]
-    outcomes, together = [], threading.Barrier(2)
-
-    def press(reader):
+    def press(act: Callable[[], Any]) -> None:
         try:
             together.wait(20)
             with database.transaction():
-                actions.confirm(reader, report.pk, [item()], title="x", published_on=PUBLISHED)
-            outcomes.append("confirmed")
+                act()
+            ended.append("done")
         except Refusal as refusal:
-            outcomes.append(refusal.code)
+            ended.append(refusal.code)
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=press, args=(reader,)) for reader in readers]
+    threads = [threading.Thread(target=press, args=(act,)) for act in acts]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(outcomes) == ["clash", "confirmed"]
+    return sorted(ended)
+
+
+def two_leads() -> list[Reader]:
+    return [make.reader("plan_lead", username=f"lead{n}") for n in (1, 2)]
+
+
+def test_two_people_confirm_at_once_and_one_is_told(db):
+    report, (one, two) = saved(), two_leads()
+    by_each = [
+        partial(actions.confirm, by, report.pk, [item()], title="x", published_on=PUBLISHED) for by in (one, two)
+    ]
+    assert at_once(*by_each) == ["clash", "done"]
     assert len(register()) == 1
+
+
+def test_one_confirms_while_another_drops_and_only_the_first_is_done(db):
+    report, (one, two) = saved(), two_leads()
+    confirm = partial(actions.confirm, one, report.pk, [item()], title="x", published_on=PUBLISHED)
+    assert at_once(confirm, partial(actions.drop, two, report.pk, "A copy")) == ["clash", "done"]
+    with database.as_service():
+        assert len(register()) == (Report.objects.get().state == "confirmed")
+
+
+def test_two_people_hand_in_the_same_report_at_once_and_it_is_one_reading(db):
+    assert at_once(*(partial(actions.save_reading, by, TEXT, "r.txt") for by in two_leads())) == ["done", "done"]
+    with database.as_service():
+        assert Report.objects.count() == 1
+        assert Event.objects.filter(kind="report.read").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -168,8 +196,6 @@ def test_only_the_plan_lead_changes_the_register(db, role):
 
 
 def test_the_list_costs_the_same_queries_for_one_and_for_fifty(db):
-    from django.db import connections
-
     def cost() -> int:
         with CaptureQueriesContext(connections["default"]) as seen:
             register()
