@@ -3,47 +3,55 @@
 import json
 import tempfile
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.utils.text import slugify
 
+from goldthread.config import installation
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import reader_for
-from goldthread.core.access.roles import roles
 from goldthread.core.organisation.models import Borough, Officer, Post
-from goldthread.core.organisation.queries import officers_in_role
+from goldthread.core.organisation.queries import first_in_each_role, officers_in_role
 from goldthread.core.records.models import Source
 from goldthread.core.sealing.actions import seal_all
 from goldthread.core.sealing.queries import prove
 from goldthread.core.sealing.shapes import LOGS
+from goldthread.improve.recommendations.models import Report
 from goldthread.link.feeds import actions as feeds
+from goldthread.link.feeds.models import Delivery
 from goldthread.synthetic.force import FILES, write
 from goldthread.synthetic.recommendations import load_report
 from goldthread.synthetic.signins import password_of, totp_secret_of
 
 Progress = Callable[[str], None]
 SEED, SCALE = 2016, "small"
+ANCHOR = "GOLDTHREAD_DEMONSTRATION_ANCHOR"
 # code, name, desk, hours until what it says is stale
 SOURCES = (("cad", "CAD", "Control room", 6), ("merlin", "Merlin", "Public Protection Desk", 24))
 
 
 def is_loaded() -> bool:
-    """True once the invented force is in this installation."""
-    return Source.objects.filter(last_good_load_at__isnull=False).exists()
+    """True once the whole invented force is in this installation: every feed to its last row, and the report."""
+    whole = Delivery.objects.filter(state="loaded", source__in=FILES).values("source").distinct().count() == len(FILES)
+    return whole and Report.objects.filter(state="confirmed").exists()
 
 
 def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SEED, scale: str = SCALE) -> None:
-    """Invent a force and load it: boroughs, officers, sources, and both feeds row by row. Does nothing twice."""
+    """Invent a force and load it: boroughs, officers, sources, both feeds row by row, the inspectorate's report.
+
+    Does nothing twice, and goes on where a load that was stopped left off: the same force is invented again.
+    """
     with db.speaking_as(db.SERVICE):
         if is_loaded():
             progress("the invented force is here already")
             return
+        anchor = _anchor()
     with tempfile.TemporaryDirectory() as folder:
         progress("inventing the force")
-        write(Path(folder), seed, scale, clocks.now())
+        write(Path(folder), seed, scale, anchor)
         progress("officers and their posts")
         enrol(json.loads((Path(folder) / "officers.json").read_text()))
         add_sources()
@@ -55,6 +63,16 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
     seal_all()
     for log in LOGS:
         prove(log)
+
+
+def _anchor() -> datetime:
+    """The invented force's present: now, or for a load that was stopped, the present it began with."""
+    begun = installation.stored().get(ANCHOR)
+    if begun and Delivery.objects.exists():
+        return datetime.fromisoformat(begun)
+    anchor = clocks.now()
+    installation.store(**{ANCHOR: anchor.isoformat()})
+    return anchor
 
 
 def enrol(specs: list[dict[str, str]]) -> None:
@@ -89,9 +107,8 @@ def enrol(specs: list[dict[str, str]]) -> None:
                 borough_id=slugify(spec["borough"]) or None,
                 starts_at=now - timedelta(days=400),
             )
-        for role in roles():
-            for officer in officers_in_role(role, now)[:1]:
-                _second_factor(officer)
+        for post in first_in_each_role(now).values():
+            _second_factor(post.officer)
 
 
 def _second_factor(officer: Officer) -> None:

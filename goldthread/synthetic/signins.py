@@ -9,7 +9,8 @@ from django.conf import settings
 
 from goldthread.core import clocks
 from goldthread.core.access.roles import roles
-from goldthread.core.organisation.queries import officers_in_role, post_held
+from goldthread.core.organisation.models import Post
+from goldthread.core.organisation.queries import first_in_each_role
 
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -26,22 +27,21 @@ def totp_secret_of(username: str) -> str:
 
 def signins(address: str = ADDRESS) -> list[dict[str, Any]]:
     """One sign-in for each role that somebody holds: role, post, username, password, totp_secret, url."""
-    rows = []
-    for role in roles().values():
-        for officer in officers_in_role(role.id, clocks.now())[:1]:
-            post = post_held(officer, clocks.now())
-            place = f", {post.borough.name}" if post and post.borough else ""
-            rows.append(
-                {
-                    "role": role.id,
-                    "post": f"{post.title if post else role.name}{place}",
-                    "username": officer.username,
-                    "password": password_of(officer.username),
-                    "totp_secret": totp_secret_of(officer.username),
-                    "url": f"{address}/sign-in",
-                }
-            )
-    return rows
+    posts = first_in_each_role(clocks.now())
+    return [_signin(posts[role], address) for role in roles() if role in posts]
+
+
+def _signin(post: Post, address: str) -> dict[str, Any]:
+    username = post.officer.username
+    place = f", {post.borough.name}" if post.borough else ""
+    return {
+        "role": post.role,
+        "post": f"{post.title}{place}",
+        "username": username,
+        "password": password_of(username),
+        "totp_secret": totp_secret_of(username),
+        "url": f"{address}/sign-in",
+    }
 
 
 def _derived(use: str, username: str) -> str:

@@ -102,7 +102,10 @@ def _template(admin: str) -> dict[str, str]:
     urls = provision.make(admin, _template_name(), prefix=PREFIX, known=addresses)
     environment = {**os.environ, **urls}
     migrate = "from goldthread.core.db import migrating; migrating.migrate(print)"
-    subprocess.run([sys.executable, "-c", migrate], env=environment, check=True, cwd=PROJECT, capture_output=True)
+    command = [sys.executable, "-c", migrate]
+    made = subprocess.run(command, env=environment, cwd=PROJECT, capture_output=True, text=True, check=False)
+    if made.returncode:
+        raise RuntimeError(f"The tests' database could not be made:\n{made.stdout}\n{made.stderr}")
     remembered.write_text(json.dumps({**urls, "template": _template_name()}))
     remembered.chmod(0o600)
     return urls

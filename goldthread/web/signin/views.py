@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goldthread.core import clocks
 from goldthread.core.access.roles import roles
 from goldthread.core.organisation.models import Officer
-from goldthread.core.organisation.queries import officers_in_role, post_held
+from goldthread.core.organisation.queries import first_in_each_role
 
 
 class SignIn(account.LoginView):
@@ -30,13 +30,14 @@ class SignIn(account.LoginView):
 
 def personas() -> list[dict[str, str]]:
     """One officer for each role somebody holds, for the demonstration's buttons."""
+    posts = first_in_each_role(clocks.now())
     found = []
     for role in roles().values():
-        for officer in officers_in_role(role.id, clocks.now())[:1]:
-            post = post_held(officer, clocks.now())
-            place = f", {post.borough.name}" if post and post.borough else ""
-            title = post.title if post else role.name
-            found.append({"role": role.id, "name": str(officer), "post": f"{title}{place}", "sentence": role.sentence})
+        post = posts.get(role.id)
+        if post:
+            place = f", {post.borough.name}" if post.borough else ""
+            name, words = str(post.officer), f"{post.title}{place}"
+            found.append({"role": role.id, "name": name, "post": words, "sentence": role.sentence})
     return found
 
 
@@ -45,10 +46,10 @@ def sign_in_as(request: HttpRequest, role: str) -> HttpResponse:
     """One press, in the demonstration only: where every child is invented there is nobody to protect by a code."""
     if not settings.DEMONSTRATION:
         raise Http404
-    officers = officers_in_role(role, clocks.now())
-    if not officers:
+    post = first_in_each_role(clocks.now()).get(role)
+    if post is None:
         raise Http404
-    login(request, officers[0], backend=settings.AUTHENTICATION_BACKENDS[-1])
+    login(request, post.officer, backend=settings.AUTHENTICATION_BACKENDS[-1])
     return redirect("home")
 
 

@@ -1,0 +1,1 @@
+"""Killing what serves while it is used, and counting what was lost: nothing may be."""

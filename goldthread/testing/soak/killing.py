@@ -1,0 +1,102 @@
+"""SIGKILL at seeded random moments: the web, one of its processes, the worker, the database, one of its backends."""
+
+import os
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from goldthread.testing.soak.installation import Running
+
+SLEPT = (0.2, 2.0)
+AT_ONCE = 0.25  # how often the next kill does not wait until the last one is made good
+
+Progress = Callable[[str], None]
+
+
+def kill_at_random(running: Running, chance: random.Random, kills: int, end: float, progress: Progress) -> Counter[str]:
+    """Kill so many times, letting what died be started again between, but for every fourth; how often each died."""
+    done: Counter[str] = Counter(dict.fromkeys(TARGETS, 0))
+    while sum(done.values()) < kills and not running.is_stopping and time.monotonic() < end:
+        _let_work(running, chance.uniform(*SLEPT))
+        target = chance.choice(list(TARGETS))
+        found = TARGETS[target](running)
+        if not found:
+            running.wait_until_up()
+            continue
+        _kill(chance.choice(found))
+        done[target] += 1
+        progress(f"Killed {sum(done.values())} of {kills}: the {target}.")
+        if chance.random() >= AT_ONCE:
+            running.wait_until_up()
+    running.wait_until_up()
+    return done
+
+
+def _let_work(running: Running, seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and not running.is_stopping:
+        running.tend()
+        time.sleep(0.05)
+
+
+def _kill(process: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
+
+
+def _web(running: Running) -> list[int]:
+    return [running.web.process.pid] if running.web.process and running.web.is_running() else []
+
+
+def _web_process(running: Running) -> list[int]:
+    return [pid for master in _web(running) for pid in _children_of(master)]
+
+
+def _worker(running: Running) -> list[int]:
+    return [running.worker.process.pid] if running.worker.process and running.worker.is_running() else []
+
+
+def _postmaster(running: Running) -> list[int]:
+    """The process that all of PostgreSQL hangs on, as its own file names it."""
+    try:
+        return [int((running.database.data / "postmaster.pid").read_text().split()[0])]
+    except (OSError, ValueError, IndexError):
+        return []
+
+
+def _backend(running: Running) -> list[int]:
+    """Backends that speak for the web or the worker; killing one makes PostgreSQL drop all and recover."""
+    found = [pid for master in _postmaster(running) for pid in _children_of(master)]
+    return [pid for pid in found if "_app" in _title(pid) or "_service" in _title(pid)]
+
+
+TARGETS: dict[str, Callable[[Running], list[int]]] = {
+    "web": _web,
+    "web process": _web_process,
+    "worker": _worker,
+    "database": _postmaster,
+    "backend": _backend,
+}
+
+
+def _children_of(pid: int) -> list[int]:
+    return [int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat") if _parent(stat) == pid]
+
+
+def _parent(stat: Path) -> int:
+    """The parent a process has; its name, in brackets, may hold anything."""
+    try:
+        return int(stat.read_text().rpartition(")")[2].split()[1])
+    except (OSError, IndexError):
+        return 0
+
+
+def _title(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+    except OSError:
+        return ""

@@ -1,0 +1,141 @@
+"""What the callers do while things are killed: concerns, moves, deliveries, looks; each leaves a mark to count by."""
+
+import hashlib
+import json
+import random
+from dataclasses import dataclass, field
+from threading import Event, Thread
+
+from goldthread.testing import factories as make
+from goldthread.testing.soak.asking import Caller, NotAnswered, Reply, Unexpected
+
+API = "/api/v1"
+ROLES = ("responding_officer", "mash_desk", "analyst")
+SLEPT = (0.02, 0.25)
+
+
+@dataclass
+class Acknowledged:
+    """What was acknowledged, by the mark it was sent under."""
+
+    concerns: dict[str, str] = field(default_factory=dict)  # mark: the case's reference
+    moves: dict[str, str] = field(default_factory=dict)
+    deliveries: dict[str, str] = field(default_factory=dict)  # the file's digest: the delivery
+    looks: list[str] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.concerns) + len(self.moves) + len(self.deliveries) + len(self.looks)
+
+
+@dataclass
+class User:
+    """One caller and what it was told is done."""
+
+    number: int
+    caller: Caller
+    keys: dict[str, str]
+    codes: list[str]
+    chance: random.Random
+    done: Acknowledged = field(default_factory=Acknowledged)
+    mistakes: list[str] = field(default_factory=list)
+    open_cases: list[tuple[str, str]] = field(default_factory=list)  # reference, the move that comes next
+    sent: int = 0
+
+    def run(self) -> None:
+        """Work until told to stop; an answer that no kill explains is kept as a mistake."""
+        try:
+            self.caller.sign_in("responding_officer")
+            while not self.caller.stop.wait(self.chance.uniform(*SLEPT)):
+                self._act()
+        except NotAnswered:
+            return
+        except Unexpected as unexpected:
+            self.mistakes.append(str(unexpected))
+
+    def _act(self) -> None:
+        acts = [self._record_by_api, self._record_by_page, self._move, self._hand_in, self._look]
+        self.chance.choices(acts, weights=[4, 2, 3, 1, 3])[0]()
+
+    def _mark(self) -> str:
+        self.sent += 1
+        return f"mark-{self.number}-{self.sent}"
+
+    def _record_by_api(self) -> None:
+        mark, code = self._mark(), self.chance.choice(self.codes)
+        reply = self._call("responding_officer", f"/people/{code}/concerns", {"seen": mark}, mark)
+        self._expect(reply, 201)
+        reference = json.loads(reply.body)["reference"]
+        self.done.concerns[mark] = reference
+        self.open_cases.append((reference, "take"))
+
+    def _record_by_page(self) -> None:
+        mark, code = self._mark(), self.chance.choice(self.codes)
+        page = f"/concern/new?child={code}"
+        reply = self.caller.post_form("/concern/new", page, {"child": code, "seen": mark, "key": mark})
+        self._expect(reply, 302)
+        self.done.concerns[mark] = reply.location.rpartition("/")[2].upper()
+
+    def _move(self) -> None:
+        if not self.open_cases:
+            return
+        reference, move = self.open_cases.pop(0)
+        mark = self._mark()
+        reply = self._call("mash_desk", f"/cases/{reference}/moves/{move}", {"note": mark}, mark)
+        self._expect(reply, 200)
+        self.done.moves[mark] = reference
+        if move == "take":
+            self.open_cases.append((reference, "close"))
+
+    def _hand_in(self) -> None:
+        """A file of three good rows, one of them twice, and a bad one; sent again, it is the same delivery."""
+        self.sent += 1
+        first = 100_000 + self.number * 10_000 + self.sent * 10
+        rows = [make.cad_row(f"{first + place}/01JAN20", linked_persons=[_child(first + place)]) for place in range(3)]
+        bad = make.cad_row(f"{first + 3}/01JAN20", opened_at="not a time", linked_persons=[])
+        content = make.ndjson([*rows, rows[0], bad])
+        headers = {"Authorization": f"Bearer {self.keys['analyst']}", "Content-Type": "application/x-ndjson"}
+        path = f"{API}/feeds/cad/deliveries?name=soak-{first}.ndjson"
+        reply = self.caller.until_answered("POST", path, content, headers)
+        self._expect(reply, 202)
+        self.done.deliveries[hashlib.sha256(content).hexdigest()] = json.loads(reply.body)["id"]
+
+    def _look(self) -> None:
+        mark, code = self._mark(), self.chance.choice(self.codes)
+        headers = {"Authorization": f"Bearer {self.keys['responding_officer']}"}
+        reply = self.caller.until_answered("GET", f"{API}/people/{code}/picture?reason={mark}", headers=headers)
+        self._expect(reply, 200)
+        self.done.looks.append(mark)
+        self._expect(self.caller.until_answered("GET", f"/child/{code.lower()}"), 200)
+
+    def _call(self, role: str, path: str, body: dict[str, str], key: str) -> Reply:
+        headers = {
+            "Authorization": f"Bearer {self.keys[role]}",
+            "Content-Type": "application/json",
+            "Idempotency-Key": key,
+        }
+        return self.caller.until_answered("POST", API + path, json.dumps(body).encode(), headers)
+
+    def _expect(self, reply: Reply, status: int) -> None:
+        if reply.status != status:
+            raise Unexpected(f"{reply.status} where {status} was due: {reply.body[:300].decode(errors='replace')}")
+
+
+def _child(number: int) -> dict[str, str]:
+    letters = "".join(chr(97 + int(digit)) for digit in str(number))
+    return make.child(surname=f"Soak{letters}", birth_date="2011-05-11")
+
+
+def start(
+    users: int, port: int, keys: dict[str, str], codes: list[str], seed: int
+) -> tuple[list[User], list[Thread], Event]:
+    """So many callers at work, each with a seed of its own; the event stops them."""
+    stop = Event()
+    made = [
+        User(number, Caller(port, stop), keys, codes, random.Random(f"{seed}:{number}"))  # noqa: S311 (a load, no secret)
+        for number in range(users)
+    ]
+    threads = [Thread(target=user.run, name=f"caller-{user.number}", daemon=True) for user in made]
+    for thread in threads:
+        thread.start()
+    return made, threads, stop
