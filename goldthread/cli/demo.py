@@ -52,7 +52,7 @@ def load() -> None:
 
 @demo.command()
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
-@click.option("--url", "address", help="The address the pages are served at.")
+@click.option("--url", "address", help="The address the pages are served at; else where they were last served.")
 def signins(as_json: bool, address: str | None) -> None:
     """One sign-in for each role that somebody holds."""
     _only_in_a_demonstration()
@@ -60,7 +60,8 @@ def signins(as_json: bool, address: str | None) -> None:
         from goldthread.synthetic.signins import ADDRESS
         from goldthread.synthetic.signins import signins as listed
 
-        rows = listed((address or ADDRESS).rstrip("/"))
+        served = address or installation.value("GOLDTHREAD_ADDRESS", ADDRESS)
+        rows = listed(served.rstrip("/"))
     if as_json:
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return

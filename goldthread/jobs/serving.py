@@ -58,6 +58,7 @@ def serve(wish: Wish, progress: Progress, opened: Progress) -> None:
             if _wait_for_page(children, address):
                 children.add(worker())  # only now: starting, each needs a processor to itself
                 note(address)
+                installation.store(GOLDTHREAD_ADDRESS=address.rstrip("/"))  # for whoever lists the sign-ins later
                 opened(address)
                 children.run(each_round=lambda: _keep_up(ours, progress), each_minute=lambda: _tidy(ours))
             progress("Stopping.")
