@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from goldthread.core import db
 from goldthread.core.access.actions import log_refusal
@@ -59,7 +59,20 @@ class OneTransaction:
             return response
         except OperationalError:
             logger.exception("The database did not answer")
-            return HttpResponse(_UNAVAILABLE, status=503, headers={"Retry-After": "10"})
+            return _unavailable(request)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """The database is away: said without it, in the form the door speaks."""
+    waits = {"Retry-After": "10"}
+    if request.path.startswith("/api/"):
+        words = {
+            "refused": "not_available",
+            "words": "Goldthread cannot answer now.",
+            "remedy": "Try again in a moment.",
+        }
+        return JsonResponse(words, status=503, headers=waits)
+    return HttpResponse(_UNAVAILABLE, status=503, headers=waits)
 
 
 def _undo() -> None:
