@@ -66,12 +66,8 @@ def _unavailable(request: HttpRequest) -> HttpResponse:
     """The database is away: said without it, in the form the door speaks."""
     waits = {"Retry-After": "10"}
     if request.path.startswith("/api/"):
-        words = {
-            "refused": "not_available",
-            "words": "Goldthread cannot answer now.",
-            "remedy": "Try again in a moment.",
-        }
-        return JsonResponse(words, status=503, headers=waits)
+        refusal = Refusal("not_available", "Goldthread cannot answer now.", "Try again in a moment.", status=503)
+        return JsonResponse(refusal.as_json(), status=refusal.status, headers=waits)
     return HttpResponse(_UNAVAILABLE, status=503, headers=waits)
 
 

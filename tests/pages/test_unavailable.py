@@ -12,8 +12,9 @@ def test_a_database_that_does_not_answer_is_said_plainly(db, monkeypatch, path, 
     def away():
         raise OperationalError("the server closed the connection")
 
-    monkeypatch.setattr(middleware.db, "transaction", away)
-    response = Client().get(path)
+    with monkeypatch.context() as patched:
+        patched.setattr(middleware.db, "transaction", away)
+        response = Client().get(path)
     assert response.status_code == 503
     assert response["Content-Type"].startswith(kind)
     assert response["Retry-After"] == "10"
