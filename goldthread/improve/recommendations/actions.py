@@ -18,7 +18,7 @@ from goldthread.improve.recommendations.items import Item, as_read, checked, pla
 from goldthread.improve.recommendations.models import Point, Recommendation, Report
 from goldthread.improve.recommendations.reading import Report as Reading
 from goldthread.improve.recommendations.reading import UnreadableReport, read_report
-from goldthread.improve.recommendations.timescales import counts_from_publication, due_on
+from goldthread.improve.recommendations.timescales import due_on
 
 LARGEST = 50 * 1024 * 1024
 LONGEST_REASON = 1_000
@@ -113,7 +113,7 @@ def confirm_as_read(by: Reader, report_id: int) -> Report:
 def what_needs_a_person(report: Report, items: Sequence[Item]) -> list[str]:
     """Why a reading may not be confirmed unseen."""
     reasons = [f"{item.number} is cut short" for item in items if not item.is_complete]
-    if report.published_on is None and any(counts_from_publication(item.timescale) for item in items):
+    if report.published_on is None:
         reasons.append("the day of publication is not known")
     reasons += [f"{items[row - 1].number} is already held" for row in already_held(items, report)]
     return reasons if items else ["no recommendation was found"]

@@ -93,7 +93,7 @@ def checked(items: Sequence[Item], *, title: str, publisher: str, published_on: 
             coded.append(replace(item, timescale=timescales.code_of(item.timescale)))
         except NotValid as not_valid:
             errors[f"timescale_{item.row}"] = f"Row {item.row}: {not_valid}"
-    if published_on is None and any(timescales.counts_from_publication(item.timescale) for item in coded):
+    if published_on is None and any(timescales.is_period(item.timescale) for item in coded):
         errors.setdefault("published_on", PUBLISHED)
     for item in rows:
         errors |= {f"{field}_{item.row}": words for field, words in _wrong_with(item)}

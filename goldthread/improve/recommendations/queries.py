@@ -11,7 +11,6 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import NotFound
 from goldthread.improve.recommendations.models import Point, Recommendation, Report
 from goldthread.improve.recommendations.stages import CLOSED, SHOWN, TESTING
-from goldthread.improve.recommendations.timescales import counts_from_publication
 
 TITLE_LENGTH = 90
 Row = dict[str, Any]
@@ -102,10 +101,10 @@ def _row(one: Any) -> Row:
 def _standing(one: Recommendation, today: date) -> str:
     """`Immediately` has no day to be late by: how long it has been open is shown instead (inspection.md 9)."""
     if one.due_on is None:
-        published = one.report.published_on
-        if published is None or not counts_from_publication(one.timescale):
+        if one.timescale != "immediate":
             return "no day to be due"
-        return f"open {_days((today - published).days)}"
+        published = one.report.published_on
+        return f"open {_days((today - published).days)}" if published else "open, day of publication not known"
     late = (today - one.due_on).days
     if late == 0:
         return "due today"

@@ -44,9 +44,9 @@ def due_on(code: str, published_on: date | None) -> date | None:
     return Timescale(code, "").due_on(published_on) if code else None
 
 
-def counts_from_publication(code: str) -> bool:
-    """Whether a day of publication is needed: to be due on a day, or to say how many days it has been open."""
-    return code == "immediate" or PERIOD.fullmatch(code) is not None
+def is_period(code: str) -> bool:
+    """Whether it counts from publication, so that without that day there is no day to be due."""
+    return PERIOD.fullmatch(code) is not None
 
 
 def _in_words(typed: str) -> str | None:

@@ -52,6 +52,16 @@ def test_immediately_has_no_day_so_the_days_it_is_open_are_shown(db):
     assert (row["days_open"], row["state"], row["is_late"]) == (427, "open 427 days", False)
 
 
+def test_immediately_without_a_day_of_publication_stands_and_says_that_the_day_is_not_known(db):
+    confirmed([item(timescale="immediately")], None)
+    row = register()[0]
+    assert (row["timescale"], row["days_open"], row["state"]) == (
+        "immediate",
+        None,
+        "open, day of publication not known",
+    )
+
+
 def test_what_is_past_its_day_is_late_and_by_how_much(db):
     confirmed()
     with clocks.held_at(make.as_instant("2017-03-01T12:00:00+00:00")):
@@ -143,7 +153,6 @@ def test_two_people_hand_in_the_same_report_at_once_and_it_is_one_reading(db):
         ([item(timescale="P0M")], PUBLISHED, "timescale_1"),
         ([item(timescale="by:20161231")], PUBLISHED, "timescale_1"),
         ([item(timescale="P3M")], None, "published_on"),
-        ([item(timescale="immediately")], None, "published_on"),
         ([item()], date(2099, 1, 1), "published_on"),
         ([item(" ")], PUBLISHED, "number_1"),
         ([item("9" * 21)], PUBLISHED, "number_1"),
