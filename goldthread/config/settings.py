@@ -94,6 +94,10 @@ DATABASES = {
     )
     if installation.value(name)
 } or {"default": {"ENGINE": "django.db.backends.dummy"}}
+if os.environ.get("GOLDTHREAD_PROCESS") == "web":
+    # A page that takes this long helps nobody at a door, and must not hold the next one up; 20 and 60 seconds are ours.
+    limits = "-c statement_timeout=20s -c idle_in_transaction_session_timeout=60s"
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = limits
 # The worker takes its jobs as the service; everybody else hands them in as the app, in their own transaction.
 PROCRASTINATE_DATABASE_ALIAS = "service" if os.environ.get("GOLDTHREAD_PROCESS") == "worker" else "default"
 PROCRASTINATE_IMPORT_PATHS = ["goldthread.jobs.tasks"]

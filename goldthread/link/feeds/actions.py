@@ -122,6 +122,8 @@ def _fail(delivery: Delivery, unreadable: UnreadableFile) -> Delivery:
 
 def _finish(delivery: Delivery, warnings: Sequence[str]) -> Delivery:
     with db.as_service():
+        if delivery.accepted >= BATCH:
+            db.fetch("SELECT goldthread_learn_sizes()")
         delivery.state, delivery.finished_at = "loaded", clocks.now()
         delivery.notes = [{"code": "warning", "words": words, "remedy": "Tell the sender."} for words in warnings]
         delivery.save()

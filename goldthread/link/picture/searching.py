@@ -15,7 +15,7 @@ from goldthread.core.refusals import NotFound
 from goldthread.link.picture.asked import Asked, read_asked
 
 SHOWN = 10
-FOUND_AT_MOST = 400
+NAMED_SCORE = 10.0  # the reference itself was typed
 # What each kind of hit is worth beside a name's likeness (0 to 1): an identifier outweighs any name.
 WORTH = {
     "identifier": 3.0,
@@ -71,25 +71,29 @@ def search(by: Reader, text: str) -> Found:
     """Search for people. One log row holds what was typed and who was shown. Hidden people are never counted."""
     by.must("find_people")
     asked = read_asked(text)
-    hits_by_kind = _hits(asked)
-    scores, why = _ranked(hits_by_kind)
+    ranked = _hits(asked)
+    why = {row["person_id"]: [_in_words(kind, row["kinds"][kind]) for kind in sorted(row["kinds"])] for row in ranked}
+    scores = {row["person_id"]: row["score"] for row in ranked}
+    found = ranked[0]["found"] if ranked else 0
+    order = [row["person_id"] for row in ranked]
     for person_id in _named(asked):
-        scores[person_id], why[person_id] = 10.0, ["that reference"]
-    mentions = {hit["person_id"]: hit["mentions"] for hit in hits_by_kind}
-    # Of equals, whoever more records name comes first: the one about whom most is known.
-    order = sorted(scores, key=lambda person: (-round(scores[person], 3), -mentions.get(person, 0), person))
-    look(by, people=order[:SHOWN], query=text, found=len(order))
+        scores[person_id], why[person_id] = NAMED_SCORE, ["that reference"]
+        order = [person_id, *(one for one in order if one != person_id)]
+    found = max(found, len(order))
+    look(by, people=order[:SHOWN], query=text, found=found)
     who = identities(order[:SHOWN])
     hits = [Hit(who[person], scores[person], why[person]) for person in order[:SHOWN] if person in who]
-    return Found(asked, hits, len(order) > SHOWN, clocks.now(), freshness())
+    return Found(asked, hits, found > SHOWN, clocks.now(), freshness())
 
 
 def _hits(asked: Asked) -> list[dict[str, Any]]:
+    """People by what their hits are worth together; of equals, whoever more records name, since more is known."""
     if not (asked.name or asked.exact):
         return []
     return db.fetch(
-        "SELECT person_id, kind, likeness, mentions FROM goldthread_find_people(%s, %s::jsonb, %s)",
-        [asked.name, json.dumps(asked.exact), FOUND_AT_MOST],
+        """SELECT person_id, kinds, mentions, score, found
+             FROM goldthread_find_people(%s, %s::jsonb, %s::jsonb, %s)""",
+        [asked.name, json.dumps(asked.exact), json.dumps(WORTH), SHOWN + 1],
     )
 
 
@@ -102,19 +106,6 @@ def _named(asked: Asked) -> Iterable[UUID]:
     for reference in asked.cases:
         rows = db.fetch("SELECT person_id FROM goldthread_case_ids(%s)", [reference])
         yield from (row["person_id"] for row in rows if row["person_id"])
-
-
-def _ranked(hits: list[dict[str, Any]]) -> tuple[dict[UUID, float], dict[UUID, list[str]]]:
-    """Each person's best hit of each kind, added up; with the reasons in words."""
-    best: dict[UUID, dict[str, float]] = {}
-    for hit in hits:
-        own = best.setdefault(hit["person_id"], {})
-        own[hit["kind"]] = max(own.get(hit["kind"], 0.0), float(hit["likeness"]))
-    scores, why = {}, {}
-    for person, kinds in best.items():
-        scores[person] = sum(WORTH.get(kind, 1.0) * similar for kind, similar in kinds.items())
-        why[person] = [_in_words(kind, similar) for kind, similar in sorted(kinds.items())]
-    return scores, why
 
 
 def _in_words(kind: str, similar: float) -> str:
