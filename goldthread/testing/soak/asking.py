@@ -9,13 +9,13 @@ from urllib.parse import urlencode
 
 from goldthread.testing.soak.installation import HOST
 
-TIMEOUT = 20.0
+TIMEOUT = 10.0
 PAUSE = 0.2
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 class NotAnswered(Exception):
-    """The soak ended before an answer came."""
+    """No answer came, even after the killing had ended."""
 
 
 class Unexpected(Exception):
@@ -34,13 +34,13 @@ class Caller:
     """Counts what it sends. Whatever is not an answer of the service itself, it sends again."""
 
     port: int
-    stop: Event
+    give_up: Event
     requests: int = 0
     cookies: dict[str, str] = field(default_factory=dict)
 
     def until_answered(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> Reply:
         """The first answer that is neither a broken connection nor `unavailable`; nothing is sent with another key."""
-        while not self.stop.is_set():
+        while not self.give_up.is_set():
             try:
                 reply = self._once(method, path, body, headers or {})
             except (OSError, http.client.HTTPException):

@@ -2,8 +2,7 @@
 
 import os
 import shutil
-import subprocess
-import sys
+import socket
 import tempfile
 import time
 import urllib.request
@@ -12,11 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from goldthread.config import installation
-from goldthread.core.db import installing, server
+from goldthread.core.db import installing, migrating, server
 from goldthread.jobs import mode, prepare
 from goldthread.jobs.children import web, worker
-from goldthread.jobs.serving import Wish, choose_port
 from goldthread.jobs.supervise import Child, Supervisor
 
 HOST = "127.0.0.1"
@@ -27,7 +24,7 @@ Progress = Callable[[str], None]
 
 
 class CannotSoak(Exception):
-    """The installation to be soaked does not come up; the message says why."""
+    """The installation to be soaked does not come up, or the soak was stopped; the message says why."""
 
 
 @dataclass
@@ -105,7 +102,7 @@ def _served(progress: Progress) -> Iterator[Running]:
     try:
         mode.settle(demo=True, real=False)
         _prepare(progress)
-        running = Running(ours, children, choose_port(Wish(demo=True, host=HOST)))
+        running = Running(ours, children, _free_port())
         children.add(web(HOST, running.port))
         children.add(worker())
         running.wait_until_up()
@@ -116,11 +113,13 @@ def _served(progress: Progress) -> Iterator[Running]:
 
 
 def _prepare(progress: Progress) -> None:
-    if not prepare.wanting():
-        return
-    told = {name: installation.value(name) for name in installation.ADDRESSES}
-    command = [sys.executable, "-m", "goldthread.jobs.prepare"]
-    done = subprocess.run(command, env={**os.environ, **told}, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise CannotSoak(f"The invented force could not be loaded.\n{done.stderr[-2000:]}")
-    progress("The invented force is loaded.")
+    """The database's shape and the assets; marked as if its people were loaded, since a soak makes its own few."""
+    migrating.migrate(progress)
+    migrating.mark(**{prepare.DEMONSTRATION: "soak"})
+    prepare.prepare()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

@@ -11,17 +11,25 @@ from pathlib import Path
 
 from goldthread.testing.soak.installation import Running
 
-SLEPT = (0.2, 2.0)
+ACTS = (
+    1,
+    15,
+)  # how many acts are acknowledged between one kill and the next: a slow machine gets its load all the same
+LONGEST_WAIT = 20.0
 AT_ONCE = 0.25  # how often the next kill does not wait until the last one is made good
 
 Progress = Callable[[str], None]
+Acknowledged = Callable[[], int]
 
 
-def kill_at_random(running: Running, chance: random.Random, kills: int, end: float, progress: Progress) -> Counter[str]:
+def kill_at_random(
+    running: Running, acknowledged: Acknowledged, chance: random.Random, kills: int, end: float, progress: Progress
+) -> Counter[str]:
     """Kill so many times, letting what died be started again between, but for every fourth; how often each died."""
     done: Counter[str] = Counter(dict.fromkeys(TARGETS, 0))
     while sum(done.values()) < kills and not running.is_stopping and time.monotonic() < end:
-        _let_work(running, chance.uniform(*SLEPT))
+        let_work(running, acknowledged, chance.randint(*ACTS))
+        time.sleep(chance.uniform(0, 0.3))  # into the middle of whatever is going on
         target = chance.choice(list(TARGETS))
         found = TARGETS[target](running)
         if not found:
@@ -29,18 +37,19 @@ def kill_at_random(running: Running, chance: random.Random, kills: int, end: flo
             continue
         _kill(chance.choice(found))
         done[target] += 1
-        progress(f"Killed {sum(done.values())} of {kills}: the {target}.")
+        progress(f"Killed {sum(done.values())} of {kills}: the {target}. {acknowledged():,} acts acknowledged.")
         if chance.random() >= AT_ONCE:
             running.wait_until_up()
     running.wait_until_up()
     return done
 
 
-def _let_work(running: Running, seconds: float) -> None:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end and not running.is_stopping:
+def let_work(running: Running, acknowledged: Acknowledged, acts: int) -> None:
+    """Tend until so many more acts are acknowledged; not for ever, since what was killed may be needed for that."""
+    wanted, end = acknowledged() + acts, time.monotonic() + LONGEST_WAIT
+    while acknowledged() < wanted and time.monotonic() < end and not running.is_stopping:
         running.tend()
-        time.sleep(0.05)
+        time.sleep(0.02)
 
 
 def _kill(process: int) -> None:

@@ -37,6 +37,7 @@ class User:
     keys: dict[str, str]
     codes: list[str]
     chance: random.Random
+    stop: Event
     done: Acknowledged = field(default_factory=Acknowledged)
     mistakes: list[str] = field(default_factory=list)
     open_cases: list[tuple[str, str]] = field(default_factory=list)  # reference, the move that comes next
@@ -46,12 +47,10 @@ class User:
         """Work until told to stop; an answer that no kill explains is kept as a mistake."""
         try:
             self.caller.sign_in("responding_officer")
-            while not self.caller.stop.wait(self.chance.uniform(*SLEPT)):
+            while not self.stop.wait(self.chance.uniform(*SLEPT)):
                 self._act()
-        except NotAnswered:
-            return
-        except Unexpected as unexpected:
-            self.mistakes.append(str(unexpected))
+        except (NotAnswered, Unexpected) as mistake:
+            self.mistakes.append(f"{type(mistake).__name__}: {mistake}")
 
     def _act(self) -> None:
         acts = [self._record_by_api, self._record_by_page, self._move, self._hand_in, self._look]
@@ -91,7 +90,7 @@ class User:
         """A file of three good rows, one of them twice, and a bad one; sent again, it is the same delivery."""
         self.sent += 1
         first = 100_000 + self.number * 10_000 + self.sent * 10
-        rows = [make.cad_row(f"{first + place}/01JAN20", linked_persons=[_child(first + place)]) for place in range(3)]
+        rows = [make.cad_row(f"{first + place}/01JAN20", linked_persons=[child(first + place)]) for place in range(3)]
         bad = make.cad_row(f"{first + 3}/01JAN20", opened_at="not a time", linked_persons=[])
         content = make.ndjson([*rows, rows[0], bad])
         headers = {"Authorization": f"Bearer {self.keys['analyst']}", "Content-Type": "application/x-ndjson"}
@@ -121,21 +120,38 @@ class User:
             raise Unexpected(f"{reply.status} where {status} was due: {reply.body[:300].decode(errors='replace')}")
 
 
-def _child(number: int) -> dict[str, str]:
+def child(number: int) -> dict[str, str]:
+    """A child of its own for each number."""
     letters = "".join(chr(97 + int(digit)) for digit in str(number))
     return make.child(surname=f"Soak{letters}", birth_date="2011-05-11")
 
 
-def start(
-    users: int, port: int, keys: dict[str, str], codes: list[str], seed: int
-) -> tuple[list[User], list[Thread], Event]:
-    """So many callers at work, each with a seed of its own; the event stops them."""
-    stop = Event()
+@dataclass
+class Crowd:
+    """The callers at work. `stop`: begin nothing new; `give_up`: wait for no answer either."""
+
+    users: list[User]
+    threads: list[Thread]
+    stop: Event
+    give_up: Event
+
+    @property
+    def is_at_work(self) -> bool:
+        return any(thread.is_alive() for thread in self.threads)
+
+    def acknowledged(self) -> int:
+        """How many acts all of them together were told are done."""
+        return sum(user.done.total for user in self.users)
+
+
+def set_to_work(users: int, port: int, keys: dict[str, str], codes: list[str], seed: int) -> Crowd:
+    """So many callers, each with a seed of its own."""
+    stop, give_up = Event(), Event()
     made = [
-        User(number, Caller(port, stop), keys, codes, random.Random(f"{seed}:{number}"))  # noqa: S311 (a load, no secret)
+        User(number, Caller(port, give_up), keys, codes, random.Random(f"{seed}:{number}"), stop)  # noqa: S311
         for number in range(users)
     ]
     threads = [Thread(target=user.run, name=f"caller-{user.number}", daemon=True) for user in made]
     for thread in threads:
         thread.start()
-    return made, threads, stop
+    return Crowd(made, threads, stop, give_up)

@@ -1,0 +1,63 @@
+"""`goldthread soak`: kill processes under load in an installation made for it, and count what was lost."""
+
+import json
+from typing import Any
+
+import click
+
+from goldthread.cli.db import plainly
+from goldthread.cli.serve import stopwatch
+from goldthread.cli.session import FOUND_WRONG
+
+
+@click.command()
+@click.option("--kills", type=click.IntRange(1, 10_000), default=50, show_default=True, help="How often to kill.")
+@click.option("--seed", type=int, default=2016, show_default=True, help="What decides when and what is killed.")
+@click.option("--users", type=click.IntRange(1, 64), default=6, show_default=True, help="Callers at work meanwhile.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+def soak(kills: int, seed: int, users: int, as_json: bool) -> None:
+    """Kill the web, the worker and the database with SIGKILL while they are used; count what was lost.
+
+    It makes an installation of its own, with its own PostgreSQL, in a temporary folder, answers on this machine only,
+    and clears everything away. Ends with code 5 where anything acknowledged is lost or there twice, or a log is not
+    whole.
+    """
+    from goldthread.testing.soak.installation import CannotSoak
+    from goldthread.testing.soak.soaking import is_well
+    from goldthread.testing.soak.soaking import soak as run
+
+    progress = stopwatch(quiet=as_json)
+    with plainly():
+        try:
+            report = run(kills, seed, users, progress)
+        except CannotSoak as ended:
+            raise click.ClickException(str(ended)) from ended
+    _print(report, as_json)
+    if not is_well(report):
+        raise SystemExit(FOUND_WRONG)
+
+
+def _print(report: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(report, indent=2))
+        return
+    killed = ", ".join(f"{name} {times}" for name, times in report["kills"].items())
+    click.echo(f"\nKilled: {killed}.")
+    click.echo(f"{report['requests']:,} requests; {report['acknowledged']:,} acts acknowledged: {_kinds(report)}.")
+    click.echo(f"There: {report['present']:,}. Twice: {report['duplicated']}. Lost: {report['lost']}.")
+    for mistake in report["mistakes"]:
+        click.echo(f"An answer that no kill explains: {mistake}")
+    for log in ("access_log", "journal"):
+        whole = report[log]["whole"] and report[log].get("rebuilt", True)
+        click.echo(
+            f"{log.replace('_', ' ').capitalize()}: {'whole' if whole else 'NOT WHOLE'}, {report[log]['rows']:,} rows."
+        )
+    feeds = report["feeds"]
+    click.echo(
+        f"Feeds: {feeds['in']} rows in = {feeds['accepted']} accepted + {feeds['unchanged']} unchanged + "
+        f"{feeds['quarantined']} set aside; {feeds['not_loaded']} of {feeds['deliveries']} deliveries not loaded."
+    )
+
+
+def _kinds(report: dict[str, Any]) -> str:
+    return ", ".join(f"{number:,} {kind}" for kind, number in report["by_kind"].items())

@@ -1,0 +1,87 @@
+"""The middle of a soak, once there is an installation: callers at work, killing, counting."""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connections
+
+from goldthread.core import db
+from goldthread.core.access.actions import issue_token
+from goldthread.core.access.permissions import PERMISSIONS
+from goldthread.testing import factories as make
+from goldthread.testing.soak import counting, load
+from goldthread.testing.soak.installation import CannotSoak, Running
+from goldthread.testing.soak.killing import kill_at_random, let_work
+
+CHILDREN = 40
+PER_KILL, AT_MOST = 20.0, 120.0  # seconds: no soak runs for ever
+SETTLED_WITHIN = 60.0
+
+Progress = Callable[[str], None]
+
+
+def use_and_kill(running: Running, kills: int, seed: int, users: int, progress: Progress) -> dict[str, Any]:
+    """Set the callers to work, kill so many times, let the callers finish, and count."""
+    keys, codes = _keys_and_codes()
+    crowd = load.set_to_work(users, running.port, keys, codes, seed)
+    try:
+        chance = random.Random(seed)  # noqa: S311 (when and what to kill; no secret)
+        end = time.monotonic() + AT_MOST + PER_KILL * kills
+        let_work(running, crowd.acknowledged, users)
+        killed = kill_at_random(running, crowd.acknowledged, chance, kills, end, progress)
+        let_work(running, crowd.acknowledged, users)
+        if sum(killed.values()) < kills:
+            raise CannotSoak(f"{sum(killed.values())} of {kills} were killed before it had to end.")
+        _let_finish(running, crowd)
+    finally:
+        crowd.stop.set()
+        crowd.give_up.set()
+    return _report(running, crowd.users, killed)
+
+
+def _let_finish(running: Running, crowd: load.Crowd) -> None:
+    """Callers wait for the answers to what they have sent; nothing new is begun."""
+    crowd.stop.set()
+    end = time.monotonic() + SETTLED_WITHIN
+    while crowd.is_at_work and time.monotonic() < end:
+        running.tend()
+        time.sleep(0.1)
+
+
+def _report(running: Running, callers: list[load.User], killed: Counter[str]) -> dict[str, Any]:
+    done = counting.merged(caller.done for caller in callers)
+    left = counting.await_jobs(running.tend)
+    return {
+        "kills": dict(killed),
+        "requests": sum(caller.caller.requests for caller in callers),
+        "acknowledged": done.total,
+        **counting.count(done),
+        "by_kind": {
+            "concerns": len(done.concerns),
+            "moves": len(done.moves),
+            "deliveries": len(done.deliveries),
+            "looks": len(done.looks),
+        },
+        "mistakes": [mistake for caller in callers for mistake in caller.mistakes],
+        **counting.verified(),
+        "feeds": counting.feeds(done),
+        "jobs_left": left,
+    }
+
+
+def _keys_and_codes() -> tuple[dict[str, str], list[str]]:
+    """A token for each role that calls, and a few children to ask about; our own connections are then let go."""
+    keys = {}
+    for role in load.ROLES:
+        officer = make.officer(role)
+        with db.transaction():
+            keys[role] = issue_token(officer, "soak", list(PERMISSIONS))[1]
+    numbers = [f"{number}/01JAN19" for number in range(1, CHILDREN + 1)]
+    rows = [make.cad_row(number, linked_persons=[load.child(place)]) for place, number in enumerate(numbers)]
+    make.deliver("cad", make.ndjson(rows))
+    codes = [make.code_of(number) for number in numbers]
+    connections.close_all()
+    return keys, codes

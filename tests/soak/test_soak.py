@@ -1,0 +1,122 @@
+"""Nothing acknowledged is lost when processes are killed under load, and nothing is left behind."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.soak
+GOLDTHREAD = str(Path(sys.executable).with_name("goldthread"))
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+
+
+@pytest.fixture
+def scratch() -> Any:
+    """A temporary folder that the account PostgreSQL runs as can reach; what is left in it afterwards is the fault."""
+    folder = Path(tempfile.mkdtemp(prefix="gt-soak-test-"))
+    folder.chmod(0o711)
+    yield folder
+    assert list(folder.iterdir()) == []
+    folder.rmdir()
+
+
+def begin(scratch: Path, *words: str) -> subprocess.Popen[str]:
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("GOLDTHREAD_")}
+    return subprocess.Popen(
+        [GOLDTHREAD, "soak", "--json", *words],
+        env={**environment, "TMPDIR": str(scratch)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@LINUX
+def test_three_kills_lose_nothing_and_double_nothing(scratch: Path) -> None:
+    run = begin(scratch, "--kills", "3", "--seed", "7", "--users", "3")
+    out, err = run.communicate(timeout=600)
+    assert run.returncode == 0, err + out
+    report = json.loads(out[out.index("{") :])
+    assert sum(report["kills"].values()) == 3
+    assert report["acknowledged"] > 0
+    assert report["present"] == report["acknowledged"]
+    assert (report["lost"], report["duplicated"], report["mistakes"], report["jobs_left"]) == (0, 0, [], 0)
+    feeds = report["feeds"]
+    assert feeds["in"] == feeds["accepted"] + feeds["unchanged"] + feeds["quarantined"]
+    for log in ("access_log", "journal"):
+        assert (report[log]["whole"], report[log]["problems"]) == (True, [])
+    assert report["journal"]["differences"] == []
+    assert report["seed"] == 7
+
+
+@LINUX
+def test_ctrl_c_clears_everything_away(scratch: Path) -> None:
+    run = begin(scratch, "--kills", "1000", "--seed", "7", "--users", "2")
+    while run.poll() is None and not list(scratch.glob("*/logs/worker.log")):
+        time.sleep(0.2)
+    run.send_signal(signal.SIGINT)
+    run.communicate(timeout=120)
+    assert run.returncode == 1
+    left = [path for path in Path("/proc").glob("[0-9]*/environ") if str(scratch) in _told(path)]
+    assert left == []
+
+
+def test_what_is_lost_or_there_twice_is_not_well() -> None:
+    """The counterpart: the figures that are a success, and each that makes it a failure."""
+    from goldthread.testing.soak.soaking import is_well
+
+    whole = {"whole": True, "rebuilt": True}
+    good: dict[str, Any] = {
+        "acknowledged": 9,
+        "present": 9,
+        "lost": 0,
+        "duplicated": 0,
+        "mistakes": [],
+        "access_log": whole,
+        "journal": whole,
+        "feeds": {"balanced": True},
+    }
+    assert is_well(good)
+    for bad in (
+        {"lost": 1},
+        {"duplicated": 1},
+        {"present": 8},
+        {"mistakes": ["404"]},
+        {"access_log": {"whole": False}},
+        {"journal": {"whole": False, "rebuilt": True}},
+        {"journal": {"whole": True, "rebuilt": False}},
+        {"feeds": {"balanced": False}},
+    ):
+        assert not is_well({**good, **bad})
+
+
+def test_an_act_that_is_missing_is_lost_and_one_that_is_there_twice_is_doubled(db: None) -> None:
+    """The counting itself, on a database where one concern is missing and one delivery was kept twice."""
+    from goldthread.core import db as database
+    from goldthread.respond.concern.actions import record_concern
+    from goldthread.testing import factories as make
+    from goldthread.testing.soak import counting
+    from goldthread.testing.soak.load import Acknowledged
+
+    code = make.load_child()
+    with database.transaction():
+        record_concern(make.reader("responding_officer"), code, seen="mark-1-1")
+    for _ in range(2):
+        with database.transaction():
+            record_concern(make.reader("responding_officer"), code, seen="mark-1-2")
+    done = Acknowledged(concerns={"mark-1-1": "N-1", "mark-1-2": "N-2", "mark-1-3": "N-3"}, looks=["mark-1-4"])
+    assert counting.count(done) == {"present": 2, "duplicated": 1, "lost": 2}
+
+
+def _told(path: Path) -> str:
+    try:
+        return path.read_bytes().decode(errors="replace")
+    except OSError:
+        return ""
