@@ -156,6 +156,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # six for each recommendation of a long report
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600

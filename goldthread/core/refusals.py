@@ -1,6 +1,7 @@
 """Every refusal there is: a code, the words a person reads, and what to do. Doors map these; they add nothing."""
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass
@@ -12,6 +13,7 @@ class Refusal(Exception):
     remedy: str = ""
     field: str = ""
     status: int = 403
+    people: tuple[Any, ...] = ()  # whom it was about, for the log; never sent to whoever was refused
 
     def __str__(self) -> str:
         return f"{self.words} {self.remedy}".strip()

@@ -13,7 +13,7 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.roles import purposes
 from goldthread.core.later import link_again_later
 from goldthread.core.people import rights
-from goldthread.core.people.queries import person_by_code
+from goldthread.core.people.queries import ids_under, person_by_code
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -36,6 +36,7 @@ def who_saw(request: HttpRequest, code: str) -> HttpResponse:
         "seal": _seal(found.seal),
         "form": typing_in.form(asked, refusal, {"since": "from", "until": "to"}),
         "page": _page(asked, found.total),
+        "may_rights": reader.may("carry_out_rights") and found.person is not None,
     }
     return render(request, "who_saw.html", context, status=422 if refusal else 200)
 
@@ -67,7 +68,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
 def break_glass(request: HttpRequest, code: str) -> HttpResponse:
     """Two presses: this page, then the reason. Afterwards the same page asks why, in the officer's own words."""
     reader = reader_of(request)
-    reader.must("break_glass")
+    reader.must("break_glass", lambda: ids_under(code))
     person_id, current = person_by_code(code)
     refusal = None
     if request.method == "POST":
@@ -104,7 +105,7 @@ def _explain(request: HttpRequest, code: str) -> HttpResponse:
 def person_rights(request: HttpRequest, code: str) -> HttpResponse:
     """Put right, restrict or erase: decided elsewhere, carried out here, confirmed before it cannot be undone."""
     reader = reader_of(request)
-    reader.must("carry_out_rights")
+    reader.must("carry_out_rights", lambda: ids_under(code))
     person_id, current = person_by_code(code)
     typed = {name: request.POST.get(name, "") for name in ("right", "assertion", "value", "reason", "authority")}
     refusal: Refusal | None = None

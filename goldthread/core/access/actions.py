@@ -58,7 +58,7 @@ def look(
     beside the row; the row holds only its salted digest. `layer` may lower the reader's own layer, never raise it.
     `work` names the area of the case being read, which is full for those whose work it is, open or closed.
     """
-    own = "full" if work and work in reader.role.full_in else layer_for(reader, people)
+    own = "full" if work and work in reader.role.full_in else layer_for(reader, people, any_one=bool(records))
     layer = own if layer is None or RANK[layer] > RANK[own] else layer
     row = db.fetch_one(
         "SELECT goldthread_open_look(%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s::uuid[],%s::uuid[],%s,%s::jsonb) AS entry_id",
@@ -82,22 +82,34 @@ def look(
     return Look(row["entry_id"], layer)
 
 
-def layer_for(reader: Reader, people: Sequence[UUID]) -> str:
-    """The highest layer this reader may open on all these people: full where each has an open case in their work."""
+def layer_for(reader: Reader, people: Sequence[UUID], *, any_one: bool = False) -> str:
+    """The highest layer this reader may open on all these people: full where each has an open case in their work.
+
+    A record is about everybody it names, so for a record (`any_one`) one of them with an open case is enough.
+    """
     if not reader.role.full_in or not people:
         return reader.role.layer
-    rows = db.fetch("SELECT goldthread_has_open_case(%s::uuid[], %s) AS yes", [list(people), list(reader.role.full_in)])
-    return "full" if rows[0]["yes"] else reader.role.layer
+    groups = [[one] for one in people] if any_one else [list(people)]
+    asked = "SELECT goldthread_has_open_case(%s::uuid[], %s) AS yes"
+    theirs = list(reader.role.full_in)
+    is_full = any(db.fetch_one(asked, [group, theirs])["yes"] for group in groups)
+    return "full" if is_full else reader.role.layer
 
 
 def log_refusal(reader: Reader, refusal: Refusal, people: Sequence[UUID] = ()) -> None:
     """Keep that somebody asked for what they may not have; it opens nothing."""
-    look(reader, people=people, outcome=f"refused:{refusal.code}"[:40], layer="none", words=refusal.words)
+    look(
+        reader,
+        people=people or refusal.people,
+        outcome=f"refused:{refusal.code}"[:40],
+        layer="none",
+        words=refusal.words,
+    )
 
 
 def break_glass(reader: Reader, person_id: UUID, person_code: str, reason: str, ask: str = "") -> Grant:
     """Open one person's signalled records at summary for 12 hours; owner and standards are told at once."""
-    reader.must("break_glass")
+    reader.must("break_glass", lambda: [person_id])
     if reason not in BREAK_GLASS_REASONS:
         raise NotValid("reason", "Say why you need it.", "Choose one of the four reasons.")
     if reader.officer is None:

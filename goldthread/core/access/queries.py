@@ -9,7 +9,7 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.models import Grant, Token
 from goldthread.core.access.reader import Reader
-from goldthread.core.people.queries import Identity, identities, person_by_code
+from goldthread.core.people.queries import Identity, identities, ids_under, person_by_code
 from goldthread.core.sealing.models import Check, Seal
 
 PAGE = 50
@@ -53,8 +53,8 @@ def who_saw(
     page: int = 1,
 ) -> WhoSaw:
     """Who looked at, changed, joined, disclosed or erased what is held about one person."""
-    by.must("see_access_log")
-    person_id, current = person_by_code(code)
+    by.must("see_access_log", lambda: ids_under(code))
+    person_id, current = person_by_code(code, even_erased=True)
     look(by, people=[person_id], log="who saw", since=since, until=until, officer=officer)
     ids = _self_and_retired(person_id)
     found = db.fetch(

@@ -1,6 +1,8 @@
 """Who is asking: an officer in a post, or a service, through one door, for one purpose (design decision 22)."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from goldthread.core import clocks
 from goldthread.core.access import permissions
@@ -47,10 +49,10 @@ class Reader:
         """True when the role holds the permission and, for a token, its scope does too."""
         return permission in self.role.may and (self.scopes is None or permission in self.scopes)
 
-    def must(self, permission: str) -> None:
-        """Refuse, in the permission's own words, unless the reader may."""
+    def must(self, permission: str, about: Callable[[], Sequence[UUID]] = tuple) -> None:
+        """Refuse, in the permission's own words, unless the reader may. `about` says whom, for the refusal's row."""
         if not self.may(permission):
-            raise permissions.refusal(permission, self.role.name)
+            raise replace(permissions.refusal(permission, self.role.name), people=tuple(about()))
 
     def at(self, door: str) -> "Reader":
         """The same asker at another door."""

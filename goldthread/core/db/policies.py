@@ -13,6 +13,9 @@ LAYERED = f"layer_rank <= (SELECT goldthread_ceiling()) AND (restriction = '' OR
 LOOKED = SEES.format(rank=1)
 # Written under the look now open: whoever opens nothing may still write down what they did.
 OWN_LOOK = "log_entry_id = (SELECT (goldthread_current_look()).id)"
+BREAK_GLASS_ONLY = (
+    "kind = 'break_glass' AND NOT opens_hidden AND layer = 'summary' AND ends_at <= starts_at + interval '12 hours'"
+)
 WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 
 
@@ -20,13 +23,15 @@ WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 class Table:
     """What the app and the service may do to one table; `sees` is the row rule for the app, empty for reference data.
 
-    A table with a row rule is sensitive: without a logged look it shows nothing.
+    A table with a row rule is sensitive: without a logged look it shows nothing. `writes` limits what the app may
+    put into a table that it may read.
     """
 
     name: str
     app: str = ""
     service: str = "SELECT, INSERT, UPDATE, DELETE"
     sees: str = ""
+    writes: str = ""
     append_only: bool = False
 
 
@@ -59,7 +64,8 @@ TABLES: tuple[Table, ...] = (
     # Whoever keeps feeds must see a bad row to put it right, and nothing else: it opens under that purpose alone.
     Table("feeds_quarantinedrow", "SELECT", sees="(SELECT (goldthread_current_look()).purpose) = 'intake'"),
     # Work and reference data that names no child.
-    Table("access_grant", "SELECT, INSERT, UPDATE"),
+    # An officer may open one person's signalled records for 12 hours, and say why. More than that the app cannot give.
+    Table("access_grant", "SELECT, INSERT, UPDATE (reason, explained_at)", writes=BREAK_GLASS_ONLY),
     Table("access_token", "SELECT, INSERT, UPDATE"),
     Table("alerts_alert", "SELECT, INSERT, UPDATE"),
     Table("records_source", "SELECT"),
@@ -155,6 +161,10 @@ def _apply_table(table: Table, app: str, service: str) -> None:
         if table.sees:
             written = WRITES if table.app != "SELECT" else "false"
             _execute(f"CREATE POLICY app_rows ON {table.name} TO {app} USING ({table.sees}) WITH CHECK ({written})")
+    elif table.writes:
+        _execute(f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY")
+        _execute(f"CREATE POLICY service_rows ON {table.name} TO {service} USING (true) WITH CHECK (true)")
+        _execute(f"CREATE POLICY app_rows ON {table.name} TO {app} USING (true) WITH CHECK ({table.writes})")
     if table.append_only:
         _execute(f"DROP TRIGGER IF EXISTS append_only ON {table.name}")
         _execute(

@@ -85,18 +85,30 @@ def identities(people: Collection[UUID]) -> dict[UUID, Identity]:
     }
 
 
-def people_by_code(code: str) -> list[tuple[UUID, str]]:
-    """The person under a code, or those a retired code leads to; ids and codes only. None: not found."""
-    rows = db.fetch("SELECT person_id, code FROM goldthread_people_by_code(%s)", [code.strip().upper()])
-    if not rows:
+def people_by_code(code: str, *, even_erased: bool = False) -> list[tuple[UUID, str]]:
+    """The person under a code, or those a retired code leads to; ids and codes only. None: not found.
+
+    `even_erased` also gives somebody whose content was erased: the log of who saw them outlives it.
+    """
+    rows = db.fetch("SELECT person_id, code, retired FROM goldthread_people_by_code(%s)", [code.strip().upper()])
+    found = [(row["person_id"], row["code"]) for row in rows if even_erased or not row["retired"]]
+    if not found:
         raise NotFound("Nobody is held under that reference.", "Search by name, birth date or address.")
-    return [(row["person_id"], row["code"]) for row in rows]
+    return found
 
 
-def person_by_code(code: str) -> tuple[UUID, str]:
+def person_by_code(code: str, *, even_erased: bool = False) -> tuple[UUID, str]:
     """The one person under a code; where a retired code leads to several, a person must choose."""
-    found = people_by_code(code)
+    found = people_by_code(code, even_erased=even_erased)
     if len(found) > 1:
         codes = ", ".join(other for _, other in found)
         raise NotFound("That reference was split between several people.", f"Choose one: {codes}.")
     return found[0]
+
+
+def ids_under(code: str) -> list[UUID]:
+    """Whom a code means, for a refusal's log row; nobody for one that means nobody."""
+    try:
+        return [person_id for person_id, _ in people_by_code(code, even_erased=True)]
+    except NotFound:
+        return []

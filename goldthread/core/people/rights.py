@@ -10,7 +10,7 @@ from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.journal import actions as journal
 from goldthread.core.people.keys import Held, match_keys, search_keys
-from goldthread.core.people.queries import person_by_code
+from goldthread.core.people.queries import ids_under, person_by_code
 from goldthread.core.records import dates, identifiers, names, telephones
 from goldthread.core.records.tombstones import record_key_hash
 from goldthread.core.refusals import NotValid
@@ -42,7 +42,7 @@ def erase(by: Reader, code: str, *, rule: str, authority: str) -> dict[str, Any]
     `rule` is the ground (DPA 2018 s47 or a retention rule), `authority` who decided. Events, log rows and seals stay,
     with digests that can no longer be matched to anything; what is sent again is refused.
     """
-    by.must("carry_out_rights")
+    by.must("carry_out_rights", lambda: ids_under(code))
     _need("rule", rule, "Enter the rule it is erased under, like DPA 2018 s47.")
     _need("authority", authority, "Enter who decided.")
     with db.transaction():
@@ -60,7 +60,7 @@ def erase(by: Reader, code: str, *, rule: str, authority: str) -> dict[str, Any]
 
 def restrict(by: Reader, code: str, *, ground: str, lift: bool = False, authority: str) -> dict[str, Any]:
     """Keep one person's records for evidence or while contested, out of search, matching and sight; or lift that."""
-    by.must("carry_out_rights")
+    by.must("carry_out_rights", lambda: ids_under(code))
     if ground not in GROUNDS:
         raise NotValid("ground", "Choose why it is restricted.", "Choose evidence or contested.")
     _need("authority", authority, "Enter who decided.")
@@ -80,7 +80,7 @@ def rectify(by: Reader, code: str, *, field: str, text: str, authority: str) -> 
 
     The linker must solve the mentions it returns again: a right name or birth date may join or part people.
     """
-    by.must("carry_out_rights")
+    by.must("carry_out_rights", lambda: ids_under(code))
     if field not in CHECKS:
         raise NotValid("field", f'"{field}" cannot be put right here.', f"Choose one of: {', '.join(CHECKS)}.")
     _need("text", text, "Enter the right value.")

@@ -42,6 +42,8 @@ def verify(name: str) -> Proof:
         _check_chain(seals, anchors, proof)
         sealed_ids = _check_rows(log, seals, proof)
         _check_tail(log, seals, sealed_ids, proof)
+        if name == "access":
+            _check_details(proof)
         proof.rows = db.fetch_one(f"SELECT count(*) AS n FROM {log.table}")["n"]
     return proof
 
@@ -133,6 +135,21 @@ def _check_tail(log: SealedLog, seals: list[Seal], sealed: set[int], proof: Proo
             proof.unsealed += 1
         else:
             proof.fault("row_inserted", row["id"], words="A row stands where the log was already sealed.")
+
+
+def _check_details(proof: Proof) -> None:
+    """The words beside each row agree with its digest, or were erased and say when."""
+    rows = db.fetch(
+        """SELECT e.id, d.entry_id IS NULL AS gone FROM access_logentry e
+             LEFT JOIN access_logdetail d ON d.entry_id = e.id
+            WHERE d.entry_id IS NULL OR (d.body IS NULL AND d.erased_at IS NULL)
+               OR (d.body IS NOT NULL AND goldthread_digest(d.salt, d.body) <> e.detail_digest) ORDER BY e.id"""
+    )
+    for row in rows:
+        if row["gone"]:
+            proof.fault("detail_removed", row["id"], words="The words beside this row are gone without an erasure.")
+        else:
+            proof.fault("detail_edited", row["id"], words="The words beside this row are not those it was sealed with.")
 
 
 def _head(head: Seal | None) -> list[Any]:

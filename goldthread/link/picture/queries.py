@@ -9,7 +9,7 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.people.queries import Identity, identities, person_by_code
+from goldthread.core.people.queries import Identity, identities, ids_under, person_by_code
 from goldthread.core.records.queries import Freshness, freshness
 from goldthread.core.refusals import NotFound, NotValid
 
@@ -72,7 +72,7 @@ def open_picture(
     `known_at` draws it as it stood then: `product` by when we recorded, `force` by when the force's sources held it.
     The reader's rights are today's; erased and restricted content stays so.
     """
-    by.must("open_picture")
+    by.must("open_picture", lambda: ids_under(code))
     if basis not in BASES:
         raise NotValid("basis", f'"{basis}" is not a basis.', "Choose product or force.")
     if known_at is not None and known_at.tzinfo is None:

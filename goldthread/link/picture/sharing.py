@@ -5,7 +5,7 @@ from typing import Any
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
-from goldthread.core.people.queries import identities, person_by_code
+from goldthread.core.people.queries import identities, ids_under, person_by_code
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.link.picture.queries import records_of
 
@@ -23,7 +23,7 @@ RECORD_FIELDS = ("system_name", "kind", "title", "occurred_at", "borough")
 
 def share_picture(by: Reader, code: str, *, recipient: str, basis: str, why: str) -> dict[str, Any]:
     """The summary that goes to one recipient. Logged as a disclosure: who, to whom, on what basis, which fields."""
-    by.must("share_picture")
+    by.must("share_picture", lambda: ids_under(code))
     if not recipient.strip():
         raise NotValid("recipient", "Enter who it goes to: a named person and their organisation.")
     if basis not in BASES:

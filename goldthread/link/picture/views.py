@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from goldthread.core.access.queries import grants_in_force
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.people.queries import people_by_code
+from goldthread.core.people.queries import ids_under, people_by_code
 from goldthread.core.records.queries import freshness
 from goldthread.core.refusals import NotValid
 from goldthread.link.picture.queries import REASONS, Picture, open_picture
@@ -43,19 +43,20 @@ def search_page(request: HttpRequest) -> HttpResponse:
     sources = found.sources if found else freshness()
     context = {
         "form": typing_in.form(typed, refusal),
-        "result": _result(found) if found else None,
+        "result": _result(found, reader) if found else None,
         "may_record": False,
         "freshness": shapes.freshness(sources),
     }
     return render(request, "search.html", context, status=422 if refusal else 200)
 
 
-def _result(found: Found) -> dict[str, Any]:
+def _result(found: Found, reader: Reader) -> dict[str, Any]:
+    leads_to = "picture" if reader.may("open_picture") else "who_saw"
     return {
         "people": [
             {
                 "person": shapes.person(hit.person),
-                "url": reverse("picture", args=[hit.person.code]),
+                "url": reverse(leads_to, args=[hit.person.code]),
                 "why": hit.why,
                 "check": None,
             }
@@ -73,7 +74,7 @@ def _result(found: Found) -> dict[str, Any]:
 def picture(request: HttpRequest, code: str) -> HttpResponse:
     """One person's picture; a retired code goes on to whoever it leads to, or asks which."""
     reader = reader_of(request)
-    reader.must("open_picture")
+    reader.must("open_picture", lambda: ids_under(code))
     found = people_by_code(code)
     if len(found) == 1 and found[0][1] != code:
         return redirect("picture", found[0][1])
@@ -317,7 +318,7 @@ def _named(one: dict[str, Any]) -> dict[str, Any]:
 def share(request: HttpRequest, code: str) -> HttpResponse:
     """Give a picture to somebody outside: who, why, on what basis; confirmed, then shown to be printed or saved."""
     reader = reader_of(request)
-    reader.must("share_picture")
+    reader.must("share_picture", lambda: ids_under(code))
     typed = {name: request.POST.get(name, "") for name in ("recipient", "basis", "why")}
     refusal, given = None, None
     if request.method == "POST":

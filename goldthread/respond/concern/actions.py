@@ -9,7 +9,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.cases.actions import LONGEST_TEXT, open_case
 from goldthread.core.cases.models import Case
 from goldthread.core.journal.actions import check_instant
-from goldthread.core.people.queries import person_by_code
+from goldthread.core.people.queries import ids_under, person_by_code
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.respond.concern.area import AREA
 
@@ -36,7 +36,7 @@ def record_concern(
 
     It anchors to the newest mention of the child, so a later split takes it along (decision 5).
     """
-    by.must("record_concern")
+    by.must("record_concern", lambda: ids_under(code))
     if not seen.strip():
         raise NotValid("seen", "Enter what you saw.")
     texts = {"seen": seen, "words": words, "done": done, "spoke_why": spoke_why, "opinion": opinion}

@@ -271,6 +271,7 @@ LOOKS: dict[str, Any] = {
     "page": PAGE,
     "code": "C-7K4Q2M",
     "person": None,
+    "may_rights": True,
     "chosen": ["Officer: Ali"],
 }
 BROKEN_LOG: dict[str, Any] = {

@@ -1,9 +1,12 @@
 """Sensitive tables show nothing without a logged look, and never more than it opened. Run as the app's own role."""
 
+from datetime import timedelta
+
 import psycopg
 import pytest
 from django.db import ProgrammingError, connections
 
+from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.actions import look
 from goldthread.core.db.policies import SENSITIVE, TABLES, problems
@@ -147,3 +150,22 @@ def _something_everywhere() -> str:
     with database.transaction():
         record_concern(make.reader("responding_officer"), code, seen="A child alone at night.")
     return code
+
+
+@pytest.mark.parametrize(("change", "value"), [("kind", "named"), ("layer", "full"), ("hours", 13)])
+def test_the_app_can_give_nobody_more_than_breaking_glass_gives(db, change, value):
+    """A web process taken over must not be able to open hidden records, or any for longer or deeper."""
+    grant = {"kind": "break_glass", "layer": "summary", "hours": 12, change: value}
+    start = clocks.now()
+    with pytest.raises(ProgrammingError, match="row-level security"), database.transaction():
+        database.run(
+            """INSERT INTO access_grant (officer_id, person_id, kind, category, layer, opens_hidden, reason, starts_at,
+                   ends_at) VALUES (%s, gen_random_uuid(), %s, 'court', %s, false, '', %s, %s)""",
+            [make.officer("responding_officer").pk, grant["kind"], grant["layer"], start,
+             start + timedelta(hours=grant["hours"])],
+        )  # fmt: skip
+
+
+def test_the_app_cannot_stretch_a_grant_that_was_given(db):
+    with pytest.raises(ProgrammingError, match="permission denied"), database.transaction():
+        database.run("UPDATE access_grant SET ends_at = ends_at + interval '1 day'")

@@ -114,7 +114,9 @@ AS $$
         UNION
         SELECT n.id, n.code::text, n.retired_at FROM walk w JOIN people_succession s ON s.retired_id = w.id
           JOIN people_person n ON n.id = s.successor_id)
-    SELECT id, code, retired_at IS NOT NULL FROM walk WHERE retired_at IS NULL
+    -- A code that leads nowhere any more is of somebody erased: only who asks for the log is told so.
+    SELECT id, code, retired_at IS NOT NULL FROM walk w
+     WHERE retired_at IS NULL OR NOT EXISTS (SELECT 1 FROM people_succession s WHERE s.retired_id = w.id)
 $$;
 
 -- The person a case's mention is now, and the case itself. Ids only; to look before reading.

@@ -50,7 +50,6 @@ def test_a_log_nobody_touched_is_whole_and_its_tail_is_counted(db):
         "at = at + interval '1 second'",
         "officer_id = (SELECT max(id) FROM organisation_officer)",
         "people = ARRAY['00000000-0000-0000-0000-000000000001'::uuid]",
-        "detail_digest = sha256('x')",
         "door = 'page:other'",
         "layer = 'signal'",
         "outcome = 'refused:x'",
@@ -62,6 +61,28 @@ def test_an_edited_row_is_named(db, change):
     seal("access")
     tamper(f"UPDATE access_logentry SET {change} WHERE id = %s", (entries[2],))
     assert problems() == [("row_edited", entries[2])]
+
+
+def test_a_row_given_another_digest_no_longer_agrees_with_its_seal_or_its_words(db):
+    entries = looks(3)
+    seal("access")
+    tamper("UPDATE access_logentry SET detail_digest = sha256('x') WHERE id = %s", (entries[0],))
+    assert problems() == [("row_edited", entries[0]), ("detail_edited", entries[0])]
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ('UPDATE access_logdetail SET body = \'{"query": "another"}\' WHERE entry_id = %s', "detail_edited"),
+        ("UPDATE access_logdetail SET body = NULL WHERE entry_id = %s", "detail_edited"),
+        ("DELETE FROM access_logdetail WHERE entry_id = %s", "detail_removed"),
+    ],
+)
+def test_words_beside_a_row_that_were_changed_or_taken_away_are_named(db, change, problem):
+    entries = looks(3)
+    seal("access")
+    tamper(change, (entries[1],))
+    assert problems() == [(problem, entries[1])]
 
 
 def test_a_removed_row_is_named(db):
@@ -82,7 +103,7 @@ def test_a_row_put_in_where_the_log_was_sealed_is_named(db):
                   case_reference, detail_digest, xact FROM access_logentry WHERE id = %s""",
         (entries[0],),
     )
-    assert problems() == [("row_inserted", 9999)]
+    assert problems() == [("row_inserted", 9999), ("detail_removed", 9999)]
 
 
 def test_a_row_dated_in_a_transaction_that_has_not_been_yet_is_named(db):
@@ -94,7 +115,7 @@ def test_a_row_dated_in_a_transaction_that_has_not_been_yet_is_named(db):
            VALUES (9999, 'consultation', now(), 'x', 'x', 'x', 'x', 'full', '', '', '{}', '{}', 'done', 'x',
                    '9000000000000000000'::xid8)"""
     )
-    assert problems() == [("row_inserted", 9999)]
+    assert problems() == [("row_inserted", 9999), ("detail_removed", 9999)]
 
 
 def test_a_row_and_its_seal_rewritten_together_differ_from_the_anchor_kept_outside(db):

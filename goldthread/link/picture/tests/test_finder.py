@@ -47,10 +47,10 @@ FIND = "SELECT * FROM goldthread_find_people(%s, %s::jsonb, '{}', 10)"
 
 def scans() -> dict[str, int]:
     """How often each table the finder reads has been walked from end to end, as the server counts."""
-    tables = ("people_searchkey", "people_link", "records_mention")
+    tables = ["people_searchkey", "people_link", "records_mention"]
+    counted = "SELECT relname, seq_scan FROM pg_stat_user_tables WHERE relname = ANY(%s)"
+    for role in (database.APP, database.SERVICE):  # each connection hands in its counts only now and then
+        with database.speaking_as(role):
+            database.fetch("SELECT pg_stat_force_next_flush()")
     with database.as_service():
-        database.fetch("SELECT pg_stat_clear_snapshot()")
-        rows = database.fetch(
-            "SELECT relname, seq_scan FROM pg_stat_user_tables WHERE relname = ANY(%s)", [list(tables)]
-        )
-    return {row["relname"]: row["seq_scan"] for row in rows}
+        return {row["relname"]: row["seq_scan"] for row in database.fetch(counted, [tables])}
