@@ -26,10 +26,10 @@ Lines = Callable[[Answer], Iterable[str]]
 EXIT_CODES = {
     0: "Done.",
     1: "Could not run: the database cannot be reached, or something broke.",
-    2: "Called wrongly: an option or a name is missing or unknown.",
+    2: "Called wrongly: an option or a name is missing or unknown, or a report cannot be read.",
     3: "Refused: not allowed, not valid, or somebody else acted first. The words say why and what to do.",
     4: "Not found: nothing is held under that reference.",
-    5: "A check found something wrong: a log that was altered, a projection that differs, a file that cannot be read.",
+    5: "A check found something wrong: a log that was altered, a projection that differs, a feed that cannot be read.",
 }
 COULD_NOT_RUN, REFUSED, NOT_FOUND, FOUND_WRONG = 1, 3, 4, 5
 # What the operator of this machine may do without naming a person, and the service it is then logged as.

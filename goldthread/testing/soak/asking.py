@@ -57,15 +57,22 @@ class Caller:
 
     def post_form(self, path: str, page: str, fields: dict[str, str]) -> Reply:
         """Send a form as a browser does: with the token that its page carries."""
+        return self.send_form(path, page, {**self.form_of(page), **fields})
+
+    def form_of(self, page: str) -> dict[str, str]:
+        """What a page's form carries unseen: its token."""
         found = _TOKEN.search(self.until_answered("GET", page).body)
         if found is None:
             raise Unexpected(f"{page} has no form")
-        sent = urlencode({"csrfmiddlewaretoken": found.group(1).decode(), **fields}).encode()
+        return {"csrfmiddlewaretoken": found.group(1).decode()}
+
+    def send_form(self, path: str, page: str, fields: dict[str, str]) -> Reply:
+        """Send a form's fields from a page of this service."""
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
             "Referer": f"http://{HOST}:{self.port}{page}",
         }
-        return self.until_answered("POST", path, sent, headers)
+        return self.until_answered("POST", path, urlencode(fields).encode(), headers)
 
     def _once(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Reply:
         self.requests += 1
