@@ -1,4 +1,4 @@
-"""One browser and one server for all journeys; each story has a database of its own making and numbered pictures."""
+"""One browser and one server for the journeys of a module; each story has a database of its own making and numbered pictures."""
 
 import os
 import re
@@ -18,7 +18,7 @@ PICTURES = PROJECT / "journeys"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with a_browser() as started:
         yield started

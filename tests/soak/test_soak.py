@@ -68,6 +68,23 @@ def test_ctrl_c_clears_everything_away(scratch: Path) -> None:
     assert left == []
 
 
+@LINUX
+def test_a_job_whose_worker_was_killed_is_done_by_the_next_though_it_starts_at_once(scratch: Path) -> None:
+    """Killed just after a sign of life, so that the next worker finds it not stalled yet when it starts."""
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("GOLDTHREAD_")}
+    program = Path(__file__).with_name("killed_worker.py")
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        env={**environment, "TMPDIR": str(scratch)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert json.loads(done.stdout.splitlines()[-1]) == {"state": "loaded", "rows_read": 4000, "accepted": 4000}
+
+
 def test_what_is_lost_or_there_twice_is_not_well() -> None:
     """The counterpart: the figures that are a success, and each that makes it a failure."""
     from goldthread.testing.soak.soaking import is_well
