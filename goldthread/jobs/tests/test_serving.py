@@ -29,9 +29,11 @@ def free_port() -> int:
 
 def wait_until(true: Callable[[], bool], seconds: float = 60) -> bool:
     end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
+    while time.monotonic() < end:
+        if true():
+            return True
         time.sleep(0.1)
-    return true()
+    return False
 
 
 class Served:

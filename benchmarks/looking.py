@@ -1,0 +1,97 @@
+"""What a look costs: the same reads with the row rules and the log, and as the owner with neither."""
+
+import time
+from collections.abc import Callable
+from itertools import cycle
+from typing import Any
+
+from figures import Figure
+
+from goldthread.config.starting import load_django
+
+load_django()
+
+from goldthread.core import clocks, db  # noqa: E402 (models need Django loaded)
+from goldthread.core.access.actions import look  # noqa: E402
+from goldthread.core.access.reader import Reader, reader_for  # noqa: E402
+from goldthread.core.organisation.queries import officers_in_role  # noqa: E402
+from goldthread.core.people.queries import identities, person_by_code  # noqa: E402
+from goldthread.core.records.queries import freshness  # noqa: E402
+from goldthread.link.picture import queries  # noqa: E402
+from goldthread.link.picture.searching import search  # noqa: E402
+
+ROUNDS = 300
+WARMING = 20
+
+
+def looks() -> list[Figure]:
+    reader = reader_for(officers_in_role("responding_officer", clocks.now())[0], "command:bench")
+    codes, misspelt = _children()
+    nothing, only_look = _alternating([_nothing, lambda: _look(reader)])
+    bare_times, full_times = _alternating(
+        [_each(codes, _bare_picture), _each(codes, lambda code: queries.open_picture(reader, code))],
+        roles=(db.OWNER, db.APP),
+    )
+    (search_times,) = _alternating([_each(misspelt, lambda text: search(reader, text))])
+    empty = Figure.of("transaction with one plain query", "ms", nothing)
+    bare = Figure.of("picture, bare SQL as the owner", "ms", bare_times)
+    return [
+        empty,
+        Figure.of("transaction with one logged look", "ms", only_look, against=empty),
+        bare,
+        Figure.of("picture, row rules and log", "ms", full_times, against=bare),
+        Figure.of("search a misspelt name", "ms", search_times),
+    ]
+
+
+def _alternating(works: list[Callable[[], Any]], roles: tuple[str, ...] = ()) -> list[list[float]]:
+    """Milliseconds of each work, each in a transaction of its own, turn and turn about so that all meet the same."""
+    spoken = roles or (db.APP,) * len(works)
+    taken: list[list[float]] = [[] for _ in works]
+    for number in range(ROUNDS + WARMING):
+        for place, (work, role) in enumerate(zip(works, spoken, strict=True)):
+            with db.speaking_as(role):
+                began = time.perf_counter()
+                with db.transaction():
+                    work()
+                if number >= WARMING:
+                    taken[place].append(1000 * (time.perf_counter() - began))
+    return taken
+
+
+def _each(values: list[str], work: Callable[[str], Any]) -> Callable[[], Any]:
+    """The work on one value after another."""
+    turns = cycle(values)
+    return lambda: work(next(turns))
+
+
+def _nothing() -> None:
+    db.fetch_one("SELECT 1 AS one")
+
+
+def _look(reader: Reader) -> None:
+    look(reader, reason="bench")
+
+
+def _bare_picture(code: str) -> None:
+    """What `open_picture` reads, in the same queries, with no look before them."""
+    person_id, _ = person_by_code(code)
+    records = queries.records_of(person_id)
+    identities([person_id])
+    queries._values(person_id, [record["id"] for record in records])
+    queries._work(person_id, None)
+    freshness()
+
+
+def _children() -> tuple[list[str], list[str]]:
+    """The children with most records, and their names each with a letter left out."""
+    with db.as_service():
+        rows = db.fetch(
+            """SELECT p.id, p.code FROM people_person p JOIN people_link l ON l.person_id = p.id AND l.to_at IS NULL
+                 JOIN records_mention m ON m.id = l.mention_id AND m.is_live AND m.restriction = ''
+                WHERE p.retired_at IS NULL AND NOT p.is_restricted
+                GROUP BY p.id ORDER BY count(*) DESC, p.code LIMIT 50"""
+        )
+        people = identities([row["id"] for row in rows])
+    named = [one for one in people.values() if one.forename and len(one.surname) > 4]
+    return [row["code"] for row in rows], [f"{one.forename} {one.surname[:2]}{one.surname[3:]}" for one in named]

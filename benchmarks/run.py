@@ -1,0 +1,101 @@
+"""The benchmarks: a table with medians, worst twentieths and ratios; kept as JSON to compare the next run with.
+
+Run by `./check --bench`. It makes an installation of its own in a temporary folder and clears it away.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import paging
+import starting
+from figures import Figure
+
+PROJECT = Path(__file__).resolve().parents[1]
+KEPT = PROJECT / "var" / "bench"
+USERS, THINK, SECONDS = 10, 5.0, 90.0
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser(description=__doc__)
+    wanted.add_argument("--seconds", type=float, default=SECONDS, help="How long the pages are used.")
+    seconds = wanted.parse_args().seconds
+    home = Path(tempfile.mkdtemp(prefix="goldthread-bench-"))
+    home.chmod(0o711)  # the account PostgreSQL runs as may pass through to its own folder
+    for name in [name for name in os.environ if name.startswith("GOLDTHREAD_") and name != "GOLDTHREAD_POSTGRES"]:
+        del os.environ[name]
+    os.environ["GOLDTHREAD_HOME"] = str(home)
+    try:
+        figures = measured(seconds)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+    show(figures, before())
+    keep(figures)
+
+
+def measured(seconds: float) -> list[Figure]:
+    """Every figure, in the order of the table."""
+    port = starting.free_port()
+    figures = []
+    say("Starting on an empty folder: PostgreSQL, its shape, the assets and the invented force.")
+    with starting.served(port) as cold:
+        figures.append(Figure.of("first start, to the first page", "s", [cold]))
+    say("Starting again.")
+    with starting.served(port) as warm:
+        figures.append(Figure.of("second start, to the first page", "s", [warm]))
+        say(f"{USERS} people use the pages for {seconds:g} s, {THINK:g} s apart.")
+        figures += paging.pages(port, USERS, THINK, seconds)
+        say("Looking, with and without row rules and log.")
+        import looking  # only now is there an installation for Django's settings to read
+
+        figures += looking.looks()
+    return figures
+
+
+def before() -> dict[str, dict[str, Any]]:
+    """The figures of the last run here, by name."""
+    last = KEPT / "latest.json"
+    return {one["name"]: one for one in json.loads(last.read_text())["figures"]} if last.exists() else {}
+
+
+def show(figures: list[Figure], earlier: dict[str, dict[str, Any]]) -> None:
+    heads = ("", "n", "median", "worst 5%", "ratio", "last run")
+    rows = [heads, *(figure.row(earlier.get(figure.name)) for figure in figures)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(heads))]
+    for row in rows:
+        cells = [f"{cell:{width}}" if not place else f"{cell:>{width}}" for place, (cell, width) in
+                 enumerate(zip(row, widths, strict=True))]  # fmt: skip
+        print("  ".join(cells).rstrip())
+    print("\nratio: against the same work without it, or against the first start.")
+
+
+def keep(figures: list[Figure]) -> None:
+    from goldthread import __version__
+    from goldthread.core import clocks
+
+    KEPT.mkdir(parents=True, exist_ok=True)
+    when = clocks.now()
+    report = {
+        "at": when.isoformat(),
+        "version": __version__,
+        "processors": os.cpu_count(),
+        "load": os.getloadavg()[0],
+        "figures": [figure.as_json() for figure in figures],
+    }
+    text = json.dumps(report, indent=2) + "\n"
+    for name in (f"{when:%Y%m%dT%H%M%SZ}.json", "latest.json"):
+        (KEPT / name).write_text(text)
+    print(f"Written: {(KEPT / 'latest.json').relative_to(PROJECT)}")
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
