@@ -7,26 +7,21 @@ from typing import Any
 
 from figures import Figure
 
-from goldthread.config.starting import load_django
-
-load_django()
-
-from goldthread.core import clocks, db  # noqa: E402 (models need Django loaded)
-from goldthread.core.access.actions import look  # noqa: E402
-from goldthread.core.access.reader import Reader, reader_for  # noqa: E402
-from goldthread.core.organisation.queries import officers_in_role  # noqa: E402
-from goldthread.core.people.queries import identities, person_by_code  # noqa: E402
-from goldthread.core.records.queries import freshness  # noqa: E402
-from goldthread.link.picture import queries  # noqa: E402
-from goldthread.link.picture.searching import search  # noqa: E402
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader, reader_for
+from goldthread.core.organisation.queries import officers_in_role
+from goldthread.core.people.queries import identities, person_by_code
+from goldthread.core.records.queries import freshness
+from goldthread.link.picture import queries
+from goldthread.link.picture.searching import search
 
 ROUNDS = 300
 WARMING = 20
 
 
-def looks() -> list[Figure]:
+def looks(codes: list[str], misspelt: list[str]) -> list[Figure]:
     reader = reader_for(officers_in_role("responding_officer", clocks.now())[0], "command:bench")
-    codes, misspelt = _children()
     nothing, only_look = _alternating([_nothing, lambda: _look(reader)])
     bare_times, full_times = _alternating(
         [_each(codes, _bare_picture), _each(codes, lambda code: queries.open_picture(reader, code))],
@@ -81,17 +76,3 @@ def _bare_picture(code: str) -> None:
     queries._values(person_id, [record["id"] for record in records])
     queries._work(person_id, None)
     freshness()
-
-
-def _children() -> tuple[list[str], list[str]]:
-    """The children with most records, and their names each with a letter left out."""
-    with db.as_service():
-        rows = db.fetch(
-            """SELECT p.id, p.code FROM people_person p JOIN people_link l ON l.person_id = p.id AND l.to_at IS NULL
-                 JOIN records_mention m ON m.id = l.mention_id AND m.is_live AND m.restriction = ''
-                WHERE p.retired_at IS NULL AND NOT p.is_restricted
-                GROUP BY p.id ORDER BY count(*) DESC, p.code LIMIT 50"""
-        )
-        people = identities([row["id"] for row in rows])
-    named = [one for one in people.values() if one.forename and len(one.surname) > 4]
-    return [row["code"] for row in rows], [f"{one.forename} {one.surname[:2]}{one.surname[3:]}" for one in named]

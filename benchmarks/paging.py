@@ -1,7 +1,6 @@
 """People at work on the pages over HTTP: sign in, search, open a picture, home; each thinks before the next press."""
 
 import random
-import re
 import time
 from dataclasses import dataclass, field
 from threading import Event, Thread
@@ -11,8 +10,8 @@ from figures import Figure
 from goldthread.testing.soak.asking import Caller
 
 ROLES = ("responding_officer", "control_room", "mash_desk", "supervisor", "duty_inspector")
-NAMES = ("Ahmed", "Smith", "Okafor", "Jones", "Kaya", "Brown", "Nowak", "Clarke")
-CHILD = re.compile(rb'href="/child/(c-[0-9a-z]{6})"')
+# How often each kind of press is made.
+PRESSES = {"search": 3, "picture": 5, "home": 2}
 
 
 @dataclass
@@ -23,32 +22,31 @@ class Person:
     role: str
     chance: random.Random
     think: float
+    codes: list[str]
+    names: list[str]
     taken: dict[str, list[float]] = field(default_factory=dict)
-    children: list[str] = field(default_factory=list)
 
     def run(self, end: float) -> None:
         self.caller.sign_in(self.role)
         time.sleep(self.chance.uniform(0, self.think))  # people do not press at the same moment
         while time.monotonic() < end:
-            self._press()
+            self._press(*self.chance.choices(list(PRESSES), weights=list(PRESSES.values())))
             time.sleep(self.think)
 
-    def _press(self) -> None:
-        if not self.children or self.chance.random() < 0.4:
+    def _press(self, kind: str) -> None:
+        if kind == "search":
             self._search()
-        elif self.chance.random() < 0.8:
-            self._get("picture", f"/child/{self.chance.choice(self.children)}")
+        elif kind == "picture":
+            self._get("picture", f"/child/{self.chance.choice(self.codes).lower()}")
         else:
             self._get("home", "/")
 
     def _search(self) -> None:
         """The answer alone is timed; the form that its token comes from is the page before it."""
-        fields = {"q": self.chance.choice(NAMES)}
         form = self.caller.form_of("/search")
         began = time.perf_counter()
-        reply = self.caller.send_form("/search", "/search", {**form, **fields})
+        self.caller.send_form("/search", "/search", {**form, "q": self.chance.choice(self.names)})
         self._note("search", began)
-        self.children = [code.decode() for code in CHILD.findall(reply.body)] or self.children
 
     def _get(self, kind: str, path: str) -> None:
         began = time.perf_counter()
@@ -59,11 +57,11 @@ class Person:
         self.taken.setdefault(kind, []).append(1000 * (time.perf_counter() - began))
 
 
-def pages(port: int, users: int, think: float, seconds: float) -> list[Figure]:
+def pages(port: int, users: int, think: float, seconds: float, codes: list[str], names: list[str]) -> list[Figure]:
     """How long a press takes with so many at work: every page together, then each kind."""
     give_up = Event()
     people = [
-        Person(Caller(port, give_up), ROLES[number % len(ROLES)], random.Random(number), think)  # noqa: S311
+        Person(Caller(port, give_up), ROLES[number % len(ROLES)], random.Random(number), think, codes, names)  # noqa: S311
         for number in range(users)
     ]
     end = time.monotonic() + seconds

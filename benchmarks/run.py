@@ -44,16 +44,22 @@ def measured(seconds: float) -> list[Figure]:
     figures = []
     say("Starting on an empty folder: PostgreSQL, its shape, the assets and the invented force.")
     with starting.served(port) as cold:
-        figures.append(Figure.of("first start, to the first page", "s", [cold]))
+        first = Figure.of("first start, to the first page", "s", [cold])
+        figures.append(first)
     say("Starting again.")
     with starting.served(port) as warm:
-        figures.append(Figure.of("second start, to the first page", "s", [warm]))
-        say(f"{USERS} people use the pages for {seconds:g} s, {THINK:g} s apart.")
-        figures += paging.pages(port, USERS, THINK, seconds)
-        say("Looking, with and without row rules and log.")
-        import looking  # only now is there an installation for Django's settings to read
+        figures.append(Figure.of("second start, to the first page", "s", [warm], against=first))
+        from goldthread.config.starting import load_django
 
-        figures += looking.looks()
+        load_django()  # only now is there an installation for its settings to read
+        import looking
+        import people
+
+        codes, misspelt = people.children()
+        say(f"{USERS} people use the pages for {seconds:g} s, {THINK:g} s apart.")
+        figures += paging.pages(port, USERS, THINK, seconds, codes, misspelt)
+        say("Looking, with and without row rules and log.")
+        figures += looking.looks(codes, misspelt)
     return figures
 
 

@@ -43,6 +43,7 @@ def _print(report: dict[str, Any], as_json: bool) -> None:
         return
     killed = ", ".join(f"{name} {times}" for name, times in report["kills"].items())
     click.echo(f"\nKilled: {killed}.")
+    click.echo(f"{report['seconds']:g} seconds, seed {report['seed']}.")
     click.echo(f"{report['requests']:,} requests; {report['acknowledged']:,} acts acknowledged: {_kinds(report)}.")
     click.echo(f"There: {report['present']:,}. Twice: {report['duplicated']}. Lost: {report['lost']}.")
     for mistake in report["mistakes"]:
