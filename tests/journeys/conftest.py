@@ -1,4 +1,4 @@
-"""One browser and one server for the journeys of a module; each story has a database of its own making and numbered pictures."""
+"""One browser and one server for the journeys; each story has a database of its own making and numbered pictures."""
 
 import os
 import re
