@@ -30,7 +30,7 @@ COMMENT = re.compile(r"--[^\n]*")
 MAY_ASK = {
     "goldthread/core/db/fields.py": "when a log row was really written, which no code of ours may choose",
     "goldthread/jobs/examine/database.py": "the doctor compares the two clocks",
-    "tests/soak/killed_worker.py": "waits for the sign of life that the worker's own library writes by the database's clock",
+    "tests/soak/killed_worker.py": "waits for a sign of life that the worker's library writes by that clock",
     "goldthread/core/people/tests/test_rights.py": "an intruder's own SQL, which is refused",
     "goldthread/core/sealing/tests/test_seals.py": "an intruder's own SQL, which is found",
 }
