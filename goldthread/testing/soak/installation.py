@@ -1,5 +1,6 @@
 """An installation of its own in a folder that goes away: our PostgreSQL with its safety on, the web and the worker."""
 
+import io
 import os
 import shutil
 import socket
@@ -7,7 +8,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,7 +117,8 @@ def _prepare(progress: Progress) -> None:
     """The database's shape and the assets; marked as if its people were loaded, since a soak makes its own few."""
     migrating.migrate(progress)
     migrating.mark(**{prepare.DEMONSTRATION: "soak"})
-    prepare.prepare()
+    with redirect_stdout(io.StringIO()):  # where our answer goes
+        prepare.prepare()
 
 
 def _free_port() -> int:
