@@ -46,6 +46,7 @@ command("access", "access", "Who saw this child? Verify and seal the logs; list 
 command("journal", "journal", "Verify that what happened and what is shown agree.")
 command("officers", "officers", "Officers, posts, sign-in and tokens.")
 command("recommendations", "recommendations", "Read an inspectorate's report; keep the register.")
+command("clocks", "clocks", "The rules of time: every clock with its source, and when one is due.")
 command("docs", "manual", "Write the reference pages of the commands and the API, or check that they are current.")
 command("soak", "soak", "Kill processes under load and count what was lost.")
 

@@ -1,0 +1,1 @@
+"""What differs by force and date: one file per force."""
