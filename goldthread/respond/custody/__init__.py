@@ -1,0 +1,1 @@
+"""Children in custody: the pure rules of nights, certificates, places asked for, and section 136."""
