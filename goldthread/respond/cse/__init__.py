@@ -1,0 +1,1 @@
+"""Child sexual exploitation: the pure rules of child abduction warning notices."""
