@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "goldthread.core.records",
     "goldthread.core.people",
     "goldthread.core.cases",
+    "goldthread.core.clocks",
     "goldthread.core.alerts",
     "goldthread.link.feeds",
     "goldthread.improve.recommendations",

@@ -11,7 +11,7 @@ from goldthread.improve.recommendations import views as recommendations
 from goldthread.link.feeds import views as feeds
 from goldthread.link.picture import views as pictures
 from goldthread.respond.concern import views as concerns
-from goldthread.web import access_pages, case_pages, errors, figure_pages, pages
+from goldthread.web import access_pages, case_pages, errors, figure_pages, pages, rule_pages
 from goldthread.web.signin import views as signin
 
 
@@ -73,6 +73,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendations/import", recommendations.import_report, name="recommendation_import"),
     path("recommendations/reports/<int:report_id>", recommendations.confirm, name="recommendation_confirm"),
     path("recommendation/<int:recommendation_id>", recommendations.recommendation, name="recommendation"),
+    path("rules", rule_pages.rules, name="rules"),
+    path("rules/<str:rule_id>", rule_pages.rule, name="rule"),
     path("audit", figure_pages.audit, name="audit"),
     path("demand", figure_pages.demand, name="demand"),
     path("cover", pages.cover, name="cover"),

@@ -32,6 +32,15 @@ def seal_logs(timestamp: int) -> None:
     seal_all()
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="sweep_clocks", queue="clocks", queueing_lock="sweep_clocks", pass_context=False)
+def sweep_clocks(timestamp: int) -> None:
+    """Tell everybody whose clock has come to a step, each minute (design decision 6)."""
+    from goldthread.core.clocks.actions import sweep
+
+    sweep()
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="prove_logs", queue="seal", queueing_lock="prove_logs", pass_context=False)
 def prove_logs(timestamp: int) -> None:

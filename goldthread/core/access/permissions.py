@@ -20,6 +20,7 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "keep_recommendations": ("change the recommendations", "The improvement plan lead does this."),
     "see_figures": ("see the figures", "Ask the demand analyst."),
     "see_samples": ("see samples", "Ask the auditor."),
+    "adopt_standards": ("adopt a standard for the force", "A chief officer does this."),
     "keep_officers": ("keep officers, posts and tokens", "An administrator does this."),
 }
 

@@ -17,6 +17,32 @@ class State:
 
 
 @dataclass(frozen=True)
+class ClockUse:
+    """A clock of the register, or of the area's own `standards.yaml`, that runs in this area's cases.
+
+    Where `risks` is given it starts only for a case of one of these risks.
+    """
+
+    rule: str
+    risks: tuple[str, ...] = ()
+    cancelled_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to be done or considered: from which state on it is asked, and under which condition.
+
+    `when` names a field of the case's facts and the values for which the item is asked; empty: always.
+    """
+
+    id: str
+    words: str
+    from_state: str
+    when: tuple[str, tuple[str, ...]] | None = None
+    needed_for: tuple[str, ...] = ()  # moves that ask for it first
+
+
+@dataclass(frozen=True)
 class Move:
     """A step from one state to another: who may take it, what it writes, and how it reads."""
 
@@ -27,6 +53,7 @@ class Move:
     to_state: str
     permission: str
     event: str
+    happens: str = ""  # the event key that clocks start or stop at
     takes_ownership: bool = False
     needs_note: bool = False
     note_label: str = "Note"
@@ -49,6 +76,9 @@ class Area:
     moves: tuple[Move, ...]
     queue_permission: str
     desk_role: str
+    opening_happens: str = ""
+    clocks: tuple[ClockUse, ...] = ()
+    checklist: tuple[Item, ...] = ()
     risks: tuple[tuple[str, str], ...] = ()
     fields: tuple[str, ...] = field(default=())
 

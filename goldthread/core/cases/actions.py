@@ -59,7 +59,7 @@ def open_case(
             under=under,
             occurred_at=occurred_at,
             mentions=[mention_id],
-            facts={"set": first},
+            facts={"set": first, **_happened(area.opening_happens, occurred_at)},
             payload=dict(payload),
             idempotency_key=idempotency_key,
         )
@@ -105,7 +105,12 @@ def move_case(
             under=under,
             occurred_at=occurred_at or now,
             mentions=[case.mention_id],
-            facts={"move": move.id, "from": case.state, "set": _changes(by, case, area, move, now)},
+            facts={
+                "move": move.id,
+                "from": case.state,
+                "set": _changes(by, case, area, move, now),
+                **_happened(move.happens, occurred_at or now),
+            },
             payload=payload,
             payload_layer="summary",  # what was decided is for everybody who may know of the child
             idempotency_key=idempotency_key,
@@ -149,6 +154,11 @@ def _changes(by: Reader, case: Case, area: Area, move: Move, now: datetime) -> d
         changes["owner_id"] = None
     changes["closed_at"] = now.isoformat() if area.state(move.to_state).is_closed else None
     return changes
+
+
+def _happened(key: str, at: datetime) -> dict[str, dict[str, str]]:
+    """What clocks read of an event: its key, and when it was in the world."""
+    return {"happened": {key: at.isoformat()}} if key else {}
 
 
 def _id_under(officer_id: int, key: str | None) -> uuid.UUID:

@@ -11,6 +11,7 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases.actions import case_ids
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import stream_of
+from goldthread.core.clocks.queries import clocks_of, shown
 from goldthread.core.journal.queries import timeline
 from goldthread.core.people.queries import Identity, identities
 from goldthread.core.refusals import NotFound, NotValid
@@ -28,6 +29,7 @@ class CaseFile:
     events: list[dict[str, Any]]
     moves: tuple[Move, ...]
     look: Look
+    clocks: list[dict[str, Any]]
 
     def as_json(self) -> dict[str, Any]:
         state = self.area.state(self.case.state)
@@ -46,6 +48,7 @@ class CaseFile:
             "moves": [move.id for move in self.moves],
             "last_event_id": self.case.last_event_id,
             "layer": self.look.layer,
+            "clocks": [_clock_json(clock) for clock in self.clocks],
             "timeline": [_event_json(event, self.area) for event in self.events],
         }
 
@@ -63,7 +66,10 @@ def open_case_file(by: Reader, reference: str) -> CaseFile:
     moves = tuple(move for move in area.moves_from(found.state) if by.may(move.permission))
     people = identities([person_id]) if person_id else {}
     person = people.get(person_id) if person_id else None
-    return CaseFile(found, area, person, timeline(stream_of(case_id)), moves, seen)
+    stream = stream_of(case_id)
+    owner = str(found.owner) if found.owner else None
+    running = [shown(clock, owner) for clock in clocks_of([stream])[stream]]
+    return CaseFile(found, area, person, timeline(stream), moves, seen, running)
 
 
 @dataclass
@@ -104,6 +110,17 @@ def _queue_row(case: Case, area: Area, person: Identity | None) -> dict[str, Any
         "owner": str(case.owner) if case.owner else None,
         "borough": case.borough.name if case.borough else None,
         "person": person.as_json() if person else None,
+    }
+
+
+def _clock_json(clock: dict[str, Any]) -> dict[str, Any]:
+    """A case's clock in an answer: instants as text, how late it was written down in seconds."""
+    return {
+        **{name: value for name, value in clock.items() if name not in ("due_at", "due_on", "met_at", "recorded_late")},
+        "due_at": clock["due_at"].isoformat() if clock["due_at"] else None,
+        "due_on": clock["due_on"].isoformat() if clock["due_on"] else None,
+        "met_at": clock["met_at"].isoformat() if clock["met_at"] else None,
+        "recorded_late_seconds": int(clock["recorded_late"].total_seconds()),
     }
 
 

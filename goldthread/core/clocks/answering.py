@@ -63,7 +63,7 @@ def rule_row(book: Book, rule: ClockRule, on: date) -> dict[str, Any]:
         "title": rule.title,
         "sentence": rule.sentence,
         "start_event": rule.start,
-        "stop_events": list(rule.stops),
+        "stop_events": [*rule.stops, *rule.falls_away],
         "event_keys": [shown.value.event] if shown.value.event else [],
         "calendar": shown.value.kind,
         "value": shown.value.value,

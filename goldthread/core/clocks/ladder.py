@@ -51,7 +51,12 @@ def steps_of(
 def _chain(rule: ClockRule, ladder: tuple[str, ...], one_higher: bool) -> tuple[str, ...]:
     """Who is told at the four steps: the roles printed on the clock, else the ladder's."""
     roles = rule.roles
-    who = (roles[0], roles[0], roles[min(1, len(roles) - 1)], roles[-1]) if roles else ladder
+    if not roles:
+        who = ladder
+    elif len(roles) == 1:  # one role alone would never climb: above it the ladder goes on
+        who = (roles[0], roles[0], *ladder[2:])
+    else:
+        who = (roles[0], roles[0], roles[1], roles[-1])
     return (*who[1:], who[-1]) if one_higher else who
 
 

@@ -65,6 +65,8 @@ class Run:
     def state_at(self, now: datetime) -> str:
         """What this run is at an instant. A breach is never undone by a later stop: it is met late."""
         if self.ended and self.how != "stopped":
+            if self.is_late_at(self.ended.at, self.ended.when.on):  # it was late before it fell away: that stands
+                return BREACHED if self.in_force.can_be_breached else MISSED
             return CANCELLED if self.how == "cancelled" else SUPERSEDED
         if self.ended:
             return MET_LATE if self.is_late_at(self.ended.at, self.ended.when.on) else MET
@@ -109,7 +111,7 @@ def runs_of(
 ) -> list[Run]:
     """Every run of one rule. A new start supersedes an open run; a stop or a cancelling event ends the open one."""
     rule = book.rule(rule_id)
-    cancelling = frozenset(cancelled_by)
+    cancelling = frozenset((*cancelled_by, *rule.falls_away))
     happened = standing(happenings)
     runs: list[Run] = []
     for one in happened:
@@ -132,7 +134,7 @@ def _start(book: Book, rule_id: str, start: Happening, happened: list[Happening]
         return Run(in_force, start, as_of, Reckoned(None), ())
     reckoned = reckon(book, in_force, start.when, events, as_of)
     paused, is_paused = _paused_days(in_force, start, happened)
-    reckoned = _later(reckoned, start.when.on, paused, is_paused)
+    reckoned = _later(reckoned, start.when.on, paused, is_paused, in_force.rule.pausing)
     days = Desk.of(book, in_force, as_of).days
     told = steps_of(in_force.rule, start.when, reckoned, days, one_higher)
     return Run(in_force, start, as_of, reckoned, tuple(told), is_paused=is_paused)
@@ -168,16 +170,29 @@ def _whole_days(begin: datetime, end: datetime) -> set[date]:
     return found
 
 
-def _later(reckoned: Reckoned, start_on: date, paused: set[date], is_paused: bool) -> Reckoned:
+def _later(reckoned: Reckoned, start_on: date, paused: set[date], is_paused: bool, pausing: str) -> Reckoned:
     """Due as many days later as were paused before it; while a pause lasts, nothing is due."""
     if is_paused:
         return Reckoned(None, None, reckoned.is_sure)
     if not paused or reckoned.due_on is None:
         return reckoned
+    if pausing == "then three days":
+        return _three_days_after(reckoned, reckoned.due_on, paused)
     on, left = reckoned.due_on, sorted(day for day in paused if day >= start_on)
     for day in left:
         if day <= on:
             on += timedelta(days=1)
+    return Reckoned(end_of(on), on, reckoned.is_sure)
+
+
+def _three_days_after(reckoned: Reckoned, due_on: date, paused: set[date]) -> Reckoned:
+    """A period that would end during a pause ends with the third day, the first being the day the pause ended."""
+    if due_on not in paused:
+        return reckoned
+    ended = due_on
+    while ended in paused:
+        ended += timedelta(days=1)
+    on = ended + timedelta(days=2)
     return Reckoned(end_of(on), on, reckoned.is_sure)
 
 
@@ -196,6 +211,6 @@ def as_row(run: Run) -> Mapping[str, Any]:
         "ended_at": run.ended.at.isoformat() if run.ended else None,
         "ended_recorded_at": run.ended.recorded_at.isoformat() if run.ended else None,
         "how": run.how,
-        "is_late": bool(run.ended and run.state_at(run.ended.at) == MET_LATE),
+        "is_late": bool(run.ended and run.is_late_at(run.ended.at, run.ended.when.on)),
         "is_paused": run.is_paused,
     }

@@ -52,6 +52,7 @@ TABLES: tuple[Table, ...] = (
     Table("people_matchkey"),
     Table("people_searchkey"),
     Table("cases_case", "SELECT, INSERT, UPDATE", sees=LOOKED),
+    Table("clocks_clock", "SELECT, INSERT, UPDATE, DELETE", sees=LOOKED),
     Table("journal_event", "SELECT, INSERT", "SELECT, INSERT", sees=f"{LOOKED} OR {OWN_LOOK}", append_only=True),
     Table(
         "journal_payload",
@@ -67,6 +68,7 @@ TABLES: tuple[Table, ...] = (
     # An officer may open one person's signalled records for 12 hours, and say why. More than that the app cannot give.
     Table("access_grant", "SELECT, INSERT, UPDATE (reason, explained_at)", writes=BREAK_GLASS_ONLY),
     Table("access_token", "SELECT, INSERT, UPDATE"),
+    Table("clocks_adoption", "SELECT, INSERT, UPDATE"),
     Table("alerts_alert", "SELECT, INSERT, UPDATE"),
     Table("records_source", "SELECT"),
     Table("records_tombstone"),

@@ -1,9 +1,15 @@
-"""The book of this installation: the profile it names, read once."""
+"""The book of this installation: its profile, and the standards that its areas of work bring themselves."""
 
+import importlib.util
 from functools import cache
+from pathlib import Path
 
 from goldthread.config import installation
-from goldthread.core.standards.book import Book, open_book
+from goldthread.config.areas import AREAS
+from goldthread.core.standards.book import Book
+from goldthread.core.standards.profiles import read_profile
+from goldthread.core.standards.reading import read_clocks
+from goldthread.core.standards.rules import ClockRule
 
 SHIPPED_PROFILE = "met"
 
@@ -15,5 +21,17 @@ def profile_name() -> str:
 
 @cache
 def book_here(name: str) -> Book:
-    """The book of a profile by name or path."""
-    return open_book(name)
+    """The book of a profile by name or path, as its files say; what was adopted in the product is not in it."""
+    return Book(read_profile(name), area_rules())
+
+
+@cache
+def area_rules() -> tuple[ClockRule, ...]:
+    """The clocks of every area's own `standards.yaml`. No area is imported, only found."""
+    found: list[ClockRule] = []
+    for package in AREAS:
+        spec = importlib.util.find_spec(package)
+        for folder in (spec.submodule_search_locations or []) if spec else []:
+            path = Path(folder) / "standards.yaml"
+            found += read_clocks(path) if path.is_file() else ()
+    return tuple(found)

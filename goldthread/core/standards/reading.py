@@ -15,11 +15,12 @@ from goldthread.core.standards.rules import ClockRule, Setting, Step, Value
 REGISTER = Path(__file__).parent / "register"
 SETTINGS = Path(__file__).parent / "settings.yaml"
 CLOCK_KEYS = (
-    "id", "title", "sentence", "start", "stops", "due", "mark", "verified", "fixed", "duty", "source", "dated", "roles",
-    "steps", "pauses", "option_of", "aliases", "from", "to", "start_verified", "note",
+    "id", "title", "sentence", "start", "stops", "falls_away", "due", "mark", "verified", "fixed", "duty", "source",
+    "dated", "roles", "steps", "pauses", "pausing", "option_of", "aliases", "from", "to", "start_verified", "note",
 )  # fmt: skip
 SETTING_KEYS = ("id", "title", "sentence", "stricter", "unit", "fixed", "note", "values")
 VALUE_KEYS = ("value", "mark", "verified", "source", "from", "to")
+PAUSING = ("days", "then three days")
 STRICTER = ("lower", "higher", "true", "false", "longer list", "no way")
 _WORKING_DAYS = re.compile(r"WD (\d+)")
 _LENGTH = re.compile(r"(\d+)([mhd])")
@@ -88,15 +89,19 @@ def _clock(entry: Entry, subject: str) -> ClockRule:
         note=entry.text("note"),
         start=entry.text("start", needed=True),
         stops=entry.texts("stops", needed=True),
+        falls_away=entry.texts("falls_away"),
         duty=entry.text("duty"),
         dated=entry.text("dated"),
         roles=entry.texts("roles"),
         steps=tuple(_step(entry.where, one) for one in entry.list_of("steps")),
         pauses=entry.texts("pauses"),
+        pausing=entry.text("pausing") or "days",
         option_of=entry.text("option_of"),
         aliases=entry.texts("aliases"),
     )
-    if rule.start in rule.stops:
+    if rule.pausing not in PAUSING:
+        raise StandardsFault(entry.where, f"pausing is one of: {', '.join(PAUSING)}.")
+    if rule.start in (*rule.stops, *rule.falls_away):
         raise StandardsFault(entry.where, f"{rule.start} both starts and stops it.")
     return rule
 

@@ -65,15 +65,22 @@ class Setting(Standard):
 
 @dataclass(frozen=True)
 class ClockRule(Standard):
-    """A clock as a sentence: it starts at one event, stops at another, and is due by its value (a `Due`)."""
+    """A clock as a sentence: it starts at one event, stops at another, and is due by its value (a `Due`).
+
+    At an event of `falls_away` it ends undone because nothing is left to do: the child was found, the detention ended.
+    `pausing` says what a pause does to a day clock: `days` leaves whole days out; `then three days` lets a period that
+    would end during the pause run to the end of the third day, the first being the day the pause ends.
+    """
 
     start: str = ""
     stops: tuple[str, ...] = ()
+    falls_away: tuple[str, ...] = ()
     duty: str = ""  # the duty's own mark where only the number is ours
     dated: str = ""
     roles: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     pauses: tuple[str, ...] = ()
+    pausing: str = "days"
     option_of: str = ""
     aliases: tuple[str, ...] = ()
 

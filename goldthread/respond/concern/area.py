@@ -1,6 +1,6 @@
 """A child comes to notice: an officer records a concern, the Public Protection Desk takes it and decides."""
 
-from goldthread.core.areas.grammar import Area, Move, State
+from goldthread.core.areas.grammar import Area, ClockUse, Item, Move, State
 
 AREA = Area(
     id="concern",
@@ -9,10 +9,29 @@ AREA = Area(
     prefix="N",
     opening_event="concern.recorded",
     opening_sentence="Concern recorded",
+    opening_happens="concern_recorded_at",
     first_state="recorded",
     queue_permission="see_queue",
     desk_role="mash_desk",
     risks=(("high", "High"), ("medium", "Medium"), ("low", "Low")),
+    clocks=(
+        ClockUse("concern.take.high", risks=("high",)),
+        ClockUse("concern.take.other", risks=("", "medium", "low")),
+        ClockUse("concern.decide"),
+    ),
+    checklist=(
+        Item("seen_alone", "The child was seen, and spoken to alone, or why not is written down", "recorded"),
+        Item("all_children", "Every child in the household is named", "recorded"),
+        Item("earlier_read", "Earlier notifications on the child, the family and the address are read", "with_desk"),
+        Item("checks_done", "Crime, intelligence, custody, missing and offender checks are done", "with_desk"),
+        Item(
+            "made_safe",
+            "What was done about the danger now is written down",
+            "recorded",
+            when=("danger", ("yes", "not_sure")),
+        ),
+        Item("officer_told", "The officer who recorded it is told what was decided", "with_desk"),
+    ),
     fields=("seen", "words", "alone", "spoke_why", "danger", "done", "opinion"),
     states=(
         State("recorded", "Waiting for the desk", whose_turn="mash_desk"),
@@ -28,6 +47,7 @@ AREA = Area(
             to_state="with_desk",
             permission="handle_concern",
             event="concern.taken",
+            happens="concern_taken_at",
             takes_ownership=True,
         ),
         Move(
@@ -38,6 +58,7 @@ AREA = Area(
             to_state="closed",
             permission="handle_concern",
             event="concern.closed",
+            happens="concern_closed_at",
             needs_note=True,
             note_label="What was decided, and why",
             confirms=True,
@@ -50,6 +71,7 @@ AREA = Area(
             to_state="recorded",
             permission="handle_concern",
             event="concern.returned",
+            happens="concern_recorded_at",
             needs_note=True,
             note_label="Why it goes back",
         ),
@@ -61,6 +83,7 @@ AREA = Area(
             to_state="recorded",
             permission="handle_concern",
             event="concern.reopened",
+            happens="concern_recorded_at",
             needs_note=True,
             note_label="What is new",
         ),

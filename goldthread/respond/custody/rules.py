@@ -1,4 +1,4 @@
-"""A child's nights in custody, the place to ask the authority for, and section 136."""
+"""A child's nights in custody, the place to ask the authority for, and section 136. Certificates have their file."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta

@@ -1,0 +1,118 @@
+"""A case's clocks, rebuilt from its events: each event says what happened, the area says which clocks that moves."""
+
+from datetime import datetime
+from typing import Any
+
+from goldthread.core.areas.grammar import Area, ClockUse
+from goldthread.core.areas.registry import areas
+from goldthread.core.clocks.book import book
+from goldthread.core.clocks.instants import Moment
+from goldthread.core.clocks.models import Clock
+from goldthread.core.clocks.runs import Happening, as_row, runs_of
+from goldthread.core.journal.models import Event
+from goldthread.core.journal.projections import Projection, Row, register
+
+STREAM = "case:"
+INSTANTS = ("started_at", "due_at", "ended_at", "ended_recorded_at")
+COLUMNS = (
+    "rule_id", "start_ref", *INSTANTS, "due_on", "as_of", "mark", "can_be_breached", "steps", "how", "is_late",
+    "is_paused",
+)  # fmt: skip
+
+
+def fold(row: Row | None, event: Event) -> Row:
+    """The clocks after an event. The order in which events were told does not matter: `runs_of` sorts them."""
+    told = _told(row, event)
+    return {**told, "stream": event.stream, "clocks": _clocks(told)}
+
+
+def _told(row: Row | None, event: Event) -> Row:
+    """What is known so far: the area, and each happening with the risk the case then had. Told twice, it is one."""
+    held = row or {"area": "", "risk": "", "happened": {}}
+    changed = event.facts.get("set", {})
+    area = changed.get("area") or held["area"]
+    risk = changed.get("risk", held["risk"])
+    happened = dict(held["happened"])
+    for key, at in event.facts.get("happened", {}).items():
+        happened[f"{event.pk}:{key}"] = {
+            "at": at,
+            "recorded_at": event.recorded_at.isoformat(),
+            "risk": risk,
+            "corrects": event.facts.get("corrects"),
+        }
+    return {"area": area, "risk": risk, "happened": happened}
+
+
+def _clocks(told: Row) -> list[dict[str, Any]]:
+    area: Area | None = areas().get(told["area"])
+    if area is None:
+        return []
+    here = book()
+    found = []
+    for use in area.clocks:
+        rule = here.chosen(use.rule)
+        happenings = _happenings(told, use, here.rule(rule).start)
+        found += [dict(as_row(run)) for run in runs_of(here, rule, happenings, cancelled_by=use.cancelled_by)]
+    return sorted(found, key=_order)
+
+
+def _happenings(told: Row, use: ClockUse, start: str) -> list[Happening]:
+    found = []
+    for name, one in told["happened"].items():
+        ref, key = name.split(":", 1)
+        if key == start and use.risks and one["risk"] not in use.risks:
+            continue
+        moment = Moment.of(datetime.fromisoformat(one["at"]))
+        recorded = datetime.fromisoformat(one["recorded_at"])
+        found.append(Happening(key, moment, recorded, int(ref), one["corrects"]))
+    return found
+
+
+def _order(row: dict[str, Any]) -> tuple[str, int]:
+    return row["rule_id"], row["start_ref"]
+
+
+def _load(stream: str) -> Row | None:
+    told: Row | None = None
+    for event in Event.objects.filter(stream=stream).order_by("id"):
+        told = _told(told, event)
+    return told
+
+
+def _store(row: Row) -> None:
+    """Write each run. What was told of a run stands while its steps do; an ended one tells nothing more."""
+    held = {(one.rule_id, one.start_ref): one for one in Clock.objects.filter(stream=row["stream"])}
+    for values in row["clocks"]:
+        old = held.pop((values["rule_id"], values["start_ref"]), None)
+        told = old.steps_told if old and old.steps == values["steps"] else 0
+        ahead = values["steps"][told:] if not values["ended_at"] and not values["is_paused"] else []
+        watch = {"steps_told": told, "next_step_at": _instant(ahead[0]["at"]) if ahead else None}
+        written = {**values, **{name: _instant(values[name]) for name in INSTANTS}, **watch}
+        Clock.objects.update_or_create(
+            stream=row["stream"], rule_id=values["rule_id"], start_ref=values["start_ref"], defaults=written
+        )
+    Clock.objects.filter(pk__in=[one.pk for one in held.values()]).delete()
+
+
+def _stored() -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for event in Event.objects.filter(stream__startswith=STREAM).order_by("id").iterator(chunk_size=2000):
+        rows[event.stream] = _told(rows.get(event.stream), event)
+    for stream, row in rows.items():
+        row |= {"stream": stream, "clocks": []}
+    for clock in Clock.objects.order_by("stream", "rule_id", "start_ref").iterator(chunk_size=2000):
+        rows.setdefault(clock.stream, {"stream": clock.stream, "clocks": []})["clocks"].append(_row(clock))
+    return rows
+
+
+def _row(clock: Clock) -> dict[str, Any]:
+    row = {name: getattr(clock, name) for name in COLUMNS}
+    texts = {name: row[name].isoformat() if row[name] else None for name in (*INSTANTS, "due_on", "as_of")}
+    return {**row, **texts}
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+register(Projection("clocks", lambda stream: stream.startswith(STREAM), fold, _load, _store, _stored))

@@ -1,0 +1,71 @@
+"""Reading clocks: those of a case, and the rules with where each is used."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from goldthread.core import clocks
+from goldthread.core.areas.registry import areas
+from goldthread.core.clocks.book import book
+from goldthread.core.clocks.models import Adoption, Clock
+
+
+def clocks_of(streams: Iterable[str]) -> dict[str, list[Clock]]:
+    """Every clock of some cases, the next due first, in one query. The reader's look decides which rows there are."""
+    found: dict[str, list[Clock]] = {stream: [] for stream in streams}
+    rows = Clock.objects.filter(stream__in=list(found)).exclude(how__in=["superseded", "cancelled"])
+    for clock in sorted(rows, key=lambda one: (one.ended_at is not None, one.due_at is None, one.due_at or 0)):
+        found[clock.stream].append(clock)
+    return found
+
+
+def shown(clock: Clock, owner: str | None) -> dict[str, Any]:
+    """A clock as pages and answers show it. `is_reminder` until a chief officer adopted its number."""
+    here = book()
+    rule = here.rules.get(clock.rule_id)
+    return {
+        "rule": clock.rule_id,
+        "name": rule.title if rule else clock.rule_id,
+        "due_at": clock.due_at,
+        "due_on": clock.due_on,
+        "met_at": clock.ended_at,
+        "is_late": clock.is_late if clock.ended_at else is_overdue(clock, clocks.now()),
+        "recorded_late": (clock.ended_recorded_at - clock.ended_at)
+        if clock.ended_at and clock.ended_recorded_at
+        else timedelta(),
+        "is_reminder": not clock.can_be_breached,
+        "mark": clock.mark,
+        "owner": owner,
+        "state": state_of(clock, clocks.now()),
+    }
+
+
+def is_overdue(clock: Clock, now: datetime) -> bool:
+    return clock.ended_at is None and clock.due_at is not None and clock.due_at < now
+
+
+def state_of(clock: Clock, now: datetime) -> str:
+    """The clock's state in one word, as the library names it."""
+    if clock.how in ("cancelled", "superseded"):
+        if clock.is_late:
+            return "breached" if clock.can_be_breached else "missed"
+        return clock.how
+    if clock.ended_at:
+        return "met_late" if clock.is_late else "met"
+    if clock.is_paused:
+        return "paused"
+    if is_overdue(clock, now):
+        return "breached" if clock.can_be_breached else "missed"
+    return "running"
+
+
+def where_used(rule_id: str) -> list[str]:
+    """The areas of work in whose cases a rule runs, an option in those of the clock it stands for."""
+    here = book()
+    return [area.name for area in areas().values() if any(here.chosen(use.rule) == rule_id for use in area.clocks)]
+
+
+def adoptions_of(rule_id: str) -> list[Adoption]:
+    """Every adoption of a rule under this profile, newest first."""
+    rows = Adoption.objects.filter(profile=book().profile.id, rule_id=rule_id)
+    return list(rows.select_related("officer", "ended_by").order_by("-from_on", "-id"))
