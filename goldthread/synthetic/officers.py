@@ -37,6 +37,7 @@ IN_EACH_BOROUGH = (
     ("auditor_local", "Detective Inspector", "Borough quality auditor", "Quality assurance", 1),
 )
 FOR_THE_FORCE = (
+    ("chief_officer", "Assistant Chief Constable", "Assistant Chief Constable, Public Protection", "Chief officers", 1),
     ("control_room", "Police staff", "Control room operator", "Control room", 4),
     ("image_team", "Detective Constable", "Image suspects investigator", "Image suspects", 2),
     ("auditor_central", "Detective Inspector", "Central auditor", "Operation Benson", 2),

@@ -195,7 +195,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
         "person": shapes.person(file.person) if file.person else None,
         "person_url": reverse("picture", args=[file.person.code]) if file.person else None,
         "risk": _risk(file),
-        "clocks": [],
+        "clocks": file.clocks,
         "facts": _facts(opening),
         "moves": [
             {"id": move.id, "words": move.button, "is_main": place == 0, "wants_reason": move.needs_note}

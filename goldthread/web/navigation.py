@@ -63,6 +63,7 @@ HOMES = {
     "supervisor": Home(("needs_you", "next_due", "search", "measure")),
     "duty_inspector": Home(("needs_you", "next_due", "measure", "search"), "tablet"),
     "borough_commander": Home(("measure", "next_due", "needs_you", "recommendations", "search")),
+    "chief_officer": FIGURES,
     "auditor_central": AUDITOR,
     "auditor_local": AUDITOR,
     "auditor_peer": AUDITOR,

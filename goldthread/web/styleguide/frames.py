@@ -14,6 +14,7 @@ POSTS = {
     "control_room": ("Tom Reed", "control room"),
     "mash_desk": ("Joan Okafor", "Public Protection Desk, Merrowfield"),
     "duty_inspector": ("Insp Maya Shah", "duty inspector, Merrowfield"),
+    "chief_officer": ("ACC Anne Wren", "assistant chief constable, public protection"),
     "plan_lead": ("DCI Ruth Bell", "improvement plan lead"),
     "analyst": ("Ivo Marsh", "demand analyst"),
     "dpo": ("Lena Howe", "data protection"),

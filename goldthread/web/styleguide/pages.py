@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.core.refusals import Refusal
-from goldthread.web.styleguide import account, figures, people, work
+from goldthread.web.styleguide import account, figures, people, rules, work
 from goldthread.web.styleguide.frames import NIGHT
 
 
@@ -114,6 +114,13 @@ FIGURES = [
     Page("feed_delivery.html", figures.ONE_DELIVERY, "analyst"),
     Page("feed_delivery.html", figures.WHOLE_DELIVERY, "analyst", "whole"),
 ]
+RULES = [
+    Page("rules.html", rules.RULES, "responding_officer"),
+    Page("rules.html", rules.NO_RULES, "duty_inspector", "none"),
+    Page("rule.html", rules.RULE, "duty_inspector"),
+    Page("rule.html", rules.OUR_RULE, "chief_officer", "ours"),
+    Page("rule.html", rules.ADOPTED, "chief_officer", "adopted"),
+]
 ACCOUNT = [
     Page("account/login.html", {"form": None, "personas": account.PERSONAS, "ended": True}),
     Page("signin.html", {"form": account.WRONG}),
@@ -167,4 +174,4 @@ TEXT = [
     Page("accessibility.html", {}),
     Page("privacy.html", {}, "responding_officer"),
 ]
-PAGES = [*HOMES, *CHILD, *WORK, *FIGURES, *ACCOUNT, *ERRORS, *TEXT]
+PAGES = [*HOMES, *CHILD, *WORK, *FIGURES, *RULES, *ACCOUNT, *ERRORS, *TEXT]

@@ -68,7 +68,8 @@ JIGSAW = {"ask": "Jigsaw desk", "hours": "24 h"}
 def clock(
     name: str, due_at: datetime, met_at: datetime | None = None, owner: str | None = "Insp Shah"
 ) -> dict[str, Any]:
-    return {"name": name, "due_at": due_at, "met_at": met_at, "owner": owner, "mark": "DEFAULT"}
+    late = (met_at or NIGHT) > due_at
+    return {"name": name, "due_at": due_at, "met_at": met_at, "is_late": late, "owner": owner, "is_reminder": True}
 
 
 REVIEW = clock("Inspector review", NIGHT + timedelta(minutes=57))
