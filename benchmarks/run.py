@@ -54,12 +54,15 @@ def measured(seconds: float) -> list[Figure]:
         load_django()  # only now is there an installation for its settings to read
         import looking
         import people
+        import ticking
 
         codes, misspelt = people.children()
         say(f"{USERS} people use the pages for {seconds:g} s, {THINK:g} s apart.")
         figures += paging.pages(port, USERS, THINK, seconds, codes, misspelt)
         say("Looking, with and without row rules and log.")
         figures += looking.looks(codes, misspelt)
+        say("Clocks: a million open, a thousand due; due dates.")
+        figures += ticking.clocks_figures()
     return figures
 
 

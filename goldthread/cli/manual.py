@@ -8,6 +8,8 @@ from typing import Any
 import click
 
 from goldthread.cli import COMMANDS, main
+from goldthread.cli.areas_manual import areas_page
+from goldthread.cli.clocks_manual import clocks_page, examples_page
 from goldthread.cli.permissions import permissions_page
 from goldthread.cli.session import EXIT_CODES, FOUND_WRONG
 from goldthread.config.paths import PROJECT
@@ -58,6 +60,9 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield FOLDER / "command-line.md", "\n".join(command_page()) + "\n"
     yield FOLDER / "api.md", "\n".join(api_page(openapi())) + "\n"
     yield FOLDER / "permissions.md", "\n".join(permissions_page()) + "\n"
+    yield FOLDER / "clocks.md", "\n".join(clocks_page()) + "\n"
+    yield FOLDER / "worked-examples.md", "\n".join(examples_page()) + "\n"
+    yield FOLDER / "areas.md", "\n".join(areas_page()) + "\n"
 
 
 def command_page() -> Iterator[str]:
