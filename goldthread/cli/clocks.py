@@ -9,10 +9,11 @@ from typing import Any
 import click
 
 from goldthread.cli.session import NOT_FOUND, REFUSED, table
+from goldthread.config import installation
 from goldthread.core.refusals import Refusal
 
 Answer = dict[str, Any]
-PROFILE_HELP = "Whose standards: a shipped profile, or the path of a force's own; else this installation's."
+PROFILE_HELP = "Whose standards: a shipped profile, or the path of a force's own; else GOLDTHREAD_PROFILE, else met."
 COLUMNS = {"id": "Clock", "calendar": "Calendar", "value": "Value", "mark": "Mark", "sentence": "Sentence"}
 
 
@@ -65,10 +66,10 @@ def _due_lines(done: Answer) -> Iterator[str]:
 
 def _book(profile: str | None) -> Any:
     from goldthread.core.standards.faults import StandardsFault
-    from goldthread.core.standards.here import book_here, profile_name
+    from goldthread.core.standards.here import SHIPPED_PROFILE, book_here
 
     try:
-        return book_here(profile or profile_name())
+        return book_here(profile or installation.value("GOLDTHREAD_PROFILE") or SHIPPED_PROFILE)
     except StandardsFault as fault:
         raise Refusal("profile_fault", str(fault), "Put the profile right, or name another.", "profile", 422) from fault
 

@@ -1,19 +1,29 @@
 """Whom a step of escalation reaches here: the words on a clock, as roles that alerts go to."""
 
-from goldthread.core.access.roles import roles
-
-OWNER = "owner"
-# Words that stand on the ladder or on clocks, and the roles that answer for them in this release.
+# Words that stand on the ladder or on clocks, and the role that answers for them in this release.
 REACHES = {
+    "desk": "mash_desk",
+    "desk supervisor": "supervisor",
+    "sergeant": "supervisor",
+    "detective sergeant": "supervisor",
+    "custody sergeant": "supervisor",
     "supervisor": "supervisor",
-    "supervisor and inspector": "duty_inspector",
+    "call supervisor": "control_room",
+    "dispatch supervisor": "control_room",
+    "custody officer": "custody_officer",
+    "offender manager": "offender_manager",
     "inspector": "duty_inspector",
+    "duty inspector": "duty_inspector",
+    "detective inspector": "duty_inspector",
+    "supervisor and inspector": "duty_inspector",
     "detective chief inspector": "borough_commander",
     "detective chief inspector and the daily briefing": "borough_commander",
+    "superintendent": "borough_commander",
+    "borough commander": "borough_commander",
 }
 
 
 def reaches(who: str) -> str:
     """The role for the words of a step; empty where the step is the owner's, or no role answers for it yet: then the
     alert goes to whoever owns the case, else to its desk."""
-    return who if who in roles() else REACHES.get(who, "")
+    return REACHES.get(who.lower(), "")

@@ -11,12 +11,16 @@ from goldthread.core.standards.profiles import read_profile
 from goldthread.core.standards.reading import read_clocks
 from goldthread.core.standards.rules import ClockRule
 
-SHIPPED_PROFILE = "met"
+SHIPPED_PROFILE, INVENTED = "met", "thornmere"
 
 
 def profile_name() -> str:
-    """The profile this installation names in GOLDTHREAD_PROFILE, else the Metropolitan Police's."""
-    return installation.value("GOLDTHREAD_PROFILE") or SHIPPED_PROFILE
+    """The profile this installation names in GOLDTHREAD_PROFILE; else the invented force's where it is shown, else met.
+
+    `goldthread clocks` alone goes by the first or by `met`: its answers are of the standards, not of a demonstration.
+    """
+    shown = INVENTED if installation.is_demonstration() else SHIPPED_PROFILE
+    return installation.value("GOLDTHREAD_PROFILE") or shown
 
 
 @cache
