@@ -21,6 +21,7 @@ from goldthread.core.clocks.queries import adoptions_of, where_used
 from goldthread.core.clocks.reckoning import Desk, reckon
 from goldthread.core.refusals import NotFound, Refusal
 from goldthread.core.standards.book import Book, InForce
+from goldthread.core.standards.due import in_words
 from goldthread.core.standards.marks import MEANING, Mark
 from goldthread.core.standards.rules import ClockRule, Value
 from goldthread.web import shapes, typing_in
@@ -170,7 +171,7 @@ def _shown(here: Book, found: ClockRule, reader: Reader) -> dict[str, Any]:
 
 def _version(value: Value) -> dict[str, Any]:
     return {
-        "value": str(value.value),
+        "value": in_words(value.value),
         "from_on": value.from_on,
         "to_on": value.to_on,
         "mark": str(value.mark),
@@ -193,7 +194,8 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "id": row["id"],
         "title": row["title"],
         "sentence": row["sentence"],
-        "limit": f"{row['calendar']} {row['value']}".strip(),
+        "limit": row["limit"],
+        "code": f"{row['calendar']} {row['value']}".strip(),
         "mark": row["mark"],
         "source": row["source"],
         "verified": VERIFIED[row["verified"]],

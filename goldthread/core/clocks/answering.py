@@ -9,6 +9,7 @@ from goldthread.core.clocks.instants import read_moment
 from goldthread.core.clocks.ladder import steps_of
 from goldthread.core.clocks.reckoning import Desk, Reckoned, reckon
 from goldthread.core.standards.book import Book
+from goldthread.core.standards.due import in_words
 from goldthread.core.standards.marks import Mark
 from goldthread.core.standards.rules import ClockRule, Value
 
@@ -67,6 +68,7 @@ def rule_row(book: Book, rule: ClockRule, on: date) -> dict[str, Any]:
         "event_keys": [shown.value.event] if shown.value.event else [],
         "calendar": shown.value.kind,
         "value": shown.value.value,
+        "limit": in_words(shown.value),
         "mark": str(shown.mark),
         "source": shown.source,
         "verified": shown.verified,

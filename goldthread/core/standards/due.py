@@ -79,6 +79,37 @@ def may_be_later(new: Due, old: Due) -> bool:
     return new.amount > old.amount
 
 
+def in_words(due: Due) -> str:
+    """The limit as somebody would say it: `72 hours`, `3 working days`, `the same day`."""
+    event = due.event.removesuffix("_at").removesuffix("_on").replace("_", " ")
+    plain = {
+        "E": _length(due.amount) + (f", or {event} if sooner" if event else ""),
+        "DESK": f"{_length(due.amount)} with the desk open",
+        "AT": f"at {event}",
+        "WD": _many(due.amount, "working day"),
+        "WD_INCL": f"{_many(due.amount, 'working day')}, the first day counted",
+        "CAL": _many(due.amount, "day") if due.amount else "the same day",
+        "CAL_INCL": f"{_many(due.amount, 'day')}, the first day counted",
+        "MONTHS": _many(due.amount, "month"),
+        "MONTHS_INCL": f"{_many(due.amount, 'month')}, the first day counted",
+        "BEFORE CAL": f"{_many(due.amount, 'day')} before {event}",
+        "BEFORE WD": f"{_many(due.amount, 'working day')} before {event}",
+        "AGE": f"at age {due.amount}",
+        "NONE": "as soon as practicable",
+    }
+    return plain[due.kind]
+
+
+def _length(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    parts = [_many(hours, "hour") if hours else "", _many(rest, "minute") if rest else ""]
+    return " ".join(part for part in parts if part)
+
+
+def _many(n: int, thing: str) -> str:
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
+
+
 def _check_amount(kind: str, amount: int, written: str) -> None:
     nothing_allowed = kind in ("CAL", "AT", "NONE")  # `CAL 0` is the same day
     if amount == 0 and not nothing_allowed:

@@ -10,7 +10,8 @@ ROW = {
     "id": "MIS-C15",
     "title": "Return home interview",
     "sentence": "A child who has returned is offered a return home interview within 72 hours.",
-    "limit": "E 72h",
+    "limit": "72 hours",
+    "code": "E 72h",
     "mark": "STAT",
     "source": "Statutory guidance, January 2014.",
     "verified": "checked",
@@ -49,7 +50,7 @@ _RULE = {
     "option_of": "",
 }
 VERSION = {
-    "value": "E 72h",
+    "value": "72 hours",
     "from_on": None,
     "to_on": None,
     "mark": "STAT",
@@ -62,7 +63,7 @@ RULE: dict[str, Any] = {
     "rule": _RULE,
     "history": [
         VERSION,
-        {**VERSION, "value": "E 48h", "from_on": date(2025, 4, 1), "whose": "thornmere", "reason": "Agreed"},
+        {**VERSION, "value": "48 hours", "from_on": date(2025, 4, 1), "whose": "thornmere", "reason": "Agreed"},
     ],
     "adoption": None,
     "adoptions": [],

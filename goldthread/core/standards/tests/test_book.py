@@ -8,7 +8,7 @@ import pytest
 
 from goldthread.core.refusals import Refusal
 from goldthread.core.standards.book import Book, open_book
-from goldthread.core.standards.due import may_be_later, read_due
+from goldthread.core.standards.due import in_words, may_be_later, read_due
 from goldthread.core.standards.faults import StandardsFault
 from goldthread.core.standards.here import area_rules
 from goldthread.core.standards.marks import Mark
@@ -68,6 +68,26 @@ def test_a_limit_is_later_unless_it_is_shown_not_to_be(new, old, later):
 def test_what_is_no_limit_is_said_to_be_none(written):
     with pytest.raises(ValueError, match=r"is not a limit|has no length"):
         read_due(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("E 90m", "1 hour 30 minutes"),
+        ("E 4h or latest_time", "4 hours, or latest time if sooner"),
+        ("DESK 4h", "4 hours with the desk open"),
+        ("WD 1", "1 working day"),
+        ("WD_INCL 45", "45 working days, the first day counted"),
+        ("CAL 0", "the same day"),
+        ("MONTHS 3", "3 months"),
+        ("BEFORE CAL 7 departure_at", "7 days before departure"),
+        ("AGE 16 born_on", "at age 16"),
+        ("AT tour_end", "at tour end"),
+        ("NONE", "as soon as practicable"),
+    ],
+)
+def test_a_limit_is_said_in_words(written, said):
+    assert in_words(read_due(written)) == said
 
 
 def test_an_old_case_is_judged_by_the_rule_of_its_day():
