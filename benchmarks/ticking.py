@@ -12,7 +12,7 @@ from goldthread.core.clocks.reckoning import reckon
 from goldthread.core.standards.book import open_book
 
 OPEN, DUE, ROUNDS = 1_000_000, 1_000, 5
-RULE, WORKING_DAYS, DATES = "csc.icpc", 15, 2_000
+RULES, DATES, KNOWN = {"csc.icpc": 15, "csc.assessment": 45}, 2_000, date(2028, 1, 1)
 FILL = """
     INSERT INTO clocks_clock (stream, rule_id, start_ref, started_at, due_at, as_of, mark, can_be_breached, steps, how,
                               is_late, is_paused, steps_told, next_step_at)
@@ -40,19 +40,23 @@ def _sweeping() -> list[Figure]:
     with db.speaking_as(db.OWNER):
         db.run("ANALYZE clocks_clock")
     ours, peer = [], []
-    for _ in range(ROUNDS):
+    for _ in range(3 * ROUNDS):
+        if len(ours) == ROUNDS:
+            break
         with db.speaking_as(db.OWNER), db.transaction():
             db.run(MAKE_DUE, {"now": clocks.now(), "due": DUE})
         began = time.perf_counter()
         with db.as_service():  # the peer: look at every open clock, and keep what is due
             rows = db.fetch("SELECT id, steps, steps_told, next_step_at FROM clocks_clock WHERE ended_at IS NULL")
             late = [row["id"] for row in rows if row["next_step_at"] and row["next_step_at"] <= clocks.now()]
-        peer.append(1000 * (time.perf_counter() - began))
+        read = 1000 * (time.perf_counter() - began)
         began = time.perf_counter()
         done = sweep()
-        ours.append(1000 * (time.perf_counter() - began))
-        if len(late) != DUE or done["clocks"] != DUE:
-            raise SystemExit(f"The sweep told of {done['clocks']}, the peer of {len(late)}; {DUE} were due.")
+        if len(late) == done["clocks"] == DUE:  # else the worker's own sweep came in between: again
+            peer.append(read)
+            ours.append(1000 * (time.perf_counter() - began))
+    if len(ours) < ROUNDS:
+        raise SystemExit("The sweep and its peer did not agree on what was due.")
     plain = Figure.of(f"{OPEN:,} open clocks read one and all", "ms", peer)
     swept = Figure.of(f"sweep of {OPEN:,} open clocks, {DUE:,} due, all told", "ms", ours, against=plain)
     with db.speaking_as(db.OWNER), db.transaction():
@@ -65,22 +69,25 @@ def _reckoning() -> list[Figure]:
 
     book, library = open_book("met"), BankHolidays(use_cached_holidays=True)
     starts = [date(2020, 1, 1) + timedelta(days=n % 2_000) for n in range(DATES)]
-    reckon(book, book.in_force(RULE, starts[0]), Moment(starts[0]), {}, starts[0])
-    ours, peer = [], []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        mine = [reckon(book, book.in_force(RULE, day), Moment(day), {}, date(2028, 1, 1)).due_on for day in starts]
-        ours.append(1_000_000 * (time.perf_counter() - began) / DATES)
-        began = time.perf_counter()
-        theirs = [_by_library(library, day) for day in starts]
-        peer.append(1_000_000 * (time.perf_counter() - began) / DATES)
-        if mine != theirs:
-            raise SystemExit("The two calendars differ.")
-    plain = Figure.of(f"{WORKING_DAYS} working days by the library's next_work_day", "us", peer)
-    return [plain, Figure.of(f"{WORKING_DAYS} working days by ours, rule and refusals too", "us", ours, against=plain)]
+    figures = []
+    for rule, working_days in RULES.items():
+        ours, peer = [], []
+        for _ in range(ROUNDS + 1):  # the first makes the tables
+            began = time.perf_counter()
+            mine = [reckon(book, book.in_force(rule, day), Moment(day), {}, KNOWN).due_on for day in starts]
+            ours.append(1_000_000 * (time.perf_counter() - began) / DATES)
+            began = time.perf_counter()
+            theirs = [_by_library(library, day, working_days) for day in starts]
+            peer.append(1_000_000 * (time.perf_counter() - began) / DATES)
+            if mine != theirs:
+                raise SystemExit("The two calendars differ.")
+        plain = Figure.of(f"{working_days} working days by the library's next_work_day", "us", peer[1:])
+        words = f"{working_days} working days by ours, with rule and refusals"
+        figures += [plain, Figure.of(words, "us", ours[1:], against=plain)]
+    return figures
 
 
-def _by_library(library: object, day: date) -> date:
-    for _ in range(WORKING_DAYS):
+def _by_library(library: object, day: date, working_days: int) -> date:
+    for _ in range(working_days):
         day = library.get_next_work_day(division=library.ENGLAND_AND_WALES, date=day)  # type: ignore[attr-defined]
     return day

@@ -216,3 +216,33 @@ def _recorded(number: str) -> None:
 
     with database.transaction():
         record_concern(make.reader("responding_officer"), make.code_of(number), seen="A bruise.", risk="high")
+
+
+def test_a_chief_officer_reads_a_clock_and_makes_a_number_of_ours_the_forces_own(story):
+    page = story.as_role("chief_officer", DESK)
+    page.get_by_role("link", name="Clocks").click()
+    page.fill("#q", "first grade")
+    page.get_by_role("button", name="Show these").click()
+    story.picture(page, "clocks")
+    page.goto(page.url.split("/rules")[0] + "/rules/MIS-C04.high")
+    expect(page.get_by_text("No chief officer has adopted it.")).to_be_visible()
+    page.get_by_role("button", name="Adopt this standard").click()
+    expect(page.get_by_role("alert")).to_contain_text("Enter why")
+    story.picture(page, "why-missing")
+    page.fill("#why", "The first hour decides.")
+    page.get_by_role("button", name="Adopt this standard").click()
+    expect(page.get_by_text("Adopted for")).to_be_visible()
+    story.picture(page, "adopted")
+    page.get_by_role("button", name="End this adoption").click()
+    expect(page.get_by_text("The first hour decides.")).to_be_visible()
+    story.picture(page, "ended")
+
+
+def test_an_inspector_works_out_across_the_clock_change_when_police_protection_ends(story):
+    page = story.as_role("duty_inspector", TABLET)
+    page.goto(page.url.rstrip("/") + "/rules/PP-C01")
+    page.fill("#start", "2026-10-24T23:50")
+    page.get_by_role("button", name="Work it out").click()
+    # 72 hours from 23:50 summer time end at 22:50 winter time: Children Act 1989 s46(6).
+    expect(page.get_by_text("due Tue 27 Oct")).to_contain_text("22:50")
+    story.picture(page, "worked-out")

@@ -79,6 +79,7 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, _MIDNIGHT, LONDON).astimezone(UTC)
 
 
+@cache
 def end_of(day: date) -> datetime:
     """00:00 local at the end of a day, in UTC."""
     return start_of(day + timedelta(days=1))

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from goldthread.core import clocks
 from goldthread.core.areas.registry import areas
 from goldthread.core.clocks.book import book
@@ -13,7 +15,8 @@ from goldthread.core.clocks.models import Adoption, Clock
 def clocks_of(streams: Iterable[str]) -> dict[str, list[Clock]]:
     """Every clock of some cases, the next due first, in one query. The reader's look decides which rows there are."""
     found: dict[str, list[Clock]] = {stream: [] for stream in streams}
-    rows = Clock.objects.filter(stream__in=list(found)).exclude(how__in=["superseded", "cancelled"])
+    ended_in_time = Q(how__in=["superseded", "cancelled"], is_late=False)
+    rows = Clock.objects.filter(stream__in=list(found)).exclude(ended_in_time)
     for clock in sorted(rows, key=lambda one: (one.ended_at is not None, one.due_at is None, one.due_at or 0)):
         found[clock.stream].append(clock)
     return found

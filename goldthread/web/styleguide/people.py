@@ -69,7 +69,16 @@ def clock(
     name: str, due_at: datetime, met_at: datetime | None = None, owner: str | None = "Insp Shah"
 ) -> dict[str, Any]:
     late = (met_at or NIGHT) > due_at
-    return {"name": name, "due_at": due_at, "met_at": met_at, "is_late": late, "owner": owner, "is_reminder": True}
+    return {
+        "name": name,
+        "rule": "MIS-C02",
+        "due_on": None,
+        "due_at": due_at,
+        "met_at": met_at,
+        "is_late": late,
+        "owner": owner,
+        "is_reminder": True,
+    }
 
 
 REVIEW = clock("Inspector review", NIGHT + timedelta(minutes=57))

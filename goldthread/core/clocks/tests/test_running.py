@@ -175,3 +175,12 @@ def test_without_a_look_no_clock_is_seen(child):
     concern(child)
     with database.transaction():
         assert list(Clock.objects.all()) == []
+
+
+def test_a_clock_whose_rule_is_gone_is_told_by_its_id_and_stops_no_other(child):
+    concern(child)
+    with database.as_service():
+        Clock.objects.update(rule_id="an.old.rule")
+    with clocks.held_at(BEGAN + timedelta(minutes=40)):
+        assert sweep()["alerts"] == 4
+    assert told()[-1][1] == "an.old.rule: late. Was due 23 Oct 23:10"
