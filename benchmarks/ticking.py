@@ -39,7 +39,8 @@ def _sweeping() -> list[Figure]:
         db.run(FILL, {"now": clocks.now(), "open": OPEN})
     with db.speaking_as(db.OWNER):
         db.run("ANALYZE clocks_clock")
-    ours, peer = [], []
+    ours: list[float] = []
+    peer: list[float] = []
     for _ in range(3 * ROUNDS):
         if len(ours) == ROUNDS:
             break
@@ -71,7 +72,8 @@ def _reckoning() -> list[Figure]:
     starts = [date(2020, 1, 1) + timedelta(days=n % 2_000) for n in range(DATES)]
     figures = []
     for rule, working_days in RULES.items():
-        ours, peer = [], []
+        ours: list[float] = []
+        peer: list[float] = []
         for _ in range(ROUNDS + 1):  # the first makes the tables
             began = time.perf_counter()
             mine = [reckon(book, book.in_force(rule, day), Moment(day), {}, KNOWN).due_on for day in starts]

@@ -8,6 +8,9 @@ from goldthread.core.access.permissions import PERMISSIONS
 from goldthread.core.access.roles import LAYERS, RANK, Role, roles
 from goldthread.core.areas.grammar import Area, Move
 from goldthread.core.areas.registry import areas
+from goldthread.core.standards.book import Book
+from goldthread.core.standards.here import area_rules
+from goldthread.core.standards.profiles import read_profile
 from goldthread.respond.concern.area import AREA as CONCERN
 from tests.architecture.tree import is_test, modules, parsed, strings
 
@@ -131,3 +134,22 @@ def test_every_permission_is_held_by_a_role_and_asked_for_somewhere() -> None:
 def test_every_permission_has_the_words_of_its_refusal() -> None:
     silent = [name for name, (what, remedy) in PERMISSIONS.items() if not what.strip() or not remedy.endswith(".")]
     assert silent == []
+
+
+def test_every_clock_of_an_area_is_started_and_stopped_by_its_own_events() -> None:
+    book = Book(read_profile("met"), area_rules())
+    for area in areas().values():
+        told = {area.opening_happens, *(move.happens for move in area.moves)}
+        for use in area.clocks:
+            rule = book.rule(use.rule)
+            assert rule.start in told, f"{use.rule}: nothing in {area.id} starts it"
+            assert told & set(rule.stops), f"{use.rule}: nothing in {area.id} stops it"
+            assert set(use.cancelled_by) <= told, f"{use.rule}: cancelled by what never happens"
+
+
+def test_every_checklist_item_is_asked_at_a_state_there_is_and_for_moves_there_are() -> None:
+    for area in areas().values():
+        for item in area.checklist:
+            assert item.from_state in {state.id for state in area.states}, item.id
+            assert set(item.needed_for) <= {move.id for move in area.moves}, item.id
+            assert item.when is None or item.when[0] in area.fields, item.id

@@ -27,7 +27,8 @@ SWEEP = """
         INSERT INTO alerts_alert (kind, words, to_officer_id, to_role, person_code, case_reference, raised_at)
         SELECT 'clock',
                left(coalesce((%(titles)s::jsonb)->>t.rule_id, t.rule_id)
-                    || CASE WHEN t.due_at < %(now)s THEN ': late. Was due ' ELSE ': due ' END || to_char(t.due_at AT TIME ZONE 'Europe/London', 'DD Mon HH24:MI'), 300),
+                    || CASE WHEN t.due_at < %(now)s THEN ': late. Was due ' ELSE ': due ' END
+                    || to_char(t.due_at AT TIME ZONE 'Europe/London', 'DD Mon HH24:MI'), 300),
                CASE WHEN r.role = '' THEN c.owner_id END,
                CASE WHEN r.role <> '' THEN r.role
                     WHEN c.owner_id IS NULL THEN (%(desks)s::jsonb)->>c.area ELSE '' END,

@@ -36,7 +36,7 @@ def test_a_stopped_load_is_not_taken_for_a_whole_one_and_goes_on(db, monkeypatch
         assert all(one.rows_read == one.accepted + one.unchanged + one.quarantined for one in Delivery.objects.all())
         assert Officer.objects.count() == officers
         records = SourceRecord.objects.count()
-        assert len({row["role"] for row in signins()}) == 24
+        assert len({row["role"] for row in signins()}) == 25
     loading.load_demonstration()
     with database.as_service():
         assert SourceRecord.objects.count() == records
