@@ -6,11 +6,13 @@ from typing import Any
 
 import yaml
 
+from goldthread.config.paths import PROJECT
 from goldthread.core import clocks
 from goldthread.core.standards.marks import MEANING
 from goldthread.core.standards.reading import register, settings
 from goldthread.core.standards.rules import ClockRule, Value
 
+RESPOND = PROJECT / "goldthread" / "respond"
 SPECS = Path(clocks.__file__).parent / "spec"
 WRITTEN = "*Written by `goldthread docs write` from the standards themselves; change them there.*"
 KINDS = {
@@ -58,7 +60,8 @@ def _rule(rule: ClockRule) -> str:
     stops = ", ".join(f"`{key}`" for key in rule.stops)
     gone = f"; falls away at {', '.join(f'`{key}`' for key in rule.falls_away)}" if rule.falls_away else ""
     checked = "" if value.verified is None else f", {CHECKED[value.verified]}"
-    since = f" From {value.from_on:%-d %B %Y}." if value.from_on else ""
+    unsure = "" if value.from_verified else " (day not checked)"
+    since = f" From {value.from_on:%-d %B %Y}{unsure}." if value.from_on else ""
     note = f" {rule.note}" if rule.note else ""
     limit = f"`{value.value}`{', fixed' if rule.fixed else ''}"
     cells = (
@@ -95,6 +98,34 @@ def examples_page() -> Iterator[str]:
         if held.get("stories"):
             yield from ("", "| It says | Clock | What happened | Due | Comes out |", "|---|---|---|---|---|")
             yield from (_story_line(one) for one in held["stories"])
+
+
+def rulings_page() -> Iterator[str]:
+    """The examples of each area's pure rules: the sentence, and the situation with what must come of it."""
+    yield from ("# Worked examples of rules", "", WRITTEN, "")
+    yield "Each line is a test: the sentence, then the situation and what must come of it."
+    for path in sorted(RESPOND.glob("*/spec/*.yaml")):
+        held = yaml.safe_load(path.read_text(encoding="utf-8"))
+        yield from ("", f"## {held['title']}", "", " ".join(held["about"].split()))
+        yield from ("", "| It says | Situation and outcome |", "|---|---|")
+        for section in (cases for name, cases in held.items() if name not in ("title", "about")):
+            yield from (f"| {one['sentence']} | {_situation(one)} |" for one in section)
+
+
+def _situation(one: dict[str, Any]) -> str:
+    told = {key: value for key, value in one.items() if key not in ("sentence", "from")}
+    parts = (f"{key.replace('_', ' ')}: {_said(value)}" for key, value in told.items())
+    return "; ".join(parts).replace("|", "/").replace("\n", " ")
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(_said, value)) or "none"
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_said(inner)}" for key, inner in value.items())
+    return "none" if value is None or value == "" else str(value)
 
 
 def _case(one: dict[str, Any]) -> str:

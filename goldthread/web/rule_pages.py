@@ -149,7 +149,8 @@ def _shown(here: Book, found: ClockRule, reader: Reader) -> dict[str, Any]:
             "events": row["event_keys"],
             "note": found.note,
             "roles": list(found.roles),
-            "duty": found.duty,
+            "duty": MEANING[Mark(found.duty)] if found.duty else "",
+            "dated": found.dated,
             "stricter": found.stricter,
             "fixed": found.fixed,
             "meaning": MEANING[Mark(row["mark"])],
@@ -173,6 +174,7 @@ def _version(value: Value) -> dict[str, Any]:
     return {
         "value": in_words(value.value),
         "from_on": value.from_on,
+        "from_checked": value.from_verified,
         "to_on": value.to_on,
         "mark": str(value.mark),
         "source": value.source,

@@ -76,7 +76,13 @@ def verified_of(entry: Entry, mark: Mark) -> bool | None:
 def _clock(entry: Entry, subject: str) -> ClockRule:
     mark, due = mark_of(entry), due_of(entry)
     value = Value(
-        due, mark, entry.text("source", needed=True), verified_of(entry, mark), entry.day("from"), entry.day("to")
+        due,
+        mark,
+        entry.text("source", needed=True),
+        verified_of(entry, mark),
+        entry.day("from"),
+        entry.day("to"),
+        from_verified=entry.truth("start_verified") is not False,
     )
     rule = ClockRule(
         id=entry.text("id", needed=True),

@@ -17,6 +17,7 @@ class Value:
     verified: bool | None
     from_on: date | None = None
     to_on: date | None = None
+    from_verified: bool = True  # whether the day it started was checked
     profile: str = ""  # the force's own value; empty for everybody's
     reason: str = ""
     by: str = ""

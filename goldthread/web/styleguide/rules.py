@@ -41,7 +41,8 @@ _RULE = {
     "events": [],
     "note": "The child may decline.",
     "roles": ["Return interview provider", "Missing person coordinator"],
-    "duty": "",
+    "duty": "Police or inspectorate guidance.",
+    "dated": "2014-01",
     "stricter": "shorter",
     "fixed": True,
     "meaning": "Statutory guidance.",
@@ -52,6 +53,7 @@ _RULE = {
 VERSION = {
     "value": "72 hours",
     "from_on": None,
+    "from_checked": True,
     "to_on": None,
     "mark": "STAT",
     "source": "Statutory guidance, January 2014.",
@@ -63,7 +65,14 @@ RULE: dict[str, Any] = {
     "rule": _RULE,
     "history": [
         VERSION,
-        {**VERSION, "value": "48 hours", "from_on": date(2025, 4, 1), "whose": "thornmere", "reason": "Agreed"},
+        {
+            **VERSION,
+            "value": "48 hours",
+            "from_on": date(2025, 4, 1),
+            "from_checked": False,
+            "whose": "thornmere",
+            "reason": "Agreed",
+        },
     ],
     "adoption": None,
     "adoptions": [],
