@@ -43,14 +43,26 @@ def list_clocks(profile: str | None, as_of: str | None, as_json: bool) -> None:
 @click.option("--event", "events", multiple=True, metavar="KEY=INSTANT|DATE", help="An event the rule reads; again.")
 @click.option("--profile", metavar="NAME", help=PROFILE_HELP)
 @click.option("--as-of", metavar="DATE", help="The day whose standards and holidays are used; else the start's.")
+@click.option("--what-if", metavar="LIMIT", help="As if the limit were this: `E 48h`, `WD 3`. Nothing is changed.")
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, refusals too.")
-def due(rule: str, start: str, events: tuple[str, ...], profile: str | None, as_of: str | None, as_json: bool) -> None:
+def due(
+    rule: str,
+    start: str,
+    events: tuple[str, ...],
+    profile: str | None,
+    as_of: str | None,
+    what_if: str | None,
+    as_json: bool,
+) -> None:
     """When a rule is due that started then, and who is told on the way. Whatever is unclear is refused by name."""
 
     def work() -> Answer:
         from goldthread.core.clocks import answering
 
-        return answering.due(_book(profile), rule, start, answering.read_events(events), _day(as_of))
+        book = _book(profile)
+        if what_if:
+            book = book.what_if({rule: what_if})
+        return answering.due(book, rule, start, answering.read_events(events), _day(as_of))
 
     _answer(work, as_json, _due_lines)
 

@@ -44,7 +44,7 @@ def alert(one: Alert) -> dict[str, Any]:
     return {
         "id": one.pk,
         "words": one.words,
-        "level": "high" if "high risk" in one.words or one.kind == "break_glass" else "none",
+        "level": "high" if _is_pressing(one) else "none",
         "url": url,
         "url_words": f"Open {case or one.person_code}",
         "do": None,
@@ -55,6 +55,11 @@ def alert(one: Alert) -> dict[str, Any]:
         "climbs_to": None,
         "climbs_at": None,
     }
+
+
+def _is_pressing(one: Alert) -> bool:
+    late = one.kind == "clock" and ": late." in one.words
+    return late or "high risk" in one.words or one.kind == "break_glass"
 
 
 def page(number: int, size: int, total: int, query: str = "") -> dict[str, Any]:

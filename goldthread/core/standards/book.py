@@ -98,7 +98,11 @@ class Book:
         other.rules = dict(self.rules)
         for rule_id, written in replaced.items():
             rule = self.rule(rule_id)
-            values = tuple(replace(one, value=read_due(written), source="What if") for one in rule.values)
+            try:
+                asked = read_due(written)
+            except ValueError as error:
+                raise Refusal("not_a_limit", str(error), "", "what_if", 422) from error
+            values = tuple(replace(one, value=asked, source="What if") for one in rule.values)
             other.rules[rule.id] = replace(rule, values=values)
         return other
 
