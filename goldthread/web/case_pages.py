@@ -21,6 +21,7 @@ from goldthread.web.pages import child_words
 PAGE = 50
 RISK_ORDER = ["high", "", "medium", "low"]  # what nobody has graded may be high, so it stands before medium
 SORTS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "due": lambda row: _due_text(row),
     "child": lambda row: child_words(row["person"]),
     "risk": lambda row: RISK_ORDER.index(row["risk"]),
     "state": lambda row: row["state_words"],
@@ -41,7 +42,7 @@ CHOICE_WORDS = {"alone": "Alone", "with_others": "With others there", "no": "No"
 
 @require_GET
 def queue(request: HttpRequest, area: str) -> HttpResponse:
-    """An area's open work: no owner first, then risk, then oldest."""
+    """An area's open work: no owner first, then late, risk, what is due next, and the oldest."""
     reader = reader_of(request)
     found = open_queue(reader, area)
     chosen = {name: request.GET.get(name, "") for name in ("state", "risk", "owner", "sort", "page")}
@@ -52,7 +53,11 @@ def queue(request: HttpRequest, area: str) -> HttpResponse:
     context = {
         "area": {"code": area, "name": found.area.name},
         "scope": "all boroughs",
-        "counts": {"open": found.total, "late": 0, "oldest": clocks.now() - oldest if oldest else None},
+        "counts": {
+            "open": found.total,
+            "late": sum(map(_is_late, found.rows)),
+            "oldest": clocks.now() - oldest if oldest else None,
+        },
         "rows": [_row(row) for row in rows[PAGE * (number - 1) : PAGE * number]],
         "sort": sort,
         "page": shapes.page(number, PAGE, len(rows), _query(chosen)),
@@ -60,7 +65,7 @@ def queue(request: HttpRequest, area: str) -> HttpResponse:
         "states": [{"value": one.id, "words": one.words} for one in found.area.states if not one.is_closed],
         "owners": [{"value": name, "words": name} for name in sorted({r["owner"] for r in found.rows if r["owner"]})],
         "chosen": _chosen_words(found, chosen),
-        "hidden_late": 0,
+        "hidden_late": sum(map(_is_late, found.rows)) - sum(map(_is_late, rows)),
         "as_at": clocks.now(),
     }
     return render(request, "queue.html", context)
@@ -79,7 +84,7 @@ def _filtered(rows: list[dict[str, Any]], chosen: dict[str, str]) -> list[dict[s
 
 def _sorted(rows: list[dict[str, Any]], asked: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     key, is_down = asked.removeprefix("-"), asked.startswith("-")
-    rows = sorted(rows, key=lambda row: (row["owner"] is not None, RISK_ORDER.index(row["risk"]), row["opened_at"]))
+    rows = sorted(rows, key=_pressing)
     if key in SORTS:
         rows = sorted(rows, key=SORTS[key], reverse=is_down)
     return rows, {
@@ -87,6 +92,21 @@ def _sorted(rows: list[dict[str, Any]], asked: str) -> tuple[list[dict[str, Any]
         "is_down": is_down,
         "url": lambda wanted: f"?sort={'-' if wanted == key and not is_down else ''}{wanted}",
     }
+
+
+def _pressing(row: dict[str, Any]) -> tuple[Any, ...]:
+    """No owner first, then late, then risk, then what is due next, then the oldest."""
+    risk = RISK_ORDER.index(row["risk"])
+    return row["owner"] is not None, not _is_late(row), risk, _due_text(row), row["opened_at"]
+
+
+def _is_late(row: dict[str, Any]) -> bool:
+    return bool(row["next_due"] and row["next_due"]["is_late"])
+
+
+def _due_text(row: dict[str, Any]) -> str:
+    """When it is due next, in UTC, so that text sorts as time; what has no clock comes last."""
+    return str(row["next_due"]["due_at"]) if row["next_due"] else "~"
 
 
 def _query(chosen: dict[str, str]) -> str:
@@ -115,7 +135,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
         "level": row["risk"] or "unknown",
         "risk": shapes.RISK_WORDS[row["risk"]],
         "state": row["state_words"],
-        "clock": None,
+        "clock": shapes.clock(row["next_due"]),
         "owner": row["owner"],
         "opened_at": shapes.instant(row["opened_at"]),
     }

@@ -55,18 +55,23 @@ def _needs_you(reader: Reader) -> list[dict[str, Any]]:
 def _next_due(reader: Reader) -> list[dict[str, Any]]:
     if not reader.may("see_queue"):
         return []
-    rows = open_queue(reader, "concern").rows[:10]
+    rows = sorted(open_queue(reader, "concern").rows, key=_soonest)[:10]
     return [
         {
             "words": child_words(row["person"]),
             "what": f"concern, {row['state_words'].lower()}",
             "level": row["risk"] or "unknown",
             "url": reverse("case", args=[row["reference"]]),
-            "clock": None,
+            "clock": shapes.clock(row["next_due"]),
             "owner": row["owner"],
         }
         for row in rows
     ]
+
+
+def _soonest(row: dict[str, Any]) -> tuple[str, str]:
+    """By what is due next, in UTC, so that text sorts as time; what has no clock comes last."""
+    return row["next_due"]["due_at"] if row["next_due"] else "~", row["opened_at"]
 
 
 def child_words(person: dict[str, Any] | None) -> str:

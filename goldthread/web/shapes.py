@@ -62,6 +62,14 @@ def _is_pressing(one: Alert) -> bool:
     return late or "high risk" in one.words or one.kind == "break_glass"
 
 
+def clock(found: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The clock token's clock, from an answer's."""
+    if found is None:
+        return None
+    on = date.fromisoformat(found["due_on"]) if found["due_on"] else None
+    return {**found, "due_at": instant(found["due_at"]), "due_on": on}
+
+
 def page(number: int, size: int, total: int, query: str = "") -> dict[str, Any]:
     """The paging component's page; `query` is what else the address carries."""
     last = max(1, -(-total // size))

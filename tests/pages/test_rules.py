@@ -1,8 +1,13 @@
 """The clocks on screen: listed, found, previewed, adopted by a chief officer and by nobody else."""
 
+from datetime import timedelta
+
 import pytest
 
+from goldthread.core import clocks
+from goldthread.core import db as database
 from goldthread.core.clocks.models import Adoption
+from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
 from tests.pages.test_thread import client, text
 
@@ -54,12 +59,24 @@ def test_nobody_else_adopts(db, role):
 
 
 def test_a_case_shows_its_clock(db):
-    from goldthread.core import db as database
-    from goldthread.respond.concern.actions import record_concern
-
     code = make.load_child()
     with database.transaction():
         case = record_concern(make.reader("responding_officer"), code, seen="A child alone.", risk="high")
     found = text(client("mash_desk").get(f"/case/{case.reference}"))
     assert "High-risk concern taken" in found
     assert "(reminder)" in found
+
+
+def test_a_queue_counts_what_is_late_and_puts_it_first(db):
+    code, now = make.load_child(), clocks.now()
+    for hours, risk in ((6, "low"), (1, "medium"), (0, "high")):
+        with clocks.held_at(now - timedelta(hours=hours)), database.transaction():
+            record_concern(make.reader("responding_officer"), code, seen=f"Seen {risk}.", risk=risk)
+    browser = client("mash_desk")
+    found = text(browser.get("/queue/concern"))
+    assert "3 open, 1 late" in found  # four hours from six hours ago; the others have 3 hours and 30 minutes left
+    listed = found.split("the most urgent first")[1]
+    assert listed.index("Low risk") < listed.index("High risk") < listed.index("Medium risk")
+    assert "1 late case outside this filter" in text(browser.get("/queue/concern?risk=high"))
+    home = text(browser.get("/"))
+    assert home.index("Concern taken") < home.index("High-risk concern taken")

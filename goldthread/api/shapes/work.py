@@ -56,15 +56,33 @@ class Event(Schema):
     withheld: bool
 
 
+class Clock(Schema):
+    """One clock of a case. Until a chief officer adopts a number of ours, a missed one is `missed`, not `breached`."""
+
+    rule: str
+    name: str
+    state: str = Field(description="running, paused, met, met_late, missed, breached, cancelled or superseded.")
+    due_at: Instant | None
+    due_on: Day | None = Field(description="The day, for clocks that count days.")
+    met_at: Instant | None
+    is_late: bool
+    is_reminder: bool
+    mark: str
+    owner: str | None
+    recorded_late_seconds: int = Field(description="How long after the act it was written down.")
+
+
 class CaseFile(Standing):
     borough: str | None
     person: Person | None
     moves: list[str]
     layer: str
+    clocks: list[Clock]
     timeline: list[Event]
 
 
 class QueueRow(Schema):
+    next_due: Clock | None
     reference: str
     state: str
     state_words: str

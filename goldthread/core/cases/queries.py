@@ -11,6 +11,7 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases.actions import case_ids
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import stream_of
+from goldthread.core.clocks.models import Clock
 from goldthread.core.clocks.queries import clocks_of, shown
 from goldthread.core.journal.queries import timeline
 from goldthread.core.people.queries import Identity, identities
@@ -85,7 +86,7 @@ class Queue:
 
 
 def open_queue(by: Reader, area_id: str) -> Queue:
-    """The open work of one area. One log row names everybody shown; three queries whatever its length."""
+    """The open work of one area. One log row names everybody shown; so many queries whatever its length."""
     area = areas().get(area_id)
     if area is None:
         raise NotValid("area", f'"{area_id}" is not an area of work.', f"Areas: {', '.join(areas())}.")
@@ -95,19 +96,23 @@ def open_queue(by: Reader, area_id: str) -> Queue:
     look(by, people=sorted({p for p in people.values() if p}), list=f"{area_id} queue")
     cases = Case.objects.filter(pk__in=list(people)).select_related("owner", "borough").order_by("opened_at", "id")
     who = identities([p for p in people.values() if p])
-    rows = [_queue_row(case, area, who.get(people[case.pk])) for case in cases]
+    running = clocks_of(stream_of(case.pk) for case in cases)
+    rows = [_queue_row(case, area, who.get(people[case.pk]), running[stream_of(case.pk)]) for case in cases]
     total = db.fetch_one("SELECT count(*) AS n FROM cases_case WHERE area = %s AND closed_at IS NULL", [area_id])["n"]
     return Queue(area, rows, total)
 
 
-def _queue_row(case: Case, area: Area, person: Identity | None) -> dict[str, Any]:
+def _queue_row(case: Case, area: Area, person: Identity | None, running: list[Clock]) -> dict[str, Any]:
+    owner = str(case.owner) if case.owner else None
+    following = next((clock for clock in running if clock.ended_at is None and clock.due_at), None)
     return {
+        "next_due": _clock_json(shown(following, owner)) if following else None,
         "reference": case.reference,
         "state": case.state,
         "state_words": area.state(case.state).words,
         "risk": case.risk,
         "opened_at": case.opened_at.isoformat(),
-        "owner": str(case.owner) if case.owner else None,
+        "owner": owner,
         "borough": case.borough.name if case.borough else None,
         "person": person.as_json() if person else None,
     }
