@@ -33,7 +33,7 @@ SWEEP = """
                CASE WHEN r.role <> '' THEN r.role
                     WHEN c.owner_id IS NULL THEN (%(desks)s::jsonb)->>c.area ELSE '' END,
                '', c.reference, %(now)s
-          FROM told t JOIN cases_case c ON t.stream = 'case:' || c.id
+          FROM told t JOIN cases_case c ON c.id = substr(t.stream, 6)::uuid
           CROSS JOIN LATERAL (SELECT coalesce((%(roles)s::jsonb)->>t.who, '') AS role) r
         RETURNING 1
     ), moved AS (
