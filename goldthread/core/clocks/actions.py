@@ -93,6 +93,9 @@ def adopt(by: Reader, rule_id: str, *, why: str, from_on: date | None = None) ->
     if here.in_force(rule.id, start).value.mark is not Mark.DEFAULT:
         raise NotValid("rule", f"{rule.id} is not one of our numbers.", "Only DEFAULT values are adopted.")
     with db.transaction():
+        # Two officers at once: one after the other, so that the second reads what the first decided.
+        db.run("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"adopt:{here.profile.id}:{rule.id}"])
+        here = book()
         if any(one.standard == rule.id and (one.to_on is None or one.to_on >= start) for one in here.adopted):
             raise Clash(f"{rule.id} is adopted already.", "Read by whom.")
         return Adoption.objects.create(

@@ -1,8 +1,10 @@
 """Clocks as they run in cases: started and stopped by events, told by the sweep, adopted by a chief officer."""
 
+import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import connections
 
 from goldthread.core import clocks
 from goldthread.core import db as database
@@ -184,3 +186,26 @@ def test_a_clock_whose_rule_is_gone_is_told_by_its_id_and_stops_no_other(child):
     with clocks.held_at(BEGAN + timedelta(minutes=40)):
         assert sweep()["alerts"] == 4
     assert told()[-1][1] == "an.old.rule: late. Was due 23 Oct 23:10"
+
+
+def test_two_chief_officers_at_once_adopt_once_and_the_second_is_told(db):
+    chief, answers = make.reader("chief_officer"), []
+    begun = threading.Barrier(2)
+
+    def press() -> None:
+        try:
+            with clocks.held_at(BEGAN), database.transaction():
+                begun.wait(5)
+                adopt(chief, "concern.decide", why="It is ours.")
+            answers.append("adopted")
+        except Clash:
+            answers.append("told")
+        finally:
+            connections.close_all()
+
+    pressing = [threading.Thread(target=press) for _ in range(2)]
+    for one in pressing:
+        one.start()
+    for one in pressing:
+        one.join(20)
+    assert sorted(answers) == ["adopted", "told"]
