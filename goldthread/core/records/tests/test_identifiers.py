@@ -46,7 +46,28 @@ class TestPublishedVectors:
 
     @pytest.mark.parametrize(
         "number",
-        ["A950000178301", "H243278544154", "B801200005001", "P207000016049", "D000999926001", "T000999926002"],
+        [
+            "1101ZD0100000448754K",
+            "2202XC0200000000021R",
+            "2005FF0500000000555P",
+            "22FD112200001234560X",
+            "9700000000000123456K",
+        ],
+    )
+    def test_arrest_summons_numbers(self, number: str) -> None:
+        assert identifiers.asn(number) == number
+
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "A950000178301",
+            "H243278544154",
+            "B801200005001",
+            "P207000016049",
+            "D000999926001",
+            "T000999926002",
+            "G000999926003",
+        ],
     )
     def test_upns(self, number: str) -> None:
         assert identifiers.upn(number) == number
@@ -54,6 +75,11 @@ class TestPublishedVectors:
     @pytest.mark.parametrize("number", ["9434765919", "9990000018", "9990000026", "9991234578", "9995551233"])
     def test_nhs_numbers(self, number: str) -> None:
         assert identifiers.nhs(f"{number[:3]} {number[3:6]} {number[6:]}") == number
+
+    def test_a_printed_upn_of_a_sum_added_up_wrongly_is_refused(self) -> None:
+        """A public help page gives its sum as 267 (letter Q); it is 2x2 + 7x4 + 1x9 + 6x10 + 4x12 + 9x13 = 266."""
+        with pytest.raises(InvalidIdentifier, match="should be P"):
+            identifiers.upn("Q207000016049")
 
     def test_nine_digits_without_a_check_digit_are_refused(self) -> None:
         """999000000 sums to 243, whose check is 10: such a number is not issued."""
@@ -96,6 +122,56 @@ class TestForm:
         assert identifiers.upn("P00000000000B") == "P00000000000B"
         with pytest.raises(InvalidIdentifier):
             identifiers.upn("P00000000000C")
+
+    @pytest.mark.parametrize(
+        ("divided", "whole"),
+        [
+            ("11/01ZD/01/448754K", "1101ZD0100000448754K"),
+            ("22/02XC/02/21R", "2202XC0200000000021R"),
+            (" 11 / 01zd / 01 / 448754k ", "1101ZD0100000448754K"),
+            ("97/0000/00/00000123456K", "9700000000000123456K"),
+        ],
+    )
+    def test_an_arrest_summons_number_with_slashes_is_written_out(self, divided: str, whole: str) -> None:
+        assert identifiers.asn(divided) == whole
+
+    def test_a_top_level_forces_character_stands_third_and_does_not_count(self) -> None:
+        assert identifiers.asn("11A01ZD0100000448754K") == "11A01ZD0100000448754K"
+        assert identifiers.asn("11/A01ZD/01/448754K") == "11A01ZD0100000448754K"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "",
+            "1101ZD0100000448754",
+            "1101ZD010000044875K",
+            "x1101ZD0100000448754K",
+            "1101ZD0100000448754KK",
+            "11/01ZD/01/000000448754K",
+            "11-01ZD-01-448754K",
+            "١١01ZD0100000448754K",
+        ],
+    )
+    def test_what_is_not_an_arrest_summons_number_is_refused(self, text: str) -> None:
+        with pytest.raises(InvalidIdentifier):
+            identifiers.asn(text)
+
+    @pytest.mark.parametrize(
+        ("text", "canonical"),
+        [("01ZD0300821", "01ZD0300821"), ("01 zd 03008 21", "01ZD0300821"), ("01/ZD/03008/21", "01ZD0300821")],
+    )
+    def test_a_case_reference_is_held_to_its_form_only(self, text: str, canonical: str) -> None:
+        assert identifiers.urn(text) == canonical
+
+    @pytest.mark.parametrize("text", ["", "01ZD", "01ZD03008210", "01Z-0300821A", "01ZD03O0821"])
+    def test_what_is_not_a_case_reference_is_refused(self, text: str) -> None:
+        with pytest.raises(InvalidIdentifier):
+            identifiers.urn(text)
+
+    def test_a_case_reference_that_stands_in_for_a_real_one_is_recognised(self) -> None:
+        dummies = ["00NP0000008", "00PP0000008", "0100000008"]
+        assert [identifiers.is_dummy_urn(identifiers.urn(text)) for text in dummies] == [True, True, True]
+        assert not identifiers.is_dummy_urn(identifiers.urn("01ZD0300821"))
 
     @pytest.mark.parametrize("text", ["", "A95000017830", "A9500001783012", "A95000017830I", "1950000178301"])
     def test_what_is_not_a_upn_is_refused(self, text: str) -> None:
@@ -155,6 +231,20 @@ class TestEverySlipIsCaught:
                 identifiers.cro(f"SF{slip[:2]}/{slip[2:]}{check}")
 
     @settings(deadline=None)
+    @given(st.text(DIGITS, min_size=17, max_size=17))
+    def test_of_an_arrest_summons_number_whose_codes_are_digits(self, body: str) -> None:
+        """The body is force, system, year and serial, in that order."""
+
+        def number(of: str) -> str:
+            return f"{of[4:6]}{of[:2]}ZD{of[2:4]}{of[6:]}"
+
+        check = identifiers.asn_check(body[4:6], body[:2], body[2:4], body[6:])
+        identifiers.asn(number(body) + check)
+        for slip in slips(body):
+            with pytest.raises(InvalidIdentifier):
+                identifiers.asn(number(slip) + check)
+
+    @settings(deadline=None)
     @given(st.text(DIGITS, min_size=12, max_size=12))
     def test_of_a_upn(self, body: str) -> None:
         check = identifiers.upn_check(body)
@@ -171,3 +261,25 @@ class TestEverySlipIsCaught:
         for slip in slips(number):
             with pytest.raises(InvalidIdentifier):
                 identifiers.nhs(slip)
+
+
+class TestWhatACheckCharacterDoesNotProtect:
+    """So that nobody takes a number that passes for a number that is right."""
+
+    def test_the_century_of_a_pnc_id(self) -> None:
+        assert pnc("1902/0073319Z") == "1902/0073319Z"
+        assert pnc("2002/0073319Z") == "2002/0073319Z"
+
+    @given(st.from_regex(r"[A-Z0-9]{2}", fullmatch=True))
+    def test_the_unit_code_of_an_arrest_summons_number(self, unit: str) -> None:
+        assert identifiers.asn(f"1101{unit}0100000448754K") == f"1101{unit}0100000448754K"
+
+    @given(st.from_regex(r"[A-Z]{2}|[A-Z][0-9]|[0-9][A-Z]", fullmatch=True))
+    def test_letters_in_a_force_or_system_code_of_an_arrest_summons_number(self, code: str) -> None:
+        assert identifiers.asn(f"22{code}112200001234560X") == f"22{code}112200001234560X"
+        serial = "00001234560"
+        check = identifiers.asn_check("22", "01", "ZZ", serial)
+        assert identifiers.asn(f"220111{code}{serial}{check}") == f"220111{code}{serial}{check}"
+
+    def test_a_case_reference_at_all(self) -> None:
+        assert identifiers.urn("01ZD0300821") != identifiers.urn("01ZD0300812")
