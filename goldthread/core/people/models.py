@@ -55,17 +55,18 @@ class Succession(models.Model):
 class MatchKey(models.Model):
     """What a mention is matched on. Two mentions of one key are one person; only the linker reads these."""
 
-    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="match_keys")
-    key = models.CharField(max_length=200, db_index=True)
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="match_keys", db_index=False)
+    key = models.CharField(max_length=200)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["mention", "key"], name="one_match_key")]
+        indexes = [models.Index(fields=["key"], name="match_by_key")]
 
 
 class SearchKey(models.Model):
     """What a search box may find a mention by. Restricted records have none, so no search can reach them."""
 
-    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="search_keys")
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="search_keys", db_index=False)
     kind = models.CharField(max_length=20)
     value = models.CharField(max_length=200)
 

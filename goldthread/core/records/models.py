@@ -19,7 +19,10 @@ class Layered(models.Model):
 
 
 class Source(models.Model):
-    """A system that sends us records: its agreement, its desk, and when it last sent a good load."""
+    """A system that sends us records: its agreement, its desk, and when it last sent a good load.
+
+    `short_since` is set while far fewer records come than usual: what it would say is then unknown.
+    """
 
     code = models.SlugField(primary_key=True, max_length=20)
     name = models.CharField(max_length=80)
@@ -30,6 +33,7 @@ class Source(models.Model):
     last_good_load_at = models.DateTimeField(null=True)
     last_good_through = models.DateTimeField(null=True)
     last_failed_at = models.DateTimeField(null=True)
+    short_since = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name
@@ -43,9 +47,10 @@ class SourceRecord(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, db_index=False)
     source_record_id = models.CharField(max_length=80)
     source_updated_at = models.DateTimeField()
+    extracted_at = models.DateTimeField()
     known_at = models.DateTimeField()
     known_from = models.CharField(max_length=20)
     recorded_at = models.DateTimeField()
@@ -94,7 +99,7 @@ class Mention(models.Model):
     """One person as one record names them. Cases, flags and events anchor here, never to a person (decision 5)."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
-    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, db_index=False)
     source_record_id = models.CharField(max_length=80)
     key = models.CharField(max_length=40)
     role = models.CharField(max_length=40)
@@ -111,7 +116,7 @@ class Mention(models.Model):
 class Assertion(Layered):
     """One thing one record says of one mention: what was typed, what it means if valid, and how sure it is."""
 
-    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="assertions")
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="assertions", db_index=False)
     record = models.ForeignKey(SourceRecord, on_delete=models.CASCADE, related_name="assertions")
     field = models.CharField(max_length=40)
     text = models.TextField()
