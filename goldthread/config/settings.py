@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "goldthread.core.clocks",
     "goldthread.core.alerts",
     "goldthread.link.feeds",
+    "goldthread.link.quality",
     "goldthread.improve.recommendations",
     "goldthread.web",
     *AREAS,

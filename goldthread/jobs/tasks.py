@@ -50,3 +50,12 @@ def prove_logs(timestamp: int) -> None:
 
     for name in LOGS:
         prove(name)
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="watch_feeds", queue="feeds", queueing_lock="watch_feeds", pass_context=False)
+def watch_feeds(timestamp: int) -> None:
+    """See whether each source sends as much as usual, and tell those who keep feeds where one does not."""
+    from goldthread.link.quality.watching import watch
+
+    watch()

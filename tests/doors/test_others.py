@@ -46,7 +46,9 @@ COMMANDS = {
 }
 ANYBODY = ("command:access doors", "command:access roles")
 # Each with what its worker is told.
-JOBS: dict[str, dict[str, int]] = {"job:prove_logs": {"timestamp": 0}, "job:seal_logs": {"timestamp": 0}}
+JOBS: dict[str, dict[str, int]] = {
+    door: {"timestamp": 0} for door in ("job:prove_logs", "job:seal_logs", "job:watch_feeds")
+}
 OTHERS = [*PAGES, *CALLS, *COMMANDS]
 
 

@@ -63,7 +63,11 @@ TABLES: tuple[Table, ...] = (
     Table("access_logentry", "SELECT", "SELECT", sees=LOOKED, append_only=True),
     Table("access_logdetail", "SELECT", "SELECT", sees=LOOKED),
     # Whoever keeps feeds must see a bad row to put it right, and nothing else: it opens under that purpose alone.
-    Table("feeds_quarantinedrow", "SELECT", sees="(SELECT (goldthread_current_look()).purpose) = 'intake'"),
+    Table(
+        "feeds_quarantinedrow",
+        "SELECT, UPDATE (state, replay_id, settled_at, settled_by_id, reason)",
+        sees="(SELECT (goldthread_current_look()).purpose) = 'intake'",
+    ),
     # Work and reference data that names no child.
     # An officer may open one person's signalled records for 12 hours, and say why. More than that the app cannot give.
     Table("access_grant", "SELECT, INSERT, UPDATE (reason, explained_at)", writes=BREAK_GLASS_ONLY),
@@ -73,7 +77,23 @@ TABLES: tuple[Table, ...] = (
     Table("records_source", "SELECT"),
     Table("records_tombstone"),
     Table("feeds_delivery", "SELECT, INSERT"),
-    Table("feeds_deliverybytes", "INSERT"),
+    Table("feeds_deliverypiece", "INSERT"),
+    Table("feeds_reconciliation", "SELECT, INSERT"),
+    Table("feeds_difference", "SELECT, INSERT"),
+    *(
+        Table(f"quality_{name}", "SELECT")
+        for name in (
+            "codecount",
+            "counting",
+            "daycount",
+            "doublecount",
+            "fieldcount",
+            "hourcount",
+            "notice",
+            "volume",
+            "waitcount",
+        )
+    ),
     Table("organisation_borough", "SELECT"),
     Table("organisation_officer", "SELECT, INSERT, UPDATE"),
     Table("organisation_post", "SELECT, INSERT, UPDATE"),
