@@ -1,10 +1,10 @@
 """Taking in what another system sent: received whole, loaded in batches, every row accounted for."""
 
-import hashlib
+import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from goldthread.core import clocks, db
@@ -12,41 +12,57 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader, service_reader
 from goldthread.core.records.models import Source
 from goldthread.core.refusals import NotFound, NotValid, Refusal
+from goldthread.link.feeds import pieces
+from goldthread.link.feeds.ahead import batches
 from goldthread.link.feeds.format import ParsedRecord, Quarantined, UnreadableFile
 from goldthread.link.feeds.keeping import keep
-from goldthread.link.feeds.models import Delivery, DeliveryBytes, QuarantinedRow
-from goldthread.link.feeds.reading import read
+from goldthread.link.feeds.models import Delivery, QuarantinedRow
+from goldthread.link.feeds.reading import Reading, read
+from goldthread.link.feeds.rows import CsvRows
+from goldthread.link.feeds.withdrawing import withdraw
 from goldthread.link.matching.actions import resolve
 
-BATCH = 500
-LARGEST = 200 * 1024 * 1024
+BATCH = 1000
+# A page or a call holds a file in memory or on disk while it comes in; a command reads it where it lies.
+LARGEST = 200 * 2**20
+LARGEST_BY_COMMAND = 32 * 2**30
 Outcome = ParsedRecord | Quarantined
 
 
-def receive(by: Reader, source_code: str, name: str, content: bytes) -> Delivery:
-    """Take delivery of one file, whole, before anything is read of it. The same bytes twice are one delivery."""
+def receive(by: Reader, source_code: str, name: str, content: bytes | BinaryIO, at_most: int = LARGEST) -> Delivery:
+    """Take delivery of one file, whole, before anything is read of it. The same bytes twice are one delivery.
+
+    A stream must be one that can be read again from its start. A file over `at_most` bytes is refused.
+    """
     by.must("load_feeds")
-    source = Source.objects.filter(code=source_code).first()
+    source = source_called(source_code)
+    check_agreement(source)
+    stream: BinaryIO = io.BytesIO(content) if isinstance(content, bytes) else content
+    digest, size = pieces.weigh(stream, at_most)
+    if not size:
+        raise NotValid("file", "The file is empty.", "Ask the sender to send it again.")
+    if size > at_most:
+        raise NotValid("file", f"The file is over {at_most // 2**20:,} MB.", "Ask the sender to send it in parts.")
+    with db.transaction():
+        look(by, operation="collection", source=source_code, file=name, digest=digest, size=size)
+        earlier = Delivery.objects.filter(source=source, digest=digest, replay_of=None).exclude(state="failed").first()
+        return earlier or put_down(by, source, name, stream, digest=digest, size=size)
+
+
+def put_down(by: Reader, source: Source, name: str, stream: BinaryIO, **about: Any) -> Delivery:
+    """A delivery and its bytes, in the caller's transaction."""
+    delivery = Delivery(source=source, name=name[:200], received_at=clocks.now(), received_by=by.officer, **about)
+    delivery.save(force_insert=True)
+    pieces.put(delivery.pk, stream)
+    return delivery
+
+
+def source_called(code: str) -> Source:
+    source = Source.objects.filter(code=code).first()
     if source is None:
         known = ", ".join(Source.objects.order_by("code").values_list("code", flat=True))
-        raise NotFound(f'There is no source called "{source_code}".', f"Sources: {known}.")
-    check_agreement(source)
-    if not content:
-        raise NotValid("file", "The file is empty.", "Ask the sender to send it again.")
-    if len(content) > LARGEST:
-        raise NotValid("file", f"The file is over {LARGEST // 2**20} MB.", "Ask the sender to send it in parts.")
-    digest = hashlib.sha256(content).hexdigest()
-    with db.transaction():
-        look(by, operation="collection", source=source_code, file=name, digest=digest, size=len(content))
-        earlier = Delivery.objects.filter(source=source, digest=digest).exclude(state="failed").first()
-        if earlier:
-            return earlier
-        delivery = Delivery(
-            source=source, name=name[:200], digest=digest, received_at=clocks.now(), received_by=by.officer
-        )
-        delivery.save(force_insert=True)
-        db.run("INSERT INTO feeds_deliverybytes (delivery_id, content) VALUES (%s, %s)", [delivery.pk, content])
-    return delivery
+        raise NotFound(f'There is no source called "{code}".', f"Sources: {known}.")
+    return source
 
 
 def check_agreement(source: Source) -> None:
@@ -65,15 +81,14 @@ def load(delivery_id: UUID) -> Delivery:
         delivery = Delivery.objects.select_related("source").get(pk=delivery_id)
         if delivery.state in ("loaded", "failed"):
             return delivery
-        content = bytes(DeliveryBytes.objects.get(pk=delivery_id).content)
     try:
-        reading = read(delivery.source_id, io.BytesIO(content), delivery.received_at)
-        outcomes = islice(reading, delivery.rows_read, None)
-        while batch := list(islice(outcomes, BATCH)):
-            _load_batch(delivery, batch)
+        with pieces.whole(delivery_id) as stream:
+            reading = read(delivery.source_id, stream, delivery.received_at)
+            for batch in batches(islice(reading, delivery.rows_read, None), BATCH):
+                _load_batch(delivery, batch)
     except UnreadableFile as unreadable:
         return _fail(delivery, unreadable)
-    return _finish(delivery, reading.warnings)
+    return _finish(delivery, reading)
 
 
 def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
@@ -92,11 +107,13 @@ def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
         delivery.state = "loading"
         delivery.save()
         look(reader, operation="collection", records=kept.records, delivery=str(delivery.pk), rows=len(batch))
+        if kept.withdrawn:
+            withdraw(reader, delivery.source_id, kept.withdrawn)
         if kept.mentions:
             resolve(kept.mentions)
 
 
-def _aside(delivery: Delivery, rows: list[Quarantined]) -> Iterator[QuarantinedRow]:
+def _aside(delivery: Delivery, rows: Iterable[Quarantined]) -> Iterator[QuarantinedRow]:
     for row in rows:
         yield QuarantinedRow(
             delivery=delivery,
@@ -115,22 +132,33 @@ def _fail(delivery: Delivery, unreadable: UnreadableFile) -> Delivery:
         delivery.state, delivery.finished_at = "failed", clocks.now()
         delivery.notes = [{"code": unreadable.code, "words": unreadable.words, "remedy": unreadable.remedy}]
         delivery.save()
-        DeliveryBytes.objects.filter(pk=delivery.pk).delete()
+        pieces.drop(delivery.pk)
         Source.objects.filter(pk=delivery.source_id).update(last_failed_at=clocks.now())
     return delivery
 
 
-def _finish(delivery: Delivery, warnings: Sequence[str]) -> Delivery:
+def _finish(delivery: Delivery, reading: Reading) -> Delivery:
+    """A load is good where it brought anything but rows to set aside; else the source is known no better than before."""
     with db.as_service():
         if delivery.accepted >= BATCH:
             db.fetch("SELECT goldthread_learn_sizes()")
         delivery.state, delivery.finished_at = "loaded", clocks.now()
-        delivery.notes = [{"code": "warning", "words": words, "remedy": "Tell the sender."} for words in warnings]
+        delivery.head = head_of(reading)
+        delivery.notes = [
+            {"code": "warning", "words": words, "remedy": "Tell the sender."} for words in reading.warnings
+        ]
         delivery.save()
-        DeliveryBytes.objects.filter(pk=delivery.pk).delete()
-        if delivery.accepted or delivery.unchanged:
-            latest: dict[str, Any] = {"last_good_load_at": clocks.now()}
-            Source.objects.filter(pk=delivery.source_id).update(**latest)
-        else:
-            Source.objects.filter(pk=delivery.source_id).update(last_failed_at=clocks.now())
+        pieces.drop(delivery.pk)
+        good = bool(delivery.accepted or delivery.unchanged)
+        latest = {"last_good_load_at" if good else "last_failed_at": clocks.now()}
+        Source.objects.filter(pk=delivery.source_id).update(**latest)
     return delivery
+
+
+def head_of(reading: Reading) -> str:
+    """The header a row of this file must be read under, where its form has one."""
+    if not isinstance(reading.source, CsvRows):
+        return ""
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="").writerow(reading.source.header)
+    return out.getvalue()

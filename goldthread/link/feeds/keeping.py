@@ -23,6 +23,7 @@ class Kept:
     refused: list[Quarantined] = field(default_factory=list)
     records: list[UUID] = field(default_factory=list)
     mentions: set[UUID] = field(default_factory=set)
+    withdrawn: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -60,6 +61,7 @@ def keep(delivery: Delivery, rows: Sequence[ParsedRecord]) -> Kept:
     kept.records = [version.id for version in made]
     _write(delivery, made)
     newest = [version for version in made if version.is_current]
+    kept.withdrawn = {one.record_id: one.row.op for one in newest if one.row and one.row.op != "upsert"}
     kept.mentions = naming.keep_mentions(delivery.source_id, newest, known)
     return kept
 
@@ -135,7 +137,7 @@ def _record(delivery: Delivery, version: Version, row: ParsedRecord, now: dateti
         "known_from": row.known_from,
         "recorded_at": now,
         "is_current": version.is_current,
-        "is_deleted": row.op == "delete",
+        "is_deleted": row.op != "upsert",
         "kind": row.kind,
         "title": row.title,
         "occurred_at": row.occurred_at,

@@ -7,7 +7,7 @@ from goldthread.core import db as database
 from goldthread.core.records.models import Assertion, Mention, RecordContent, Source, SourceRecord
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.link.feeds import actions as feeds
-from goldthread.link.feeds.models import Delivery, DeliveryBytes, QuarantinedRow
+from goldthread.link.feeds.models import Delivery, DeliveryPiece, QuarantinedRow
 from goldthread.testing import factories as make
 
 
@@ -112,7 +112,7 @@ def test_a_file_that_cannot_be_read_fails_whole_and_says_why(db):
 def test_delivered_bytes_are_kept_only_until_they_are_loaded(db):
     make.deliver("cad", make.ndjson([make.cad_row()]))
     with database.as_service():
-        assert DeliveryBytes.objects.count() == 0
+        assert DeliveryPiece.objects.count() == 0
 
 
 def test_a_feed_whose_agreement_has_ended_is_refused(db):
