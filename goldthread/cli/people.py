@@ -207,5 +207,5 @@ def _unsure(sources: list[Answer]) -> Iterator[str]:
     """Blank is not safe: a source that is not fresh is named, because what it would say is unknown."""
     unsure = [source for source in sources if source["state"] != "fresh"]
     if unsure:
-        yield from ("", "Not known, because these sources have no fresh load:")
+        yield from ("", "Not known, because these sources are not fresh:")
         yield from table(unsure, SOURCES)

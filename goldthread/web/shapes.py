@@ -1,6 +1,6 @@
 """The shapes that page components read, made from what the core answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.urls import reverse
 from goldthread.core.alerts.models import Alert
 from goldthread.core.people.queries import Identity
 from goldthread.core.records.queries import Freshness
+from goldthread.core.records.queries import unsure as not_fresh
 
 DESK_HOURS = "24 h"
 RISK_WORDS = {"high": "High risk", "medium": "Medium risk", "low": "Low risk", "": "Not graded"}
@@ -30,8 +31,14 @@ def person(who: Identity | None, code: str = "") -> dict[str, Any]:
 def freshness(sources: Iterable[Freshness]) -> list[dict[str, Any]]:
     """The freshness line's sources: what is not known to be fresh reads `unknown`."""
     return [
-        {"source": one.name, "last_good_at": one.last_good_load_at, "is_stale": not one.is_known} for one in sources
+        {"source": one.name, "last_good_at": one.last_good_load_at, "is_stale": not one.is_known, "state": one.state}
+        for one in sources
     ]
+
+
+def unsure(panels: Iterable[str], sources: Sequence[Freshness]) -> dict[str, list[dict[str, Any]]]:
+    """For each panel the sources it relies on that are not fresh: with any, an empty panel reads `unknown`."""
+    return {panel: freshness(not_fresh(panel, sources)) for panel in panels}
 
 
 def alert(one: Alert) -> dict[str, Any]:

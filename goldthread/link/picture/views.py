@@ -12,6 +12,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
 from goldthread.core.people.queries import ids_under, people_by_code
 from goldthread.core.records.queries import freshness
+from goldthread.core.records.reliance import PANELS
 from goldthread.core.refusals import NotValid
 from goldthread.link.picture.queries import REASONS, Picture, open_picture
 from goldthread.link.picture.reading import open_record
@@ -46,6 +47,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "result": _result(found, reader) if found else None,
         "may_record": False,
         "freshness": shapes.freshness(sources),
+        "unsure": shapes.unsure(["search"], sources)["search"],
     }
     return render(request, "search.html", context, status=422 if refusal else 200)
 
@@ -88,7 +90,6 @@ def _picture(shown: Picture, reader: Reader, everything: bool) -> dict[str, Any]
     need = reverse("break_glass", args=[shown.code]) if reader.may("break_glass") and not glass_open else None
     items = [_chronology_item(record) for record in shown.records]
     more = len(items) > SHOWN_AT_FIRST and not everything
-    known = all(source.is_known for source in shown.sources)
     return {
         "person": {**shapes.person(shown.person, shown.code), "flags": _open_work_flags(shown)},
         "layer": shown.look.layer,
@@ -101,7 +102,7 @@ def _picture(shown: Picture, reader: Reader, everything: bool) -> dict[str, Any]
             if one["is_restricted"]
         ],
         "do_now": {
-            "from": "Standard steps: no trigger plan is held",
+            "from": "Standard steps: whether a trigger plan is held is not known here",
             "steps": [
                 "See the child, and speak to the child alone.",
                 "Look for other children at the address.",
@@ -111,9 +112,7 @@ def _picture(shown: Picture, reader: Reader, everything: bool) -> dict[str, Any]
         },
         "danger": {
             "people": [],
-            "none": "Not known: no source of people who pose a risk is loaded here."
-            if known
-            else "Not known: no source of people who pose a risk is loaded here, and a source below is not up to date.",
+            "none": "Not known: who poses a risk at an address is not worked out here yet. Ask the desk.",
         },
         "flags": _warnings(shown),
         "home": _home(shown),
@@ -129,6 +128,7 @@ def _picture(shown: Picture, reader: Reader, everything: bool) -> dict[str, Any]
         "values": _values(shown),
         "certainty": {"summary": _certainty(shown), "links": [_link(record) for record in shown.records]},
         "freshness": shapes.freshness(shown.sources),
+        "unsure": shapes.unsure(PANELS, shown.sources),
         "may": {
             "record": reader.may("record_concern") and shown.known_at is None,
             "log": reader.may("see_access_log"),

@@ -87,7 +87,7 @@ def _count_read(made: Tally, row: ParsedRecord, is_unchanged: bool) -> None:
         made.rows[borough, "unchanged"] += 1
         return
     made.hours[_hour(row.extracted_at)] += 1
-    if row.op == "delete":
+    if row.op != "upsert":
         made.rows[borough, "deletions"] += 1
         return
     made.rows[borough, "mentions"] += len(row.mentions)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from goldthread.core.access.actions import look
 from goldthread.core.people.queries import identities, person_by_code
+from goldthread.core.records.queries import freshness
 from goldthread.core.refusals import NotValid
 from goldthread.respond.concern.actions import record_concern
 from goldthread.web import shapes, typing_in
@@ -46,5 +47,6 @@ def concern_new(request: HttpRequest) -> HttpResponse:
         "key": request.POST.get("key") or secrets.token_urlsafe(12),
         "form": typing_in.form(typed, refusal, FIELDS) if request.method == "POST" else None,
         "desk": f"Public Protection Desk, {borough}" if borough else "Public Protection Desk",
+        "unsure": shapes.unsure(["household"], freshness())["household"],
     }
     return render(request, "concern_new.html", context, status=422 if refusal else 200)

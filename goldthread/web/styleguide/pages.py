@@ -37,7 +37,7 @@ HOMES = [
 CHILD = [
     Page(
         "search.html",
-        {"form": None, "result": None, "may_record": True, "freshness": []},
+        {"form": None, "result": None, "may_record": True, "freshness": [], "unsure": []},
         "responding_officer",
     ),
     Page(
@@ -47,6 +47,7 @@ CHILD = [
             "result": people.FOUND,
             "may_record": True,
             "freshness": people.FRESHNESS,
+            "unsure": people.NOT_FRESH,
         },
         "responding_officer",
         "found",
@@ -58,6 +59,7 @@ CHILD = [
             "result": people.NOBODY,
             "may_record": False,
             "freshness": people.FRESHNESS,
+            "unsure": people.NOT_FRESH,
         },
         "control_room",
         "nobody",

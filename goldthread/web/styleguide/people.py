@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from goldthread.core.records.reliance import PANELS
 from goldthread.web.styleguide.frames import NIGHT
 
 RISKS = [
@@ -45,11 +46,19 @@ CRIS = {
     "is_changed": True,
     "url": None,
 }
-FRESHNESS = [
-    {"source": "Merlin", "last_good_at": NIGHT - timedelta(minutes=8), "is_stale": False},
-    {"source": "custody", "last_good_at": NIGHT - timedelta(hours=20, minutes=48), "is_stale": True},
-    {"source": "Jigsaw", "last_good_at": None, "is_stale": True},
+FRESHNESS: list[dict[str, Any]] = [
+    {"source": "Merlin", "last_good_at": NIGHT - timedelta(minutes=8), "is_stale": False, "state": "fresh"},
+    {
+        "source": "custody",
+        "last_good_at": NIGHT - timedelta(hours=20, minutes=48),
+        "is_stale": True,
+        "state": "stale",
+    },
+    {"source": "Jigsaw", "last_good_at": None, "is_stale": True, "state": "never"},
+    {"source": "CAD", "last_good_at": NIGHT - timedelta(minutes=2), "is_stale": True, "state": "short"},
+    {"source": "crime", "last_good_at": NIGHT - timedelta(hours=3), "is_stale": True, "state": "failed"},
 ]
+NOT_FRESH = [one for one in FRESHNESS if one["is_stale"]]
 LINKED = {
     "word": "linked",
     "sources": 2,
@@ -216,6 +225,7 @@ PICTURE: dict[str, Any] = {
         "links": [{"certainty": LINKED, "evidence": MERLIN}, {"certainty": POSSIBLE, "evidence": CRIS}],
     },
     "freshness": FRESHNESS,
+    "unsure": {**{panel: [] for panel in PANELS}, "danger": NOT_FRESH, "chronology": NOT_FRESH[:1]},
     "unloaded": [],
     "values": RECORD_VALUES,
     "may": {"record": True, "log": True, "rights": True, "share": True},
@@ -227,11 +237,12 @@ BARE_PICTURE: dict[str, Any] = {
     "changed": {"words": "Two records were parted.", "url": "/child/C-0QH3RD?changes=1"},
     "limited": [{**JIGSAW, "url": "/child/C-0QH3RD/need"}],
     "do_now": {
-        "from": "Standard steps: no trigger plan is held",
+        "from": "Standard steps: whether a trigger plan is held is not known here",
         "steps": ["See the child alone."],
         "ring": [],
     },
-    "danger": {"people": [], "none": "None recorded at this address. Jigsaw was never loaded."},
+    "danger": {"people": [], "none": "Nobody who poses a risk is recorded at this address."},
+    "unsure": dict.fromkeys(PANELS, NOT_FRESH),
     "flags": [],
     "home": None,
     "voice": None,

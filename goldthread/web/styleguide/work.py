@@ -5,7 +5,7 @@ from typing import Any
 
 from goldthread.core.cases.figures import BoroughFigures
 from goldthread.web.styleguide.frames import NIGHT
-from goldthread.web.styleguide.people import CRIS, EVENTS, FRESHNESS, JESS, LATE, MERLIN, MET, REVIEW
+from goldthread.web.styleguide.people import CRIS, EVENTS, FRESHNESS, JESS, LATE, MERLIN, MET, NOT_FRESH, REVIEW
 
 PAGE = {
     "number": 2,
@@ -96,8 +96,22 @@ HOME: dict[str, Any] = {
         },
     ],
     "feeds": [
-        {"name": "Merlin", "url": "/feeds", "last_good_at": NIGHT, "is_stale": False, "quarantined": 0},
-        {"name": "custody", "url": "/feeds", "last_good_at": None, "is_stale": True, "quarantined": 14},
+        {
+            "name": "Merlin",
+            "url": "/feeds",
+            "last_good_at": NIGHT,
+            "is_stale": False,
+            "state": "fresh",
+            "quarantined": 0,
+        },
+        {
+            "name": "custody",
+            "url": "/feeds",
+            "last_good_at": None,
+            "is_stale": True,
+            "state": "never",
+            "quarantined": 14,
+        },
     ],
     "access_log": {"looks": 412, "unusual": 2, "break_glass": 1, "unbroken_to": NIGHT, "unsealed": 12},
     "shared": [{"title": "Concern, J.K. 15", "at": NIGHT, "url": "/case/1"}],
@@ -123,11 +137,13 @@ CONCERN: dict[str, Any] = {
     "form": None,
     "key": "k1",
     "desk": "Public Protection Desk, Merrowfield",
+    "unsure": NOT_FRESH,
 }
 WRONG_CONCERN: dict[str, Any] = {
     **CONCERN,
     "child": None,
     "others": [],
+    "unsure": [],
     "form": {
         "values": {"seen": "Two lines\nkept as <typed>", "risk": "high", "spoke": "alone", "child_name": ""},
         "errors": {
