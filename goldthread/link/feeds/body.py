@@ -1,16 +1,16 @@
-"""What a row says beside its envelope: what kind of record, when, about whom, in which words."""
+"""What a row says beside its envelope: what kind of record, when, about whom and where, in which words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from goldthread.link.feeds import people
-from goldthread.link.feeds.declare import Adapter, Frame, Kind
+from goldthread.link.feeds import people, whereabouts
+from goldthread.link.feeds.declare import Adapter, Cells, Frame, Group, Kind
 from goldthread.link.feeds.envelope import Envelope, cell
-from goldthread.link.feeds.faults import Fault, shown
-from goldthread.link.feeds.format import ParsedMention
-from goldthread.link.feeds.instants import read_instant
-from goldthread.link.feeds.rows import Cells
+from goldthread.link.feeds.faults import Fault, note_fault, shown
+from goldthread.link.feeds.format import ParsedMention, ParsedPlace
+from goldthread.link.feeds.instants import read_day, read_instant, start_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Body:
     narrative: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     mentions: tuple[ParsedMention, ...] = ()
+    places: tuple[ParsedPlace, ...] = ()
 
 
 def read_body(adapter: Adapter, cells: Cells, frame: Frame, envelope: Envelope) -> Body:
@@ -27,29 +28,41 @@ def read_body(adapter: Adapter, cells: Cells, frame: Frame, envelope: Envelope) 
     kind = _kind(adapter, cells, frame, bool(envelope.restriction))
     if envelope.op == "delete":
         return Body(kind)
-    return Body(
+    for rule in adapter.rules:
+        rule(cells, frame)
+    grade = adapter.grade(cells) if adapter.grade else None
+    body = Body(
         kind,
-        _occurred_at(adapter.occurred_at, cells, frame),
+        _occurred_at(adapter, cells, frame),
         "\n\n".join(_sections(adapter, cells)),
-        tuple(_facts(adapter, cells, frame)),
-        people.mentions(adapter.people, cells, frame),
+        (*_facts(adapter, cells, frame), *_grouped(adapter, cells, frame)),
+        people.mentions(adapter.people, cells, frame, grade),
+        whereabouts.places(adapter.places, cells),
     )
+    _note_order(adapter, cells, frame)
+    return body
 
 
 def _kind(adapter: Adapter, cells: Cells, frame: Frame, restricted: bool) -> Kind:
     """A restricted record keeps the plainest title: even the kind of call may give its subject away."""
-    code = cell(cells, adapter.kind_column).casefold()
+    code = cell(cells, adapter.kind_column).casefold() if adapter.kind_column else ""
     found = adapter.kinds.get(code)
     if code and not found:
         frame.note(f'{adapter.kind_column}: unknown code "{shown(code, 40)}"')
     return adapter.otherwise if restricted or not found else found
 
 
-def _occurred_at(name: str, cells: Cells, frame: Frame) -> datetime:
+def _occurred_at(adapter: Adapter, cells: Cells, frame: Frame) -> datetime | None:
+    """A day is told from its start, and may be missing where the record stands without it."""
+    name = adapter.occurred_at
+    if not name:
+        return None
     text = cell(cells, name)
+    if not text and adapter.occurs_on_day:
+        return None
     if not text:
         raise Fault("Q-TIME-09", name)
-    read = read_instant(name, text)
+    read = start_of(read_day(name, text)) if adapter.occurs_on_day else read_instant(name, text)
     if read > frame.extracted_at + frame.tolerance:
         raise Fault("Q-TIME-06", name, text)
     return read
@@ -70,14 +83,57 @@ def _facts(adapter: Adapter, cells: Cells, frame: Frame) -> Iterator[tuple[str, 
             yield value.field, value.canonical or value.text
 
 
+def _grouped(adapter: Adapter, cells: Cells, frame: Frame) -> Iterator[tuple[str, str]]:
+    for group in adapter.groups:
+        for place, entry in enumerate(entries(group.at, cells), start=1):
+            yield from _entry(group, place, entry, frame)
+
+
+def _entry(group: Group, place: int, entry: Cells, frame: Frame) -> Iterator[tuple[str, str]]:
+    for column in group.columns:
+        for value in people.values(column, entry, f"{group.at}[{place}].", frame):
+            yield f"{group.field} {place} {value.field}", value.canonical or value.text
+
+
+def entries(name: str, cells: Cells) -> list[Cells]:
+    listed: Any = cells.get(name) or []
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        raise Fault("Q-JSON-05", name, "a list of objects")
+    return listed
+
+
+def _note_order(adapter: Adapter, cells: Cells, frame: Frame) -> None:
+    """Both instants stand as they were sent: a record is no less true for a slip in one of its times."""
+    for first, second in adapter.in_order:
+        before, after = (_moment(name, cells) for name in (first, second))
+        if before and after and after < before:
+            note_fault(frame, "N-TIME-01", second, first)
+
+
+def _moment(name: str, cells: Cells) -> datetime | None:
+    text = cell(cells, name)
+    if not text:
+        return None
+    return read_instant(name, text) if ":" in text else start_of(read_day(name, text))
+
+
 def unknown_keys(adapter: Adapter, known: frozenset[str], cells: Cells) -> Iterator[str]:
-    """Keys an object has beyond the documented ones, its people's among them."""
+    """Keys an object has beyond the documented ones, its people's and its groups' among them."""
     yield from _beyond("", known, cells)
-    for person in adapter.people:
-        listed = cells.get(person.at) if person.many else None
+    for at, names in inner_columns(adapter):
+        listed = cells.get(at)
         for entry in listed if isinstance(listed, list) else ():
             if isinstance(entry, dict):
-                yield from _beyond(f"{person.at}[].", frozenset(person.names()), entry)
+                yield from _beyond(f"{at}[].", names, entry)
+
+
+def inner_columns(adapter: Adapter) -> Iterator[tuple[str, frozenset[str]]]:
+    """The columns of each list of objects a row of this feed may have."""
+    for person in adapter.people:
+        if person.many:
+            yield person.at, frozenset(person.names())
+    for group in adapter.groups:
+        yield group.at, frozenset(column.name for column in group.columns)
 
 
 def _beyond(at: str, known: frozenset[str], cells: Cells) -> Iterator[str]:

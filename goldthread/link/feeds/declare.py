@@ -4,16 +4,25 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
+
+from goldthread.link.feeds.format import Noted
+
+Cells = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a check may know beside the text: where it stood, and when the file was taken from its source."""
+    """What a check may know beside the text: where it stood, and when the file was taken from its source.
+
+    `note` reports drift of the format over the whole file; `noted` takes what is wrong in this one row and kept.
+    """
 
     column: str
     extracted_at: datetime
     tolerance: timedelta
     note: Callable[[str], None]
+    noted: list[Noted] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,8 @@ class Checked:
 
 
 Check = Callable[[str, Frame], Checked]
+# What a row must hold to beyond its single cells: a rule raises a fault, or adds to `noted` and lets the row pass.
+Rule = Callable[[Cells, Frame], None]
 
 
 def typed(text: str, frame: Frame) -> Checked:
@@ -34,12 +45,44 @@ def typed(text: str, frame: Frame) -> Checked:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`name` in the feed fills `field` of ours. `kind`: is it a fact, an opinion or an inference?"""
+    """`name` in the feed fills `field` of ours. `kind`: is it a fact, an opinion or an inference?
+
+    A `separated` cell holds several entries with bars between, where a form has no lists. `words` are for the manual.
+    """
 
     name: str
     field: str
     check: Check = typed
     kind: str = "fact"
+    separated: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A list of objects told as facts, numbered: the second enquiry's start is `s47 2 started on`."""
+
+    at: str
+    field: str
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place a row names, by the columns that tell of it. `of` a person's key, it is that person's."""
+
+    key: str
+    role: str
+    address: str = ""
+    flat: str = ""
+    building: str = ""
+    street: str = ""
+    postcode: str = ""
+    uprn: str = ""
+    parent_uprn: str = ""
+    organisation: str = ""
+    kind: str = ""
+    secrecy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +98,7 @@ class Person:
     many: bool = False
     # The subject of a record is someone even when nothing about them is known.
     always: bool = False
+    layer: str = "summary"
 
     def names(self) -> tuple[str, ...]:
         controls = (self.role_column, self.category_column, "key" if self.many else "")
@@ -71,8 +115,10 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
+    """`occurred_at` and `kind_column` may be empty: a marker did not happen, and a census has one kind of row."""
+
     source: str
-    form: str  # csv or ndjson
+    form: str  # csv, ndjson, xml or parquet
     version: str
     record_id: re.Pattern[str]
     occurred_at: str
@@ -84,16 +130,36 @@ class Adapter:
     narrative: tuple[tuple[str, str], ...]  # heading and column
     layer: str
     people: tuple[Person, ...]
-    unread: tuple[str, ...] = field(default=())
+    name: str = ""
+    record_id_words: str = ""
+    unread: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    places: tuple[Place, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    # The grade every value of a row carries, where its feed is graded.
+    grade: Callable[[Cells], str] | None = None
+    # Columns that must not be kept, not even as they were sent.
+    forbidden: re.Pattern[str] | None = None
+    # `occurred_at` names a day, which may be missing.
+    occurs_on_day: bool = False
+    # Pairs of which the first cannot come after the second.
+    in_order: tuple[tuple[str, str], ...] = ()
 
     def columns(self) -> tuple[str, ...]:
         """Every column the feed is documented to have, in the order our own writers use."""
         own = [self.kind_column, self.occurred_at, self.borough, *(column.name for column in self.facts)]
-        own += [column for _, column in self.narrative] + list(self.unread)
+        own += [column for _, column in self.narrative] + [group.at for group in self.groups] + list(self.unread)
         for person in self.people:
             own += [person.at] if person.many else [person.at + name for name in person.names()]
         # `op` comes last: it has two known values, so a last row cut short is seen to be cut.
-        return tuple(dict.fromkeys([*ENVELOPE, *own, "op"]))
+        return tuple(dict.fromkeys([*ENVELOPE, *filter(None, own), "op"]))
+
+    def lists(self) -> frozenset[str]:
+        """The columns that hold a list of objects, or of texts, in a form that can tell."""
+        plural = [column.name for column in self.facts if column.separated]
+        plural += [person.at + column.name for person in self.people for column in person.columns if column.separated]
+        many = [person.at for person in self.people if person.many]
+        return frozenset([*plural, *many, *(group.at for group in self.groups)])
 
 
 ENVELOPE = (

@@ -4,18 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from goldthread.link.feeds.declare import Adapter, Frame
+from goldthread.link.feeds.declare import Adapter, Cells, Frame
 from goldthread.link.feeds.faults import Fault
 from goldthread.link.feeds.format import SUBJECT_CATEGORIES
 from goldthread.link.feeds.instants import read_instant
-from goldthread.link.feeds.rows import Cells
 
 HANDLING = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 ABOVE_OFFICIAL = ("SECRET", "CONFIDENTIAL")
 RESTRICTIONS = ("", "signalled", "hidden")
 RETENTION_GROUPS = ("1", "2", "3", "4")
 OPS = ("upsert", "delete")
-LONGEST_ID = 100
+LONGEST_ID = 80
+# As long as the tables that hold them.
+LONGEST = {"originating_force": 80, "ask": 120}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ def read_envelope(adapter: Adapter, cells: Cells, received: Frame) -> Envelope:
         raise Fault("Q-TIME-08", "source_recorded_at", cell(cells, "source_recorded_at"))
     blank = op == "delete"
     restriction = _one_of(RESTRICTIONS, "Q-RES-01", "restriction", cell(cells, "restriction"))
+    for name, longest in {**LONGEST, adapter.borough: 80}.items():
+        if len(cell(cells, name)) > longest:
+            raise Fault("Q-BIG-01", name, str(longest))
     ask = cell(cells, "ask")
     if restriction == "signalled" and not ask and not blank:
         raise Fault("Q-RES-02", "ask")
@@ -78,7 +82,8 @@ def read_envelope(adapter: Adapter, cells: Cells, received: Frame) -> Envelope:
         recorded,
         extracted,
         _one_of(HANDLING, "Q-MARK-01", "handling", handling, blank),
-        _categories(cells.get("subject_category", ""), blank),
+        # A record that names nobody is in nobody's category.
+        _categories(cells.get("subject_category", ""), blank or not adapter.people),
         _one_of(RETENTION_GROUPS, "Q-RET-01", "retention_group", cell(cells, "retention_group"), blank),
         restriction,
         ask,

@@ -34,6 +34,37 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Noted:
+    """Something wrong in a row that was taken in all the same: which rule, which field, in words, and the remedy."""
+
+    code: str
+    field: str
+    words: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPlace:
+    """A place as one record names it. `text` is what was typed; what could not be told apart is empty.
+
+    `role` says what the place is to the record: the place itself, where something happened, or somebody's home.
+    """
+
+    key: str
+    role: str
+    text: str = ""
+    organisation: str = ""
+    flat: str = ""
+    building: str = ""
+    street: str = ""
+    postcode: str = ""
+    uprn: str = ""
+    parent_uprn: str = ""
+    kind: str = ""
+    is_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedMention:
     """A person as one record names them. `key` stays the same in every version of the record."""
 
@@ -78,6 +109,8 @@ class ParsedRecord:
     raw: str
     raw_hash: str
     mentions: tuple[ParsedMention, ...]
+    places: tuple[ParsedPlace, ...] = ()
+    noted: tuple[Noted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from goldthread.link.feeds.faults import Fault, shown, unreadable
 from goldthread.link.feeds.format import ParsedRecord, Quarantined
 from goldthread.link.feeds.lines import Lines
 from goldthread.link.feeds.rows import CsvRows, JsonRows, Limits, Row
+from goldthread.link.feeds.withheld import check_may_be_kept, check_torn_may_be_kept
 
 # Two machines' clocks differ; a quarter of an hour is a clock, more is a mistake.
 TOLERANCE = timedelta(minutes=15)
@@ -25,14 +26,14 @@ Outcome = ParsedRecord | Quarantined
 class Reading:
     """Iterate for the outcomes. Meanwhile it counts the rows met and notes what the format does not know."""
 
-    def __init__(self, adapter: Adapter, lines: Lines, received: Frame, limits: Limits) -> None:
+    def __init__(self, adapter: Adapter, lines: Lines, received: Frame, limits: Limits, form: str) -> None:
         self.adapter = adapter
         self.encoding = lines.encoding
         self.known = frozenset(adapter.columns())
         self.rows = 0
         self.notes: Counter[str] = Counter()
         self.received = Frame("", received.extracted_at, received.tolerance, self.note)
-        self.source = _source(adapter, lines, limits)
+        self.source = _source(adapter, lines, limits, form)
         if isinstance(self.source, CsvRows):
             for name in self.source.extra:
                 self.note(f"unknown column {shown(name, 40)}")
@@ -65,7 +66,9 @@ class Reading:
     def _outcome(self, row: Row) -> Outcome:
         try:
             if row.fault:
+                check_torn_may_be_kept(self.adapter, row.raw)
                 raise row.fault
+            check_may_be_kept(self.adapter, row.cells)
             if isinstance(self.source, JsonRows):
                 self._note_unknown(row)
             return _record(self.adapter, row, self.received)
@@ -81,23 +84,25 @@ def read(
     stream: BinaryIO,
     extracted_at: datetime,
     *,
+    form: str = "",
     encoding: str | None = None,
     tolerance: timedelta = TOLERANCE,
     limits: Limits | None = None,
 ) -> Reading:
     """Read a file of `source`, received at `extracted_at`; `UnreadableFile` is raised here, before any row.
 
+    `form` is another than the feed's own where rows set aside are replayed in the form they are kept in.
     `encoding` declares what a file without a byte-order mark is written in; undeclared, that is UTF-8.
     """
     if source not in ADAPTERS:
         raise unreadable("F-SOURCE-01", source)
     limits = limits or Limits()
     received = Frame("", extracted_at, tolerance, lambda words: None)
-    return Reading(ADAPTERS[source], Lines(stream, encoding, limits.row), received, limits)
+    return Reading(ADAPTERS[source], Lines(stream, encoding, limits.row), received, limits, form)
 
 
-def _source(adapter: Adapter, lines: Lines, limits: Limits) -> CsvRows | JsonRows:
-    if adapter.form == "csv":
+def _source(adapter: Adapter, lines: Lines, limits: Limits, form: str) -> CsvRows | JsonRows:
+    if (form or adapter.form) == "csv":
         return CsvRows(lines, adapter.columns(), limits)
     return JsonRows(lines, limits)
 
@@ -138,4 +143,6 @@ def _record(adapter: Adapter, row: Row, received: Frame) -> ParsedRecord:
         raw=row.raw,
         raw_hash=hashlib.sha256(row.raw.encode()).hexdigest(),
         mentions=body.mentions,
+        places=body.places,
+        noted=tuple(frame.noted),
     )

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from goldthread.link.feeds.declare import Cells
 from goldthread.link.feeds.faults import UNSTORABLE, Fault, unreadable
 from goldthread.link.feeds.lines import Lines
-
-Cells = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
