@@ -10,6 +10,7 @@ from goldthread.api.urls import api
 from goldthread.improve.recommendations import views as recommendations
 from goldthread.link.feeds import views as feeds
 from goldthread.link.picture import views as pictures
+from goldthread.link.quality import views as feed_quality
 from goldthread.respond.concern import views as concerns
 from goldthread.web import access_pages, case_pages, errors, figure_pages, pages, rule_pages
 from goldthread.web.signin import views as signin
@@ -68,7 +69,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alerts/<int:alert_id>/acknowledge", pages.acknowledge, name="alert_acknowledge"),
     path("access-log", access_pages.access_log, name="access_log"),
     path("feeds", feeds.feeds, name="feeds"),
+    path("feeds/quality", feed_quality.quality, name="feed_quality"),
+    path("feeds/quality.csv", feed_quality.quality_csv, name="feed_quality_csv"),
     path("feeds/deliveries/<uuid:delivery_id>", feeds.delivery, name="feed_delivery"),
+    path("feeds/deliveries/<uuid:delivery_id>/progress", feeds.delivery_progress, name="feed_delivery_progress"),
+    path("feeds/deliveries/<uuid:delivery_id>/quarantine.csv", feeds.delivery_rows, name="feed_delivery_rows"),
+    path("feeds/rows/<int:row_id>", feeds.row, name="feed_row"),
+    path("feeds/reconcile", feeds.reconcile, name="feed_reconcile"),
+    path("feeds/reconcile/<uuid:run_id>", feeds.reconciliation, name="feed_reconciliation"),
     path("recommendations", recommendations.register, name="recommendations"),
     path("recommendations/import", recommendations.import_report, name="recommendation_import"),
     path("recommendations/reports/<int:report_id>", recommendations.confirm, name="recommendation_confirm"),

@@ -48,12 +48,14 @@ def alert(one: Alert) -> dict[str, Any]:
     if url is None and one.person_code:
         page = "who_saw" if one.kind == "break_glass" else "break_glass"
         url = reverse(page, args=[one.person_code])
+    if one.kind.startswith("feed_"):
+        url = reverse("feed_quality")
     return {
         "id": one.pk,
         "words": one.words,
         "level": "high" if _is_pressing(one) else "none",
         "url": url,
-        "url_words": f"Open {case or one.person_code}",
+        "url_words": "Open data quality" if one.kind.startswith("feed_") else f"Open {case or one.person_code}",
         "do": None,
         "by_at": None,
         "told_at": one.raised_at,

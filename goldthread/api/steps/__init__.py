@@ -1,7 +1,23 @@
 """What the API and the commands both do: each step calls the core and answers in plain values, ready to be JSON."""
 
 from goldthread.api.steps.attempt import attempt
-from goldthread.api.steps.feeds import delivery, load, receive, received_later, sources
+from goldthread.api.steps.feeds import (
+    compare,
+    correct,
+    corrected_later,
+    delivery,
+    give_back,
+    load,
+    quarantine_file,
+    receive,
+    received_later,
+    reconciliation,
+    replay,
+    replayed_later,
+    sources,
+    take_list,
+    take_list_later,
+)
 from goldthread.api.steps.logs import may_verify, seal_logs, verify_journal, verify_logs
 from goldthread.api.steps.people import (
     break_glass,
@@ -16,6 +32,7 @@ from goldthread.api.steps.people import (
     search,
     share,
 )
+from goldthread.api.steps.quality import quality
 from goldthread.api.steps.register import recommendation, recommendations
 from goldthread.api.steps.work import acknowledge, alerts, case, move, queue, record_concern
 
@@ -25,28 +42,39 @@ __all__ = [
     "attempt",
     "break_glass",
     "case",
+    "compare",
+    "correct",
+    "corrected_later",
     "delivery",
     "erase",
+    "give_back",
     "load",
     "looks",
     "may_verify",
     "move",
     "picture",
+    "quality",
+    "quarantine_file",
     "queue",
     "receive",
     "received_later",
     "recommendation",
     "recommendations",
+    "reconciliation",
     "record",
     "record_concern",
     "rectify",
     "relink",
     "relink_later",
+    "replay",
+    "replayed_later",
     "restrict",
     "seal_logs",
     "search",
     "share",
     "sources",
+    "take_list",
+    "take_list_later",
     "verify_journal",
     "verify_logs",
 ]

@@ -102,7 +102,7 @@ def test_nothing_fresh_is_said_to_be_unknown_and_never_none(db: None) -> None:
     f.load_child()
     f.officer("responding_officer")
     shown = command("search", "Nobody Atall", by="responding_officer").out
-    assert "Not known, because these sources have no fresh load" in shown
+    assert "Not known, because these sources are not fresh" in shown
     assert "Merlin" in shown
 
 

@@ -16,6 +16,10 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "verify_logs": ("verify the logs", "Data protection or an administrator does this."),
     "carry_out_rights": ("rectify, restrict or erase", "Data protection does this."),
     "load_feeds": ("load a feed", "An analyst or an administrator does this."),
+    "see_data_quality": (
+        "see how good the feeds are",
+        "An analyst, an administrator or data protection tells you.",
+    ),
     "read_recommendations": ("read the recommendations", "Ask the improvement plan lead."),
     "keep_recommendations": ("change the recommendations", "The improvement plan lead does this."),
     "see_figures": ("see the figures", "Ask the demand analyst."),

@@ -39,10 +39,11 @@ class Freshness:
 
 def freshness() -> list[Freshness]:
     """Every source: fresh, stale, failed, short or never loaded. One query."""
-    return [
-        Freshness(source.code, source.name, source.desk, source.last_good_load_at, _state(source))
-        for source in Source.objects.order_by("name")
-    ]
+    return [freshness_of(source) for source in Source.objects.order_by("name")]
+
+
+def freshness_of(source: Source) -> Freshness:
+    return Freshness(source.code, source.name, source.desk, source.last_good_load_at, _state(source))
 
 
 def relied_on(panel: str, sources: Iterable[Freshness]) -> list[Freshness]:

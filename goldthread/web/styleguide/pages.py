@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.core.refusals import Refusal
-from goldthread.web.styleguide import account, figures, people, rules, work
+from goldthread.web.styleguide import account, figures, people, quality, rules, work
 from goldthread.web.styleguide.frames import NIGHT
 
 
@@ -115,6 +115,8 @@ FIGURES = [
     Page("feeds.html", {**figures.FEEDS, "feeds": [], "deliveries": []}, "administrator", "none"),
     Page("feed_delivery.html", figures.ONE_DELIVERY, "analyst"),
     Page("feed_delivery.html", figures.WHOLE_DELIVERY, "analyst", "whole"),
+    Page("feed_quality.html", quality.QUALITY, "analyst"),
+    Page("feed_quality.html", quality.NO_QUALITY, "dpo", "empty"),
 ]
 RULES = [
     Page("rules.html", rules.RULES, "responding_officer"),
