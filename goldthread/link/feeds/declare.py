@@ -155,11 +155,15 @@ class Adapter:
         return tuple(dict.fromkeys([*ENVELOPE, *filter(None, own), "op"]))
 
     def lists(self) -> frozenset[str]:
-        """The columns that hold a list of objects, or of texts, in a form that can tell."""
-        plural = [column.name for column in self.facts if column.separated]
-        plural += [person.at + column.name for person in self.people for column in person.columns if column.separated]
-        many = [person.at for person in self.people if person.many]
-        return frozenset([*plural, *many, *(group.at for group in self.groups)])
+        """The columns that may hold several entries, by their path, in a form whose rows do not say so themselves."""
+        found = {"subject_category", *(column.name for column in self.facts if column.separated)}
+        for person in self.people:
+            found |= {person.at} if person.many else set()
+            at = person.at + "." if person.many else person.at
+            found |= {at + column.name for column in person.columns if column.separated}
+        for group in self.groups:
+            found |= {group.at, *(f"{group.at}.{column.name}" for column in group.columns if column.separated)}
+        return frozenset(found)
 
 
 ENVELOPE = (

@@ -35,7 +35,11 @@ ROW_FAULTS = {
     "Q-JSON-05": Reason("{field} should hold {text}.", CORRECT),
     "Q-XML-01": Reason("The record is not XML: {text}.", RETURN),
     "Q-XML-02": Reason("The record holds {text}, which the format does not have.", RETURN),
-    "Q-PAR-01": Reason("The row's values cannot be read: {text}.", RETURN),
+    "Q-XML-03": Reason('The element "{field}" comes twice in one record.', RETURN),
+    "Q-PAR-01": Reason("{field} holds {text}, which the format does not have.", RETURN),
+    "Q-PAR-02": Reason(
+        "The file cannot be read from here on: {text} rows are missing.", "Ask the sender for it again."
+    ),
     "Q-NUM-01": Reason('"{text}" is not a number that can be kept.', CORRECT),
     "Q-NUM-02": Reason("The row holds a number out of range.", CORRECT),
     "Q-ID-01": Reason("The row has no {field}.", "Ask the sender which record this is."),
@@ -127,6 +131,7 @@ FILE_FAULTS = {
     "F-ENC-02": Reason("The file looks like UTF-16 but does not say so.", "Declare utf-16-le or utf-16-be."),
     "F-ENDS-01": Reason("The lines end in bare carriage returns.", "Save it with CRLF or LF line ends."),
     "F-KIND-02": Reason("The file is not {text}.", AGAIN),
+    "F-KIND-03": Reason("The file's outermost element is not {text}.", AGAIN),
     "F-XML-01": Reason("The file declares {text}, which is never read.", "Ask for the file without it."),
     "F-HEAD-01": Reason("The first row is not the header of this feed.", AGAIN),
     "F-HEAD-02": Reason("The header lacks {text}.", AGAIN),
@@ -136,6 +141,7 @@ FILE_FAULTS = {
 
 NEVER_KEPT = {"Q-MARK-02", "Q-SRC-01", "Q-SRC-02"}
 SHOWN = 60
+PLACE = re.compile(r"\[\d+\]")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -172,7 +178,7 @@ def note_fault(frame: Frame, code: str, field: str = "", text: str = "") -> None
     reason = NOTED_FAULTS[code]
     words = reason.sentence.format(field=shown(field), text=shown(text, 200))
     frame.noted.append(Noted(code, shown(field), words, reason.remedy))
-    frame.note(f"{code} {shown(field)}")
+    frame.note(f"{code} {shown(PLACE.sub('[]', field))}")
 
 
 def unreadable(code: str, text: str = "") -> UnreadableFile:

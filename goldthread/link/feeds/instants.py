@@ -33,7 +33,7 @@ def read_instant(field: str, text: str) -> datetime:
 
 
 def read_day(field: str, text: str) -> date:
-    """A day written year first, or day first as people write it. A midnight may follow, where a system has only those."""
+    """A day written year first, or day first as people write it. A midnight may follow it."""
     typed = MIDNIGHT.sub("", text.strip())
     found = DAY.fullmatch(typed) or BRITISH_DAY.fullmatch(typed)
     if not found:

@@ -1,8 +1,8 @@
-"""A stream of bytes as lines of text, in bounded memory, with unreadable bytes marked and never guessed."""
+"""A stream of bytes as text, and as lines of it, in bounded memory, with unreadable bytes marked and never guessed."""
 
 import codecs
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from goldthread.link.feeds.faults import unreadable
@@ -18,7 +18,12 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-PACKED = ((b"PK\x03\x04", "a spreadsheet or a zip"), (b"\x1f\x8b", "compressed"), (b"%PDF", "a PDF"))
+PACKED = (
+    (b"PK\x03\x04", "a spreadsheet or a zip"),
+    (b"\x1f\x8b", "compressed"),
+    (b"%PDF", "a PDF"),
+    (b"PAR1", "Parquet"),
+)
 
 
 def _mark_unreadable(error: UnicodeError) -> tuple[str, int]:
@@ -30,17 +35,34 @@ def _mark_unreadable(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(MARK_UNREADABLE, _mark_unreadable)
 
 
+class Texts:
+    """The text of a stream in pieces. `declared_in` finds what the start of the file says it is written in."""
+
+    def __init__(
+        self, stream: BinaryIO, declared: str | None, declared_in: Callable[[bytes], str | None] = lambda head: None
+    ) -> None:
+        self.stream = stream
+        head = stream.read(CHUNK)
+        self.encoding, start = _encoding(head, declared or declared_in(head))
+        self.decoder = codecs.getincrementaldecoder(self.encoding)(MARK_UNREADABLE)
+        self.chunk = head[start:]
+
+    def __iter__(self) -> Iterator[str]:
+        while self.chunk:
+            yield self.decoder.decode(self.chunk)
+            self.chunk = self.stream.read(CHUNK)
+        yield self.decoder.decode(b"", final=True)
+
+
 class Lines:
     """Lines with their line ends, cut after `limit` characters; `put_back` returns some to be read again."""
 
     def __init__(self, stream: BinaryIO, declared: str | None, limit: int) -> None:
-        self.stream = stream
         self.limit = limit
-        head = stream.read(CHUNK)
-        self.encoding, start = _encoding(head, declared)
-        self.decoder = codecs.getincrementaldecoder(self.encoding)(MARK_UNREADABLE)
+        self.texts = Texts(stream, declared)
+        self.encoding = self.texts.encoding
         self.returned: deque[str] = deque()
-        self.fresh = self._split(head[start:])
+        self.fresh = self._split()
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -51,15 +73,9 @@ class Lines:
     def put_back(self, lines: list[str]) -> None:
         self.returned.extendleft(reversed(lines))
 
-    def _texts(self, chunk: bytes) -> Iterator[str]:
-        while chunk:
-            yield self.decoder.decode(chunk)
-            chunk = self.stream.read(CHUNK)
-        yield self.decoder.decode(b"", final=True)
-
-    def _split(self, head: bytes) -> Iterator[str]:
+    def _split(self) -> Iterator[str]:
         pending = ""
-        for text in self._texts(head):
+        for text in self.texts:
             *whole, pending = (pending + text).split("\n")
             yield from (self._cut(line) + "\n" for line in whole)
             # One character over the limit is enough to tell; the rest of a longer line is read and let go.

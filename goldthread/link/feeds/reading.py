@@ -13,27 +13,30 @@ from goldthread.link.feeds.envelope import cell, read_envelope
 from goldthread.link.feeds.faults import Fault, shown, unreadable
 from goldthread.link.feeds.format import ParsedRecord, Quarantined
 from goldthread.link.feeds.lines import Lines
+from goldthread.link.feeds.parquet import ParquetRows
 from goldthread.link.feeds.rows import CsvRows, JsonRows, Limits, Row
 from goldthread.link.feeds.withheld import check_may_be_kept, check_torn_may_be_kept
+from goldthread.link.feeds.xml import XmlRows
 
 # Two machines' clocks differ; a quarter of an hour is a clock, more is a mistake.
 TOLERANCE = timedelta(minutes=15)
 MOST_NOTES = 200
 
 Outcome = ParsedRecord | Quarantined
+Rows = CsvRows | JsonRows | XmlRows | ParquetRows
 
 
 class Reading:
     """Iterate for the outcomes. Meanwhile it counts the rows met and notes what the format does not know."""
 
-    def __init__(self, adapter: Adapter, lines: Lines, received: Frame, limits: Limits, form: str) -> None:
+    def __init__(self, adapter: Adapter, source: Rows, received: Frame) -> None:
         self.adapter = adapter
-        self.encoding = lines.encoding
+        self.source = source
+        self.encoding = source.encoding
         self.known = frozenset(adapter.columns())
         self.rows = 0
         self.notes: Counter[str] = Counter()
         self.received = Frame("", received.extracted_at, received.tolerance, self.note)
-        self.source = _source(adapter, lines, limits, form)
         if isinstance(self.source, CsvRows):
             for name in self.source.extra:
                 self.note(f"unknown column {shown(name, 40)}")
@@ -69,7 +72,7 @@ class Reading:
                 check_torn_may_be_kept(self.adapter, row.raw)
                 raise row.fault
             check_may_be_kept(self.adapter, row.cells)
-            if isinstance(self.source, JsonRows):
+            if not isinstance(self.source, CsvRows):
                 self._note_unknown(row)
             return _record(self.adapter, row, self.received)
         except Fault as fault:
@@ -98,13 +101,17 @@ def read(
         raise unreadable("F-SOURCE-01", source)
     limits = limits or Limits()
     received = Frame("", extracted_at, tolerance, lambda words: None)
-    return Reading(ADAPTERS[source], Lines(stream, encoding, limits.row), received, limits, form)
+    adapter = ADAPTERS[source]
+    return Reading(adapter, _rows(adapter, form or adapter.form, stream, encoding, limits), received)
 
 
-def _source(adapter: Adapter, lines: Lines, limits: Limits, form: str) -> CsvRows | JsonRows:
-    if (form or adapter.form) == "csv":
-        return CsvRows(lines, adapter.columns(), limits)
-    return JsonRows(lines, limits)
+def _rows(adapter: Adapter, form: str, stream: BinaryIO, encoding: str | None, limits: Limits) -> Rows:
+    if form == "parquet":
+        return ParquetRows(stream, adapter.columns(), limits)
+    if form == "xml":
+        return XmlRows(stream, encoding, adapter.lists(), limits)
+    lines = Lines(stream, encoding, limits.row)
+    return CsvRows(lines, adapter.columns(), limits) if form == "csv" else JsonRows(lines, limits)
 
 
 def _id_if_readable(row: Row) -> str | None:

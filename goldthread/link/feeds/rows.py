@@ -65,6 +65,7 @@ class CsvRows:
 
     def __init__(self, lines: Lines, expected: tuple[str, ...], limits: Limits) -> None:
         self.lines = lines
+        self.encoding = lines.encoding
         self.limits = limits
         self.number = 1
         self.header = self._header(expected)
@@ -121,7 +122,7 @@ class CsvRows:
     def _row(self, taken: list[str], cells: list[str] | Fault) -> Row:
         row = Row(self.number, without_line_end("".join(taken)))
         try:
-            check_raw(row.raw, self.lines.encoding, self.limits)
+            check_raw(row.raw, self.encoding, self.limits)
             row.cells = self._named(taken, cells)
         except Fault as fault:
             row.fault = fault
@@ -146,6 +147,7 @@ class JsonRows:
 
     def __init__(self, lines: Lines, limits: Limits) -> None:
         self.lines = lines
+        self.encoding = lines.encoding
         self.limits = limits
 
     def __iter__(self) -> Iterator[Row]:
@@ -156,7 +158,7 @@ class JsonRows:
     def _row(self, number: int, line: str) -> Row:
         row = Row(number, without_line_end(line))
         try:
-            check_raw(row.raw, self.lines.encoding, self.limits)
+            check_raw(row.raw, self.encoding, self.limits)
             row.cells = self._flat(_parsed(line))
         except Fault as fault:
             row.fault = fault
