@@ -58,7 +58,8 @@ class WaitCount(Counted):
 
 
 class CodeCount(models.Model):
-    """Rows set aside by one code, and how many of them were put right here since. A row set aside has no borough."""
+    """Rows set aside by one code, and how many of them were put right here since; or, by a code N-, rows that were kept
+    with something noted. A row set aside has no borough."""
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, db_index=False, related_name="+")
     day = models.DateField()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.core import clocks
-from goldthread.link.feeds.faults import ROW_FAULTS
+from goldthread.link.feeds.faults import NOTED_FAULTS, ROW_FAULTS
 from goldthread.link.quality.actions import ELSEWHERE
 from goldthread.link.quality.doubles import LEAST_LETTERS, WINDOW
 from goldthread.link.quality.drift import drift_of
@@ -29,6 +29,7 @@ SCHEMES = {
     "phone": "Telephone number",
     "birth_date": "Birth date",
 }
+FAULTS = ROW_FAULTS | NOTED_FAULTS
 SUMMED = ("rows", "unchanged", "deletions", "quarantined", "mentions")
 
 
@@ -43,6 +44,7 @@ class Report:
     schemes: list[Row]
     waits: list[Row]
     codes: list[Row]
+    noted: list[Row]
     drift: list[Row]
     tell: list[Row]
     not_known: list[str]
@@ -60,13 +62,15 @@ class Report:
         }
 
 
-TABLES = ("systems", "boroughs", "columns", "schemes", "waits", "codes", "drift", "tell")
+TABLES = ("systems", "boroughs", "columns", "schemes", "waits", "codes", "noted", "drift", "tell")
 
 
 def report_of(counts: Counts) -> Report:
     systems = list(_systems(counts))
     columns = [_column(row) for row in counts.fields if row["column"] in expected(row["source"])]
-    codes = [_code(row) for row in counts.codes]
+    told = [_code(row) for row in counts.codes]
+    codes = [row for row in told if not row["code"].startswith("N-")]
+    noted = [row for row in told if row["code"].startswith("N-")]
     drift = list(drift_of(counts.deliveries))
     return Report(
         counts,
@@ -76,8 +80,9 @@ def report_of(counts: Counts) -> Report:
         _schemes(columns),
         list(_waits(counts)),
         codes,
+        noted,
         drift,
-        tell(systems, columns, codes, drift),
+        tell(systems, columns, codes, noted, drift),
         list(_not_known(counts, systems)),
     )
 
@@ -198,7 +203,7 @@ def _waits(counts: Counts) -> Iterator[Row]:
 
 
 def _code(row: Row) -> Row:
-    reason = ROW_FAULTS.get(row["code"])
+    reason = FAULTS.get(row["code"])
     words = reason.sentence.format(field="The field", text="…") if reason else "The record may not be kept here."
     remedy = reason.remedy if reason else "See the delivery."
     return {**row, "words": words, "remedy": remedy}
@@ -216,7 +221,7 @@ def _not_known(counts: Counts, systems: list[Row]) -> Iterator[str]:
     else:
         yield "A row set aside was not read, so it has no borough: the counts by code are of every borough."
     yield "Whether a value that passes its check is true. Only a person who knows can tell."
-    yield "Whether a fact about the event, such as its postcode, is valid: of those only filled or blank is counted."
+    yield "Whether a fact about the event is valid, but for identifiers: of others only filled or blank is counted."
     yield (
         f"Doubles are looked for among records that their source held in the last {WINDOW.days} days with a text of "
         f"{LEAST_LETTERS} letters or more; the same call told in other words is not found."

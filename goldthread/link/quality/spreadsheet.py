@@ -31,6 +31,8 @@ def lines(report: Report) -> Iterator[list[Any]]:
     for row in report.codes:
         yield ["set aside", row["source"], "", row["code"], row["rows"], "", ""]
         yield ["put right here", row["source"], "", row["code"], row["put_right"], "", ""]
+    for row in report.noted:
+        yield ["kept and noted", row["source"], "", row["code"], row["rows"], "", ""]
     for row in report.drift:
         yield ["new to the format", row["source"], "", row["what"], row["rows"], "", ""]
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from goldthread.core.clocks import LONDON
 from goldthread.link.feeds.format import ParsedMention, ParsedRecord, Quarantined
-from goldthread.link.quality.expected import RECORD, borough_column, column_of, facts, narratives, parts
+from goldthread.link.quality.expected import RECORD, borough_column, column_of, facts, has_hours, narratives, parts
 
 Outcome = ParsedRecord | Quarantined
 
@@ -26,6 +26,7 @@ LONGER, BEFORE = "longer", "before"
 BAND_NAMES = (BEFORE, *(name for name, _ in BANDS), LONGER)
 TOLERANCE = timedelta(minutes=15)
 UNKNOWN_BOROUGH = ""
+WRONG_NUMBER = "N-ID-01"
 
 
 @dataclass
@@ -60,17 +61,19 @@ def tally(
 ) -> Tally:
     """Count rows of a file received at an instant. `unchanged` are the numbers of rows that were held already.
 
+    `codes` counts a row set aside once, and a row that was kept once for each code noted of it.
+
     A row sent again counts as a row and no more: else a week sent twice would look twice as late, and a thin day
     twice as full. A row read and then refused may come twice, read and set aside: it counts as set aside.
     """
     made = Tally(source, received_at)
-    rows = list(outcomes)
+    rows, again = list(outcomes), frozenset(unchanged)
     aside = {row.row for row in rows if isinstance(row, Quarantined)}
     for row in rows:
         if isinstance(row, Quarantined):
             _count_aside(made, row)
         elif row.row not in aside:
-            _count_read(made, row, row.row in unchanged)
+            _count_read(made, row, row.row in again)
     return made
 
 
@@ -94,9 +97,10 @@ def _count_read(made: Tally, row: ParsedRecord, is_unchanged: bool) -> None:
     _count_record(made, borough, row)
     for mention in row.mentions:
         _count_mention(made, borough, mention)
-    if row.occurred_at:
+    if row.occurred_at and has_hours(row.source):
         made.waits[borough, "source", band(row.occurred_at, row.known_at)] += 1
     made.waits[borough, "us", band(row.known_at, made.received_at)] += 1
+    made.codes.update({fault.code for fault in row.noted})
 
 
 def _count_record(made: Tally, borough: str, row: ParsedRecord) -> None:
@@ -109,6 +113,8 @@ def _count_record(made: Tally, borough: str, row: ParsedRecord) -> None:
     if borough:
         columns.add(borough_column(row.source))
     made.present.update((borough, column) for column in columns)
+    wrong = {column_of(fault.field) for fault in row.noted if fault.code == WRONG_NUMBER}
+    made.wrong.update((borough, column) for column in wrong & columns)
 
 
 def _count_mention(made: Tally, borough: str, mention: ParsedMention) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from goldthread.link.quality.tally import WRONG_NUMBER
+
 Row = dict[str, Any]
 # A tenth blank is worth a call; less is what no form ever gets filled in. Ours, as is how many are told at once.
 BLANK_FROM = 10
@@ -10,13 +12,16 @@ WRONG_FROM = 1
 MOST = 5
 
 
-def tell(systems: Iterable[Row], columns: Iterable[Row], codes: Iterable[Row], drift: Iterable[Row]) -> list[Row]:
+def tell(
+    systems: Iterable[Row], columns: Iterable[Row], codes: Iterable[Row], noted: Iterable[Row], drift: Iterable[Row]
+) -> list[Row]:
     """Each source's own sentences under its desk; sources with nothing to be told are left out."""
-    columns, codes, drift = list(columns), list(codes), list(drift)
+    columns, codes, noted, drift = list(columns), list(codes), list(noted), list(drift)
     made = []
     for system in systems:
         source = system["source"]
-        said = _aside(_of(source, codes)) + _wrong(_of(source, columns)) + _blank(_of(source, columns))
+        own = _of(source, columns)
+        said = _aside(_of(source, codes)) + _kept(_of(source, noted)) + _wrong(own) + _blank(own)
         said += _doubles(system) + _new(_of(source, drift))
         if said:
             made.append({"source": source, "name": system["name"], "desk": system["desk"], "words": said})
@@ -30,6 +35,12 @@ def _of(source: str, rows: list[Row]) -> list[Row]:
 def _aside(codes: list[Row]) -> list[str]:
     worst = [row for row in codes if row["rows"] > row["put_right"]][:MOST]
     return [f"{_rows(row['rows'])} set aside, {row['code']}. {row['words']} {row['remedy']}" for row in worst]
+
+
+def _kept(noted: list[Row]) -> list[str]:
+    """A number that fails its check is told by its column, below."""
+    worst = [row for row in noted if row["code"] != WRONG_NUMBER][:MOST]
+    return [f"{_rows(row['rows'])} kept, {row['code']}. {row['words']} {row['remedy']}" for row in worst]
 
 
 def _wrong(columns: list[Row]) -> list[str]:

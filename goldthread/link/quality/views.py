@@ -14,7 +14,7 @@ from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import NotValid
 from goldthread.link.quality.actions import ELSEWHERE
 from goldthread.link.quality.queries import NOT_GIVEN, Row, open_counts
-from goldthread.link.quality.report import Report, report_of
+from goldthread.link.quality.report import TABLES, Report, report_of
 from goldthread.link.quality.shares import Share
 from goldthread.link.quality.spreadsheet import as_csv
 from goldthread.web import typing_in
@@ -123,7 +123,7 @@ def _name_of(report: Report, source: str) -> str:
 def _tables(report: Report, asked: str) -> dict[str, Any]:
     """The tables in the order asked for. Of all sources together only the columns that matter most are shown."""
     key, is_down = asked.removeprefix("-"), asked.startswith("-")
-    tables = {name: getattr(report, name) for name in (*SORTS, "schemes", "waits", "drift", "tell", "not_known")}
+    tables = {name: getattr(report, name) for name in (*TABLES, "not_known")}
     if not report.counts.asked.source:
         tables["columns"] = [row for row in report.columns if row["is_known_by"] or row["wrong"].n]
     tables["systems"] = [_system(row) for row in report.systems]

@@ -89,6 +89,16 @@ QUALITY: dict[str, Any] = {
                 "remedy": "Correct it in the source, or here, and replay the row.",
             }
         ],
+        "noted": [
+            {
+                "source": "custody",
+                "code": "N-ID-01",
+                "rows": 9,
+                "put_right": 0,
+                "words": "The field: …. It was kept as typed.",
+                "remedy": "Ask the sender to check it.",
+            }
+        ],
         "drift": [{"source": "custody", "what": "unknown column cell_type", "rows": 40, "deliveries": 2}],
         "tell": [
             {

@@ -75,6 +75,14 @@ def test_rows_set_aside_are_counted_by_code_with_what_to_do(db):
     assert code["remedy"].endswith("replay the row.")
 
 
+def test_a_number_that_fails_its_check_is_kept_and_noted_and_not_set_aside(db):
+    four_calls()
+    made = report()
+    (noted,) = made.noted
+    assert (noted["code"], noted["rows"]) == ("N-ID-01", 1)
+    assert "N-ID-01" not in {row["code"] for row in made.codes}
+
+
 def test_boroughs_have_their_own_figures_and_a_row_set_aside_has_none(db):
     four_calls()
     (one,) = report().boroughs

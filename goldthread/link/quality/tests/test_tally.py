@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from goldthread.link.feeds.adapters import ADAPTERS
-from goldthread.link.quality.expected import expected
+from goldthread.link.feeds.format import Noted
+from goldthread.link.feeds.tests.reading_samples import accepted, read_row
+from goldthread.link.quality.expected import expected, facts
 from goldthread.link.quality.tally import BAND_NAMES, band, tally
 from goldthread.link.quality.tests.rows import NOON, aside, mention, record, value
 
@@ -122,6 +124,31 @@ def test_the_day_is_the_london_day_of_receipt():
 def test_volume_counts_by_the_hour_a_row_was_taken_out_whenever_it_came():
     rows = [record(1, extracted_at=NOON), record(2, extracted_at=NOON + timedelta(minutes=59)), aside(3)]
     assert tally("cad", rows, NOON + timedelta(days=30)).hours == {NOON: 2}
+
+
+def test_a_number_among_the_facts_that_fails_its_check_is_wrong_and_noted_once_a_row():
+    faults = tuple(Noted("N-ID-01", name, "No such number.", "Ask.") for name in ("location.uprn", "location.uprn"))
+    said = record(1, facts=(("uprn", "1234567890123"),), noted=faults)
+    made = tally("cad", [said], NOON)
+    assert made.fields()["Merrowfield", "location.uprn"] == (1, 1, 1)
+    assert made.codes == {"N-ID-01": 1}
+
+
+def test_a_feed_that_tells_only_the_day_says_nothing_of_hours():
+    made = tally("social_care", [record(1, source="social_care")], NOON)
+    assert {until for _, until, _ in made.waits} == {"us"}
+
+
+@pytest.mark.parametrize("source", sorted(ADAPTERS))
+def test_what_a_good_row_fills_is_expected_of_its_feed(source: str):
+    read = accepted(read_row(source))
+    made = tally(source, [read], NOON)
+    # The facts of a numbered list are of no column that every record has; whoever a record is always of is no news.
+    left_out = {name for name, _ in read.facts if name not in facts(source)}
+    left_out |= {person.key for person in ADAPTERS[source].people if person.always}
+    filled = {column for _, column in made.present} - left_out
+    assert filled <= set(expected(source))
+    assert len(filled) >= 4
 
 
 @pytest.mark.parametrize("source", sorted(ADAPTERS))
