@@ -10,6 +10,7 @@ import click
 from goldthread.cli import COMMANDS, main
 from goldthread.cli.areas_manual import areas_page
 from goldthread.cli.clocks_manual import clocks_page, examples_page, rulings_page
+from goldthread.cli.feeds_manual import feeds_page
 from goldthread.cli.permissions import permissions_page
 from goldthread.cli.session import EXIT_CODES, FOUND_WRONG
 from goldthread.config.paths import PROJECT
@@ -64,6 +65,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield FOLDER / "worked-examples.md", "\n".join(examples_page()) + "\n"
     yield FOLDER / "worked-rulings.md", "\n".join(rulings_page()) + "\n"
     yield FOLDER / "areas.md", "\n".join(areas_page()) + "\n"
+    yield FOLDER / "feeds.md", feeds_page()
 
 
 def command_page() -> Iterator[str]:

@@ -31,6 +31,15 @@ ORDER = re.compile(r"(?P<kind>[A-Za-z][A-Za-z ]{1,29}?) (?P<start>[\d/-]{8,10})(
 AGE = re.compile(r"(\d{1,3})(?: ?(?:y|yr|yrs|years?)(?: old)?)?", re.IGNORECASE | re.ASCII)
 
 
+# What the manual says of each check.
+WORDS: dict[Check, str] = {}
+
+
+def _described(check: Check, words: str) -> Check:
+    WORDS[check] = words
+    return check
+
+
 def forename(text: str, frame: Frame) -> Checked:
     return Checked(names.canonical(text))
 
@@ -110,7 +119,7 @@ def whole(least: int, most: int) -> Check:
         found = WHOLE.fullmatch(text.strip())
         return Checked(str(int(found[1])) if found and least <= int(found[1]) <= most else None)
 
-    return check
+    return _described(check, f"{least:,} to {most:,}")
 
 
 def ho_class(text: str, frame: Frame) -> Checked:
@@ -151,6 +160,8 @@ def phone(text: str, frame: Frame) -> Checked:
 
 
 def identifier(scheme: Callable[[str], str]) -> Check:
+    """A number of a scheme; one that does not pass is noted with the reason, and kept as typed."""
+
     def check(text: str, frame: Frame) -> Checked:
         try:
             return Checked(scheme(text))
@@ -158,7 +169,7 @@ def identifier(scheme: Callable[[str], str]) -> Check:
             note_fault(frame, "N-ID-01", frame.column, invalid.why)
             return Checked(None)
 
-    return check
+    return _described(check, f"a valid {scheme.__name__.strip('_').upper()}")
 
 
 def pnc_id(text: str, frame: Frame) -> Checked:
@@ -175,8 +186,30 @@ def coded(codes: Mapping[str, str]) -> Check:
             frame.note(f'{frame.column}: unknown code "{shown(text, 40)}"')
         return Checked(meaning)
 
-    return check
+    listed = (f"`{code}` {meaning}" if code != names.fold(meaning) else meaning for code, meaning in codes.items())
+    return _described(check, ", ".join(dict.fromkeys(listed)))
 
 
 def codes(*meanings: str) -> Check:
     return coded({names.fold(meaning): meaning for meaning in meanings})
+
+
+WORDS |= {
+    forename: "a name",
+    surname: "a name",
+    birth_date: "a date of birth",
+    expected_date: "a day, at most 310 ahead",
+    day: "a day",
+    past_day: "a day, not ahead",
+    instant: "an instant, not ahead",
+    day_or_instant: "a day or an instant, not ahead",
+    age: "years",
+    sex: "female, male, other",
+    postcode: "a postcode",
+    phone: "a telephone number",
+    pnc_id: "a valid PNC",
+    order: "kind, from, to",
+    yes_no: "yes or no",
+    ho_class: "`nnn/nn`",
+    grid: "metres",
+}

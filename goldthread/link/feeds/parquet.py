@@ -2,6 +2,7 @@
 
 import json
 import math
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -93,13 +94,21 @@ def _on_disk(stream: BinaryIO) -> tuple[Any, str]:
         raise unreadable("F-EMPTY-01")
     if head != MAGIC:
         raise unreadable("F-KIND-02", "Parquet")
-    if isinstance(name, str) and Path(name).is_file():
+    if isinstance(name, str) and _is_at(stream, name):
         return stream, name
     spooled = tempfile.NamedTemporaryFile(prefix="goldthread-", suffix=".parquet")  # noqa: SIM115
     spooled.write(head)
     shutil.copyfileobj(stream, spooled)
     spooled.flush()
     return spooled, spooled.name
+
+
+def _is_at(stream: BinaryIO, name: str) -> bool:
+    """Whether the file of that name is the one the stream reads: a name alone may be anybody's."""
+    try:
+        return os.path.samestat(os.fstat(stream.fileno()), Path(name).stat())
+    except OSError:
+        return False
 
 
 def _open(path: str) -> duckdb.DuckDBPyConnection:

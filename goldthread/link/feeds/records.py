@@ -14,6 +14,7 @@ EMPTY = re.compile(rf"<{RECORD}\s*/>")
 COMMENT, COMMENT_END = "<!--", "-->"
 # What may stand around the records.
 AROUND = re.compile(rf"<\?xml\s[^<>]*\?>|</?{OUTERMOST}(?:\s[^<>]*)?/?>")
+CLOSED = re.compile(rf"</{OUTERMOST}|<{OUTERMOST}(?:\s[^<>]*)?/>")
 DECLARED = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 FIRST = re.compile(rf"(?:<\?xml\s[^<>]*\?>)?\s*<(?:{OUTERMOST}|{RECORD})[\s/>]")
 FORBIDDEN = re.compile(r"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -103,7 +104,7 @@ class Records:
         return taken
 
     def _cleaned(self, around: str) -> str:
-        if f"</{OUTERMOST}" in around:
+        if CLOSED.search(around):
             self.is_open = False
         return AROUND.sub("", around)
 

@@ -60,7 +60,7 @@ def _names(source: str) -> frozenset[str]:
 
 @cache
 def _documented(source: str) -> re.Pattern[str]:
-    """The format's own keys, which may sound like a source's: `source_updated_at`, and `source` under `grading`."""
-    parts = {part for name in _names(source) for part in name.split(".")}
-    longest_first = sorted(parts, key=lambda part: (-len(part), part))
-    return re.compile(r'"(?:' + "|".join(map(re.escape, longest_first)) + r')"\s*:')
+    """The format's own keys, which may sound like a source's. `source`, under `grading`, holds one mark and no more."""
+    whole = "|".join(re.escape(name) for name in sorted(_names(source)) if "." not in name)
+    inner = "|".join(sorted({re.escape(name.split(".")[-1]) for name in _names(source) if "." in name}))
+    return re.compile(rf'"(?:{whole})"\s*:|"(?:{inner})"\s*:\s*"\w?"')

@@ -4,7 +4,7 @@ import re
 
 from goldthread.core.records import identifiers
 from goldthread.link.feeds import checks
-from goldthread.link.feeds.declare import Adapter, Column, Kind, Person
+from goldthread.link.feeds.declare import Adapter, Column, Kind, Person, Place
 
 GRADES = {"I": "immediate", "S": "significant", "E": "extended"}
 
@@ -48,6 +48,8 @@ DESCRIPTION = (
 
 CAD = Adapter(
     source="cad",
+    name="Calls to the control room",
+    record_id_words="the day's number and the date: `4417/24OCT16`",
     form="ndjson",
     version="1",
     # The number starts again each day, so a call is known by number and date.
@@ -66,7 +68,7 @@ CAD = Adapter(
         Column("location.address", "address"),
         Column("location.postcode", "postcode", checks.postcode),
         Column("location.uprn", "uprn", checks.identifier(identifiers.uprn)),
-        Column("resources", "resources"),
+        Column("resources", "resources", separated=True),
     ),
     narrative=(("", "text"),),
     layer="summary",
@@ -81,11 +83,14 @@ CAD = Adapter(
                 Column("nhs_no", "nhs_no", checks.identifier(identifiers.nhs)),
                 Column("pnc_id", "pnc_id", checks.pnc_id),
                 Column("cro_no", "cro_no", checks.identifier(identifiers.cro)),
-                Column("warnings", "warning", WARNINGS, kind="opinion"),
+                Column("warnings", "warning", WARNINGS, kind="opinion", separated=True),
             ),
             role_column="role",
             category_column="subject_category",
             many=True,
         ),
+    ),
+    places=(
+        Place("location", "location", address="location.address", postcode="location.postcode", uprn="location.uprn"),
     ),
 )

@@ -4,7 +4,7 @@ import re
 
 from goldthread.core.records import identifiers
 from goldthread.link.feeds import checks
-from goldthread.link.feeds.adapters import grading
+from goldthread.link.feeds.adapters.grading import SOURCE_IDENTITY, grade, must_be_graded, must_keep_conditions
 from goldthread.link.feeds.declare import Adapter, Column, Kind, Person, Place
 
 ACTIONS = checks.codes(
@@ -75,8 +75,8 @@ INTELLIGENCE = Adapter(
     places=(
         Place("location", "location", address="location.address", postcode="location.postcode", uprn="location.uprn"),
     ),
-    rules=(grading.must_be_graded, grading.must_keep_conditions),
-    grade=grading.grade,
-    forbidden=grading.SOURCE_IDENTITY,
+    rules=(must_be_graded, must_keep_conditions),
+    grade=grade,
+    forbidden=SOURCE_IDENTITY,
     in_order=(("occurred_from", "occurred_to"), ("occurred_from", "reported_at")),
 )

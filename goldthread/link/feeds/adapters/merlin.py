@@ -30,6 +30,8 @@ HOME = (
 
 MERLIN = Adapter(
     source="merlin",
+    name="Notifications and missing reports",
+    record_id_words="year, kind and number: `16PAC00012345`",
     form="csv",
     version="1",
     record_id=re.compile(r"\d{2}(PAC|MIS|DEB)\d{6,9}", re.ASCII),

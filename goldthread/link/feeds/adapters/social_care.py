@@ -7,7 +7,7 @@ import re
 
 from goldthread.core.records import identifiers
 from goldthread.link.feeds import checks
-from goldthread.link.feeds.adapters import census
+from goldthread.link.feeds.adapters.census import ABUSE, CLOSURES, NEEDS, REFERRERS, RULES
 from goldthread.link.feeds.declare import Adapter, Column, Group, Kind, Person
 
 MISSING = checks.coded({"M": "missing", "A": "away without authorisation"})
@@ -28,8 +28,8 @@ PLAN = Group(
     (
         Column("CPPstartDate", "started_on", checks.past_day),
         Column("CPPendDate", "ended_on", checks.past_day),
-        Column("InitialCategoryOfAbuse", "first_category", checks.coded(census.ABUSE)),
-        Column("LatestCategoryOfAbuse", "latest_category", checks.coded(census.ABUSE)),
+        Column("InitialCategoryOfAbuse", "first_category", checks.coded(ABUSE)),
+        Column("LatestCategoryOfAbuse", "latest_category", checks.coded(ABUSE)),
         Column("NumberOfPreviousCPP", "plans_before", checks.whole(0, 20)),
         Column("CPPreviewDate", "reviewed_on", checks.day, separated=True),
     ),
@@ -88,12 +88,12 @@ SOCIAL_CARE = Adapter(
         Column("UPNunknown", "upn_unknown"),
         Column("PersonDeathDate", "death_date", checks.past_day),
         Column("CINreferralDate", "referred_on", checks.past_day),
-        Column("ReferralSource", "referred_by", checks.coded(census.REFERRERS), words="`6` is the police"),
+        Column("ReferralSource", "referred_by", checks.coded(REFERRERS)),
         Column("ReferralNFA", "referral_no_further_action", checks.yes_no),
-        Column("PrimaryNeedCode", "primary_need", checks.coded(census.NEEDS), words="`N1` to `N8`"),
+        Column("PrimaryNeedCode", "primary_need", checks.coded(NEEDS)),
         Column("DateOfInitialCPC", "conference_on", checks.day),
         Column("CINclosureDate", "closed_on", checks.past_day),
-        Column("ReasonForClosure", "closed_because", checks.coded(census.CLOSURES), words="`RC1` to `RC9`"),
+        Column("ReasonForClosure", "closed_because", checks.coded(CLOSURES)),
         Column("LookedAfter", "looked_after", checks.yes_no, words="now"),
         Column("SocialWorker", "social_worker"),
         Column("Team", "team"),
@@ -145,5 +145,5 @@ SOCIAL_CARE = Adapter(
     ),
     # Nobody has given a lawful condition for these here, so nothing is made of them.
     unread=("Ethnicity", "Disability"),
-    rules=census.RULES,
+    rules=RULES,
 )
