@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "goldthread.core.sealing",
     "goldthread.core.journal",
     "goldthread.core.records",
+    "goldthread.core.places",
     "goldthread.core.people",
     "goldthread.core.cases",
     "goldthread.core.clocks",

@@ -42,6 +42,8 @@ TABLES: tuple[Table, ...] = (
     Table("records_recordcontent", "SELECT", sees=LAYERED),
     Table("records_mention", "SELECT", sees=f"{LOOKED} AND (restriction <> 'hidden' OR id = {OPENED})"),
     Table("records_assertion", "SELECT", sees=LAYERED),
+    # Refuges are among them: the app asks a function, which tells it no more than that a place is communal.
+    Table("places_place"),
     Table("people_person", "SELECT", sees=LOOKED),
     Table(
         "people_link",
@@ -97,6 +99,8 @@ TABLES: tuple[Table, ...] = (
     Table("organisation_borough", "SELECT"),
     Table("organisation_officer", "SELECT, INSERT, UPDATE"),
     Table("organisation_post", "SELECT, INSERT, UPDATE"),
+    Table("organisation_dutyshift", "SELECT, INSERT, DELETE"),
+    Table("organisation_accreditation", "SELECT, INSERT, UPDATE"),
     Table("sealing_epoch", "SELECT"),
     Table("sealing_seal", "SELECT", "SELECT, INSERT"),
     Table("sealing_check", "SELECT", "SELECT, INSERT"),
@@ -149,6 +153,7 @@ APP_FUNCTIONS = (
     "goldthread_looks_at",
     "goldthread_area_figures",
     "goldthread_person_mentions",
+    "goldthread_places_shown",
     "goldthread_rights_erase",
     "goldthread_rights_records",
     "goldthread_rights_restrict",

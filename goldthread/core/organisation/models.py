@@ -1,9 +1,11 @@
-"""Boroughs, teams, posts and the officers in them. Reference data: no child is named here."""
+"""Boroughs, posts, the officers in them, when they are on duty and what they are skilled in. No child is named here."""
 
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateTimeRangeField
 from django.db import models
 
 
@@ -77,3 +79,64 @@ class Post(models.Model):
 
     def is_held_at(self, instant: datetime) -> bool:
         return self.starts_at <= instant and (self.ends_at is None or instant < self.ends_at)
+
+
+class Instants(models.Func):
+    """From one instant up to another, which is no longer part of it."""
+
+    function = "tstzrange"
+    output_field = DateTimeRangeField()
+
+
+class ThisOne(models.Func):
+    """A number as a range of itself: a database compares ranges for overlap without an extension."""
+
+    function = "int8range"
+    template = "%(function)s(%(expressions)s, %(expressions)s, '[]')"
+    output_field = BigIntegerRangeField()
+
+
+class DutyShift(models.Model):
+    """When the holder of a post is on duty: borough and team are the post's. A post is not on duty twice at once."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="shifts")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="shift_ends_after_it_starts"
+            ),
+            ExclusionConstraint(
+                name="shifts_of_a_post_do_not_overlap",
+                expressions=[(ThisOne("post"), "&&"), (Instants("starts_at", "ends_at"), "&&")],
+            ),
+        ]
+        indexes = [models.Index(fields=["starts_at", "ends_at"], name="shift_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.post}, {self.starts_at:%d %b %H:%M} to {self.ends_at:%H:%M}"
+
+
+class Accreditation(models.Model):
+    """A skill an officer was found to have, from one day to another, both included; without an end, until withdrawn."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="accreditations")
+    skill = models.CharField(max_length=40)
+    awarded_on = models.DateField()
+    expires_on = models.DateField(null=True, blank=True)
+    evidence = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "skill", "awarded_on"], name="accreditation_awarded_once"),
+            models.CheckConstraint(
+                condition=models.Q(expires_on__isnull=True) | models.Q(expires_on__gte=models.F("awarded_on")),
+                name="accreditation_ends_after_it_starts",
+            ),
+        ]
+        indexes = [models.Index(fields=["skill", "awarded_on"], name="accreditation_by_skill")]
+
+    def __str__(self) -> str:
+        return f"{self.officer}: {self.skill}"

@@ -1,10 +1,11 @@
-"""Who holds which post."""
+"""Who holds which post, who is on duty, and who is skilled in what."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Case, Q, QuerySet, Value, When
 
-from goldthread.core.organisation.models import Officer, Post
+from goldthread.core.organisation.models import Accreditation, Officer, Post
 
 
 def post_held(officer: Officer, at: datetime) -> Post | None:
@@ -24,3 +25,36 @@ def first_in_each_role(at: datetime) -> dict[str, Post]:
     held = Post.objects.filter(starts_at__lte=at, officer__is_active=True).filter(Q(ends_at=None) | Q(ends_at__gt=at))
     ordered = held.select_related("officer", "borough").order_by("role", "officer__username").distinct("role")
     return {post.role: post for post in ordered}
+
+
+def on_duty(role: str, borough: str | None, at: datetime) -> list[Post]:
+    """The posts of a role that are on duty at an instant, with their officers. One query.
+
+    Those of the borough come first, then those of the whole force, by username; without a borough, all there are.
+
+    A shift of a post that has ended, or of an officer who has left, puts nobody on duty.
+    """
+    held = Post.objects.filter(role=role, starts_at__lte=at, officer__is_active=True)
+    held = held.filter(Q(ends_at=None) | Q(ends_at__gt=at), shifts__starts_at__lte=at, shifts__ends_at__gt=at)
+    if borough is not None:
+        held = held.filter(Q(borough=borough) | Q(borough=None))
+    nearest = Case(When(borough=None, then=Value(1)), default=Value(0))
+    return list(held.select_related("officer", "borough").order_by(nearest, "officer__username", "id"))
+
+
+def accredited(skill: str, on: date) -> list[Officer]:
+    """The officers who hold a skill on a day, by username. One query."""
+    held = _held_on(on).filter(skill=skill)
+    return list(Officer.objects.filter(accreditations__in=held, is_active=True).distinct().order_by("username"))
+
+
+def skills_of(officers: Collection[int], on: date) -> dict[int, frozenset[str]]:
+    """The skills each of these officers holds on a day. One query."""
+    found: dict[int, set[str]] = {officer: set() for officer in officers}
+    for officer, skill in _held_on(on).filter(officer__in=officers).values_list("officer_id", "skill"):
+        found[officer].add(skill)
+    return {officer: frozenset(held) for officer, held in found.items()}
+
+
+def _held_on(on: date) -> QuerySet[Accreditation]:
+    return Accreditation.objects.filter(awarded_on__lte=on).filter(Q(expires_on=None) | Q(expires_on__gte=on))

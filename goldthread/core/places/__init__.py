@@ -1,0 +1,1 @@
+"""What stands at an address: a home, a block of flats, somewhere communal, somewhere nobody may be told of."""
