@@ -31,13 +31,14 @@ def read_body(adapter: Adapter, cells: Cells, frame: Frame, envelope: Envelope) 
     for rule in adapter.rules:
         rule(cells, frame)
     grade = adapter.grade(cells) if adapter.grade else None
+    mentions = people.mentions(adapter.people, cells, frame, grade)
     body = Body(
         kind,
         _occurred_at(adapter, cells, frame),
         "\n\n".join(_sections(adapter, cells)),
         (*_facts(adapter, cells, frame), *_grouped(adapter, cells, frame)),
-        people.mentions(adapter.people, cells, frame, grade),
-        whereabouts.places(adapter.places, cells),
+        mentions,
+        (*whereabouts.places(adapter.places, cells), *whereabouts.homes(mentions)),
     )
     _note_order(adapter, cells, frame)
     return body

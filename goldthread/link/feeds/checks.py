@@ -6,9 +6,11 @@ cannot be read, sets the row aside.
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from goldthread.core.records import identifiers, names
+from goldthread.core.records.addresses import parse
 from goldthread.core.records.dates import ImpossibleDate, UnreadableDate, read_date
 from goldthread.core.records.telephones import InvalidTelephone, telephone
 from goldthread.link.feeds.declare import Check, Checked, Frame
@@ -144,7 +146,8 @@ def sex(text: str, frame: Frame) -> Checked:
 
 
 def address(text: str, frame: Frame) -> Checked:
-    return Checked(names.fold(text) or None)
+    """Its parts in one order and one spelling, without the postcode, which has a column of its own."""
+    return Checked(replace(parse(text), postcode="").canonical() or None)
 
 
 def postcode(text: str, frame: Frame) -> Checked:
@@ -205,6 +208,7 @@ WORDS |= {
     day_or_instant: "a day or an instant, not ahead",
     age: "years",
     sex: "female, male, other",
+    address: "an address",
     postcode: "a postcode",
     phone: "a telephone number",
     pnc_id: "a valid PNC",

@@ -93,10 +93,6 @@ class TestCrime:
         assert noted(outcome) == ["N-TIME-01"]
         assert accepted(outcome).noted[0].words == "occurred_to is earlier than occurred_from."
 
-    def test_where_it_happened_is_a_place(self) -> None:
-        (place,) = accepted(read_row("crime")).places
-        assert (place.role, place.text, place.postcode) == ("location", "Flat 7, 22 Quarry Lane", "ZZ1 4AB")
-
 
 class TestIdentifiers:
     def test_a_wrong_check_letter_is_kept_as_typed_and_noted_with_the_right_one(self) -> None:
@@ -241,3 +237,38 @@ class TestGazetteer:
         (row,) = outcomes("gazetteer", file_of("gazetteer", {**HOME, "uprn": 999900004417.0}))
         assert noted(row) == ["N-ID-01"]
         assert accepted(row).places[0].uprn == ""
+
+
+class TestWhereabouts:
+    def test_an_address_is_taken_apart_and_kept_as_typed(self) -> None:
+        (place,) = [one for one in accepted(read_row("crime")).places if one.key == "location"]
+        assert place == ParsedPlace(
+            "location", "location", text="Flat 7, 22 Quarry Lane", flat="7", street="22 QUARRY LANE", postcode="ZZ1 4AB"
+        )
+
+    def test_where_a_person_lives_is_a_place_of_theirs(self) -> None:
+        moved = read_row("merlin", subject_address="7A Osier Bank ZZ1 4AB", parent_postcode="zz2 1aa")
+        found = {place.role: (place.text, place.street, place.postcode) for place in accepted(moved).places}
+        assert found["home of subject"] == ("7A Osier Bank ZZ1 4AB", "7A OSIER BANK", "ZZ1 4AB")
+        assert found["home of parent"] == ("zz2 1aa", "", "ZZ2 1AA")
+
+    def test_a_postcode_of_its_own_goes_before_one_in_the_words(self) -> None:
+        moved = accepted(read_row("merlin", subject_address="14 Osier Bank ZZ1 4AB", subject_postcode="ZZ2 1AA"))
+        assert [place.postcode for place in moved.places] == ["ZZ2 1AA"]
+
+    def test_nobody_told_of_an_address_has_a_home(self) -> None:
+        assert accepted(read_row("merlin")).places == ()
+
+    @pytest.mark.parametrize(
+        ("typed", "canonical"),
+        [
+            ("flat 7 , 22 quarry ln", "FLAT 7, 22 QUARRY LANE"),
+            ("22 Quarry Lane, Flat 7, ZZ1 4AB", "FLAT 7, 22 QUARRY LANE"),
+            ("NFA", "NO FIXED ABODE"),
+            ("not known", None),
+        ],
+    )
+    def test_one_address_typed_two_ways_has_one_checked_form(self, typed: str, canonical: str | None) -> None:
+        (value,) = [v for v in accepted(read_row("merlin", subject_address=typed)).mentions[0].values
+                    if v.field == "address"]  # fmt: skip
+        assert (value.text, value.canonical) == (typed, canonical)
