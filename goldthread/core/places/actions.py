@@ -7,6 +7,7 @@ from uuid import UUID
 
 from goldthread.core import db
 from goldthread.core.places.models import Place
+from goldthread.core.places.own_list import OWN_LIST
 from goldthread.core.places.rows import PlaceRow, keys_of, row_of
 from goldthread.core.records.models import SourceRecord
 
@@ -54,6 +55,14 @@ def keep_rows(rows: Iterable[PlaceRow]) -> int:
             ON CONFLICT ({", ".join(_KEY)}) DO UPDATE SET {changes} WHERE ({new_rank}) > ({rank})""",
         [json.dumps([_as_columns(row) for row in newest.values()])],
     )
+
+
+def keep_own_list(rows: Sequence[PlaceRow]) -> int:
+    """Make the force's own list what these rows say: those no longer on it go; how many changed."""
+    with db.transaction():
+        listed = [row.source_record_id for row in rows]
+        gone, _ = Place.objects.filter(source=OWN_LIST).exclude(source_record_id__in=listed).delete()
+        return gone + keep_rows(rows)
 
 
 def _ranked(table: str, column: str) -> str:

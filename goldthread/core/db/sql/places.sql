@@ -4,6 +4,8 @@ CREATE OR REPLACE FUNCTION goldthread_places_at(p_asked jsonb)
 RETURNS TABLE (asked int, found_by text, uprn text, is_communal boolean, communal_kind text, is_block boolean,
                is_secret boolean)
 LANGUAGE sql STABLE SET search_path = public, pg_temp
+    -- By the indexes even just after a first load, when the planner knows no sizes yet and would walk the whole table.
+    SET enable_seqscan = off
 AS $$
     WITH wanted AS (
         SELECT (a->>0)::int AS asked, a->>1 AS uprn, a->>2 AS flat, a->>3 AS door, a->>4 AS name, a->>5 AS postcode

@@ -3,6 +3,7 @@
 import itertools
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import ProgrammingError, connections
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
-from goldthread.core.places import actions
+from goldthread.core.places import actions, own_list
 from goldthread.core.places.models import Place
 from goldthread.core.places.queries import Asked, Standing, kind_of
 from goldthread.core.places.rows import PlaceRow, row_of
 from goldthread.core.records.addresses import parse
 from goldthread.core.records.models import RecordContent, Source, SourceRecord
+from goldthread.core.standards.faults import StandardsFault
 from goldthread.testing import factories as make
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -262,6 +264,63 @@ class TestFromRecords:
     def test_a_deleted_record_says_nothing(self) -> None:
         gone = row_of("gazetteer", "1", MONDAY, "", [("street", "Quarry Lane"), ("is_secret", "yes")], is_deleted=True)
         assert (gone.street, gone.is_secret, gone.is_deleted) == ("", False, True)
+
+
+LISTED = """
+places:
+  - id: haven
+    address: 9 Mill Road
+    postcode: XX1 2AB
+    communal_kind: refuge
+    is_secret: true
+    checked_on: 2026-02-01
+  - {id: lodge, uprn: "999900000002", communal_kind: "children's home", checked_on: 2026-02-01}
+"""
+
+
+class TestOwnList:
+    def list_of(self, tmp_path: Path, text: str) -> list[PlaceRow]:
+        path = tmp_path / "places.yaml"
+        path.write_text(text)
+        return own_list.read(path)
+
+    def test_a_place_of_the_list_is_found_by_words_or_by_number(self, db: None, tmp_path: Path) -> None:
+        with database_as_service():
+            assert actions.keep_own_list(self.list_of(tmp_path, LISTED)) == 2
+        by_words, by_number = standing(asked("9 Mill Rd"), asked("", uprn="999900000002"))
+        assert (by_words.is_secret, by_words.communal_kind) == (True, "refuge")
+        assert (by_number.found_by, by_number.communal_kind) == ("uprn", "children's home")
+
+    def test_what_is_on_the_list_no_longer_is_forgotten_and_the_gazetteer_is_left_alone(
+        self, db: None, tmp_path: Path
+    ) -> None:
+        keep(HOUSE)
+        with database_as_service():
+            actions.keep_own_list(self.list_of(tmp_path, LISTED))
+            assert actions.keep_own_list(self.list_of(tmp_path, LISTED)) == 0
+            assert actions.keep_own_list([]) == 2
+            assert [place.source for place in Place.objects.all()] == ["gazetteer"]
+
+    @pytest.mark.parametrize(
+        ("entry", "words"),
+        [
+            ('{id: a, address: "9 Mill Road", checked_on: 2026-02-01}', "a whole postcode"),
+            ("{id: a, postcode: XX1 2AB, checked_on: 2026-02-01}", "a whole postcode"),
+            ('{id: a, uprn: "12x", checked_on: 2026-02-01}', "uprn"),
+            ('{id: a, uprn: "1", communal_kind: lighthouse, checked_on: 2026-02-01}', "communal_kind is one of"),
+            ('{id: a, uprn: "1", is_secret: perhaps, checked_on: 2026-02-01}', "is_secret"),
+            ('{id: a, uprn: "1"}', "checked_on"),
+            ('{uprn: "1", checked_on: 2026-02-01}', "id must be words"),
+            ('{id: a, uprn: "1", colour: red, checked_on: 2026-02-01}', "colour is no key"),
+            (
+                '{id: a, uprn: "1", checked_on: 2026-02-01}\n  - {id: a, uprn: "2", checked_on: 2026-02-01}',
+                "there twice",
+            ),
+        ],
+    )
+    def test_a_faulty_list_is_refused_as_a_whole(self, tmp_path: Path, entry: str, words: str) -> None:
+        with pytest.raises(StandardsFault, match=words):
+            self.list_of(tmp_path, f"places:\n  - {entry}\n")
 
 
 def _record(**facts: str) -> SourceRecord:
