@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from goldthread.api import steps
 from goldthread.api.asking import Call
-from goldthread.api.fields import Line, Reference
+from goldthread.api.fields import Line, Number, Page, Reference
 from goldthread.api.parsing import read_json
 from goldthread.api.shapes import feeds as shapes
 from goldthread.core.refusals import NotValid
@@ -50,9 +50,59 @@ def deliver(
 
 
 @router.get("/feeds/deliveries/{id}", response=shapes.DeliveryRows, by_alias=True)
-def open_delivery(request: Call, id: Annotated[Reference, Path()]) -> Any:
+def open_delivery(
+    request: Call,
+    id: Annotated[Reference, Path()],
+    state: Annotated[Line, Query("", description="Only rows that are waiting, replayed or returned.")],
+    code: Annotated[Line, Query("", description="Only rows of this code.")],
+    page: Annotated[Page, Query(1, description="200 rows a page.")],
+) -> Any:
     """What became of a delivery: its counts, and the rows set aside with what is wrong with each."""
-    return steps.delivery(request.auth, id)
+    return steps.delivery(request.auth, id, state, code, page)
+
+
+@router.post("/feeds/deliveries/{id}/replay", response={202: shapes.Delivery}, by_alias=True)
+def replay_rows(request: Call, id: Annotated[Reference, Path()], asked: shapes.Replay) -> Any:
+    """Take rows in again as they stand, where the source, or how it is read, was put right. Loaded a moment later."""
+    return steps.replayed_later(request.auth, id, asked.rows)
+
+
+@router.post("/feeds/rows/{row}/correct", response={202: shapes.Delivery}, by_alias=True)
+def correct_row(request: Call, row: Annotated[Number, Path()], asked: shapes.Correct) -> Any:
+    """Put one quarantined row right and take it in. Refused, with its field, while it would be set aside again."""
+    if (asked.fields is None) == (asked.text is None):
+        raise NotValid("fields", "Give the fields or the text.", "One of the two.")
+    return steps.corrected_later(request.auth, row, asked.fields, asked.text)
+
+
+@router.post("/feeds/rows/return", response=shapes.GivenBack)
+def return_rows(request: Call, asked: shapes.GiveBack) -> Any:
+    """Leave quarantined rows to their sender, with what the sender was asked to do."""
+    return steps.give_back(request.auth, asked.rows, asked.reason)
+
+
+@router.post("/feeds/{source}/lists", response={202: shapes.Reconciliation}, openapi_extra=BODY)
+def reconcile_source(
+    request: Call,
+    source: Annotated[Reference, Path(description="The source's code, like merlin.")],
+    name: Annotated[Line, Query("", description="The list's name.")],
+    first: Annotated[Line, Query("", description="First day the list is about; else it is of everything.")],
+    last: Annotated[Line, Query("", description="Last day the list is about.")],
+) -> Any:
+    """Hand in a source's own list of what it holds, as CSV; it is compared with what is held a moment later."""
+    content, told = _content(request)
+    return steps.take_list_later(request.auth, source, name or told or "by API", content, first, last)
+
+
+@router.get("/feeds/reconciliations/{id}", response=shapes.ReconciliationRows)
+def open_reconciliation(
+    request: Call,
+    id: Annotated[Reference, Path()],
+    kind: Annotated[Line, Query("", description="Only differences of this kind.")],
+    page: Annotated[Page, Query(1, description="200 differences a page.")],
+) -> Any:
+    """A comparison with every record that differs, those with open work first."""
+    return steps.reconciliation(request.auth, id, kind, page)
 
 
 def _content(request: HttpRequest) -> tuple[bytes, str]:

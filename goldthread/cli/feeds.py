@@ -28,6 +28,13 @@ COUNTS = {
     "quarantined": "set aside",
 }
 
+DIFFERENCE = {
+    "source_record_id": "record",
+    "kind": "difference",
+    "open_cases": "open cases",
+    "what_to_do": "what to do",
+}
+
 
 @click.group()
 def feeds() -> None:
@@ -137,7 +144,7 @@ def quarantine(session: Session, delivery_id: str, out: Path) -> None:
 @click.argument("source")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
-    "--from", "first", default="", metavar="DATE", help="First day the list is about; else it is of everything."
+    "--from", "first", default="", metavar="DATE", help="First day the list is about; else of all."
 )
 @click.option("--to", "last", default="", metavar="DATE", help="Last day the list is about.")
 @asking
@@ -255,13 +262,7 @@ def _reconciliation(done: Answer) -> Iterator[str]:
     yield f"{done['source']} lists {done['listed']:,}: {counts}."
     if done["differences"]:
         yield ""
-        columns = {
-            "source_record_id": "record",
-            "kind": "difference",
-            "open_cases": "open cases",
-            "what_to_do": "what to do",
-        }
-        yield from table(done["differences"], columns)
+        yield from table(done["differences"], DIFFERENCE)
     if len(done["differences"]) < done["differences_total"]:
         yield f"{done['differences_total'] - len(done['differences'])} more are not shown."
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 INSTANT_TEXT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?[+-]\d\d:\d\d")
 Answer = dict[str, Any]
 Lines = Callable[[Answer], Iterable[str]]
+T = TypeVar("T")
 # How every command ends; printed in the manual.
 EXIT_CODES = {
     0: "Done.",
@@ -71,10 +72,20 @@ class Session:
     ) -> Answer:
         """As `answer`, but only a refusal is printed: for a command whose answer is more than the work's."""
         try:
-            done = self._ask(work, unnamed)
-            return then(done) if then else done
+            return self.done(work, then=then, unnamed=unnamed)
         except Refusal as refusal:
             self.refuse(refusal)
+
+    def done(
+        self,
+        work: Callable[["Reader"], T],
+        *,
+        then: Callable[[T], T] | None = None,
+        unnamed: str = "",
+    ) -> T:
+        """As `quietly`, but a refusal is raised, for a command that goes on after one."""
+        done = self._ask(work, unnamed)
+        return then(done) if then else done
 
     def print(self, done: Answer, say: Lines) -> None:
         if self.as_json:
@@ -91,7 +102,7 @@ class Session:
             click.echo(str(refusal), err=True)
         sys.exit(NOT_FOUND if refusal.status == 404 else REFUSED)
 
-    def _ask(self, work: Callable[["Reader"], Answer], unnamed: str) -> Answer:
+    def _ask(self, work: Callable[["Reader"], T], unnamed: str) -> T:
         from goldthread.api.steps import attempt
         from goldthread.core import db
 

@@ -18,8 +18,13 @@ def link_again_later(mentions: Sequence[UUID | str]) -> None:
     _hand_over("link_again", mentions=[str(one) for one in mentions])
 
 
+def compare_later(run_id: UUID) -> None:
+    """Have a source's list compared with what is held."""
+    _hand_over("compare_list", lock=f"list:{run_id}", run_id=str(run_id))
+
+
 def _hand_over(task: str, lock: str | None = None, **values: Any) -> None:
     from procrastinate.contrib.django import app
 
-    queues = {"load_delivery": "feeds", "link_again": "link"}
+    queues = {"load_delivery": "feeds", "link_again": "link", "compare_list": "feeds"}
     app.configure_task(task, lock=lock, queue=queues[task]).defer(**values)

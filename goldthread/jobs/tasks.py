@@ -13,6 +13,14 @@ def load_delivery(delivery_id: str) -> None:
     load(UUID(delivery_id))
 
 
+@app.task(name="compare_list", queue="feeds", retry=5, pass_context=False)
+def compare_list(run_id: str) -> None:
+    """Set a source's list beside what is held."""
+    from goldthread.link.feeds.reconciling import compare
+
+    compare(UUID(run_id))
+
+
 @app.task(name="link_again", queue="link", retry=5)
 def link_again(mentions: list[str]) -> None:
     """Solve again who is who for mentions whose values were put right."""

@@ -84,6 +84,31 @@ def child(key: str = "1", **changes: Any) -> dict[str, Any]:
     }
 
 
+def merlin_row(number: str = "26PAC00000001", *, days_ago: float = 1, **changes: str) -> dict[str, str]:
+    """One notification about one child, as Merlin writes it; columns left out are blank."""
+    at = instant(days_ago)
+    return {
+        "feed_id": "merlin",
+        "feed_version": "1",
+        "source_record_id": number,
+        "source_updated_at": at,
+        "source_recorded_at": at,
+        "extracted_at": at,
+        "op": "upsert",
+        "originating_force": "Thornmere Police",
+        "handling": "OFFICIAL-SENSITIVE",
+        "subject_category": "witness_or_other",
+        "retention_group": "4",
+        "report_type": "PAC",
+        "reported_at": at,
+        "borough": "Merrowfield",
+        "subject_surname": "Kentwell",
+        "subject_forename": "Jess",
+        "subject_birth_date": "2011-05-11",
+        **changes,
+    }
+
+
 def ndjson(rows: Iterable[Mapping[str, Any]]) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 

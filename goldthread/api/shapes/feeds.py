@@ -3,7 +3,7 @@
 from ninja import Schema
 from pydantic import Field
 
-from goldthread.api.fields import Instant
+from goldthread.api.fields import Day, Instant, Line, Number, Words
 
 
 class Note(Schema):
@@ -20,6 +20,7 @@ class Delivery(Schema):
     name: str
     state: str
     received_at: Instant
+    replay_of: str | None
     rows_in: int = Field(alias="in")
     accepted: int
     unchanged: int
@@ -28,6 +29,9 @@ class Delivery(Schema):
 
 
 class RowAside(Schema):
+    """A row set aside. `id` is its own number, by which it is put right; `row` its place in the file."""
+
+    id: int
     row: int
     code: str
     field: str
@@ -35,9 +39,67 @@ class RowAside(Schema):
     remedy: str
     source_record_id: str
     raw: str | None
+    state: str
+    reason: str
 
 
 class DeliveryRows(Delivery):
-    """With the first two hundred rows that were set aside."""
+    """With the rows that were set aside, two hundred a page."""
 
     rows: list[RowAside]
+    rows_total: int
+
+
+class Correct(Schema):
+    """The right text of some of a row's fields by their paths, or the whole row as text in its own form."""
+
+    fields: dict[Line, Words] | None = Field(
+        None, description='Path to text, like {"opened_at": "2016-10-24T22:41:00+01:00"}.'
+    )
+    text: Words | None = None
+
+
+class Replay(Schema):
+    """The rows to take in again; none named means every row of the delivery that waits."""
+
+    rows: list[Number] = Field(default_factory=list, max_length=5000)
+
+
+class GiveBack(Schema):
+    rows: list[Number] = Field(min_length=1, max_length=5000)
+    reason: Line = Field(description="What the sender was asked to do.")
+
+
+class GivenBack(Schema):
+    returned: int
+
+
+class Difference(Schema):
+    source_record_id: str
+    kind: str
+    what_to_do: str
+    listed_at: Instant | None
+    held_at: Instant | None
+    words: str
+    open_cases: int
+
+
+class Reconciliation(Schema):
+    """A source's own list beside what is held. `counts` is empty until it is compared."""
+
+    id: str
+    source: str
+    name: str
+    at: Instant
+    first: Day | None
+    last: Day | None
+    listed: int
+    compared_at: Instant | None
+    counts: dict[str, int]
+
+
+class ReconciliationRows(Reconciliation):
+    """With the records that differ, those with open work first, two hundred a page."""
+
+    differences: list[Difference]
+    differences_total: int

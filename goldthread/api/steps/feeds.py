@@ -1,49 +1,109 @@
-"""Steps about feeds: take delivery of a file, load it, say what became of its rows."""
+"""Steps about feeds: take delivery of a file, load it, say what became of its rows, put rows right, reconcile."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from goldthread.core.access.reader import Reader
-from goldthread.core.later import load_later
+from goldthread.core.later import compare_later, load_later
 from goldthread.core.refusals import NotFound
-from goldthread.link.feeds import actions
-from goldthread.link.feeds.queries import delivery_json, open_delivery, open_feeds
+from goldthread.link.feeds import actions, queries, reconciling, settling
+from goldthread.link.feeds.actions import LARGEST, Progress
 
 Answer = dict[str, Any]
 ROWS_SHOWN = 200
+ROW = ("id", "row", "code", "field", "words", "remedy", "source_record_id", "raw", "state", "reason")
 
 
-def receive(by: Reader, source: str, name: str, content: bytes) -> Answer:
+def receive(by: Reader, source: str, name: str, content: bytes | BinaryIO, at_most: int = LARGEST) -> Answer:
     """Take delivery; the door then loads it: `load`, or ask for it to be loaded with `received_later`."""
-    return delivery_json(actions.receive(by, source, name, content))
+    return queries.delivery_json(actions.receive(by, source, name, content, at_most))
 
 
-def received_later(by: Reader, source: str, name: str, content: bytes) -> Answer:
+def received_later(by: Reader, source: str, name: str, content: bytes | BinaryIO, at_most: int = LARGEST) -> Answer:
     """Take delivery and have the worker load it, both or neither."""
-    taken = actions.receive(by, source, name, content)
+    taken = actions.receive(by, source, name, content, at_most)
     if taken.state != "loaded":
         load_later(taken.pk)
-    return delivery_json(taken)
+    return queries.delivery_json(taken)
 
 
-def load(delivery_id: str) -> Answer:
+def load(delivery_id: str, progress: Progress | None = None) -> Answer:
     """Load a delivery now, as the service; for a door that holds the service's address."""
-    return delivery_json(actions.load(UUID(delivery_id)))
+    return queries.delivery_json(actions.load(UUID(delivery_id), progress))
 
 
-def delivery(by: Reader, delivery_id: str) -> Answer:
-    """What became of a delivery's rows: its counts, and the first two hundred that were set aside."""
-    found = open_delivery(by, _id(delivery_id))
-    return {**delivery_json(found["delivery"]), "rows": found["quarantine"][:ROWS_SHOWN]}
+def delivery(by: Reader, delivery_id: str, state: str = "", code: str = "", page: int = 1) -> Answer:
+    """What became of a delivery's rows: its counts, and the rows that were set aside, two hundred a page."""
+    found = queries.open_delivery(by, _id(delivery_id), state=state, code=code, page=page, size=ROWS_SHOWN)
+    rows = [{name: row[name] for name in ROW} for row in found["quarantine"]]
+    return {**queries.delivery_json(found["delivery"]), "rows": rows, "rows_total": found["total"]}
+
+
+def correct(by: Reader, row_id: int, changes: Mapping[str, str] | None, text: str | None) -> Answer:
+    """Put a quarantined row right; the door then loads the replay."""
+    return queries.delivery_json(settling.correct(by, row_id, changes=changes, text=text))
+
+
+def replay(by: Reader, delivery_id: str, rows: Sequence[int] = ()) -> Answer:
+    """Take waiting rows in again as they stand; the door then loads the replay."""
+    return queries.delivery_json(settling.replay(by, _id(delivery_id), rows))
+
+
+def corrected_later(by: Reader, row_id: int, changes: Mapping[str, str] | None, text: str | None) -> Answer:
+    """Put a row right and have the worker take it in, both or neither."""
+    again = settling.correct(by, row_id, changes=changes, text=text)
+    load_later(again.pk)
+    return queries.delivery_json(again)
+
+
+def replayed_later(by: Reader, delivery_id: str, rows: Sequence[int] = ()) -> Answer:
+    """Replay rows and have the worker take them in, both or neither."""
+    again = settling.replay(by, _id(delivery_id), rows)
+    load_later(again.pk)
+    return queries.delivery_json(again)
+
+
+def give_back(by: Reader, rows: Sequence[int], reason: str) -> Answer:
+    """Leave quarantined rows to their sender."""
+    return {"returned": settling.give_back(by, rows, reason)}
+
+
+def quarantine_file(by: Reader, delivery_id: str) -> bytes:
+    """The quarantined rows of a delivery as a file for its sender."""
+    return queries.for_the_sender(by, _id(delivery_id))
+
+
+def take_list(by: Reader, source: str, name: str, content: bytes, first: str = "", last: str = "") -> Answer:
+    """Take a source's list in; the door then compares it."""
+    return queries.reconciliation_json(reconciling.take_list(by, source, name, content, first, last))
+
+
+def take_list_later(by: Reader, source: str, name: str, content: bytes, first: str = "", last: str = "") -> Answer:
+    """Take a list in and have the worker compare it, both or neither."""
+    run = reconciling.take_list(by, source, name, content, first, last)
+    compare_later(run.pk)
+    return queries.reconciliation_json(run)
+
+
+def compare(run_id: str) -> Answer:
+    """Compare a list now, as the service; for a door that holds the service's address."""
+    return queries.reconciliation_json(reconciling.compare(UUID(run_id)))
+
+
+def reconciliation(by: Reader, run_id: str, kind: str = "", page: int = 1) -> Answer:
+    """A comparison with its differences, those with open work first, two hundred a page."""
+    found = queries.open_reconciliation(by, _id(run_id), kind=kind, page=page, size=ROWS_SHOWN)
+    return {**queries.reconciliation_json(found["run"], found["differences"]), "differences_total": found["total"]}
 
 
 def sources(by: Reader) -> Answer:
     """Every source with its last good load, and the latest deliveries."""
-    return open_feeds(by).as_json()
+    return queries.open_feeds(by).as_json()
 
 
 def _id(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise NotFound("No delivery has that reference.") from None
+        raise NotFound("Nothing is held under that reference.") from None

@@ -2,10 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Any, BinaryIO
 from uuid import UUID
+
+from django.db import DataError, IntegrityError
 
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
@@ -14,19 +18,23 @@ from goldthread.core.records.models import Source
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.link.feeds import pieces
 from goldthread.link.feeds.ahead import batches
+from goldthread.link.feeds.faults import Fault
 from goldthread.link.feeds.format import ParsedRecord, Quarantined, UnreadableFile
-from goldthread.link.feeds.keeping import keep
+from goldthread.link.feeds.keeping import Kept, keep
 from goldthread.link.feeds.models import Delivery, QuarantinedRow
 from goldthread.link.feeds.reading import Reading, read
 from goldthread.link.feeds.rows import CsvRows
 from goldthread.link.feeds.withdrawing import withdraw
 from goldthread.link.matching.actions import resolve
+from goldthread.link.quality.actions import keep_tally, put_right
+from goldthread.link.quality.tally import tally
 
 BATCH = 1000
 # A page or a call holds a file in memory or on disk while it comes in; a command reads it where it lies.
 LARGEST = 200 * 2**20
 LARGEST_BY_COMMAND = 32 * 2**30
 Outcome = ParsedRecord | Quarantined
+Progress = Callable[[Delivery], None]
 
 
 def receive(by: Reader, source_code: str, name: str, content: bytes | BinaryIO, at_most: int = LARGEST) -> Delivery:
@@ -75,17 +83,24 @@ def check_agreement(source: Source) -> None:
         )
 
 
-def load(delivery_id: UUID) -> Delivery:
-    """Load a delivery, or go on where a killed load stopped. As the service; each batch is one transaction."""
+def load(delivery_id: UUID, progress: Progress | None = None) -> Delivery:
+    """Load a delivery, or go on where a killed load stopped. As the service; each batch is one transaction.
+
+    `progress` is told after every batch. A replay's rows are dated by when they first came.
+    """
     with db.as_service():
-        delivery = Delivery.objects.select_related("source").get(pk=delivery_id)
+        delivery = Delivery.objects.select_related("source", "replay_of__replay_of").get(pk=delivery_id)
+        came = first_received(delivery)
         if delivery.state in ("loaded", "failed"):
             return delivery
     try:
         with pieces.whole(delivery_id) as stream:
-            reading = read(delivery.source_id, stream, delivery.received_at)
+            reading = read(delivery.source_id, stream, came, form=delivery.form)
             for batch in batches(islice(reading, delivery.rows_read, None), BATCH):
+                delivery.bytes_read = stream.tell()
                 _load_batch(delivery, batch)
+                if progress:
+                    progress(delivery)
     except UnreadableFile as unreadable:
         return _fail(delivery, unreadable)
     return _finish(delivery, reading)
@@ -97,20 +112,46 @@ def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
         locked = Delivery.objects.select_for_update().get(pk=delivery.pk)
         if locked.rows_read != delivery.rows_read:
             raise Refusal("loading_elsewhere", "This delivery is being loaded by another process.", status=409)
-        kept = keep(delivery, [row for row in batch if isinstance(row, ParsedRecord)])
+        kept = _keep_whole(delivery, [row for row in batch if isinstance(row, ParsedRecord)])
         aside = [row for row in batch if isinstance(row, Quarantined)] + kept.refused
         QuarantinedRow.objects.bulk_create(_aside(delivery, aside))
         delivery.rows_read += len(batch)
         delivery.accepted += kept.accepted
-        delivery.unchanged += kept.unchanged
+        delivery.unchanged += len(kept.unchanged)
         delivery.quarantined += len(aside)
         delivery.state = "loading"
         delivery.save()
         look(reader, operation="collection", records=kept.records, delivery=str(delivery.pk), rows=len(batch))
+        if not delivery.replay_of_id:
+            keep_tally(tally(delivery.source_id, [*batch, *kept.refused], delivery.received_at, kept.unchanged))
         if kept.withdrawn:
             withdraw(reader, delivery.source_id, kept.withdrawn)
         if kept.mentions:
             resolve(kept.mentions)
+
+
+def _keep_whole(delivery: Delivery, rows: Sequence[ParsedRecord]) -> Kept:
+    """Keep a batch; where the database refuses it, keep its halves, so that only the row it refuses is set aside."""
+    try:
+        with db.transaction():
+            return keep(delivery, rows)
+    except (DataError, IntegrityError) as refused:
+        if len(rows) == 1:
+            return Kept(refused=[_cannot_be_kept(rows[0], refused)])
+    middle = len(rows) // 2
+    return _keep_whole(delivery, rows[:middle]) + _keep_whole(delivery, rows[middle:])
+
+
+def _cannot_be_kept(row: ParsedRecord, refused: Exception) -> Quarantined:
+    fault = Fault("Q-KEEP-01", text=type(refused.__cause__ or refused).__name__)
+    return fault.quarantined(row.row, row.raw, row.source_record_id)
+
+
+def first_received(delivery: Delivery) -> datetime:
+    """When its rows first came, however often replayed: what a row without its own extraction time is dated by."""
+    while delivery.replay_of:
+        delivery = delivery.replay_of
+    return delivery.received_at
 
 
 def _aside(delivery: Delivery, rows: Iterable[Quarantined]) -> Iterator[QuarantinedRow]:
@@ -138,8 +179,10 @@ def _fail(delivery: Delivery, unreadable: UnreadableFile) -> Delivery:
 
 
 def _finish(delivery: Delivery, reading: Reading) -> Delivery:
-    """A load is good where it brought anything but rows to set aside; else the source is known no better than before."""
+    """A load is good where it brought anything but rows to set aside; else its source is known no better."""
     with db.as_service():
+        if delivery.replay_of_id:
+            _note_put_right(delivery)
         if delivery.accepted >= BATCH:
             db.fetch("SELECT goldthread_learn_sizes()")
         delivery.state, delivery.finished_at = "loaded", clocks.now()
@@ -149,10 +192,22 @@ def _finish(delivery: Delivery, reading: Reading) -> Delivery:
         ]
         delivery.save()
         pieces.drop(delivery.pk)
+        # A row put right here is no sign that its source is sending.
+        if delivery.replay_of_id:
+            return delivery
         good = bool(delivery.accepted or delivery.unchanged)
         latest = {"last_good_load_at" if good else "last_failed_at": clocks.now()}
         Source.objects.filter(pk=delivery.source_id).update(**latest)
     return delivery
+
+
+def _note_put_right(delivery: Delivery) -> None:
+    """Rows corrected here are counted as put right, beside the count of what their sender sent."""
+    again = set(QuarantinedRow.objects.filter(delivery=delivery).values_list("row", flat=True))
+    came = QuarantinedRow.objects.filter(replay=delivery).order_by("row").values_list("code", flat=True)
+    first = 2 if delivery.head else 1
+    codes = Counter(code for place, code in enumerate(came, start=first) if place not in again)
+    put_right(delivery.source_id, first_received(delivery).astimezone(clocks.LONDON).date(), codes)
 
 
 def head_of(reading: Reading) -> str:

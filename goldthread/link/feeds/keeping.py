@@ -10,6 +10,7 @@ from goldthread.core import clocks, db
 from goldthread.core.access.roles import RANK
 from goldthread.core.records.tombstones import record_key_hash
 from goldthread.link.feeds import naming
+from goldthread.link.feeds.faults import Fault
 from goldthread.link.feeds.format import ParsedRecord, Quarantined
 from goldthread.link.feeds.models import Delivery
 
@@ -19,11 +20,22 @@ class Kept:
     """What became of a batch of good rows."""
 
     accepted: int = 0
-    unchanged: int = 0
+    # The numbers of the rows that were held already.
+    unchanged: list[int] = field(default_factory=list)
     refused: list[Quarantined] = field(default_factory=list)
     records: list[UUID] = field(default_factory=list)
     mentions: set[UUID] = field(default_factory=set)
     withdrawn: dict[str, str] = field(default_factory=dict)
+
+    def __add__(self, later: "Kept") -> "Kept":
+        return Kept(
+            self.accepted + later.accepted,
+            self.unchanged + later.unchanged,
+            self.refused + later.refused,
+            self.records + later.records,
+            self.mentions | later.mentions,
+            self.withdrawn | later.withdrawn,
+        )
 
 
 @dataclass
@@ -54,7 +66,7 @@ def keep(delivery: Delivery, rows: Sequence[ParsedRecord]) -> Kept:
         if row.source_record_id in buried:
             kept.refused.append(_stays_erased(row))
         elif any(version.order[::2] == (row.source_updated_at, row.raw_hash) for version in earlier):
-            kept.unchanged += 1
+            kept.unchanged.append(row.row)
         else:
             made.append(_version(row, earlier))
     kept.accepted = len(made)
@@ -86,15 +98,8 @@ def _versions(source: str, ids: list[str]) -> dict[str, list[Version]]:
 
 
 def _stays_erased(row: ParsedRecord) -> Quarantined:
-    return Quarantined(
-        row.row,
-        "Q-GONE-01",
-        "source_record_id",
-        "This record was erased and may not come back.",
-        "Tell the sender that it was erased; data protection knows why.",
-        "",
-        None,
-    )
+    """Nothing of it is kept, not even which record it was."""
+    return Fault("Q-GONE-01", "source_record_id").quarantined(row.row, "", None)
 
 
 def _version(row: ParsedRecord, earlier: list[Version]) -> Version:

@@ -97,15 +97,26 @@ class QuarantinedRow(models.Model):
 
 
 class Reconciliation(models.Model):
-    """What a source says it holds beside what we hold, on one day: the counts, and every record that differs."""
+    """What a source says it holds beside what we hold, on one day: the counts, and every record that differs.
+
+    `first` and `last` are the days of occurrence its list is about; both None where it lists everything. The list
+    itself is kept only until it is compared.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
     name = models.CharField(max_length=200)
     at = models.DateTimeField()
     by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    first = models.DateField(null=True)
+    last = models.DateField(null=True)
     listed = models.IntegerField()
+    listing = models.BinaryField(null=True)
+    compared_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at", "id"], name="reconciliation_newest")]
 
 
 class Difference(models.Model):

@@ -1,5 +1,7 @@
-"""Reading the feeds: sources, deliveries, quarantined rows. A quarantined row may name somebody, so it is a look."""
+"""Reading the feeds: sources, deliveries, differences; and quarantined rows, which may name somebody: a look."""
 
+import csv
+import io
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,21 +11,26 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.records.models import Source
 from goldthread.core.records.queries import Freshness, freshness
-from goldthread.core.refusals import NotFound
-from goldthread.link.feeds.models import Delivery
+from goldthread.core.refusals import NotFound, NotValid
+from goldthread.link.feeds.models import Delivery, Difference, Reconciliation
+from goldthread.link.feeds.reconciling import KINDS
+
+STATES = ("waiting", "replayed", "returned")
+SENDERS_COLUMNS = ("row", "source_record_id", "code", "field", "what is wrong", "what to do", "state", "row as sent")
 
 
 @dataclass
 class Feeds:
-    """Every source with its freshness, and a page of deliveries, newest first."""
+    """Every source with its freshness and the rows that wait in quarantine; a page of deliveries, newest first."""
 
     sources: list[tuple[Source, Freshness]]
+    waiting: dict[str, int]
     deliveries: list[Delivery]
     total: int
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "sources": [fresh.as_json() for _, fresh in self.sources],
+            "sources": [{**fresh.as_json(), "waiting": self.waiting.get(fresh.code, 0)} for _, fresh in self.sources],
             "deliveries": [delivery_json(one) for one in self.deliveries],
             "total": self.total,
         }
@@ -31,25 +38,137 @@ class Feeds:
 
 def open_feeds(by: Reader, page: int = 1, size: int = 25) -> Feeds:
     by.must("load_feeds")
+    look(by.asking_for("intake"), list="feeds")
     fresh = {one.code: one for one in freshness()}
     sources = [(source, fresh[source.code]) for source in Source.objects.order_by("name")]
+    waiting = db.fetch(
+        """SELECT d.source_id, count(*) AS n FROM feeds_quarantinedrow q JOIN feeds_delivery d ON d.id = q.delivery_id
+            WHERE q.state = 'waiting' GROUP BY 1"""
+    )
     found = Delivery.objects.select_related("source").order_by("-received_at", "id")
-    return Feeds(sources, list(found[size * (page - 1) : size * page]), found.count())
+    return Feeds(
+        sources,
+        {row["source_id"]: row["n"] for row in waiting},
+        list(found[size * (page - 1) : size * page]),
+        found.count(),
+    )
 
 
-def open_delivery(by: Reader, delivery_id: UUID) -> dict[str, Any]:
-    """One delivery and its quarantined rows, each as it came: whoever keeps feeds must see a row to put it right."""
+def delivery_called(by: Reader, delivery_id: UUID) -> Delivery:
+    """One delivery: its counts and how far it is. They name nobody."""
     by.must("load_feeds")
-    found = Delivery.objects.select_related("source").filter(pk=delivery_id).first()
+    found = Delivery.objects.select_related("source", "replay_of", "received_by").filter(pk=delivery_id).first()
     if found is None:
         raise NotFound("No delivery has that reference.")
+    return found
+
+
+def open_delivery(
+    by: Reader, delivery_id: UUID, *, state: str = "", code: str = "", page: int = 1, size: int = 50
+) -> dict[str, Any]:
+    """One delivery and its quarantined rows, each as it came: whoever keeps feeds must see a row to put it right.
+
+    `state` and `code` filter the rows; `by_code` counts them all.
+    """
+    found = delivery_called(by, delivery_id)
+    if state and state not in STATES:
+        raise NotValid("state", f'"{state}" is not a state of a row.', f"Choose one of: {', '.join(STATES)}.")
     look(by.asking_for("intake"), delivery=str(delivery_id))
+    values = {"id": delivery_id, "state": state, "code": code, "size": size, "skip": size * (page - 1)}
     rows = db.fetch(
-        """SELECT q.row, q.code, q.field, q.words, q.remedy, q.source_record_id, q.raw FROM feeds_quarantinedrow q
-            WHERE q.delivery_id = %s ORDER BY q.row""",
+        """SELECT q.id, q.row, q.code, q.field, q.words, q.remedy, q.source_record_id, q.raw, q.state, q.settled_at,
+                   q.reason, q.replay_id, count(*) OVER () AS total
+              FROM feeds_quarantinedrow q WHERE {chosen} ORDER BY q.row LIMIT %(size)s OFFSET %(skip)s""",
+        values,
+    )
+    by_code = db.fetch(
+        """SELECT code, min(words) AS words, count(*) AS count, count(*) FILTER (WHERE state = 'waiting') AS waiting
+             FROM feeds_quarantinedrow WHERE delivery_id = %s GROUP BY code ORDER BY count(*) DESC, code""",
         [delivery_id],
     )
-    return {"delivery": found, "quarantine": rows}
+    replays = list(Delivery.objects.filter(replay_of=found).order_by("received_at"))
+    total = rows[0].pop("total") if rows else 0
+    return {"delivery": found, "quarantine": rows, "total": total, "by_code": by_code, "replays": replays}
+
+
+def open_row(by: Reader, row_id: int) -> dict[str, Any]:
+    """One quarantined row whole, with its delivery: to be put right."""
+    by.must("load_feeds")
+    look(by.asking_for("intake"), quarantined_row=row_id)
+    rows = db.fetch("SELECT q.* FROM feeds_quarantinedrow q WHERE q.id = %s", [row_id])
+    if not rows:
+        raise NotFound("No quarantined row has that reference.")
+    return {**rows[0], "delivery": delivery_called(by, rows[0]["delivery_id"])}
+
+
+def for_the_sender(by: Reader, delivery_id: UUID) -> bytes:
+    """Every quarantined row of a delivery as CSV, for whoever sent it: what is wrong with each, and the row itself.
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    found = delivery_called(by, delivery_id)
+    look(by.asking_for("intake"), operation="disclosure", delivery=str(delivery_id), to=f"the sender, {found.source}")
+    rows = db.fetch(
+        """SELECT row, source_record_id, code, field, words, remedy, state, coalesce(raw, '') AS raw
+             FROM feeds_quarantinedrow WHERE delivery_id = %s ORDER BY row""",
+        [delivery_id],
+    )
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(SENDERS_COLUMNS)
+    writer.writerows([_plain(cell) for cell in row.values()] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def open_reconciliations(by: Reader, size: int = 25) -> list[Reconciliation]:
+    by.must("load_feeds")
+    return list(Reconciliation.objects.select_related("source", "by").defer("listing").order_by("-at", "id")[:size])
+
+
+def open_reconciliation(by: Reader, run_id: UUID, *, kind: str = "", page: int = 1, size: int = 50) -> dict[str, Any]:
+    """One comparison with its differences, of one kind or of all. References lead to children, so it is a look."""
+    by.must("load_feeds")
+    if kind and kind not in KINDS:
+        raise NotValid("kind", f'"{kind}" is not a kind of difference.', f"Choose one of: {', '.join(KINDS)}.")
+    run = Reconciliation.objects.select_related("source", "by").defer("listing").filter(pk=run_id).first()
+    if run is None:
+        raise NotFound("No reconciliation has that reference.")
+    look(by.asking_for("intake"), reconciliation=str(run_id))
+    found = Difference.objects.filter(reconciliation=run, **({"kind": kind} if kind else {}))
+    ordered = found.order_by("-open_cases", "kind", "source_record_id")
+    return {"run": run, "differences": list(ordered[size * (page - 1) : size * page]), "total": found.count()}
+
+
+def reconciliation_json(run: Reconciliation, differences: list[Difference] | None = None) -> dict[str, Any]:
+    shape: dict[str, Any] = {
+        "id": str(run.pk),
+        "source": run.source_id,
+        "name": run.name,
+        "at": run.at.isoformat(),
+        "first": run.first and run.first.isoformat(),
+        "last": run.last and run.last.isoformat(),
+        "listed": run.listed,
+        "compared_at": run.compared_at and run.compared_at.isoformat(),
+        "counts": run.counts,
+    }
+    if differences is not None:
+        shape["differences"] = [
+            {
+                "source_record_id": one.source_record_id,
+                "kind": one.kind,
+                "what_to_do": KINDS[one.kind],
+                "listed_at": one.listed_at and one.listed_at.isoformat(),
+                "held_at": one.held_at and one.held_at.isoformat(),
+                "words": one.words,
+                "open_cases": one.open_cases,
+            }
+            for one in differences
+        ]
+    return shape
 
 
 def delivery_json(one: Delivery) -> dict[str, Any]:
@@ -59,6 +178,7 @@ def delivery_json(one: Delivery) -> dict[str, Any]:
         "name": one.name,
         "state": one.state,
         "received_at": one.received_at.isoformat(),
+        "replay_of": one.replay_of_id and str(one.replay_of_id),
         "in": one.rows_read,
         "accepted": one.accepted,
         "unchanged": one.unchanged,

@@ -53,7 +53,11 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=200)),
                 ('at', models.DateTimeField()),
+                ('first', models.DateField(null=True)),
+                ('last', models.DateField(null=True)),
                 ('listed', models.IntegerField()),
+                ('listing', models.BinaryField(null=True)),
+                ('compared_at', models.DateTimeField(null=True)),
                 ('counts', models.JSONField(default=dict)),
             ],
         ),
@@ -150,6 +154,10 @@ class Migration(migrations.Migration):
         migrations.RunPython(_repack, migrations.RunPython.noop),
         migrations.DeleteModel(
             name='DeliveryBytes',
+        ),
+        migrations.AddIndex(
+            model_name='reconciliation',
+            index=models.Index(fields=['-at', 'id'], name='reconciliation_newest'),
         ),
         migrations.AddConstraint(
             model_name='deliverypiece',
