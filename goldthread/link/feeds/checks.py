@@ -1,24 +1,17 @@
-"""The checks a column may declare.
-
-A wrong value keeps its text and loses its checked form; an impossible date of birth, or an instant that
-cannot be read, sets the row aside.
-"""
+"""The checks a column of words, codes and numbers may declare: a wrong value keeps its text and has no checked form."""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from goldthread.core.records import identifiers, names
 from goldthread.core.records.addresses import parse
-from goldthread.core.records.dates import ImpossibleDate, UnreadableDate, read_date
 from goldthread.core.records.telephones import InvalidTelephone, telephone
 from goldthread.link.feeds.declare import Check, Checked, Frame
-from goldthread.link.feeds.faults import Fault, note_fault, shown
-from goldthread.link.feeds.instants import LONDON, read_day, read_instant
+from goldthread.link.feeds.faults import note_fault, shown
+from goldthread.link.feeds.instants import LONDON
 
 OLDEST_AGE = 120
-LONGEST_PREGNANCY = timedelta(days=310)
 POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})", re.ASCII)
 SEXES = {"F": "female", "FEMALE": "female", "GIRL": "female", "WOMAN": "female"} | {
     "M": "male", "MALE": "male", "BOY": "male", "MAN": "male", "X": "other", "OTHER": "other",
@@ -29,7 +22,6 @@ WHOLE = re.compile(r"(\d{1,6})(?:\.0+)?", re.ASCII)
 HO_CLASS = re.compile(r"(\d{1,3})/(\d{1,2})", re.ASCII)
 METRES = re.compile(r"(\d{1,7})(?:\.\d+)?", re.ASCII)
 FURTHEST_NORTH = 1_300_000
-ORDER = re.compile(r"(?P<kind>[A-Za-z][A-Za-z ]{1,29}?) (?P<start>[\d/-]{8,10})(?: (?P<end>[\d/-]{8,10}))?", re.ASCII)
 AGE = re.compile(r"(\d{1,3})(?: ?(?:y|yr|yrs|years?)(?: old)?)?", re.IGNORECASE | re.ASCII)
 
 
@@ -48,65 +40,6 @@ def forename(text: str, frame: Frame) -> Checked:
 
 def surname(text: str, frame: Frame) -> Checked:
     return Checked(names.canonical(text, surname=True))
-
-
-def birth_date(text: str, frame: Frame) -> Checked:
-    """A date expected is not a date of birth and becomes a field of its own."""
-    on = frame.extracted_at.astimezone(LONDON).date()
-    try:
-        read = read_date(text, on=on)
-    except UnreadableDate:
-        return Checked(None)
-    except ImpossibleDate as impossible:
-        raise Fault("Q-DOB-04" if "outside" in str(impossible) else "Q-DOB-03", frame.column, text) from None
-    latest_birth = on + LONGEST_PREGNANCY if read.expected else on
-    if read.earliest > latest_birth:
-        raise Fault("Q-DOB-02", frame.column, text)
-    return Checked(str(read), "expected_birth_date" if read.expected else "")
-
-
-def instant(text: str, frame: Frame) -> Checked:
-    """An instant of the past, as UTC."""
-    read = read_instant(frame.column, text)
-    if read > frame.extracted_at + frame.tolerance:
-        raise Fault("Q-TIME-06", frame.column, text)
-    return Checked(read.isoformat())
-
-
-def day(text: str, frame: Frame) -> Checked:
-    """A day, which may be still to come: a visit, a review, the end of an order."""
-    return Checked(read_day(frame.column, text).isoformat())
-
-
-def past_day(text: str, frame: Frame) -> Checked:
-    read = read_day(frame.column, text)
-    if read > (frame.extracted_at + frame.tolerance).astimezone(LONDON).date():
-        raise Fault("Q-TIME-06", frame.column, text)
-    return Checked(read.isoformat())
-
-
-def day_or_instant(text: str, frame: Frame) -> Checked:
-    return instant(text, frame) if ":" in text else past_day(text, frame)
-
-
-def expected_date(text: str, frame: Frame) -> Checked:
-    """The day a child is expected. A system that says so in a column of its own need not say EDD in the cell."""
-    on = frame.extracted_at.astimezone(LONDON).date()
-    read = read_day(frame.column, text)
-    if read > on + LONGEST_PREGNANCY:
-        raise Fault("Q-DOB-02", frame.column, text)
-    return Checked(read.isoformat())
-
-
-def order(text: str, frame: Frame) -> Checked:
-    """An order of a court: its kind, from when, and until when unless it has no end."""
-    found = ORDER.fullmatch(text.strip())
-    if not found:
-        return Checked(None)
-    days = [read_day(frame.column, one).isoformat() for one in (found["start"], found["end"]) if one]
-    if days != sorted(days):
-        note_fault(frame, "N-TIME-01", frame.column, "start of the order")
-    return Checked(" ".join([found["kind"].upper(), *days]))
 
 
 def yes_no(text: str, frame: Frame) -> Checked:
@@ -200,19 +133,12 @@ def codes(*meanings: str) -> Check:
 WORDS |= {
     forename: "a name",
     surname: "a name",
-    birth_date: "a date of birth",
-    expected_date: "a day, at most 310 ahead",
-    day: "a day",
-    past_day: "a day, not ahead",
-    instant: "an instant, not ahead",
-    day_or_instant: "a day or an instant, not ahead",
     age: "years",
     sex: "female, male, other",
     address: "an address",
     postcode: "a postcode",
     phone: "a telephone number",
     pnc_id: "a valid PNC",
-    order: "kind, from, to",
     yes_no: "yes or no",
     ho_class: "`nnn/nn`",
     grid: "metres",

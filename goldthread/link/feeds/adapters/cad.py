@@ -3,7 +3,7 @@
 import re
 
 from goldthread.core.records import identifiers
-from goldthread.link.feeds import checks
+from goldthread.link.feeds import checks, dated
 from goldthread.link.feeds.declare import Adapter, Column, Kind, Person, Place
 
 GRADES = {"I": "immediate", "S": "significant", "E": "extended"}
@@ -36,7 +36,7 @@ DESCRIPTION = (
     Column("surname", "surname", checks.surname),
     Column("forenames", "forename", checks.forename),
     Column("alias", "alias", checks.surname),
-    Column("birth_date", "birth_date", checks.birth_date),
+    Column("birth_date", "birth_date", dated.birth_date),
     # The age a caller gives or an officer guesses, where nobody knows the date.
     Column("age", "age", checks.age, kind="inference"),
     Column("sex", "sex", checks.sex),
@@ -64,7 +64,7 @@ CAD = Adapter(
         Column("opening_code", "opening_code"),
         Column("closing_code", "closing_code"),
         Column("grade", "grade", checks.coded(GRADES)),
-        Column("closed_at", "closed_at", checks.instant),
+        Column("closed_at", "closed_at", dated.instant),
         Column("location.address", "address"),
         Column("location.postcode", "postcode", checks.postcode),
         Column("location.uprn", "uprn", checks.identifier(identifiers.uprn)),

@@ -3,7 +3,7 @@
 import re
 
 from goldthread.core.records import identifiers
-from goldthread.link.feeds import checks
+from goldthread.link.feeds import checks, dated
 from goldthread.link.feeds.declare import Adapter, Column, Kind, Person, Place
 
 # The title stands at the signal layer, beside a person's name. A sexual offence or an offence against a child gets
@@ -47,7 +47,7 @@ DESCRIPTION = (
     Column("surname", "surname", checks.surname),
     Column("forenames", "forename", checks.forename),
     Column("alias", "alias", checks.surname),
-    Column("birth_date", "birth_date", checks.birth_date),
+    Column("birth_date", "birth_date", dated.birth_date),
     Column("age", "age", checks.age, kind="inference", words="where nobody knows the date of birth"),
     Column("sex", "sex", checks.sex),
     Column("address", "address", checks.address),
@@ -76,11 +76,11 @@ CRIME = Adapter(
         Column("offence_code", "offence_code", words="the force's own"),
         Column("offence", "offence", words="in words"),
         Column("ho_class", "ho_class", checks.ho_class, words="Home Office class, `nnn/nn`"),
-        Column("occurred_from", "occurred_from", checks.instant),
-        Column("occurred_to", "occurred_to", checks.instant),
+        Column("occurred_from", "occurred_from", dated.instant),
+        Column("occurred_to", "occurred_to", dated.instant),
         Column("status", "status", STATUSES),
         Column("outcome_type", "outcome_type", checks.whole(1, 99), words="number of the outcomes framework"),
-        Column("outcome_at", "outcome_at", checks.instant),
+        Column("outcome_at", "outcome_at", dated.instant),
         Column("officer_in_case", "officer_in_case"),
         Column("unit", "unit"),
         Column("cad_no", "cad_no"),

@@ -3,7 +3,7 @@
 import re
 
 from goldthread.core.records import identifiers
-from goldthread.link.feeds import checks
+from goldthread.link.feeds import checks, dated
 from goldthread.link.feeds.declare import Adapter, Column, Kind, Person, Place
 
 RISKS = checks.codes(
@@ -26,36 +26,36 @@ RELEASED_TO = checks.codes("parent", "carer", "local authority", "self", "court"
 PRESENT_FOR = checks.codes("rights", "search", "interview", "fingerprints", "charge", "review")
 
 HOURS = (
-    Column("arrested_at", "arrested_at", checks.instant),
-    Column("authorised_at", "authorised_at", checks.instant, words="detention first authorised; reviews count from it"),
-    Column("reviews", "review_at", checks.instant, separated=True, words="each review as done"),
-    Column("charged_at", "charged_at", checks.instant),
-    Column("released_at", "released_at", checks.instant),
+    Column("arrested_at", "arrested_at", dated.instant),
+    Column("authorised_at", "authorised_at", dated.instant, words="detention first authorised; reviews count from it"),
+    Column("reviews", "review_at", dated.instant, separated=True, words="each review as done"),
+    Column("charged_at", "charged_at", dated.instant),
+    Column("released_at", "released_at", dated.instant),
 )
 ADULT = (
-    Column("aa_requested_at", "aa_requested_at", checks.instant, words="the appropriate adult was called"),
-    Column("aa_arrived_at", "aa_arrived_at", checks.instant),
+    Column("aa_requested_at", "aa_requested_at", dated.instant, words="the appropriate adult was called"),
+    Column("aa_arrived_at", "aa_arrived_at", dated.instant),
     Column("aa_present_for", "aa_present_for", PRESENT_FOR, separated=True),
-    Column("parent_told_at", "parent_told_at", checks.instant),
-    Column("social_care_told_at", "social_care_told_at", checks.instant),
+    Column("parent_told_at", "parent_told_at", dated.instant),
+    Column("social_care_told_at", "social_care_told_at", dated.instant),
 )
 BED = (
     Column("bail_decision", "bail_decision", BAIL),
     Column("bail_refused_grounds", "bail_refused_grounds", separated=True, words="those of s38(1)"),
-    Column("la_bed_requested_at", "la_bed_requested_at", checks.instant, words="asked of the local authority"),
+    Column("la_bed_requested_at", "la_bed_requested_at", dated.instant, words="asked of the local authority"),
     Column("la_bed_authority", "la_bed_authority"),
     Column("la_bed_kind", "la_bed_kind", KINDS_OF_BED),
     Column("la_bed_answer", "la_bed_answer", ANSWERS),
-    Column("la_bed_answered_at", "la_bed_answered_at", checks.instant),
+    Column("la_bed_answered_at", "la_bed_answered_at", dated.instant),
     Column("la_bed_reason", "la_bed_reason", words="why it was refused"),
-    Column("la_bed_moved_at", "la_bed_moved_at", checks.instant),
+    Column("la_bed_moved_at", "la_bed_moved_at", dated.instant),
     Column("s38_basis", "s38_basis", BASES, words="`a` impracticable, `b` no secure bed: the certificate's limb"),
-    Column("s38_certified_at", "s38_certified_at", checks.instant),
+    Column("s38_certified_at", "s38_certified_at", dated.instant),
     Column("s38_inspector", "s38_inspector", words="who supervises (Code C 16.7)"),
-    Column("s38_to_court_at", "s38_to_court_at", checks.instant),
+    Column("s38_to_court_at", "s38_to_court_at", dated.instant),
 )
 SEARCH = (
-    Column("strip_search_at", "strip_search_at", checks.instant),
+    Column("strip_search_at", "strip_search_at", dated.instant),
     Column("strip_search_grounds", "strip_search_grounds"),
     Column("strip_search_authorised_by", "strip_search_authorised_by"),
     Column("strip_search_aa_present", "strip_search_aa_present", checks.yes_no),
@@ -93,8 +93,8 @@ CUSTODY = Adapter(
         Column("risks", "risk", RISKS, separated=True, words="the risk answers"),
         Column("observation_level", "observation_level", checks.whole(1, 4)),
         Column("cell_type", "cell_type", checks.codes("juvenile room", "detention room", "cell")),
-        Column("liaison_seen_at", "liaison_seen_at", checks.instant, words="seen by liaison and diversion"),
-        Column("solicitor_at", "solicitor_at", checks.instant),
+        Column("liaison_seen_at", "liaison_seen_at", dated.instant, words="seen by liaison and diversion"),
+        Column("solicitor_at", "solicitor_at", dated.instant),
         *BED,
         *SEARCH,
         Column("merlin_no", "merlin_no", words="the notification made of it"),
@@ -113,7 +113,7 @@ CUSTODY = Adapter(
                 Column("forename", "forename", checks.forename),
                 Column("middle", "middle", checks.forename),
                 Column("alias", "alias", checks.surname),
-                Column("birth_date", "birth_date", checks.birth_date),
+                Column("birth_date", "birth_date", dated.birth_date),
                 Column("age", "age", checks.age, kind="inference", words="as it seems, or as told"),
                 Column("sex", "sex", checks.sex),
                 Column("address", "address", checks.address),

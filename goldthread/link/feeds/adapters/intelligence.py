@@ -3,7 +3,7 @@
 import re
 
 from goldthread.core.records import identifiers
-from goldthread.link.feeds import checks
+from goldthread.link.feeds import checks, dated
 from goldthread.link.feeds.adapters.grading import SOURCE_IDENTITY, grade, must_be_graded, must_keep_conditions
 from goldthread.link.feeds.declare import Adapter, Column, Kind, Person, Place
 
@@ -34,9 +34,9 @@ INTELLIGENCE = Adapter(
         Column("grading.assessment", "grading_assessment", words="3x5x2: A to E"),
         Column("grading.handling", "grading_handling", words="3x5x2: P lawful sharing, C with conditions"),
         Column("handling_conditions", "handling_conditions", words="needed with C, and with 4 or 5 of 5x5x5"),
-        Column("occurred_from", "occurred_from", checks.instant),
-        Column("occurred_to", "occurred_to", checks.instant),
-        Column("review_on", "review_on", checks.day),
+        Column("occurred_from", "occurred_from", dated.instant),
+        Column("occurred_to", "occurred_to", dated.instant),
+        Column("review_on", "review_on", dated.day),
         Column("action_codes", "action", ACTIONS, separated=True),
         Column("location.address", "address"),
         Column("location.postcode", "postcode", checks.postcode),
@@ -53,7 +53,7 @@ INTELLIGENCE = Adapter(
                 Column("surname", "surname", checks.surname),
                 Column("forenames", "forename", checks.forename),
                 Column("alias", "alias", checks.surname),
-                Column("birth_date", "birth_date", checks.birth_date),
+                Column("birth_date", "birth_date", dated.birth_date),
                 Column("age", "age", checks.age, kind="inference"),
                 Column("sex", "sex", checks.sex),
                 Column("address", "address", checks.address),

@@ -3,7 +3,7 @@
 import re
 
 from goldthread.core.records import identifiers
-from goldthread.link.feeds import checks
+from goldthread.link.feeds import checks, dated
 from goldthread.link.feeds.declare import Adapter, Column, Kind, Person
 
 KINDS = {
@@ -20,7 +20,7 @@ SPOKEN_TO = checks.codes("alone", "with others", "not spoken to")
 NAME = (
     Column("surname", "surname", checks.surname),
     Column("forename", "forename", checks.forename),
-    Column("birth_date", "birth_date", checks.birth_date),
+    Column("birth_date", "birth_date", dated.birth_date),
 )
 HOME = (
     Column("address", "address", checks.address),
@@ -44,16 +44,16 @@ MERLIN = Adapter(
         Column("report_type", "report_type"),
         Column("cad_no", "cad_no"),
         Column("risk", "risk", RISKS),
-        Column("last_seen_at", "last_seen_at", checks.instant),
+        Column("last_seen_at", "last_seen_at", dated.instant),
         Column("last_seen_place", "last_seen_place"),
-        Column("found_at", "found_at", checks.instant),
+        Column("found_at", "found_at", dated.instant),
         Column("found_place", "found_place"),
         Column("found_postcode", "found_postcode", checks.postcode),
         Column("spoken_to", "spoken_to", SPOKEN_TO),
         Column("not_spoken_why", "not_spoken_why"),
         Column("grade", "grade", GRADES),
         Column("shared_to", "shared_to"),
-        Column("shared_at", "shared_at", checks.instant),
+        Column("shared_at", "shared_at", dated.instant),
         Column("outcome", "outcome"),
     ),
     narrative=(("What was seen", "seen_words"), ("What the child said", "child_words")),

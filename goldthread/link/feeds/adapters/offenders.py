@@ -3,7 +3,7 @@
 import re
 
 from goldthread.core.records import identifiers
-from goldthread.link.feeds import checks
+from goldthread.link.feeds import checks, dated
 from goldthread.link.feeds.adapters.guards import must_be_restricted
 from goldthread.link.feeds.declare import Adapter, Column, Kind, Person
 
@@ -34,12 +34,12 @@ OFFENDERS = Adapter(
         Column("risk_static", "risk_static", BANDS),
         Column("risk_dynamic", "risk_dynamic", BANDS),
         Column("risk_overall", "risk_overall", BANDS),
-        Column("orders", "order", checks.order, separated=True, words="`SHPO 2015-03-01 2025-03-01`: kind, from, to"),
+        Column("orders", "order", dated.order, separated=True, words="`SHPO 2015-03-01 2025-03-01`: kind, from, to"),
         Column("conditions", "condition", CONDITIONS, separated=True),
-        Column("registered_on", "registered_on", checks.past_day),
-        Column("registered_until", "registered_until", checks.day, words="blank: without end"),
-        Column("last_visit_on", "last_visit_on", checks.past_day),
-        Column("next_visit_on", "next_visit_on", checks.day),
+        Column("registered_on", "registered_on", dated.past_day),
+        Column("registered_until", "registered_until", dated.day, words="blank: without end"),
+        Column("last_visit_on", "last_visit_on", dated.past_day),
+        Column("next_visit_on", "next_visit_on", dated.day),
         Column("manager", "manager"),
         Column("team", "team"),
     ),
@@ -55,12 +55,12 @@ OFFENDERS = Adapter(
                 Column("forename", "forename", checks.forename),
                 Column("middle", "middle", checks.forename),
                 Column("alias", "alias", checks.surname, separated=True),
-                Column("birth_date", "birth_date", checks.birth_date),
+                Column("birth_date", "birth_date", dated.birth_date),
                 Column("sex", "sex", checks.sex),
                 Column("address", "address", checks.address),
                 Column("postcode", "postcode", checks.postcode),
                 Column("uprn", "uprn", checks.identifier(identifiers.uprn)),
-                Column("address_from", "address_from", checks.past_day),
+                Column("address_from", "address_from", dated.past_day),
                 Column("pnc_id", "pnc_id", checks.pnc_id),
                 Column("cro_no", "cro_no", checks.identifier(identifiers.cro)),
             ),

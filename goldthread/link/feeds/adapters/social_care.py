@@ -6,7 +6,7 @@ The names are those of the children in need census and, beyond it, of the Standa
 import re
 
 from goldthread.core.records import identifiers
-from goldthread.link.feeds import checks
+from goldthread.link.feeds import checks, dated
 from goldthread.link.feeds.adapters.census import ABUSE, CLOSURES, NEEDS, REFERRERS, RULES
 from goldthread.link.feeds.declare import Adapter, Column, Group, Kind, Person
 
@@ -16,9 +16,9 @@ ENQUIRY = Group(
     "S47",
     "s47",
     (
-        Column("S47ActualStartDate", "started_on", checks.past_day),
-        Column("InitialCPCtarget", "conference_target_on", checks.day),
-        Column("DateOfInitialCPC", "conference_on", checks.day),
+        Column("S47ActualStartDate", "started_on", dated.past_day),
+        Column("InitialCPCtarget", "conference_target_on", dated.day),
+        Column("DateOfInitialCPC", "conference_on", dated.day),
         Column("ICPCnotRequired", "conference_not_required", checks.yes_no),
     ),
 )
@@ -26,20 +26,20 @@ PLAN = Group(
     "ChildProtectionPlan",
     "plan",
     (
-        Column("CPPstartDate", "started_on", checks.past_day),
-        Column("CPPendDate", "ended_on", checks.past_day),
+        Column("CPPstartDate", "started_on", dated.past_day),
+        Column("CPPendDate", "ended_on", dated.past_day),
         Column("InitialCategoryOfAbuse", "first_category", checks.coded(ABUSE)),
         Column("LatestCategoryOfAbuse", "latest_category", checks.coded(ABUSE)),
         Column("NumberOfPreviousCPP", "plans_before", checks.whole(0, 20)),
-        Column("CPPreviewDate", "reviewed_on", checks.day, separated=True),
+        Column("CPPreviewDate", "reviewed_on", dated.day, separated=True),
     ),
 )
 ASSESSMENT = Group(
     "Assessment",
     "assessment",
     (
-        Column("AssessmentActualStartDate", "started_on", checks.past_day),
-        Column("AssessmentAuthorisationDate", "authorised_on", checks.past_day),
+        Column("AssessmentActualStartDate", "started_on", dated.past_day),
+        Column("AssessmentAuthorisationDate", "authorised_on", dated.past_day),
         Column("AssessmentFactors", "factor", separated=True),
     ),
 )
@@ -47,8 +47,8 @@ PLACEMENT = Group(
     "Placement",
     "placement",
     (
-        Column("PlacementStartDate", "started_on", checks.past_day),
-        Column("PlacementEndDate", "ended_on", checks.past_day),
+        Column("PlacementStartDate", "started_on", dated.past_day),
+        Column("PlacementEndDate", "ended_on", dated.past_day),
         Column("LegalStatus", "legal_status"),
         Column("PlacementType", "type"),
         Column("PlacementProvider", "provider"),
@@ -62,8 +62,8 @@ AWAY = Group(
     "missing",
     (
         Column("MissingStatus", "status", MISSING),
-        Column("MissingStartDate", "started_at", checks.day_or_instant),
-        Column("MissingEndDate", "ended_at", checks.day_or_instant),
+        Column("MissingStartDate", "started_at", dated.day_or_instant),
+        Column("MissingEndDate", "ended_at", dated.day_or_instant),
         Column("MissingRHIOffered", "interview_offered", checks.yes_no),
         Column("MissingRHIAccepted", "interview_accepted", checks.yes_no),
     ),
@@ -86,13 +86,13 @@ SOCIAL_CARE = Adapter(
         Column("LA", "local_authority", words="three digits"),
         Column("FormerUPN", "former_upn", checks.identifier(identifiers.upn)),
         Column("UPNunknown", "upn_unknown"),
-        Column("PersonDeathDate", "death_date", checks.past_day),
-        Column("CINreferralDate", "referred_on", checks.past_day),
+        Column("PersonDeathDate", "death_date", dated.past_day),
+        Column("CINreferralDate", "referred_on", dated.past_day),
         Column("ReferralSource", "referred_by", checks.coded(REFERRERS)),
         Column("ReferralNFA", "referral_no_further_action", checks.yes_no),
         Column("PrimaryNeedCode", "primary_need", checks.coded(NEEDS)),
-        Column("DateOfInitialCPC", "conference_on", checks.day),
-        Column("CINclosureDate", "closed_on", checks.past_day),
+        Column("DateOfInitialCPC", "conference_on", dated.day),
+        Column("CINclosureDate", "closed_on", dated.past_day),
         Column("ReasonForClosure", "closed_because", checks.coded(CLOSURES)),
         Column("LookedAfter", "looked_after", checks.yes_no, words="now"),
         Column("SocialWorker", "social_worker"),
@@ -114,8 +114,8 @@ SOCIAL_CARE = Adapter(
                 Column("Surname", "surname", checks.surname),
                 Column("Forename", "forename", checks.forename),
                 Column("Alias", "alias", checks.surname),
-                Column("PersonBirthDate", "birth_date", checks.birth_date),
-                Column("ExpectedPersonBirthDate", "expected_birth_date", checks.expected_date),
+                Column("PersonBirthDate", "birth_date", dated.birth_date),
+                Column("ExpectedPersonBirthDate", "expected_birth_date", dated.expected_date),
                 Column("Sex", "sex", checks.sex),
                 Column("Address", "address", checks.address),
                 Column("Postcode", "postcode", checks.postcode),
@@ -131,7 +131,7 @@ SOCIAL_CARE = Adapter(
             (
                 Column("Surname", "surname", checks.surname),
                 Column("Forename", "forename", checks.forename),
-                Column("PersonBirthDate", "birth_date", checks.birth_date),
+                Column("PersonBirthDate", "birth_date", dated.birth_date),
                 Column("Sex", "sex", checks.sex),
                 Column("Address", "address", checks.address),
                 Column("Postcode", "postcode", checks.postcode),
