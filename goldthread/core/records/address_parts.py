@@ -110,9 +110,10 @@ def is_number(token: str) -> bool:
 
 
 def _until_next(tokens: Words, start: int) -> int:
-    """Where the next number or flat begins."""
+    """Where the next number or flat begins. `Block 3` is a name; in `Cooper Tower 39 Quarry Road` 39 is the road's."""
     for i in range(start, len(tokens)):
-        if is_number(tokens[i]) and tokens[i - 1] not in NUMBERED_PARTS:
+        is_named = tokens[i - 1] in NUMBERED_PARTS and i in (1, len(tokens) - 1)
+        if is_number(tokens[i]) and not is_named:
             return i
         if tokens[i] in FLATS and i + 1 < len(tokens) and _is_flat_value(tokens[i + 1]):
             return i

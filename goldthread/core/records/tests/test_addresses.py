@@ -73,6 +73,8 @@ Coppice Court 22 Quarry Lane                        | B COPPICE COURT | N 22 | S
 A12 Rowan House, Mill Lane                          | F A12 | B ROWAN HOUSE | S MILL LANE
 Flat 7, 3 Coppice Court, 22 Quarry Lane             | F 7 | B 3 COPPICE COURT | N 22 | S QUARRY LANE
 Flat 7, Block 3, Tallow House, Ferry Road           | F 7 | B BLOCK 3, TALLOW HOUSE | S FERRY ROAD
+Cooper Tower 39 Quarry Road                         | B COOPER TOWER | N 39 | S QUARRY ROAD
+Flat 1 Cooper Tower 39 Quarry Road                  | F 1 | B COOPER TOWER | N 39 | S QUARRY ROAD
 Rose Cottage, Mill Lane, Oxlade                     | B ROSE COTTAGE | S MILL LANE | L OXLADE
 The Willows, Mill Lane                              | B THE WILLOWS | S MILL LANE
 The Willows                                         | B THE WILLOWS | ? name_or_place
