@@ -68,13 +68,14 @@ class SourceRecord(models.Model):
     restriction_before = models.CharField(max_length=12, null=True)
     ask = models.CharField(max_length=120, blank=True, default="")
     raw_hash = models.CharField(max_length=64)
+    content_hash = models.CharField(max_length=64)
     delivery_id = models.UUIDField(null=True)
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "source_record_id", "source_updated_at", "raw_hash"],
+                fields=["source", "source_record_id", "source_updated_at", "content_hash"],
                 name="one_row_per_version",
             ),
             models.UniqueConstraint(
@@ -87,12 +88,16 @@ class SourceRecord(models.Model):
 
 
 class RecordContent(Layered):
-    """The words of a record, exactly as the system sent them, and the fields we drew from it."""
+    """The words of a record, exactly as the system sent them, the fields drawn from it, and what was wrong in it.
+
+    `noted` lists faults that did not keep the record out: code, field, words and remedy.
+    """
 
     record = models.OneToOneField(SourceRecord, on_delete=models.CASCADE, primary_key=True, related_name="content")
     raw = models.TextField(null=True)
     narrative = models.TextField(blank=True, default="")
     facts = models.JSONField(default=list)
+    noted = models.JSONField(default=list)
 
 
 class Mention(models.Model):

@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader, service_reader
+from goldthread.core.places import actions as places
 from goldthread.core.records.models import Source
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.link.feeds import pieces
@@ -33,6 +34,8 @@ BATCH = 1000
 # A page or a call holds a file in memory or on disk while it comes in; a command reads it where it lies.
 LARGEST = 200 * 2**20
 LARGEST_BY_COMMAND = 32 * 2**30
+# What stands at an address is told by this source, and a force's own list.
+GAZETTEER = "gazetteer"
 Outcome = ParsedRecord | Quarantined
 Progress = Callable[[Delivery], None]
 
@@ -124,6 +127,8 @@ def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
         look(reader, operation="collection", records=kept.records, delivery=str(delivery.pk), rows=len(batch))
         if not delivery.replay_of_id:
             keep_tally(tally(delivery.source_id, [*batch, *kept.refused], delivery.received_at, kept.unchanged))
+        if delivery.source_id == GAZETTEER:
+            places.keep(kept.records)
         if kept.withdrawn:
             withdraw(reader, delivery.source_id, kept.withdrawn)
         if kept.mentions:

@@ -26,7 +26,7 @@ class Body:
 def read_body(adapter: Adapter, cells: Cells, frame: Frame, envelope: Envelope) -> Body:
     """A delete says nothing: what it carries stays in its raw words."""
     kind = _kind(adapter, cells, frame, bool(envelope.restriction))
-    if envelope.op == "delete":
+    if envelope.op != "upsert":
         return Body(kind)
     for rule in adapter.rules:
         rule(cells, frame)

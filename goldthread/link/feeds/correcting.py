@@ -4,9 +4,14 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any
+from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
+
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from goldthread.core.refusals import NotValid
 
@@ -21,8 +26,10 @@ def fields_of(form: str, head: str, raw: str) -> dict[str, str] | None:
     try:
         if form == "csv":
             return dict(zip(_cells(head), _cells(raw), strict=True))
+        if form == "xml":
+            return dict(_elements(_element(raw)))
         parsed = json.loads(raw)
-    except (ValueError, csv.Error, StopIteration):
+    except (ValueError, csv.Error, StopIteration, ParseError, DefusedXmlException):
         return None
     return dict(_leaves(parsed)) if isinstance(parsed, dict) else None
 
@@ -36,6 +43,8 @@ def corrected(form: str, head: str, raw: str, changes: Mapping[str, str]) -> str
                 raise NotValid(path, f"The row has no field called {path}.", "Choose one of its own fields.")
             cells[names.index(path)] = text
         return _line(cells)
+    if form == "xml":
+        return _with_elements(raw, changes)
     parsed = json.loads(raw)
     for path, text in changes.items():
         _set(parsed, path, text)
@@ -68,6 +77,41 @@ def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from _leaves(inner, f"{path}[{place}]")
     else:
         yield path, "" if value is None else value if isinstance(value, str) else json.dumps(value)
+
+
+def _element(raw: str) -> Element:
+    found: Element = fromstring(raw, forbid_dtd=True)
+    return found
+
+
+def _elements(record: Element, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every element that holds words, by its path; one of several of a name has its place among them."""
+    seen: Counter[str] = Counter()
+    several = Counter(inner.tag for inner in record)
+    for inner in record:
+        seen[inner.tag] += 1
+        place = f"[{seen[inner.tag]}]" if several[inner.tag] > 1 else ""
+        own = f"{path}.{inner.tag}{place}" if path else f"{inner.tag}{place}"
+        if len(inner):
+            yield from _elements(inner, own)
+        else:
+            yield own, inner.text or ""
+
+
+def _with_elements(raw: str, changes: Mapping[str, str]) -> str:
+    record = _element(raw)
+    for path, text in changes.items():
+        at = record
+        for step in path.split("."):
+            name, _, place = step.removesuffix("]").partition("[")
+            found = at.findall(name)
+            if len(found) < int(place or 1):
+                if place or not re.fullmatch(r"[A-Za-z_][\w-]*", name, re.ASCII):
+                    raise NotValid(path, f"The row has no field called {path}.", "Choose one of its own fields.")
+                found = [SubElement(at, name)]
+            at = found[int(place or 1) - 1]
+        at.text = text
+    return tostring(record, encoding="unicode")
 
 
 def _set(parsed: Any, path: str, text: str) -> None:

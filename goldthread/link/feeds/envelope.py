@@ -13,7 +13,7 @@ HANDLING = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 ABOVE_OFFICIAL = ("SECRET", "CONFIDENTIAL")
 RESTRICTIONS = ("", "signalled", "hidden")
 RETENTION_GROUPS = ("1", "2", "3", "4")
-OPS = ("upsert", "delete")
+OPS = ("upsert", "delete", "erase")
 LONGEST_ID = 80
 # As long as the tables that hold them.
 LONGEST = {"originating_force": 80, "ask": 120}
@@ -67,7 +67,7 @@ def read_envelope(adapter: Adapter, cells: Cells, received: Frame) -> Envelope:
     recorded = _instant(cells, "source_recorded_at", extracted, received)
     if updated and recorded and recorded > updated + received.tolerance:
         raise Fault("Q-TIME-08", "source_recorded_at", cell(cells, "source_recorded_at"))
-    blank = op == "delete"
+    blank = op != "upsert"
     restriction = _one_of(RESTRICTIONS, "Q-RES-01", "restriction", cell(cells, "restriction"))
     for name, longest in {**LONGEST, adapter.borough: 80}.items():
         if len(cell(cells, name)) > longest:

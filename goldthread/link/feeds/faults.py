@@ -46,7 +46,7 @@ ROW_FAULTS = {
     "Q-ID-02": Reason('{field} "{text}" is not of this feed\'s form.', CORRECT),
     "Q-FEED-01": Reason('The row says it belongs to feed "{text}".', "Load it with that feed."),
     "Q-FEED-02": Reason('Version "{text}" of the feed has no adapter.', "Ask for the documented version."),
-    "Q-OP-01": Reason('op "{text}" is neither upsert nor delete.', CORRECT),
+    "Q-OP-01": Reason('op "{text}" is neither upsert, delete nor erase.', CORRECT),
     "Q-MARK-01": Reason('handling "{text}" is neither OFFICIAL nor OFFICIAL-SENSITIVE.', CORRECT),
     "Q-MARK-02": Reason(
         'The row is marked "{text}". Nothing above OFFICIAL-SENSITIVE may be held here: it was not kept.',

@@ -79,9 +79,10 @@ class ParsedMention:
 class ParsedRecord:
     """One row, word for word in `raw`, with what its adapter read out of it.
 
-    `source_updated_at` orders the versions of a record; where the row has none it is the extraction's
-    instant, and `known_from` never names it. `title`, `kind` and `occurred_at` name nobody: they may be
-    shown as a signal.
+    `content_hash` is of what the row says, whatever the order of its columns and whenever it was extracted: equal
+    hashes tell a re-sent row from a changed one. `source_updated_at` orders the versions of a record; where the row
+    has none it is the extraction's instant, and `known_from` never names it. `title`, `kind` and `occurred_at` name
+    nobody: they may be shown as a signal.
     """
 
     source: str
@@ -108,6 +109,7 @@ class ParsedRecord:
     ask: str
     raw: str
     raw_hash: str
+    content_hash: str
     mentions: tuple[ParsedMention, ...]
     places: tuple[ParsedPlace, ...] = ()
     noted: tuple[Noted, ...] = ()

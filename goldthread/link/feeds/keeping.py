@@ -1,7 +1,7 @@
 """Keeping records as they were sent: versions beside versions, each word for word, the newest of them current."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -65,7 +65,7 @@ def keep(delivery: Delivery, rows: Sequence[ParsedRecord]) -> Kept:
         earlier = held.setdefault(row.source_record_id, [])
         if row.source_record_id in buried:
             kept.refused.append(_stays_erased(row))
-        elif any(version.order[::2] == (row.source_updated_at, row.raw_hash) for version in earlier):
+        elif _is_held(row, earlier):
             kept.unchanged.append(row.row)
         else:
             made.append(_version(row, earlier))
@@ -87,11 +87,11 @@ def _buried(source: str, ids: Iterable[str]) -> set[str]:
 def _versions(source: str, ids: list[str]) -> dict[str, list[Version]]:
     versions: dict[str, list[Version]] = {}
     for row in db.fetch(
-        """SELECT id, source_record_id, source_updated_at, extracted_at, raw_hash, is_current, restriction_before
+        """SELECT id, source_record_id, source_updated_at, extracted_at, content_hash, is_current, restriction_before
              FROM records_sourcerecord WHERE source_id = %s AND source_record_id = ANY(%s)""",
         [source, ids],
     ):
-        order = (row["source_updated_at"], row["extracted_at"], row["raw_hash"])
+        order = (row["source_updated_at"], row["extracted_at"], row["content_hash"])
         one = Version(row["id"], row["source_record_id"], order, row["is_current"], row["restriction_before"])
         versions.setdefault(one.record_id, []).append(one)
     return versions
@@ -102,6 +102,18 @@ def _stays_erased(row: ParsedRecord) -> Quarantined:
     return Fault("Q-GONE-01", "source_record_id").quarantined(row.row, "", None)
 
 
+def _is_held(row: ParsedRecord, earlier: list[Version]) -> bool:
+    """True for a row that tells nothing new: it says what the current version says, or was sent once before.
+
+    A source that sends everything every night, with no time of update of its own, so sends nothing twice.
+    """
+    sent_before = (row.source_updated_at, row.content_hash)
+    return any(
+        version.order[::2] == sent_before or (version.is_current and version.order[2] == row.content_hash)
+        for version in earlier
+    )
+
+
 def _version(row: ParsedRecord, earlier: list[Version]) -> Version:
     """The row as a version; where it is the newest, the one before it stops being current.
 
@@ -109,7 +121,7 @@ def _version(row: ParsedRecord, earlier: list[Version]) -> Version:
     any rule will do that the order of arrival has no part in.
     """
     current = next((version for version in earlier if version.is_current), None)
-    order = (row.source_updated_at, row.extracted_at, row.raw_hash)
+    order = (row.source_updated_at, row.extracted_at, row.content_hash)
     is_newest = current is None or order >= current.order
     if current and is_newest:
         current.is_current = False
@@ -155,6 +167,7 @@ def _record(delivery: Delivery, version: Version, row: ParsedRecord, now: dateti
         "restriction_before": row.restriction if version.held_back is not None else None,
         "ask": row.ask,
         "raw_hash": row.raw_hash,
+        "content_hash": row.content_hash,
         "delivery_id": delivery.pk,
     }
 
@@ -172,4 +185,5 @@ def _content(version: Version, row: ParsedRecord) -> dict[str, Any]:
         "raw": row.raw,
         "narrative": row.narrative,
         "facts": row.facts,
+        "noted": [asdict(one) for one in row.noted],
     }

@@ -1,6 +1,7 @@
 """Reading one file of a feed: a `ParsedRecord` or a `Quarantined` for every row, in bounded memory."""
 
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -8,7 +9,7 @@ from typing import BinaryIO
 
 from goldthread.link.feeds.adapters import ADAPTERS
 from goldthread.link.feeds.body import read_body, unknown_keys
-from goldthread.link.feeds.declare import Adapter, Frame
+from goldthread.link.feeds.declare import Adapter, Cells, Frame
 from goldthread.link.feeds.envelope import cell, read_envelope
 from goldthread.link.feeds.faults import Fault, shown, unreadable
 from goldthread.link.feeds.format import ParsedRecord, Quarantined
@@ -119,6 +120,12 @@ def _id_if_readable(row: Row) -> str | None:
     return found.strip() or None if isinstance(found, str) else None
 
 
+def content_hash(cells: Cells) -> str:
+    """What a row says, as a hash: blank cells, the order of columns and the time of extraction have no part in it."""
+    said = {name: value for name, value in cells.items() if value and name != "extracted_at"}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
 def _record(adapter: Adapter, row: Row, received: Frame) -> ParsedRecord:
     envelope = read_envelope(adapter, row.cells, received)
     known_at, known_from = envelope.known
@@ -149,6 +156,7 @@ def _record(adapter: Adapter, row: Row, received: Frame) -> ParsedRecord:
         ask=envelope.ask,
         raw=row.raw,
         raw_hash=hashlib.sha256(row.raw.encode()).hexdigest(),
+        content_hash=content_hash(row.cells),
         mentions=body.mentions,
         places=body.places,
         noted=tuple(frame.noted),

@@ -21,7 +21,7 @@ OPEN_CASES = """
      WHERE m.source_id = %s AND m.source_record_id = ANY(%s) ORDER BY c.reference
 """
 ERASE = (
-    """UPDATE records_recordcontent c SET raw = NULL, narrative = '', facts = '[]'
+    """UPDATE records_recordcontent c SET raw = NULL, narrative = '', facts = '[]', noted = '[]'
          FROM records_sourcerecord r WHERE r.id = c.record_id AND r.source_id = %(source)s
           AND r.source_record_id = ANY(%(ids)s)""",
     """DELETE FROM records_assertion a USING records_sourcerecord r

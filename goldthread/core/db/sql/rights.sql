@@ -35,7 +35,7 @@ DECLARE
     records uuid[] := goldthread_mention_records(theirs);
     n_values int; n_payloads int; n_details int; n_rows int;
 BEGIN
-    UPDATE records_recordcontent SET raw = NULL, narrative = '', facts = '[]' WHERE record_id = ANY (records);
+    UPDATE records_recordcontent SET raw = NULL, narrative = '', facts = '[]', noted = '[]' WHERE record_id = ANY (records);
     UPDATE records_sourcerecord SET erased_at = p_at, title = 'Erased' WHERE id = ANY (records);
     DELETE FROM records_assertion WHERE mention_id = ANY (theirs);
     GET DIAGNOSTICS n_values = ROW_COUNT;

@@ -42,6 +42,7 @@ RECORD = ParsedRecord(
     ask="",
     raw="{}",
     raw_hash="0",
+    content_hash="0",
     mentions=(),
 )
 
