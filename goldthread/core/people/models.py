@@ -1,11 +1,16 @@
 """Who the mentions are: people, the links that say so, and the keys a search runs on."""
 
 import uuid
+from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from goldthread.core.records.models import Mention
+
+
+# Keys are made again from assertions at any time: their index is the one below them, and no check is paid for each.
+DERIVED: dict[str, Any] = {"db_index": False, "db_constraint": False}
 
 
 class Person(models.Model):
@@ -55,7 +60,7 @@ class Succession(models.Model):
 class MatchKey(models.Model):
     """What a mention is matched on. Two mentions of one key are one person; only the linker reads these."""
 
-    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="match_keys", db_index=False)
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="match_keys", **DERIVED)
     key = models.CharField(max_length=200)
 
     class Meta:
@@ -66,7 +71,7 @@ class MatchKey(models.Model):
 class SearchKey(models.Model):
     """What a search box may find a mention by. Restricted records have none, so no search can reach them."""
 
-    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="search_keys", db_index=False)
+    mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="search_keys", **DERIVED)
     kind = models.CharField(max_length=20)
     value = models.CharField(max_length=200)
 

@@ -59,22 +59,25 @@ def _component(
 def _read(
     mentions: Collection[UUID],
 ) -> tuple[dict[UUID, set[str]], dict[UUID, set[str]], dict[UUID, datetime]]:
-    rows = db.fetch(
-        """SELECT m.id, r.known_at,
-                  coalesce((SELECT array_agg(k.key) FROM people_matchkey k WHERE k.mention_id = m.id), '{}') AS keys,
-                  coalesce((SELECT array_agg(s.value) FROM people_searchkey s
-                             WHERE s.mention_id = m.id AND s.kind = 'birth_date'), '{}') AS birth_dates
-             FROM records_mention m
+    ids = list(mentions)
+    live = db.fetch(
+        """SELECT m.id, r.known_at FROM records_mention m
              JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
                                         AND r.is_current
             WHERE m.id = ANY(%s) AND m.is_live AND r.restriction_before IS NULL""",
-        [list(mentions)],
+        [ids],
     )
-    return (
-        {row["id"]: set(row["keys"]) for row in rows},
-        {row["id"]: set(row["birth_dates"]) for row in rows},
-        {row["id"]: row["known_at"] for row in rows},
-    )
+    keys: dict[UUID, set[str]] = {row["id"]: set() for row in live}
+    birth_dates: dict[UUID, set[str]] = {row["id"]: set() for row in live}
+    for row in db.fetch("SELECT mention_id, key FROM people_matchkey WHERE mention_id = ANY(%s)", [ids]):
+        if row["mention_id"] in keys:
+            keys[row["mention_id"]].add(row["key"])
+    for row in db.fetch(
+        "SELECT mention_id, value FROM people_searchkey WHERE mention_id = ANY(%s) AND kind = 'birth_date'", [ids]
+    ):
+        if row["mention_id"] in keys:
+            birth_dates[row["mention_id"]].add(row["value"])
+    return keys, birth_dates, {row["id"]: row["known_at"] for row in live}
 
 
 def _holders(keys: Mapping[UUID, set[str]]) -> dict[str, list[UUID]]:
