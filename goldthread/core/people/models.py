@@ -8,7 +8,6 @@ from django.db import models
 
 from goldthread.core.records.models import Mention
 
-
 # Keys are made again from assertions at any time: their index is the one below them, and no check is paid for each.
 DERIVED: dict[str, Any] = {"db_index": False, "db_constraint": False}
 
