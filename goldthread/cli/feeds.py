@@ -143,9 +143,7 @@ def quarantine(session: Session, delivery_id: str, out: Path) -> None:
 @feeds.command()
 @click.argument("source")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--from", "first", default="", metavar="DATE", help="First day the list is about; else of all."
-)
+@click.option("--from", "first", default="", metavar="DATE", help="First day the list is about; else of all.")
 @click.option("--to", "last", default="", metavar="DATE", help="Last day the list is about.")
 @asking
 def reconcile(session: Session, source: str, file: Path, first: str, last: str) -> None:
@@ -163,6 +161,26 @@ def reconcile(session: Session, source: str, file: Path, first: str, last: str) 
     done = session.answer(lambda by: steps.reconciliation(by, run["id"]), _reconciliation)
     if any(count for kind, count in done["counts"].items() if kind != "alike"):
         raise SystemExit(FOUND_WRONG)
+
+
+@feeds.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@asking
+def places(session: Session, file: Path) -> None:
+    """Make the force's own list of communal and secret places what FILE says (YAML); the gazetteer's rows stay."""
+    from goldthread.api import steps
+    from goldthread.core.places import own_list
+    from goldthread.core.standards.faults import StandardsFault
+
+    try:
+        rows = own_list.read(file)
+    except StandardsFault as fault:
+        raise click.UsageError(str(fault)) from None
+    session.answer(
+        lambda by: steps.may_keep_places(by, file.name, len(rows)),
+        lambda done: [f"{done['places']:,} places on the list, {done['changed']:,} changed."],
+        then=lambda done: {**done, "changed": steps.keep_places(rows)},
+    )
 
 
 @feeds.command()

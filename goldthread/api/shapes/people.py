@@ -154,7 +154,11 @@ class Record(Schema):
     raw: str | None
     narrative: str | None
     facts: list[Any] | None
+    noted: list[dict[str, str]] | None = Field(
+        description="Faults that did not keep it out: code, field, words, remedy."
+    )
     withheld: bool
+    was_replayed: bool = Field(description="It was put right or replayed here before it was taken in.")
     layer: str
     people: list[Named]
     versions: list[Version]

@@ -4,8 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 from uuid import UUID
 
+from goldthread.core import db
+from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.later import compare_later, load_later
+from goldthread.core.places.actions import keep_own_list
+from goldthread.core.places.rows import PlaceRow
 from goldthread.core.refusals import NotFound
 from goldthread.link.feeds import actions, queries, reconciling, settling
 from goldthread.link.feeds.actions import LARGEST, Progress
@@ -95,6 +99,19 @@ def reconciliation(by: Reader, run_id: str, kind: str = "", page: int = 1) -> An
     """A comparison with its differences, those with open work first, two hundred a page."""
     found = queries.open_reconciliation(by, _id(run_id), kind=kind, page=page, size=ROWS_SHOWN)
     return {**queries.reconciliation_json(found["run"], found["differences"]), "differences_total": found["total"]}
+
+
+def may_keep_places(by: Reader, name: str, places: int) -> Answer:
+    """Whether the asker may say what stands where; logged, then the door keeps the list as the service."""
+    by.must("load_feeds")
+    look(by.asking_for("intake"), operation="alteration", list=name, places=places)
+    return {"places": places}
+
+
+def keep_places(rows: Sequence[PlaceRow]) -> int:
+    """Make the force's own list of places what these rows say; how many changed. As the service."""
+    with db.as_service():
+        return keep_own_list(rows)
 
 
 def sources(by: Reader) -> Answer:

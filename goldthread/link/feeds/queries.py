@@ -78,7 +78,9 @@ def open_delivery(
     rows = db.fetch(
         """SELECT q.id, q.row, q.code, q.field, q.words, q.remedy, q.source_record_id, q.raw, q.state, q.settled_at,
                    q.reason, q.replay_id, count(*) OVER () AS total
-              FROM feeds_quarantinedrow q WHERE {chosen} ORDER BY q.row LIMIT %(size)s OFFSET %(skip)s""",
+              FROM feeds_quarantinedrow q
+             WHERE q.delivery_id = %(id)s AND %(state)s IN ('', q.state) AND %(code)s IN ('', q.code)
+             ORDER BY q.row LIMIT %(size)s OFFSET %(skip)s""",
         values,
     )
     by_code = db.fetch(

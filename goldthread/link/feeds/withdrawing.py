@@ -8,6 +8,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.alerts.actions import raise_alert
 from goldthread.core.areas.registry import areas
 from goldthread.core.organisation.models import Officer
+from goldthread.core.places import actions as places
 from goldthread.core.records.tombstones import record_key_hash
 
 WORDS = {
@@ -51,6 +52,7 @@ def _erase(source: str, ids: list[str]) -> None:
     now = clocks.now()
     for statement in ERASE:
         db.run(statement, {"source": source, "ids": ids, "now": now})
+    places.forget(source, ids)
     hashes = [record_key_hash(source, one) for one in ids]
     db.run(
         """INSERT INTO records_tombstone (key_hash, erased_at, rule)

@@ -23,9 +23,11 @@ def open_record(by: Reader, record_id: UUID | str) -> dict[str, Any]:
         """SELECT r.id, r.source_id AS system, s.name AS system_name, s.desk, r.source_record_id AS reference, r.kind,
                   r.title, r.handling, r.restriction, r.ask, r.originating_force, r.borough, r.occurred_at, r.known_at,
                   r.known_from, r.recorded_at, r.is_current, r.is_deleted, r.raw_hash, r.delivery_id, r.erased_at,
-                  r.subject_categories, c.raw, c.narrative, c.facts, c.record_id IS NULL AS withheld
+                  r.subject_categories, c.raw, c.narrative, c.facts, c.noted, c.record_id IS NULL AS withheld,
+                  d.replay_of_id IS NOT NULL AS was_replayed
              FROM records_sourcerecord r JOIN records_source s ON s.code = r.source_id
              LEFT JOIN records_recordcontent c ON c.record_id = r.id
+             LEFT JOIN feeds_delivery d ON d.id = r.delivery_id
             WHERE r.id = %s""",
         [wanted],
     )

@@ -287,6 +287,8 @@ def record(request: HttpRequest, record_id: str) -> HttpResponse:
             "narrative": found["narrative"],
             "signal": {"ask": found["ask"], "hours": shapes.DESK_HOURS} if held_back else None,
             "erased_at": found["erased_at"],
+            "was_replayed": found["was_replayed"],
+            "noted": [f"{one['words']} {one['remedy']}" for one in found["noted"] or []],
         },
         "facts": [
             {"name": name.replace("_", " ").capitalize(), "value": value, "kind": "fact", "evidence": None}

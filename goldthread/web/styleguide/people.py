@@ -293,6 +293,8 @@ RECORD: dict[str, Any] = {
         "narrative": "Seen at Flat 2 with a man of 29. She would not speak to us.",
         "signal": None,
         "erased_at": None,
+        "was_replayed": True,
+        "noted": ["The plan starts before its conference. Ask the desk which day is right."],
     },
     "facts": [
         {"name": "Born", "value": "11 May 2011", "kind": "fact", "evidence": None},
