@@ -1,164 +1,179 @@
-"""An invented force in a folder: two feeds, its officers, and the truth, for tests and `evaluate` only."""
+"""An invented force in a folder: eight feeds as their systems would send them, its officers, and the truth."""
 
-import csv
 import heapq
 import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from goldthread.core.clocks import LONDON
+from goldthread.link.feeds.adapters import ADAPTERS
 from goldthread.synthetic.chance import dice
 from goldthread.synthetic.days import Days
-from goldthread.synthetic.feed_rows import LONDON, MERLIN_COLUMNS
+from goldthread.synthetic.forms import ENDS, Form, file_of
+from goldthread.synthetic.happenings.world import at
 from goldthread.synthetic.officers import officers
-from goldthread.synthetic.people import Person, Population
 from goldthread.synthetic.places import FORCE
-from goldthread.synthetic.slips import RATES, Planted, plant
-from goldthread.synthetic.stories import Teller, tell_all
+from goldthread.synthetic.planting import Planted, Planter
+from goldthread.synthetic.population import Population
+from goldthread.synthetic.rates import rates
+from goldthread.synthetic.rosters import accreditations, rosters
+from goldthread.synthetic.scales import LATEST_WEEKS, SCALES, Scale, first_day
+from goldthread.synthetic.sent import Sent, local_day
+from goldthread.synthetic.stories import tell_all
+from goldthread.synthetic.stories.teller import Teller
+from goldthread.synthetic.systems.gazetteer import place_row
+from goldthread.synthetic.troubles import DRIFT_COLUMNS, WITHHELD, WITHHELD_HOURS, Befalls
+from goldthread.synthetic.truth import Truth
 
-CHILDREN = {"small": 450, "borough": 12_000, "force": 120_000}
-YEARS = 3
-FILES = {"cad": "cad.ndjson", "merlin": "merlin.csv"}
+SOURCES = tuple(ADAPTERS)
 
 
 @dataclass
 class Written:
-    """What was written, by source: rows in all, and rows that should be quarantined."""
+    """What was written, by source: files in the order of their days, rows in all, and rows to be quarantined."""
 
     folder: Path
     children: int
+    files: dict[str, list[str]] = field(default_factory=dict)
     rows: Counter[str] = field(default_factory=Counter)
     quarantined: Counter[str] = field(default_factory=Counter)
 
 
 def write(folder: Path, seed: int | str, scale: str, anchor: datetime) -> Written:
-    """Write `cad.ndjson`, `merlin.csv`, `officers.json` and `truth.json`. The same arguments, the same bytes.
+    """Write `<source>/<file>`, `officers.json` and `truth.json`. The same arguments, the same bytes.
 
     `anchor` is the force's present: its last rows are of that day, and nothing is later.
     """
     if anchor.tzinfo is None:
         raise ValueError("The anchor is an instant: it needs its offset.")
     folder.mkdir(parents=True, exist_ok=True)
-    population = Population(str(seed), CHILDREN[scale], anchor.astimezone(LONDON).date())
-    teller = Teller(str(seed), population, anchor)
-    told = tell_all(teller)
-    people = [*population.everyone(), *teller.people]
-    counts = Written(folder, sum(1 for person in people if person.nhs_no))
-    staff = json.dumps([asdict(officer) for officer in officers(seed)], ensure_ascii=False, indent=1)
-    (folder / "officers.json").write_text(staff + "\n", encoding="utf-8", newline="\n")
-    with Files(folder, counts) as files:
-        files.truth_about(people)
-        story_rows = [Planted(sent) for sent in told]
-        for planted in in_order(str(seed), Days(str(seed), population), anchor, story_rows):
-            files.row(planted)
-        files.close_truth(
-            force=FORCE,
-            seed=str(seed),
-            scale=scale,
-            anchor=anchor.isoformat(),
-            slips_per_thousand=RATES,
-            stories=[asdict(story) for story in teller.stories],
-        )
-    return counts
+    force = Force(str(seed), SCALES[scale], anchor)
+    written = Written(folder, force.population.children)
+    files = Files(folder, force, written)
+    for planted in force.rows():
+        files.row(planted)
+    files.close()
+    _write_officers(folder, str(seed), anchor)
+    return written
 
 
-def in_order(seed: str, days: Days, anchor: datetime, told: list[Planted]) -> Iterator[Planted]:
-    """Every row in the order it was extracted, holding no more than the rows still on their way."""
-    rng = dice(seed, "slips")
-    waiting = [(planted.sent.extracted_at, place, planted) for place, planted in enumerate(told)]
-    heapq.heapify(waiting)
-    place = len(told)
-    last = anchor.astimezone(LONDON).date()
-    day = last - timedelta(days=YEARS * 365)
-    while day <= last:
-        for sent in days.of(day):
-            for planted in plant(rng, sent):
-                place += 1
-                heapq.heappush(waiting, (planted.sent.extracted_at, place, planted))
-        day += timedelta(days=1)
-        tomorrow = datetime(day.year, day.month, day.day, tzinfo=LONDON)
-        while waiting and waiting[0][0] < min(tomorrow, anchor):
-            yield heapq.heappop(waiting)[2]
+class Force:
+    """Everything that the systems of one force send up to its present, in the order it arrives."""
+
+    def __init__(self, seed: str, scale: Scale, anchor: datetime) -> None:
+        self.seed, self.scale, self.anchor = seed, scale, anchor
+        self.on = anchor.astimezone(LONDON).date()
+        self.population = Population(seed, scale, self.on)
+        self.befalls = Befalls(self.on, dice(seed, "troubles"))
+        self.teller = Teller(seed, self.population, anchor)
+        self.told = tell_all(self.teller)
+        self.planter = Planter(dice(seed, "slips"))
+
+    def rows(self) -> Iterator[Planted]:
+        """What arrived by the anchor, but for what one system has not sent yet."""
+        for planted in self.arrivals(self.anchor):
+            if not self.is_withheld(planted.sent):
+                yield planted
+
+    def is_withheld(self, sent: Sent) -> bool:
+        is_late = sent.arrives_at >= self.anchor - timedelta(hours=WITHHELD_HOURS)
+        return sent.source == WITHHELD and is_late and not sent.story
+
+    def arrivals(self, until: datetime) -> Iterator[Planted]:
+        """Every row in the order it arrives, holding no more than the rows still on their way."""
+        yield from self._gazetteer()
+        waiting = [(sent.arrives_at, place, Planted(sent)) for place, sent in enumerate(self.told)]
+        heapq.heapify(waiting)
+        place = len(waiting)
+        for day, happened in Days(self.seed, self.population).all():
+            for sent in happened:
+                for planted in self.planter.plant(self.befalls.befall(sent)):
+                    place += 1
+                    heapq.heappush(waiting, (planted.sent.arrives_at, place, planted))
+            tomorrow = at(day + timedelta(days=1), 0)
+            while waiting and waiting[0][0] < min(tomorrow, until):
+                yield heapq.heappop(waiting)[2]
+
+    def _gazetteer(self) -> Iterator[Planted]:
+        """All places as they were when the history begins, block by block."""
+        columns = ADAPTERS["gazetteer"].columns()
+        began = at(first_day(self.on), 3)
+        for place in self.population.gazetteer.everything():
+            yield from self.planter.plant(place_row(columns, place, began))
 
 
 class Files:
-    """The three files written row by row: nothing of the force is held but who it is about."""
+    """One open file for each system, another when its time comes: memory does not grow with the force."""
 
-    def __init__(self, folder: Path, counts: Written) -> None:
-        self.counts = counts
-        self.open: dict[str, IO[str]] = {
-            name: (folder / file).open("w", encoding="utf-8", newline="")
-            for name, file in {**FILES, "truth": "truth.json"}.items()
-        }
-        self.merlin = csv.DictWriter(self.open["merlin"], MERLIN_COLUMNS, lineterminator="\r\n")
-        self.merlin.writeheader()
-        self.slips: list[dict[str, Any]] = []
-        self.mentions: set[tuple[str, str, str]] = set()
-
-    def __enter__(self) -> "Files":
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        for file in self.open.values():
-            file.close()
-
-    def truth_about(self, people: list[Person]) -> None:
-        known = ([p.id, p.forename, p.surname, p.birth_date.isoformat(), p.sex, p.address.borough] for p in people)
-        self._truth("{\n" + _list("people", known))
-        self._truth(',\n"mentions": [')
+    def __init__(self, folder: Path, force: Force, written: Written) -> None:
+        self.folder, self.force, self.written = folder, force, written
+        self.truth = Truth(folder / "truth.json")
+        self.weekly_from = force.on - timedelta(days=7 * LATEST_WEEKS - 1)
+        self.open: dict[str, tuple[str, Form]] = {}
 
     def row(self, planted: Planted) -> None:
         sent = planted.sent
-        self.counts.rows[sent.source] += 1
-        if sent.source == "cad":
-            self.open["cad"].write(_line(sent.cells) + "\n")
-        else:
-            self.merlin.writerow(sent.cells)
-        if planted.slip:
-            self._slip(planted)
-        if not planted.code:
-            self._mentions(planted)
+        name = self._name(local_day(sent.arrives_at))
+        if sent.source not in self.open or self.open[sent.source][0] != name:
+            self._begin(sent.source, name)
+        number = self.open[sent.source][1].row(sent.cells, planted.encoding)
+        self.truth.row(planted, f"{name}.{self._end(sent.source)}", number)
+        self.written.rows[sent.source] += 1
+        self.written.quarantined[sent.source] += bool(planted.code)
 
-    def _slip(self, planted: Planted) -> None:
-        source = planted.sent.source
-        # A CSV's header is its first row.
-        row = self.counts.rows[source] + (source == "merlin")
-        self.counts.quarantined[source] += bool(planted.code)
-        self.slips.append(
-            {
-                "source": source,
-                "row": row,
-                "record": planted.sent.record_id,
-                "slip": planted.slip,
-                "code": planted.code,
-            }
+    def close(self) -> None:
+        for _, file in self.open.values():
+            file.close()
+        force, written = self.force, self.written
+        self.truth.close(
+            force.population,
+            force.teller.people,
+            force=FORCE,
+            seed=force.seed,
+            scale=force.scale.name,
+            anchor=force.anchor.isoformat(),
+            pace=asdict(force.scale),
+            rates={name: asdict(rate) for name, rate in rates().items()},
+            troubles=force.befalls.told(),
+            stories=[asdict(story) for story in force.teller.stories],
+            counts={"rows": written.rows, "quarantined": written.quarantined, "files": written.files},
         )
 
-    def _mentions(self, planted: Planted) -> None:
-        for key, person in planted.sent.truth.items():
-            mention = (planted.sent.source, planted.sent.record_id, key)
-            if mention not in self.mentions:
-                self._truth(("," if self.mentions else "") + "\n" + _line([*mention, person]))
-                self.mentions.add(mention)
+    def _begin(self, source: str, name: str) -> None:
+        if source in self.open:
+            self.open[source][1].close()
+        path = self.folder / source / f"{name}.{self._end(source)}"
+        path.parent.mkdir(exist_ok=True)
+        self.open[source] = (name, file_of(source, path, self._extra(source, name)))
+        self.written.files.setdefault(source, []).append(path.name)
 
-    def close_truth(self, **rest: Any) -> None:
-        self._truth("\n]")
-        self._truth(",\n" + _list("slips", iter(self.slips)))
-        counts = {"rows": self.counts.rows, "quarantined": self.counts.quarantined}
-        for name, value in {**rest, "counts": counts}.items():
-            self._truth(f",\n{_line(name)}: {_line(value)}")
-        self._truth("\n}\n")
+    def _name(self, day: date) -> str:
+        """Names sort by time: months or one history, then a file for each of the latest weeks by its first day."""
+        if day >= self.weekly_from:
+            weeks = (day - self.weekly_from).days // 7
+            return (self.weekly_from + timedelta(days=7 * weeks)).isoformat()
+        return f"{day:%Y-%m}" if self.force.scale.monthly else f"{first_day(self.force.on):%Y-%m}-history"
 
-    def _truth(self, text: str) -> None:
-        self.open["truth"].write(text)
+    def _extra(self, source: str, name: str) -> tuple[str, ...]:
+        """A header tells of the column that came for a week, in the file whose week it is."""
+        drifted = [t for t in self.force.befalls.troubles if t.kind == "new column" and t.source == source]
+        return tuple(DRIFT_COLUMNS[source][0] for trouble in drifted if name == trouble.first.isoformat())
+
+    def _end(self, source: str) -> str:
+        return ENDS[ADAPTERS[source].form]
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _list(name: str, entries: Iterator[Any]) -> str:
-    return f"{_line(name)}: [\n" + ",\n".join(_line(entry) for entry in entries) + "\n]"
+def _write_officers(folder: Path, seed: str, anchor: datetime) -> None:
+    specs = officers(seed)
+    on = anchor.astimezone(LONDON).date()
+    shifts = rosters(specs, on)
+    told: list[dict[str, Any]] = [
+        {**asdict(one), "shifts": shifts[one.username], "accreditations": accreditations(seed, one, on)}
+        for one in specs
+    ]
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    (folder / "officers.json").write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -2,9 +2,10 @@
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
@@ -13,7 +14,7 @@ from django.utils.text import slugify
 from goldthread.config import installation
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import reader_for
-from goldthread.core.organisation.models import Borough, Officer, Post
+from goldthread.core.organisation.models import Accreditation, Borough, DutyShift, Officer, Post
 from goldthread.core.organisation.queries import first_in_each_role, officers_in_role
 from goldthread.core.records.models import Source
 from goldthread.core.sealing.actions import seal_all
@@ -22,7 +23,7 @@ from goldthread.core.sealing.shapes import LOGS
 from goldthread.improve.recommendations.models import Report
 from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
-from goldthread.synthetic.force import FILES, write
+from goldthread.synthetic.force import write
 from goldthread.synthetic.recommendations import load_report
 from goldthread.synthetic.signins import password_of, totp_secret_of
 
@@ -30,17 +31,29 @@ Progress = Callable[[str], None]
 SEED, SCALE = 2016, "small"
 ANCHOR = "GOLDTHREAD_DEMONSTRATION_ANCHOR"
 # code, name, desk, hours until what it says is stale
-SOURCES = (("cad", "CAD", "Control room", 6), ("merlin", "Merlin", "Public Protection Desk", 24))
+SOURCES = (
+    ("gazetteer", "Gazetteer", "Address desk", 24 * 100),
+    ("cad", "CAD", "Control room", 6),
+    ("merlin", "Merlin", "Public Protection Desk", 24),
+    ("crime", "Crime reports", "Crime management unit", 24),
+    ("custody", "Custody", "Custody inspector", 12),
+    ("offenders", "Offender markers", "Jigsaw desk", 24 * 8),
+    ("intelligence", "Intelligence", "Intelligence desk", 24 * 3),
+    ("social_care", "Social care", "Children’s services data team", 36),
+)
+# Places first, so that what happens in them finds them there.
+IN_ORDER = [code for code, *_ in SOURCES]
 
 
 def is_loaded() -> bool:
     """True once the whole invented force is in this installation: every feed to its last row, and the report."""
-    whole = Delivery.objects.filter(state="loaded", source__in=FILES).values("source").distinct().count() == len(FILES)
-    return whole and Report.objects.filter(state="confirmed").exists()
+    here = Delivery.objects.filter(source__in=IN_ORDER, state="loaded").values("source").distinct().count()
+    # The report comes after the last row of the last feed.
+    return here == len(IN_ORDER) and Report.objects.filter(state="confirmed").exists()
 
 
 def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SEED, scale: str = SCALE) -> None:
-    """Invent a force and load it: boroughs, officers, sources, both feeds row by row, the inspectorate's report.
+    """Invent a force and load it: boroughs, officers, sources, eight feeds row by row, the inspectorate's report.
 
     Does nothing twice, and goes on where a load that was stopped left off: the same force is invented again.
     """
@@ -49,20 +62,27 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
             progress("the invented force is here already")
             return
         anchor = _anchor()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
         progress("inventing the force")
-        write(Path(folder), seed, scale, anchor)
-        progress("officers and their posts")
-        enrol(json.loads((Path(folder) / "officers.json").read_text()))
+        written = write(folder, seed, scale, anchor)
+        progress("officers, their posts and rosters")
+        enrol(json.loads((folder / "officers.json").read_text(encoding="utf-8")))
         add_sources()
-        for source, name in FILES.items():
-            progress(f"the {source} feed")
-            deliver(source, name, (Path(folder) / name).read_bytes())
+        for file, source in in_their_order(written.files):
+            progress(f"the {source} feed, {file}")
+            deliver(source, folder / source / file)
     progress("the inspectorate's report")
     load_report()
     seal_all()
     for log in LOGS:
         prove(log)
+
+
+def in_their_order(files: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
+    """File and source, as they would have come: by the day in their names, places before what happens in them."""
+    pairs = [(file, source) for source, named in files.items() for file in named]
+    return sorted(pairs, key=lambda pair: (Path(pair[0]).stem, IN_ORDER.index(pair[1])))
 
 
 def _anchor() -> datetime:
@@ -75,40 +95,50 @@ def _anchor() -> datetime:
     return anchor
 
 
-def enrol(specs: list[dict[str, str]]) -> None:
-    """Officers and posts. One officer for each role may sign in; the others are names on a roster."""
+def enrol(specs: list[dict[str, Any]]) -> None:
+    """Officers, posts, rosters and skills. One officer for each role may sign in; the others are on a roster."""
     with db.as_service():
         now = clocks.now()
-        boroughs = {spec["borough"] for spec in specs if spec["borough"]}
-        for name in sorted(boroughs):
+        for name in sorted({spec["borough"] for spec in specs if spec["borough"]}):
             Borough.objects.get_or_create(code=slugify(name), defaults={"name": name})
         signs_in: set[str] = set()
-        for spec in sorted(specs, key=lambda one: one["username"]):
+        for spec in sorted(specs, key=lambda one: str(one["username"])):
             officer, is_new = Officer.objects.get_or_create(
                 username=spec["username"],
-                defaults={
-                    "name": spec["name"],
-                    "rank": spec["rank"],
-                    "warrant_number": spec["warrant_number"],
-                },
+                defaults={name: spec[name] for name in ("name", "rank", "warrant_number")},
             )
-            if not is_new:
-                continue
-            officer.set_unusable_password()
-            if spec["role"] not in signs_in:
+            if is_new:
+                _set_password(officer, first=spec["role"] not in signs_in)
                 signs_in.add(spec["role"])
-                officer.set_password(password_of(officer.username))
-            officer.save()
-            Post.objects.create(
-                officer=officer,
-                title=spec["post"],
-                role=spec["role"],
-                team=spec["team"],
-                borough_id=slugify(spec["borough"]) or None,
-                starts_at=now - timedelta(days=400),
-            )
+                _put_in_post(officer, spec, now - timedelta(days=400))
         for post in first_in_each_role(now).values():
             _second_factor(post.officer)
+
+
+def _set_password(officer: Officer, first: bool) -> None:
+    officer.set_unusable_password()
+    if first:
+        officer.set_password(password_of(officer.username))
+    officer.save()
+
+
+def _put_in_post(officer: Officer, spec: dict[str, Any], since: datetime) -> None:
+    post = Post.objects.create(
+        officer=officer,
+        title=spec["post"],
+        role=spec["role"],
+        team=spec["team"],
+        borough_id=slugify(spec["borough"]) or None,
+        starts_at=since,
+    )
+    DutyShift.objects.bulk_create(
+        DutyShift(post=post, starts_at=datetime.fromisoformat(start), ends_at=datetime.fromisoformat(end))
+        for start, end in spec["shifts"]
+    )
+    Accreditation.objects.bulk_create(
+        Accreditation(officer=officer, **{**skill, "expires_on": skill["expires_on"] or None})
+        for skill in spec["accreditations"]
+    )
 
 
 def _second_factor(officer: Officer) -> None:
@@ -133,9 +163,10 @@ def add_sources() -> None:
             )
 
 
-def deliver(source: str, name: str, content: bytes) -> None:
+def deliver(source: str, file: Path) -> None:
     """Hand a file in as the analyst would, and load it."""
-    with db.as_service():
+    with db.as_service(), file.open("rb") as stream:
         analyst = officers_in_role("analyst", clocks.now())[0]
-        delivery = feeds.receive(reader_for(analyst, "command:demo load"), source, name, content)
+        by = reader_for(analyst, "command:demo load")
+        delivery = feeds.receive(by, source, file.name, stream, feeds.LARGEST_BY_COMMAND)
     feeds.load(delivery.pk)

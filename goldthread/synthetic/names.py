@@ -1,111 +1,110 @@
 """Names for people who do not exist, by naming community. No matcher may share them."""
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from random import Random
+from typing import Any
+from zlib import crc32
+
+import yaml
+
+TABLES = Path(__file__).with_name("names.yaml")
 
 
 @dataclass(frozen=True)
 class Community:
-    """`weight` is out of about a hundred families. Where surnames are not shared, a mother keeps her own."""
+    """`surname` says what a child is called after; `women` are second names that women carry instead."""
 
     name: str
     weight: int
+    surname: str
     girls: tuple[str, ...]
     boys: tuple[str, ...]
     surnames: tuple[str, ...]
-    shared_surname: bool = True
+    women: tuple[str, ...] = ()
+    endings: tuple[tuple[str, str], ...] = ()
+    family_first: bool = False
+
+    def born_to(self, rng: Random, sex: str, mother: str, father: str, fathers_forename: str) -> str:
+        """The surname of a child: of the family, of the father's forename, or of both."""
+        if self.women and sex == "female" and rng.random() < 0.5:
+            return rng.choice(self.women)
+        if self.surname == "father":
+            return fathers_forename or father
+        if self.surname == "double":
+            return f"{mother.split()[-1]} {father.split()[-1]}"
+        return self.gendered(father, sex)
+
+    def gendered(self, surname: str, sex: str) -> str:
+        """Kowalski's daughter is Kowalska."""
+        if sex == "female":
+            for his, hers in self.endings:
+                if surname.endswith(his):
+                    return surname.removesuffix(his) + hers
+        return surname
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
+@cache
+def communities() -> tuple[Community, ...]:
+    return tuple(_community(entry) for entry in _tables()["communities"])
 
 
-COMMUNITIES = (
-    Community(
-        "english", 30,
-        _words("Amber Bethany Chloe Daisy Eleanor Freya Georgia Hollie Imogen Jasmine Keira Megan Poppy"),
-        _words("Archie Bradley Connor Declan Elliot Finley George Harvey Jacob Kieran Lewis Nathan Toby"),
-        _words("Ashdown Bramley Catterick Dunmore Elsworth Fairbrother Garside Hebden Jessop Kirkham "
-               "Lockyer Marwood Netherby Oldroyd Penhale Ransley Southern Thackray Wetherall"),
-    ),
-    Community(
-        "irish", 6,
-        _words("Aoife Ciara Niamh Roisin Sinead Orlaith"),
-        _words("Cian Eoin Padraig Oisin Ronan Fionn"),
-        _words("Brannigan Cassidy Devlin Gilhooly Hanratty Kinsella McAteer O’Dowd O’Hanrahan Tierney"),
-    ),
-    Community(
-        "caribbean", 8,
-        _words("Aaliyah Chantelle Kiana Shanice Tiana Renee"),
-        _words("Andre Jermaine Kymani Leon Malachi Tyrell"),
-        _words("Bancroft Campbell-Reid Dacosta Francis Gayle McFarlane Powell Samuels Wedderburn"),
-    ),
-    Community(
-        "nigerian", 8,
-        _words("Adaeze Bolanle Chiamaka Folasade Ngozi Temitope"),
-        _words("Ayodele Babatunde Chinedu Emeka Obinna Tobiloba"),
-        _words("Adebayo Akinwale Balogun Chukwuma Eze Nwosu Ogunleye Okafor Oyelaran"),
-    ),
-    Community(
-        "bangladeshi", 9,
-        _words("Anika Farzana Mahiya Nusrat Sadia Tahmina"),
-        _words("Ashraf Imran Kamrul Rafiq Sajid Tanvir"),
-        _words("Ahmed Begum Chowdhury Islam Khatun Miah Rahman Uddin"),
-        shared_surname=False,
-    ),
-    Community(
-        "pakistani", 9,
-        _words("Aleena Hafsa Mariam Rabia Sumaira Zainab"),
-        _words("Bilal Hamza Junaid Muhammad Saad Umair"),
-        _words("Akhtar Bashir Hussain Iqbal Khan Malik Mahmood Qureshi Shah"),
-        shared_surname=False,
-    ),
-    Community(
-        "indian", 7,
-        _words("Anjali Diya Harpreet Kavya Meera Simran"),
-        _words("Arjun Dhruv Gurpreet Karan Nikhil Rohan"),
-        _words("Chauhan Gill Kaur Mistry Patel Sandhu Singh Solanki"),
-    ),
-    Community(
-        "somali", 6,
-        _words("Amina Fadumo Hodan Ifrah Khadra Sagal"),
-        _words("Abdirahman Ayanle Guled Liban Mahad Yusuf"),
-        _words("Abdi Ali Duale Farah Hersi Jama Warsame"),
-        shared_surname=False,
-    ),
-    Community(
-        "polish", 7,
-        _words("Agnieszka Kinga Małgorzata Oliwia Wiktoria Zuzanna"),
-        _words("Bartosz Dawid Jakub Łukasz Mikołaj Szymon"),
-        _words("Bączyk Dudek Gołąb Jasiński Krawczyk Nowicki Wiśniewski Wróbel"),
-    ),
-    Community(
-        "portuguese", 4,
-        _words("Beatriz Inês Leonor Mafalda"),
-        _words("Diogo Gonçalo João Tomás"),
-        ("Almeida Costa", "Carvalho", "Gonçalves", "Lopes Teixeira", "Magalhães", "Sequeira"),
-    ),
-    Community(
-        "chinese", 3,
-        _words("Jiayi Meilin Wenxin Xiuying"),
-        _words("Haoran Junjie Weimin Zihan"),
-        _words("Chen Huang Lau Wong Xu Zhang"),
-    ),
-    Community(
-        "turkish", 3,
-        _words("Ayşe Elif Gülsüm Zeynep"),
-        _words("Çağlar Emre Oğuz Yiğit"),
-        _words("Aydın Çelik Demir Koç Şahin Yıldız"),
-    ),
-)  # fmt: skip
+@cache
+def _tables() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(TABLES.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _community(entry: dict[str, Any]) -> Community:
+    return Community(
+        entry["name"],
+        entry["weight"],
+        entry["surname"],
+        tuple(entry["girls"].split()),
+        tuple(entry["boys"].split()),
+        tuple(entry["surnames"].split()),
+        tuple(entry.get("women", "").split()),
+        tuple(entry.get("endings", {}).items()),
+        entry.get("order") == "family first",
+    )
+
+
+@cache
+def _weights() -> tuple[int, ...]:
+    return tuple(community.weight for community in communities())
 
 
 def community(rng: Random) -> Community:
-    return rng.choices(COMMUNITIES, weights=[c.weight for c in COMMUNITIES])[0]
+    return rng.choices(communities(), _weights())[0]
 
 
 def forename(rng: Random, of: Community, sex: str) -> str:
     return rng.choice(of.girls if sex == "female" else of.boys)
+
+
+def adult_surname(rng: Random, of: Community, sex: str) -> str:
+    """A grown person's own surname: a woman's second name, two surnames, or the family's with her ending."""
+    if of.women and sex == "female" and rng.random() < 0.5:
+        return rng.choice(of.women)
+    if of.surname == "double":
+        return " ".join(rng.sample(of.surnames, 2))
+    return of.gendered(rng.choice(of.surnames), sex)
+
+
+@cache
+def spellings() -> dict[str, tuple[str, ...]]:
+    """Each name's other spellings, by the spelling the tables use."""
+    return {words[0]: tuple(words[1:]) for words in (line.split() for line in _tables()["spellings"])}
+
+
+def spelt_by(name: str, person_id: str, system: str) -> str:
+    """How one system spells one person's name: another system may differ, the same one does not waver."""
+    others = spellings().get(name)
+    if not others:
+        return name
+    at = crc32(f"{person_id}{name}{system}".encode()) % (2 * len(others) + 1)
+    return others[at] if at < len(others) else name
 
 
 def mistyped(rng: Random, name: str) -> str:

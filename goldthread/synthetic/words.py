@@ -63,3 +63,55 @@ MISSING_SAID = (
 )
 
 NOT_SPOKEN = ("asleep", "too young", "did not wish to speak", "not at the address")
+
+MO = {
+    "violence": ("Pushed and struck in the street by somebody known.", "Argument at home; one blow, no weapon."),
+    "child abuse": (
+        "Left alone at home for some hours, more than once.",
+        "School reports a mark and what the child said of it.",
+    ),
+    "exploitation": ("Gifts and messages from an older person; meetings arranged after school.",),
+    "sexual": ("Reported to a worker the child trusts. Details are with the investigator.",),
+    "robbery": ("Telephone taken on the way from school by two young people.",),
+    "theft": ("Goods taken from the shelf and hidden in a bag.", "Bicycle taken from a rack; lock cut."),
+    "vehicle": ("Car taken overnight from outside the address.",),
+    "burglary": ("Rear window forced; tablet and coins taken.",),
+    "criminal damage": ("Front window broken by a stone.",),
+    "drugs": ("Wraps found on search after a stop near the station.",),
+    "weapons": ("Kitchen knife found in a bag on search.",),
+    "public order": ("Shouting and threats outside the shops.",),
+}
+
+SAFEGUARDING = (
+    "Children in the household seen and spoken to. Notification sent.",
+    "Victim is a child. Children’s services told by telephone; notification sent.",
+    "No children seen at the address. Occupant says that none live there.",
+)
+
+INTELLIGENCE = (
+    "Seen most evenings by the shops with older people who have a car.",
+    "Said to carry packages between two addresses for an older person.",
+    "A group of young people meets on the stairs of the block after ten at night.",
+    "Said to be staying with friends and not at the address given.",
+    "New telephone and trainers, with no money to buy them.",
+    "An older person waits in a car outside the school at home time.",
+)
+ADULT_INTELLIGENCE = (
+    "Said to be selling from the address late at night.",
+    "Seen driving although disqualified.",
+    "Said to have moved in with a new partner and children.",
+    "Several short visits to the address each evening.",
+)
+
+GROUNDS = ("to secure and preserve evidence and to obtain evidence by questioning",)
+NOT_VOLUNTARY = ("arrest needed to stop another offence", "would not give a name", "to protect a child at the address")
+REFUSED_BAIL = ("to prevent another offence", "own protection", "would not answer bail")
+CERTIFICATE = (
+    "Authority rung at 22:10 and at 23:40. No placement could be offered tonight.",
+    "No secure bed was free; the lawful test is met by the offence charged.",
+)
+BEFORE_RELEASE = (
+    "Released to a parent, who came to the station. Knows whom to ring.",
+    "Says there is somewhere to stay. Spoken to about travelling home; declined a lift.",
+    "Worker from children’s services waited with the child. Safe journey agreed.",
+)
