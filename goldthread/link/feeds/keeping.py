@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from goldthread.core import clocks, db
 from goldthread.core.access.roles import RANK
+from goldthread.core.db.ids import new_id
 from goldthread.core.records.tombstones import record_key_hash
 from goldthread.link.feeds import naming
 from goldthread.link.feeds.faults import Fault
@@ -125,7 +126,7 @@ def _version(row: ParsedRecord, earlier: list[Version]) -> Version:
     is_newest = current is None or order >= current.order
     if current and is_newest:
         current.is_current = False
-    made = Version(uuid4(), row.source_record_id, order, is_newest, current.held_back if current else None, row)
+    made = Version(new_id(), row.source_record_id, order, is_newest, current.held_back if current else None, row)
     earlier.append(made)
     return made
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from goldthread.core import db
 from goldthread.core.access.roles import RANK
+from goldthread.core.db.ids import new_id
 from goldthread.core.people.keys import IDENTITY, Held, match_keys, search_keys
 from goldthread.link.feeds.format import ParsedMention
 
@@ -67,7 +68,7 @@ def _named(newest: Sequence[Version], before: Mapping[tuple[str, str], UUID]) ->
         restriction = "hidden" if version.held_back is not None else row.restriction
         for parsed in row.mentions:
             earlier = before.get((version.record_id, parsed.key))
-            yield Named(earlier or uuid4(), version, parsed, restriction, earlier is None)
+            yield Named(earlier or new_id(), version, parsed, restriction, earlier is None)
 
 
 def _mention(source: str, one: Named) -> dict[str, Any]:
