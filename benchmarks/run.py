@@ -52,6 +52,7 @@ def measured(seconds: float) -> list[Figure]:
         from goldthread.config.starting import load_django
 
         load_django()  # only now is there an installation for its settings to read
+        import feeding
         import looking
         import people
         import ticking
@@ -63,6 +64,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += looking.looks(codes, misspelt)
         say("Clocks: a million open, a thousand due; due dates.")
         figures += ticking.clocks_figures()
+        say("Feeds: rows to mentions and to people, beside plain bulk loading; memory.")
+        figures += feeding.feeding_figures()
     return figures
 
 
