@@ -45,7 +45,9 @@ def feeding_figures() -> list[Figure]:
 
 def _beside_the_peer(source: str, folder: Path, first: int) -> list[Figure]:
     """Microseconds a row. The rows of the two loads differ, so that neither finds the other's held already."""
-    plain = Figure.of(f"{source}: rows and values by COPY, no checks, no links", "us/row", [_peer(source, folder, first)])
+    plain = Figure.of(
+        f"{source}: rows and values by COPY, no checks, no links", "us/row", [_peer(source, folder, first)]
+    )
     figures = [plain]
     for place, (words, linking) in enumerate((("to mentions", False), ("to mentions and people", True)), start=1):
         if source == "gazetteer" and linking:
@@ -158,7 +160,9 @@ def _plainly(source: str, path: Path) -> list[str]:
     """Each row taken apart by the plain library, and its words."""
     if source == "gazetteer":
         with duckdb.connect(":memory:") as connection:
-            return [json.dumps(row) for row in connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall()]
+            return [
+                json.dumps(row) for row in connection.execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
+            ]
     if source == "merlin":
         with path.open(newline="") as lines:
             return [json.dumps(row) for row in csv.DictReader(lines)]
@@ -182,7 +186,7 @@ def _values(source: str, path: Path) -> list[tuple[int, str, str, str, str | Non
 
 
 def by_itself(counts: list[int], sources: list[str]) -> None:
-    """Load so many rows of each feed, each on top of the last, and print how fast, how large, and where the time went."""
+    """Load so many rows of each feed on top of the last, and print how fast, how large, and where the time went."""
     home = Path(tempfile.mkdtemp(prefix="goldthread-bench-"))
     home.chmod(0o711)  # the account PostgreSQL runs as may pass through to its own folder
     for name in [name for name in os.environ if name.startswith("GOLDTHREAD_") and name != "GOLDTHREAD_POSTGRES"]:
@@ -222,7 +226,9 @@ def _print_each(counts: list[int], sources: list[str], home: Path) -> None:
 
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--rows", type=int, nargs="+", default=[ROWS, MANY], help="How many rows, one load after another.")
+    asked.add_argument(
+        "--rows", type=int, nargs="+", default=[ROWS, MANY], help="How many rows, one load after another."
+    )
     asked.add_argument("--long", action="store_true", help="A million rows, then five.")
     asked.add_argument("--source", choices=SOURCES, action="append", help="Which feed; again. Else all.")
     asked.add_argument("--load", nargs=2, help=argparse.SUPPRESS)

@@ -14,7 +14,28 @@ from goldthread.link.feeds.adapters import MERLIN
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 # Every child is met about so often, so that the linker has as much to join at a million rows as at ten thousand.
 MENTIONS_A_CHILD = 4
-SYLLABLES = "ba den fo gri hal ju ko lem mi nor pa quin ros sil tam ul ver wex yar zo".split()
+SYLLABLES = [
+    "ba",
+    "den",
+    "fo",
+    "gri",
+    "hal",
+    "ju",
+    "ko",
+    "lem",
+    "mi",
+    "nor",
+    "pa",
+    "quin",
+    "ros",
+    "sil",
+    "tam",
+    "ul",
+    "ver",
+    "wex",
+    "yar",
+    "zo",
+]
 ADDRESSES = """
     COPY (SELECT 'gazetteer' feed_id, '1' feed_version, CAST(999900000000 + n AS VARCHAR) source_record_id,
                  '2020-01-01T00:00:00Z' source_updated_at, '' source_recorded_at, '2020-01-02T00:00:00Z' extracted_at,
@@ -83,7 +104,11 @@ def _call(number: int, chance: Random, among: int) -> dict[str, Any]:
         "grade": "S",
         "opening_code": "concern for safety",
         "location": {"address": f"{number % 90 + 1} Mulberry Road", "postcode": "ZZ1 4AB", "borough": "Merrowfield"},
-        "caller": {"role": "parent/carer", "surname": _word(chance, 3), "phone": f"07700 9{chance.randint(0, 99999):05}"},
+        "caller": {
+            "role": "parent/carer",
+            "surname": _word(chance, 3),
+            "phone": f"07700 9{chance.randint(0, 99999):05}",
+        },
         "linked_persons": people,
         "text": "A neighbour hears a child crying at night, and a man shouting. " * chance.randint(1, 8),
     }

@@ -1,5 +1,6 @@
 """The columns every feed shares: whose row, which version, known when, and how it may be handled."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from goldthread.link.feeds.instants import read_instant
 
 HANDLING = ("OFFICIAL", "OFFICIAL-SENSITIVE")
 ABOVE_OFFICIAL = ("SECRET", "CONFIDENTIAL")
+NO_MARKING = "cannot be read"
 RESTRICTIONS = ("", "signalled", "hidden")
 RETENTION_GROUPS = ("1", "2", "3", "4")
 OPS = ("upsert", "delete", "erase")
@@ -49,16 +51,20 @@ def cell(cells: Cells, name: str) -> str:
     return value.strip()
 
 
-def check_marking(cells: Cells) -> str:
-    """First of all checks: what is marked above OFFICIAL must not be kept even as a quarantined row."""
-    handling = cell(cells, "handling")
-    if any(mark in handling.upper() for mark in ABOVE_OFFICIAL):
-        raise Fault("Q-MARK-02", "handling", handling)
-    return handling
+def check_marking(name: str, marking: str) -> None:
+    """What is marked above OFFICIAL must not be kept even as a quarantined row, nor what else the mark may say.
+
+    It is read as the eye reads it: wide letters, spaces between and signs of no width do not hide a word, and letters
+    of another alphabet may stand for any.
+    """
+    letters = "".join(sign for sign in unicodedata.normalize("NFKC", marking).upper() if sign.isalpha())
+    found = next((mark for mark in ABOVE_OFFICIAL if mark in letters), "" if letters.isascii() else NO_MARKING)
+    if found:
+        raise Fault("Q-MARK-02", name, found)
 
 
 def read_envelope(adapter: Adapter, cells: Cells, received: Frame) -> Envelope:
-    handling = check_marking(cells)
+    handling = cell(cells, "handling")
     record_id = _record_id(adapter, cells)
     _check_feed(adapter, cells)
     op = _one_of(OPS, "Q-OP-01", "op", cell(cells, "op"))

@@ -22,7 +22,7 @@ ROW_FAULTS = {
     "Q-NUL-01": Reason("The row holds a NUL character, which no text has.", RETURN),
     "Q-CHR-01": Reason("{field} holds half of a character.", RETURN),
     "Q-BIG-01": Reason("{field} is longer than {text} characters.", RETURN),
-    "Q-BIG-02": Reason("The row is longer than {text} characters; only its start is kept here.", RETURN),
+    "Q-BIG-02": Reason("The row is longer than {text} characters; at most its start is kept here.", RETURN),
     "Q-BIG-03": Reason("{field} lists more than {text} entries.", RETURN),
     "Q-CUT-01": Reason("The last row stops half-way.", "Ask the sender for the whole file."),
     "Q-CSV-01": Reason("The row has {text}.", RETURN),

@@ -11,12 +11,12 @@ from goldthread.link.feeds.adapters import ADAPTERS
 from goldthread.link.feeds.body import read_body, unknown_keys
 from goldthread.link.feeds.declare import Adapter, Cells, Frame
 from goldthread.link.feeds.envelope import cell, read_envelope
-from goldthread.link.feeds.faults import Fault, shown, unreadable
+from goldthread.link.feeds.faults import NEVER_KEPT, Fault, shown, unreadable
 from goldthread.link.feeds.format import ParsedRecord, Quarantined
 from goldthread.link.feeds.lines import Lines
 from goldthread.link.feeds.parquet import ParquetRows
 from goldthread.link.feeds.rows import CsvRows, JsonRows, Limits, Row
-from goldthread.link.feeds.withheld import check_may_be_kept, check_torn_may_be_kept
+from goldthread.link.feeds.withheld import as_it_may_be_kept, check_may_be_kept
 from goldthread.link.feeds.xml import XmlRows
 
 # Two machines' clocks differ; a quarter of an hour is a clock, more is a mistake.
@@ -70,17 +70,24 @@ class Reading:
     def _outcome(self, row: Row) -> Outcome:
         try:
             if row.fault:
-                check_torn_may_be_kept(self.adapter, row.raw)
                 raise row.fault
             check_may_be_kept(self.adapter, row.cells)
             if not isinstance(self.source, CsvRows):
                 self._note_unknown(row)
             return _record(self.adapter, row, self.received)
-        except Fault as fault:
-            return fault.quarantined(row.number, row.raw, _id_if_readable(row))
+        except Fault as found:
+            fault, row.raw = as_it_may_be_kept(self.adapter, row, found)
+            return fault.quarantined(row.number, row.raw, self._id_if_readable(row, fault.code in NEVER_KEPT))
         except Exception as error:  # A row nobody foresaw must not stop the file.
             odd = Fault("Q-ODD-01", text=type(error).__name__)
-            return odd.quarantined(row.number, row.raw, _id_if_readable(row))
+            return odd.quarantined(row.number, row.raw, self._id_if_readable(row))
+
+    def _id_if_readable(self, row: Row, withheld: bool = False) -> str | None:
+        """Which record it says it is. Of a row that may not be kept, only what has the form of a reference."""
+        found = row.cells.get("source_record_id")
+        if not isinstance(found, str) or (withheld and not self.adapter.record_id.fullmatch(found.strip())):
+            return None
+        return found.strip() or None
 
 
 def read(
@@ -113,11 +120,6 @@ def _rows(adapter: Adapter, form: str, stream: BinaryIO, encoding: str | None, l
         return XmlRows(stream, encoding, adapter.lists(), limits)
     lines = Lines(stream, encoding, limits.row)
     return CsvRows(lines, adapter.columns(), limits) if form == "csv" else JsonRows(lines, limits)
-
-
-def _id_if_readable(row: Row) -> str | None:
-    found = row.cells.get("source_record_id")
-    return found.strip() or None if isinstance(found, str) else None
 
 
 def content_hash(cells: Cells) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.link.feeds.adapters import ADAPTERS
-from goldthread.link.feeds.tests.reading_samples import SAMPLES, file_of
+from goldthread.link.feeds.tests.reading_samples import SAMPLES, file_of, notice_text
 
 ACCEPTED = "accepted"
 # A word of no language in every row that is marked above what may be held: wherever it turns up, the row was kept.
@@ -37,5 +37,6 @@ def raw(name: str, source: str, codes: str, *rows: str | bytes) -> Case:
 def line_of(source: str, **changes: Any) -> str:
     """A good row as its line of the file, without the line end."""
     if ADAPTERS[source].form == "csv":
-        return file_of(source, {**SAMPLES[source], **changes}).decode().split("\r\n", 1)[1].removesuffix("\r\n")
+        text = notice_text({**SAMPLES[source], **changes}, columns=ADAPTERS[source].columns())
+        return text.split("\r\n", 1)[1].removesuffix("\r\n")
     return json.dumps({**SAMPLES[source], **changes}, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Cases of every feed alike: texts in a free cell, times, ids, marks of the envelope, cells longer than their column."""
+"""Cases of every feed alike: texts in a free cell, times, ids, marks of the envelope, cells that are too long."""
 
 from collections.abc import Iterator
 

@@ -1,0 +1,63 @@
+"""`python -m goldthread.testing.hostile --rows 100000 --seed 7`: spoilt rows into an installation of its own."""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="python -m goldthread.testing.hostile", description=__doc__)
+    asked.add_argument("--rows", type=int, default=100_000, help="How many rows in all.")
+    asked.add_argument("--seed", type=int, default=2016, help="What decides how they are spoilt.")
+    given = asked.parse_args()
+    home = Path(tempfile.mkdtemp(prefix="goldthread-hostile-"))
+    home.chmod(0o711)  # the account PostgreSQL runs as may pass through to its own folder
+    for name in [name for name in os.environ if name.startswith("GOLDTHREAD_") and name != "GOLDTHREAD_POSTGRES"]:
+        del os.environ[name]
+    os.environ["GOLDTHREAD_HOME"] = str(home)
+    from goldthread.core.db import installing
+
+    ours = None
+    try:
+        ours = installing.start(_say)
+        sound = _poured(given.rows, given.seed)
+    finally:
+        if ours:
+            ours.remove()
+        shutil.rmtree(home, ignore_errors=True)
+    raise SystemExit(0 if sound else 5)
+
+
+def _poured(rows: int, seed: int) -> bool:
+    from goldthread.config.starting import load_django
+    from goldthread.core.db import migrating
+    from goldthread.jobs import mode
+
+    mode.settle(demo=True, real=False)
+    migrating.migrate(lambda line: None)
+    load_django()
+    from goldthread.testing.hostile.intake import pour_spoilt
+    from goldthread.testing.hostile.sources import add_every_source
+
+    add_every_source()
+    began = time.monotonic()
+    tally = pour_spoilt(rows, seed, at_once=1_000, twice=16)
+    print(f"{tally.rows:,} rows in {tally.files:,} files, seed {seed}, {time.monotonic() - began:,.0f} s.")
+    for code, number in tally.fates.most_common():
+        print(f"{number:>9,}  {code}")
+    for words in tally.broken[:50]:
+        print(f"BROKEN: {words}")
+    print(f"{len(tally.broken)} promises broken.")
+    return not tally.broken
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
