@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
+from uuid import UUID
 
 from goldthread.core import db
 from goldthread.core.access.reader import service_reader
@@ -59,7 +60,7 @@ def pour(tally: Tally, source: str, content: bytes, name: str, expected: int | N
     return delivery
 
 
-def _taken(source: str, name: str, content: bytes, received_at: datetime | None = None) -> object:
+def _taken(source: str, name: str, content: bytes, received_at: datetime | None = None) -> UUID:
     """As a delivery of its own, even where the same bytes came before."""
     with db.as_service():
         by = service_reader("loader", "test:hostile", "intake")
@@ -67,7 +68,7 @@ def _taken(source: str, name: str, content: bytes, received_at: datetime | None 
         made = feeds.put_down(by, known, name, io.BytesIO(content), digest=name[:64], size=len(content))
         if received_at:
             Delivery.objects.filter(pk=made.pk).update(received_at=received_at)
-        return made.pk
+        return UUID(str(made.pk))
 
 
 def _readable(source: str, content: bytes, received_at: datetime) -> int | None:
