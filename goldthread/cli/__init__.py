@@ -37,6 +37,7 @@ command("doctor", "doctor", "Say what is right and what is wrong with this insta
 command("backup", "backup", "Write everything to one file that `restore` reads.")
 command("restore", "backup", "Bring a backup back, and prove it whole.")
 command("demo", "demo", "The invented force: load it, list its sign-ins.")
+command("synthetic", "synthetic", "Write the invented force, or a week of it, as the files its systems send.")
 command("feeds", "feeds", "Load what other systems send; say what became of every row.")
 command("search", "people", "Find a child or another person.")
 command("picture", "people", "The picture of one person.")

@@ -16,10 +16,11 @@ from goldthread.synthetic.rates import rate, split
 
 # Sizes come round in twenties, so that the children before any family can be counted without making it.
 ROUND = 20
-OLDEST_DAYS = round(17.9 * 365.25)
-EXPECTED_DAYS = 200
+# Whoever was a child on some day of the history: those who have grown up since, and those not born yet.
+OLDEST_DAYS, EXPECTED_DAYS = round(20.9 * 365.25), 200
+CHILDREN_AT_ONE_TIME = 18 * 365.25 / (OLDEST_DAYS + EXPECTED_DAYS)
 HELD = 4_000
-SCHOOL_AGE = 4
+SCHOOL_AGE, LEAVING_AGE = 4, 19
 
 
 @dataclass
@@ -53,7 +54,7 @@ class Families:
 
     def __init__(self, seed: str, count: int, on: date, gazetteer: Gazetteer) -> None:
         self.seed, self.count, self.on, self.gazetteer = seed, count, on, gazetteer
-        self.children = count // ROUND * CHILDREN_A_ROUND
+        self.born = count // ROUND * CHILDREN_A_ROUND
         self.placements: Mapping[int, Placement] = {}
         self.homes: Mapping[int, Address] = {}
         self._held: OrderedDict[int, Family] = OrderedDict()
@@ -135,7 +136,7 @@ class Families:
         surname = rng.choice(of.surnames)
         hers = of.gendered(surname, "female") if of.surname == "family" else names.adult_surname(rng, of, "female")
         mother = self.adult(rng, person_id(number, 0), of, "female", hers, homes, number * 3, eldest[0])
-        mother.nhs_no = numbers.nhs(self.children + number)
+        mother.nhs_no = numbers.nhs(self.born + number)
         father = self.adult(rng, person_id(number, 1), of, "male", surname, homes, number * 3 + 1, eldest[0])
         father.surname = surname if of.surname != "double" else names.adult_surname(rng, of, "male")
         alone = rng.random() < rate("people.mother_alone")
@@ -175,7 +176,7 @@ class Families:
         if child.age_on(self.on) >= 12 and rng.random() < 0.06:
             year = self.on.year - rng.randint(0, 1)
             child.pnc_id = numbers.pnc(rng, year)
-        if child.age_on(self.on) >= SCHOOL_AGE:
+        if SCHOOL_AGE <= child.age_on(self.on) < LEAVING_AGE:
             self.to_school(rng, child, mother.address.borough)
             child.upn = numbers.upn(serial, born.year)
         return child

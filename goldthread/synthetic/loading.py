@@ -25,11 +25,10 @@ from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
 from goldthread.synthetic.force import write
 from goldthread.synthetic.recommendations import load_report
+from goldthread.synthetic.scales import ANCHOR, SCALE, SEED
 from goldthread.synthetic.signins import password_of, totp_secret_of
 
 Progress = Callable[[str], None]
-SEED, SCALE = 2016, "small"
-ANCHOR = "GOLDTHREAD_DEMONSTRATION_ANCHOR"
 # code, name, desk, hours until what it says is stale
 SOURCES = (
     ("gazetteer", "Gazetteer", "Address desk", 24 * 100),

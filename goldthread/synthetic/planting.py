@@ -69,7 +69,7 @@ class Planter:
         elif slip == "deleted" and sent.source in ONE_VERSION:
             yield Planted(deletion(sent, sent.extracted_at + timedelta(days=self.rng.randint(5, 60))), slip)
         elif slip == "entered twice" and sent.source in AGAIN:
-            yield Planted(_under_another_number(sent), slip)
+            yield Planted(under_another_number(sent, AGAIN[sent.source]), slip)
 
 
 def taken_at(sent: Sent, at: datetime) -> Sent:
@@ -77,10 +77,10 @@ def taken_at(sent: Sent, at: datetime) -> Sent:
     return replace(sent, extracted_at=at, cells={**sent.cells, "extracted_at": written(at)}, held_until=None)
 
 
-def _under_another_number(sent: Sent) -> Sent:
+def under_another_number(sent: Sent, by: int) -> Sent:
     """The same thing entered again by another hand some minutes later."""
     number = next(part for part in _digits(sent.record_id))
-    again = int(number) + AGAIN[sent.source]
+    again = int(number) + by
     other = sent.record_id.replace(number, f"{again:0{len(number)}d}", 1)
     own = {"cad": "cad_no", "crime": "crime_no", "custody": "custody_no", "intelligence": "intel_ref"}.get(sent.source)
     cells = {**sent.cells, "source_record_id": other} | ({own: other} if own else {})

@@ -10,12 +10,12 @@ from random import Random
 
 from goldthread.synthetic import names, numbers
 from goldthread.synthetic.chance import dice, pick
-from goldthread.synthetic.families import CHILDREN_A_ROUND, ROUND, Families, Family, Placement
+from goldthread.synthetic.families import CHILDREN_A_ROUND, CHILDREN_AT_ONE_TIME, ROUND, Families, Family, Placement
 from goldthread.synthetic.gazetteer import Gazetteer
 from goldthread.synthetic.people import ALWAYS, Person, person_id, years_before
 from goldthread.synthetic.places import BOROUGHS, Address
 from goldthread.synthetic.rates import rate, split
-from goldthread.synthetic.scales import Scale, first_day
+from goldthread.synthetic.scales import Scale
 
 PARENTS_A_FAMILY = 1.75
 ADULTS_A_HOUSEHOLD = 1.6
@@ -44,9 +44,10 @@ class Population:
     def __init__(self, seed: str, scale: Scale, on: date) -> None:
         self.seed, self.scale, self.on = seed, scale, on
         share = CHILDREN_A_ROUND / ROUND
-        count = max(1, round(scale.people * rate("people.children") / share / ROUND)) * ROUND
+        born = scale.people * rate("people.children") / CHILDREN_AT_ONE_TIME
+        count = max(1, round(born / share / ROUND)) * ROUND
         grown = scale.people - count * share - count * PARENTS_A_FAMILY
-        self.households = round(grown / ADULTS_A_HOUSEHOLD)
+        self.households = max(1, round(grown / ADULTS_A_HOUSEHOLD))
         dwellings = round((count + self.households) * EMPTY / len(BOROUGHS)) * len(BOROUGHS)
         self.gazetteer = Gazetteer(seed, dwellings, round(count * share))
         self.families = Families(seed, count, on, self.gazetteer)
@@ -60,7 +61,8 @@ class Population:
 
     @property
     def children(self) -> int:
-        return self.families.children
+        """How many are under 18 at any one time."""
+        return round(self.families.born * CHILDREN_AT_ONE_TIME)
 
     def family(self, number: int) -> Family:
         return self.families.family(number)
@@ -81,7 +83,7 @@ class Population:
         return None
 
     def looked_after_child(self, rng: Random, day: date, youngest: int = 10) -> Person | None:
-        for _ in range(20):
+        for _ in range(60):
             if not self.looked_after:
                 return None
             child = self.family(rng.choice(self.looked_after)).children[0]
@@ -172,7 +174,7 @@ class Population:
     def _placements(self) -> dict[int, Placement]:
         rng = dice(self.seed, "placements")
         share = rate("people.looked_after") / 10_000 * self.scale.stock
-        chosen = rng.sample(range(self.families.count), max(6, round(self.families.children * share)))
+        chosen = rng.sample(range(self.families.count), max(6, round(self.children * share)))
         free = [number for number in chosen if number not in self.families.homes]
         return {number: self._placement(rng, number) for number in free}
 
@@ -185,5 +187,6 @@ class Population:
             address = rng.choice(self.gazetteer.homes[borough])
         else:
             address = self.gazetteer.nearby(self.gazetteer.dwelling(rng.randrange(self.gazetteer.dwellings)), borough)
-        since = max(self.on - timedelta(days=rng.randrange(40, 1_600)), first_day(self.on) - timedelta(days=400))
+        # Long enough ago for most of them to be looked after throughout the history.
+        since = self.on - timedelta(days=rng.randrange(40, 4_500))
         return Placement(kind, address, since, home.borough)

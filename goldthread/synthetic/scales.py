@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+# The demonstration: which force, how large, and where an installation keeps its present.
+SEED, SCALE = 2016, "small"
+ANCHOR = "GOLDTHREAD_DEMONSTRATION_ANCHOR"
+
 YEARS = 3
 LATEST_WEEKS = 6
 

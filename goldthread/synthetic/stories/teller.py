@@ -70,7 +70,7 @@ class Teller:
     def child(self, forename: str, surname: str, sex: str, born: date, home: Address, phone: str = "") -> Person:
         child = self.person(forename, surname, sex, born, home, phone)
         families = self.population.families
-        child.nhs_no = numbers.nhs(families.children + families.count + self.number)
+        child.nhs_no = numbers.nhs(families.born + families.count + self.number)
         child.social_care_id = numbers.social_care(SHORT[home.borough][0], 8_000_000 + self.number)
         child.expected_on = born
         age = child.age_on(self.on)
@@ -78,7 +78,7 @@ class Teller:
             phase = "secondary" if age >= SECONDARY else "primary"
             schools = [one for one in self.gazetteer.schools[home.borough] if one.school_phase == phase]
             child.school = schools[self.number % len(schools)].organisation
-            child.upn = numbers.upn(families.children + self.number, born.year)
+            child.upn = numbers.upn(families.born + self.number, born.year)
         return child
 
     def tell(self, story: Story, sent: Sequence[Sent], **people: Person) -> Iterator[Sent]:

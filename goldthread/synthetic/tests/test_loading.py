@@ -1,9 +1,11 @@
 """A load of the invented force that was stopped goes on where it left off, and ends with the whole force."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
+from goldthread.config import installation
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.organisation.models import Accreditation, DutyShift, Officer
@@ -11,13 +13,14 @@ from goldthread.core.records.models import Source, SourceRecord
 from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
 from goldthread.synthetic import loading
-from goldthread.synthetic.scales import SCALES
+from goldthread.synthetic.scales import ANCHOR, SCALES, SEED
 from goldthread.synthetic.signins import signins
+from goldthread.synthetic.week import write_week
 
-HAMLET = replace(SCALES["small"], people=90, pace=2)
+HAMLET = replace(SCALES["small"], people=60, pace=4)
 
 
-def test_a_stopped_load_is_not_taken_for_a_whole_one_and_goes_on(db, monkeypatch):
+def test_a_stopped_load_is_not_taken_for_a_whole_one_and_goes_on(db, monkeypatch, tmp_path):
     monkeypatch.setitem(SCALES, "small", HAMLET)
     monkeypatch.setattr(feeds, "BATCH", 60)
     whole, calls = feeds._load_batch, []
@@ -51,6 +54,22 @@ def test_a_stopped_load_is_not_taken_for_a_whole_one_and_goes_on(db, monkeypatch
     with database.as_service():
         assert SourceRecord.objects.count() == records
         somebody_on_duty(clocks.now())
+    every_row_of_the_week_meets_what_its_truth_says(tmp_path)
+
+
+def every_row_of_the_week_meets_what_its_truth_says(folder):
+    """The analyst's day: the demonstration's own week, handed in after its history."""
+    anchor = datetime.fromisoformat(installation.stored()[ANCHOR])
+    week = write_week(folder, SEED, "small", anchor)
+    for source, file in week.files.items():
+        loading.deliver(source, folder / source / file)
+        with database.as_service():
+            loaded = Delivery.objects.get(source=source, name=file)
+        met = (loaded.rows_read, loaded.accepted, loaded.unchanged, loaded.quarantined)
+        assert met == (week.rows[source], week.accepted[source], week.unchanged[source], week.quarantined[source]), (
+            source
+        )
+    assert week.quarantined.total() >= 10
 
 
 def somebody_on_duty(now):
