@@ -43,7 +43,7 @@ class Tally:
 
 def pour(tally: Tally, source: str, content: bytes, name: str, expected: int | None = None) -> Delivery:
     """Take one file in, and hold the intake to its promises about it."""
-    delivery = feeds.load(_taken(source, name, content))
+    delivery = feeds.load(taken(source, name, content))
     found = _readable(source, content, delivery.received_at)
     tally.files += 1
     tally.rows += delivery.rows_read
@@ -60,7 +60,7 @@ def pour(tally: Tally, source: str, content: bytes, name: str, expected: int | N
     return delivery
 
 
-def _taken(source: str, name: str, content: bytes, received_at: datetime | None = None) -> UUID:
+def taken(source: str, name: str, content: bytes, received_at: datetime | None = None) -> UUID:
     """As a delivery of its own, even where the same bytes came before."""
     with db.as_service():
         by = service_reader("loader", "test:hostile", "intake")
@@ -94,7 +94,7 @@ def _check_quarantine(tally: Tally, delivery: Delivery) -> None:
 def again(tally: Tally, delivery: Delivery, content: bytes) -> None:
     """The same rows, as if received at the same moment: none may be accepted, and nothing held may change."""
     before = held()
-    made = _taken(delivery.source_id, f"again {delivery.name}", content, delivery.received_at)
+    made = taken(delivery.source_id, f"again {delivery.name}", content, delivery.received_at)
     repeated = feeds.load(made)
     tally.must(repeated.accepted == 0, f"{delivery.name}: {repeated.accepted} rows accepted a second time")
     tally.must(repeated.quarantined == delivery.quarantined, f"{delivery.name}: other rows set aside the second time")
