@@ -69,8 +69,10 @@ class Force:
         self.on = anchor.astimezone(LONDON).date()
         self.population = Population(seed, scale, self.on)
         self.befalls = Befalls(self.on, dice(seed, "troubles"))
+        ordinary = len(self.population.gazetteer.places)
         self.teller = Teller(seed, self.population, anchor)
         self.told = tell_all(self.teller)
+        self.of_stories = {place.uprn for place in self.population.gazetteer.places[ordinary:]}
         self.planter = Planter(dice(seed, "slips"))
 
     def rows(self) -> Iterator[Planted]:
@@ -103,7 +105,11 @@ class Force:
         columns = ADAPTERS["gazetteer"].columns()
         began = at(first_day(self.on), 3)
         for place in self.population.gazetteer.everything():
-            yield from self.planter.plant(place_row(columns, place, began))
+            row = place_row(columns, place, began)
+            if place.uprn in self.of_stories:
+                yield Planted(row)
+            else:
+                yield from self.planter.plant(row)
 
 
 class Files:

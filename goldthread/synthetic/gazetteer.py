@@ -41,6 +41,11 @@ class Gazetteer:
                       for b in BOROUGHS}  # fmt: skip
         self.hostels = {b: self._several(b, "temporary accommodation", ("Buildings", "Yard"), children,
                                          FAMILIES_TO_A_HOSTEL, 2) for b in BOROUGHS}  # fmt: skip
+        self.for_adults = {
+            b: self._several(b, "hostel", ("Chambers",), children, 12_000, 1)
+            + self._several(b, "care home", ("Grange", "Court"), children, 4_000, 1)
+            for b in BOROUGHS
+        }
         self.refuges = {b: self._several(b, "refuge", ("Cottage",), children, 60_000, 1, True) for b in BOROUGHS}
         self.stations = {b: self._place(f"{b} Police Station", "1 Custom Row", b, "custody") for b in BOROUGHS}
         self.hospitals = {b: self._place(f"{b} General Hospital", "2 Infirmary Road", b, "hospital") for b in BOROUGHS}

@@ -104,6 +104,9 @@ class Population:
         sex = rng.choice(("female", "male"))
         surname = names.adult_surname(rng, of, sex)
         home = self.gazetteer.of_household(number)
+        if number % 90 == 0:
+            # A hostel or a care home: no household, though many have its address.
+            home = self.gazetteer.room(rng.choice(self.gazetteer.for_adults[home.borough]), number // 90 % 40 + 1)
         person = self.families.adult(
             rng, person_id(number, place), of, sex, surname, ((ALWAYS, home),), number * 3 + place, self.on
         )

@@ -124,6 +124,16 @@ def test_no_two_places_of_the_gazetteer_share_a_property_number_or_a_line(popula
     flats = [place for place in places if place.flat]
     assert {flat.parent_uprn for flat in flats} <= {place.uprn for place in places if place.kind == "building"}
     kinds = {(place.borough, place.kind) for place in places}
-    wanted = ("school", "children's home", "temporary accommodation", "refuge", "custody", "hospital", "hotel")
+    wanted = (
+        "school",
+        "children's home",
+        "temporary accommodation",
+        "refuge",
+        "custody",
+        "hospital",
+        "hotel",
+        "hostel",
+        "care home",
+    )
     assert {(borough, kind) for borough in BOROUGHS for kind in wanted} <= kinds
     assert all(place.secret == (place.kind == "refuge") for place in places)
