@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from goldthread.api import steps
 from goldthread.api.asking import Call
+from goldthread.api.contract import WITH_REFERENCE
 from goldthread.api.fields import Line, Number, Page, Reference
 from goldthread.api.parsing import read_json
 from goldthread.api.shapes import feeds as shapes
@@ -34,6 +35,17 @@ BODY = {
             "application/octet-stream": FILE,
             "application/json": {"schema": Text.model_json_schema()},
         },
+    }
+}
+
+
+# A reference in its body, and none in its path.
+NAMES_ROWS = {
+    "responses": {
+        404: {
+            "description": WITH_REFERENCE[404],
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refused"}}},
+        }
     }
 }
 
@@ -75,7 +87,7 @@ def correct_row(request: Call, row: Annotated[Number, Path()], asked: shapes.Cor
     return steps.corrected_later(request.auth, row, asked.fields, asked.text)
 
 
-@router.post("/feeds/rows/return", response=shapes.GivenBack)
+@router.post("/feeds/rows/return", response=shapes.GivenBack, openapi_extra=NAMES_ROWS)
 def return_rows(request: Call, asked: shapes.GiveBack) -> Any:
     """Leave quarantined rows to their sender, with what the sender was asked to do."""
     return steps.give_back(request.auth, asked.rows, asked.reason)

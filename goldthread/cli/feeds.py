@@ -28,6 +28,8 @@ COUNTS = {
     "quarantined": "set aside",
 }
 
+ABOUT_THE_WATCHER = ("not_in_role", "not_known", "nobody_named")
+
 DIFFERENCE = {
     "source_record_id": "record",
     "kind": "difference",
@@ -245,13 +247,18 @@ def _progress(delivery: "Delivery") -> None:
 
 
 def _watched(session: Session, one: "Waiting") -> str:
-    """One file taken in and put aside with its answer; a refusal is an answer too, and the watch goes on."""
+    """One file taken in and put aside with its answer; a refusal is an answer too, and the watch goes on.
+
+    Unless it is the watcher who is refused: then every file stays where it is, and the watch ends.
+    """
     from goldthread.api import steps
     from goldthread.link.feeds.folders import REFUSED, TAKEN, put_aside
 
     try:
         done = _load_one(session, one, wait=True, refuse=False)
     except Refusal as refusal:
+        if refusal.code in ABOUT_THE_WATCHER:
+            session.refuse(refusal)
         put_aside(one, REFUSED, refusal.as_json(), None)
         return f"{one.name}: refused. {refusal}"
     rows = None

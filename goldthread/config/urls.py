@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from goldthread.api.urls import api
 from goldthread.improve.recommendations import views as recommendations
+from goldthread.link.feeds import reconcile_views, row_views
 from goldthread.link.feeds import views as feeds
 from goldthread.link.picture import views as pictures
 from goldthread.link.quality import views as feed_quality
@@ -74,9 +75,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/deliveries/<uuid:delivery_id>", feeds.delivery, name="feed_delivery"),
     path("feeds/deliveries/<uuid:delivery_id>/progress", feeds.delivery_progress, name="feed_delivery_progress"),
     path("feeds/deliveries/<uuid:delivery_id>/quarantine.csv", feeds.delivery_rows, name="feed_delivery_rows"),
-    path("feeds/rows/<int:row_id>", feeds.row, name="feed_row"),
-    path("feeds/reconcile", feeds.reconcile, name="feed_reconcile"),
-    path("feeds/reconcile/<uuid:run_id>", feeds.reconciliation, name="feed_reconciliation"),
+    path("feeds/rows/<int:row_id>", row_views.row, name="feed_row"),
+    path("feeds/reconcile", reconcile_views.reconcile, name="feed_reconcile"),
+    path("feeds/reconcile/<uuid:run_id>", reconcile_views.reconciliation, name="feed_reconciliation"),
     path("recommendations", recommendations.register, name="recommendations"),
     path("recommendations/import", recommendations.import_report, name="recommendation_import"),
     path("recommendations/reports/<int:report_id>", recommendations.confirm, name="recommendation_confirm"),

@@ -82,12 +82,6 @@ def child_words(person: dict[str, Any] | None) -> str:
     return f"{letters} {person['age']}" if person["age"] is not None else letters
 
 
-def _feeds(reader: Reader) -> list[dict[str, Any]]:
-    return [{**one, "name": one["source"], "url": reverse("feeds"), "quarantined": 0} for one in shapes.freshness(
-        records.freshness()
-    )]  # fmt: skip
-
-
 def _access_log(reader: Reader) -> dict[str, Any]:
     from goldthread.core.access.queries import access_log
 
@@ -114,7 +108,6 @@ def _health(reader: Reader) -> list[dict[str, Any]]:
 BLOCKS = {
     "needs_you": _needs_you,
     "next_due": _next_due,
-    "feeds": _feeds,
     "access_log": _access_log,
     "health": _health,
 }

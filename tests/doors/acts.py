@@ -51,7 +51,7 @@ def _act(group: dict[str, Any], one: dict[str, Any]) -> Act:
 
 
 def _way(form: dict[str, Any]) -> Way:
-    return Way(form.get("path", ""), "POST", form.get("body", {}), tuple(form.get("words", ())))
+    return Way(form.get("path", ""), form.get("method", "POST"), form.get("body", {}), tuple(form.get("words", ())))
 
 
 ACTS = _acts()

@@ -11,7 +11,7 @@ from goldthread.core.access.doors import declared
 from goldthread.core.access.roles import roles
 from goldthread.testing.doors.asking import WALKED, Answer, logged_as
 from goldthread.testing.doors.world import Child, World
-from tests.doors.ways import BY_RECORD, WAYS, ask
+from tests.doors.ways import BY_RECORD, WAYS, ask, feed_files, row_aside
 
 MATRIX: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("matrix.yaml").read_text())
 CASES = [(asking, door) for asking in MATRIX for door in asking["doors"]]
@@ -66,8 +66,7 @@ def _child(world: World, about: str, cell: str | None) -> Child:
 def _answers(
     world: World, folder: Path, asking: dict[str, Any], door: str, role: str, child: Child, cell: str | None
 ) -> Iterator[Answer]:
-    file = folder / "again.ndjson"
-    file.write_bytes(world.file)
+    files = feed_files(folder, world.file, "again.ndjson")
     if asking.get("by") == "records":
         way = BY_RECORD.get(door, WAYS[door])
         for record in child.records:
@@ -75,7 +74,10 @@ def _answers(
         return
     moved = (world.case() if cell else child.case) if "move" in door else ""
     new_case = moved.lower() if door.startswith("page:") else moved
-    yield ask(world, door, role, child, new_case=new_case, path=str(file))
+    aside = (
+        row_aside(world, WAYS[door], child) if cell else {"aside": str(world.row), "aside_in": str(world.delivery.pk)}
+    )
+    yield ask(world, door, role, child, new_case=new_case, **files, **aside)
 
 
 def _refused_wrongly(answer: Answer, door: str, role: str, child: Child) -> Iterator[str]:

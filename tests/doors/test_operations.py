@@ -11,15 +11,16 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import break_glass
 from goldthread.core.access.doors import declared
 from goldthread.core.access.models import OPERATIONS
-from goldthread.core.later import link_again_later, load_later
+from goldthread.core.later import compare_later, link_again_later, load_later
 from goldthread.core.people.rights import rectify
 from goldthread.link.feeds.actions import receive
+from goldthread.link.feeds.reconciling import take_list
 from goldthread.testing import factories as make
 from goldthread.testing.doors.asking import WALKED, Answer
 from goldthread.testing.doors.working import work_on
-from goldthread.testing.doors.world import CANARIES, Child, World
+from goldthread.testing.doors.world import CANARIES, LIST, Child, World
 from tests.doors.acts import ACTS, Act
-from tests.doors.ways import ask
+from tests.doors.ways import ask, feed_files, row_aside
 
 NUMBERS = count(600)
 
@@ -36,10 +37,12 @@ def test_every_operation_a_door_declares_has_an_act() -> None:
 @pytest.mark.parametrize("act", ACTS, ids=str)
 def test_an_act_leaves_one_row_that_says_everything(world: World, tmp_path: Path, act: Act) -> None:
     people = _about(world, act)
-    file = tmp_path / "children-of-today.ndjson"
-    file.write_bytes(_file(people[0]))
+    files = feed_files(tmp_path, _file(people[0]), "children-of-today.ndjson")
+    file = Path(files["path"])
+    mended = act.door == "command:feeds replay" and bool(act.service)
+    aside = row_aside(world, act.way, people[0], mended=mended)
     began = clocks.now()
-    answer = _do(world, act, people, file)
+    answer = _do(world, act, people, {**files, **aside})
     assert answer.refused == ""
     (row,) = answer.of(act.operation, act.row["door"])
     assert {name: row[name] for name in act.row} == act.row
@@ -77,17 +80,19 @@ def _about(world: World, act: Act) -> list[Child]:
     return [next(world.spare) if act.about == "spare" else getattr(world, act.about)]
 
 
-def _do(world: World, act: Act, people: list[Child], file: Path) -> Answer:
+def _do(world: World, act: Act, people: list[Child], files: dict[str, str]) -> Answer:
     """Do it through the door; a job is done by a worker, once its work was handed in."""
     if act.door == "job:load_delivery":
-        return work_on("load_delivery", lambda: _hand_in(file))
+        return work_on("load_delivery", lambda: _hand_in(Path(files["path"])))
+    if act.door == "job:compare_list":
+        return work_on("compare_list", _hand_in_a_list)
     if act.door == "job:link_again":
         return work_on("link_again", lambda: _put_right(people[0], people[-1]))
     case = world.case() if "{new_case}" in (act.way.path + "".join(act.way.words)) else ""
     more = {
         "new_case": case.lower() if act.door.startswith("page:") else case,
         "record": people[0].records[0],
-        "path": str(file),
+        **files,
         "twin": people[-1].surname,
     }
     return ask(world, act.door, act.role, people[0], way=act.way, **more)
@@ -95,6 +100,10 @@ def _do(world: World, act: Act, people: list[Child], file: Path) -> Answer:
 
 def _hand_in(file: Path) -> None:
     load_later(receive(make.reader("analyst"), "cad", file.name, file.read_bytes()).pk)
+
+
+def _hand_in_a_list() -> None:
+    compare_later(take_list(make.reader("analyst"), "cad", "list.csv", LIST).pk)
 
 
 def _put_right(child: Child, twin: Child) -> None:

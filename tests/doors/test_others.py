@@ -20,6 +20,7 @@ PAGES = {
     "page:audit": "/audit",
     "page:cover": "/cover",
     "page:demand": "/demand",
+    "page:feed_delivery_progress": "/feeds/deliveries/{delivery}/progress",
     "page:feed_quality": "/feeds/quality",
     "page:feed_quality_csv": "/feeds/quality.csv",
     "page:health": "/health",
@@ -42,7 +43,6 @@ COMMANDS = {
     "command:access seal": ("access", "seal"),
     "command:access verify": ("access", "verify"),
     "command:feeds quality": ("feeds", "quality"),
-    "command:feeds status": ("feeds", "status"),
     "command:journal verify": ("journal", "verify"),
     "command:officers list": ("officers", "list"),
     "command:officers token list": ("officers", "token", "list"),
@@ -86,7 +86,7 @@ def test_the_list_of_tested_doors_is_what_these_tests_walk_through() -> None:
 
 def _open(world: World, door: str, role: str) -> Answer:
     if door in PAGES:
-        return by_page(world, role, "GET", PAGES[door])
+        return by_page(world, role, "GET", PAGES[door].format(delivery=world.delivery.pk))
     if door in CALLS:
         return by_api(world, role, "GET", CALLS[door])
     return by_command(world, role, *COMMANDS[door], named=door not in ANYBODY)

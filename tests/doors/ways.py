@@ -1,13 +1,18 @@
 """How each question is put through each door: addresses, bodies and words, with places for the child asked about."""
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
-from goldthread.testing.doors.world import Child, World
+from goldthread.testing.doors.world import LIST, Child, World
 
 SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why": "The child is at risk tonight."}
+# What puts the row right that was set aside, what is said where it is left, a day on which nothing is held.
+OPENED, RETURNED, LONG_AGO = "2016-10-24T22:41:00+01:00", "Asked for the time.", "1990-01-01"
+PLACES = "places: [{id: H-1, address: 1 Larch Close, postcode: ZZ1 1ZZ, is_secret: true, checked_on: 2026-11-01}]"
+FILES = {"{file}": "path", "{list}": "list"}
 ERASED = {"rule": "DPA 2018 s47", "authority": "Head of data protection"}
 
 
@@ -84,6 +89,21 @@ WAYS: dict[str, Way] = {
     "page:feed_delivery": page("/feeds/deliveries/{delivery}"),
     "api:open_delivery": call("/feeds/deliveries/{delivery}"),
     "command:feeds delivery": run("feeds", "delivery", "{delivery}"),
+    "command:feeds watch": run("feeds", "watch", "{inbox}", "--once"),
+    "page:feed_row": page("/feeds/rows/{row}"),
+    "page:feed_delivery_rows": page("/feeds/deliveries/{delivery}/quarantine.csv"),
+    "command:feeds quarantine": run("feeds", "quarantine", "{delivery}", "--out", "{out}"),
+    "api:correct_row": call("/feeds/rows/{aside}/correct", "POST", fields={"opened_at": OPENED}),
+    "command:feeds correct": run("feeds", "correct", "{aside}", "--set", f"opened_at={OPENED}"),
+    "api:replay_rows": call("/feeds/deliveries/{aside_in}/replay", "POST", rows=["{aside}"]),
+    "command:feeds replay": run("feeds", "replay", "{aside_in}", "--row", "{aside}"),
+    "api:return_rows": call("/feeds/rows/return", "POST", rows=["{aside}"], reason=RETURNED),
+    "page:feed_reconcile": page("/feeds/reconcile"),
+    "page:feed_reconciliation": page("/feeds/reconcile/{run}"),
+    "api:reconcile_source": call("/feeds/cad/lists?name=list.csv", "POST", file="{list}"),
+    "api:open_reconciliation": call("/feeds/reconciliations/{run}"),
+    "command:feeds reconcile": run("feeds", "reconcile", "cad", "{list}", "--from", LONG_AGO, "--to", LONG_AGO),
+    "command:feeds status": run("feeds", "status"),
     "page:home": page("/"),
 }
 # The one command that reads a record in place of a picture.
@@ -99,21 +119,57 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         "born": child.born,
         "case": child.case.lower() if kind == "page" else child.case,
         "delivery": str(world.delivery.pk),
+        "row": str(world.row),
+        "run": world.run,
         **more,
     }
     if kind == "command":
         return by_command(world, role, *(word.format(**at) for word in form.words))
     path = form.path.format(**at)
-    if "{file}" in form.body.values():
+    if FILES.keys() & {one for one in form.body.values() if isinstance(one, str)}:
         return _hand_in(world, role, kind, path, form.body, at)
-    body = {name: text.format(**at) if isinstance(text, str) else text for name, text in form.body.items()}
+    body = {name: _filled(value, at) for name, value in form.body.items()}
     asked = by_page if kind == "page" else by_api
     return asked(world, role, form.method, path, body)
 
 
+def _filled(value: Any, at: dict[str, str]) -> Any:
+    if isinstance(value, list):
+        return [_filled(one, at) for one in value]
+    return value.format(**at) if isinstance(value, str) else value
+
+
 def _hand_in(world: World, role: str, kind: str, path: str, form: dict[str, Any], at: dict[str, str]) -> Answer:
-    content = Path(at["path"]).read_bytes()
+    held = Path(at[FILES[form["file"]]])
     if kind == "api":
-        return by_api(world, role, "POST", path, content)
-    with open(at["path"], "rb") as file:
+        return by_api(world, role, "POST", path, held.read_bytes())
+    with held.open("rb") as file:
         return by_page(world, role, "POST", path, {**form, "file": file})
+
+
+def feed_files(folder: Path, content: bytes, name: str) -> dict[str, str]:
+    """What feeds are asked with: a file, an inbox with it and one with a bad row, a list, places, a file to write."""
+    (folder / name).write_bytes(content)
+    (folder / "list.csv").write_bytes(LIST)
+    (folder / "places.yaml").write_text(PLACES)
+    for inbox, held in (("inbox", content), ("bad", content + b"{no row\n")):
+        shutil.rmtree(folder / inbox, ignore_errors=True)
+        (folder / inbox / "cad").mkdir(parents=True)
+        (folder / inbox / "cad" / name).write_bytes(held)
+    names = {
+        "path": name,
+        "list": "list.csv",
+        "places": "places.yaml",
+        "out": "out.csv",
+        "inbox": "inbox",
+        "bad": "bad",
+    }
+    return {what: str(folder / one) for what, one in names.items()}
+
+
+def row_aside(world: World, way: Way, child: Child, *, mended: bool = False) -> dict[str, str]:
+    """A row of its own to be settled, where the way needs one."""
+    if "{aside}" not in f"{way.path} {way.words} {way.body}":
+        return {}
+    delivery, row = world.aside(child, mended=mended)
+    return {"aside_in": delivery, "aside": str(row)}

@@ -122,7 +122,7 @@ def test_somebody_known_only_by_a_hidden_record_does_not_exist_for_anybody(db):
     make.deliver("cad", make.ndjson([make.cad_row("2/01OCT26", restriction="hidden", ask="", text="Hidden words")]))
     code = make.code_of("2/01OCT26")
     officer = client("responding_officer")
-    assert "Nobody found" in text(officer.post("/search", {"q": "Jess Kentwell"}))
+    assert "0 people" in text(officer.post("/search", {"q": "Jess Kentwell"}))
     hidden, absent = officer.get(f"/child/{code.lower()}"), officer.get("/child/c-222222")
     assert (hidden.status_code, absent.status_code) == (404, 404)
     same = [re.sub(r'value="[^"]*"', "", page.content.decode()) for page in (hidden, absent)]
@@ -134,7 +134,7 @@ def test_a_restricted_record_is_not_found_by_search(db):
     restricted["linked_persons"] = [make.child(surname="Ravenhurst")]
     make.deliver("cad", make.ndjson([restricted]))
     for asked in ("Ravenhurst", "2/01OCT26", "11 May 2011"):
-        assert "Nobody found" in text(client("supervisor").post("/search", {"q": asked}))
+        assert "0 people" in text(client("supervisor").post("/search", {"q": asked}))
 
 
 def restricted_and_ordinary() -> str:

@@ -6,6 +6,7 @@ same in every run.
 
 import json
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import pytest
@@ -27,9 +28,12 @@ from goldthread.core import db as database
 from goldthread.core.alerts.actions import raise_alert
 from goldthread.improve.recommendations import actions
 from goldthread.improve.recommendations.models import Recommendation
+from goldthread.link.feeds.models import QuarantinedRow
+from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as f
 
+NUMBERS = count(700)
 ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner")
 EXAMPLES = 6
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -45,6 +49,10 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "record_concern": {"seen": "A bruise"},
     "move_case": {"note": ""},
     "deliver": {"text": "{}", "name": "night"},
+    "replay_rows": {"rows": []},
+    "correct_row": {"fields": {"opened_at": "2016-10-24T22:41:00+01:00"}},
+    "return_rows": {"reason": "Asked for the time."},
+    "reconcile_source": {"text": "source_record_id\n1/01OCT26\n", "name": "list"},
 }
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]
 
@@ -88,6 +96,8 @@ def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> N
     statuses = set()
     for key in keys:
         body = RIGHT_BODIES.get(operation.definition.raw["operationId"])
+        if operation.path.endswith("/rows/return"):
+            body = {**RIGHT_BODIES["return_rows"], "rows": [a_row_aside()]}
         sent = {"body": body, "media_type": "application/json"} if body is not None else {}
         case = operation.Case(path_parameters={name: real[name] for name in names}, **sent)
         response = case.call(headers={"Authorization": f"Bearer {key}"})
@@ -102,9 +112,26 @@ def a_number_for(path: str) -> dict[str, Any]:
         return {"id": raise_alert("test", "A test.", to_role="dpo").pk}
     if "/deliveries/" in path:
         return {"id": str(f.deliver("cad", b"not a feed\n").pk)}
+    if "/feeds/rows/{" in path:
+        return {"row": a_row_aside()}
+    if "/reconciliations/" in path:
+        return {"id": a_comparison()}
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
     return {}
+
+
+def a_row_aside() -> int:
+    """A row of the quarantine that one time puts right."""
+    aside = f.deliver("cad", f.ndjson([f.cad_row(f"{next(NUMBERS)}/01OCT26", opened_at="yesterday")]))
+    with database.as_service():
+        return QuarantinedRow.objects.get(delivery=aside).pk
+
+
+def a_comparison() -> str:
+    with database.transaction():
+        run = take_list(f.reader("analyst"), "cad", "list", b"source_record_id\n1/01OCT26\n")
+    return str(compare(run.pk).pk)
 
 
 def a_recommendation() -> int:

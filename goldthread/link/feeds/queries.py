@@ -2,18 +2,23 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from goldthread.core import db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
+from goldthread.core.clocks import LONDON
 from goldthread.core.records.models import Source
 from goldthread.core.records.queries import Freshness, freshness
 from goldthread.core.refusals import NotFound, NotValid
-from goldthread.link.feeds.models import Delivery, Difference, Reconciliation
+from goldthread.link.feeds.models import Delivery, Difference, QuarantinedRow, Reconciliation
 from goldthread.link.feeds.reconciling import KINDS
+from goldthread.link.quality.models import Volume
 
 STATES = ("waiting", "replayed", "returned")
 SENDERS_COLUMNS = ("row", "source_record_id", "code", "field", "what is wrong", "what to do", "state", "row as sent")
@@ -21,11 +26,15 @@ SENDERS_COLUMNS = ("row", "source_record_id", "code", "field", "what is wrong", 
 
 @dataclass
 class Feeds:
-    """Every source with its freshness and the rows that wait in quarantine; a page of deliveries, newest first."""
+    """Every source with its freshness and the rows that wait in quarantine; a page of deliveries, newest first.
+
+    `waiting` counts rows by source, `waiting_of` by the deliveries of the page.
+    """
 
     sources: list[tuple[Source, Freshness]]
     waiting: dict[str, int]
     deliveries: list[Delivery]
+    waiting_of: dict[UUID, int]
     total: int
 
     def as_json(self) -> dict[str, Any]:
@@ -36,22 +45,55 @@ class Feeds:
         }
 
 
-def open_feeds(by: Reader, page: int = 1, size: int = 25) -> Feeds:
-    by.must("load_feeds")
-    look(by.asking_for("intake"), list="feeds")
+def open_feeds(by: Reader, page: int = 1, size: int = 25, *, source: str = "", only_waiting: bool = False) -> Feeds:
+    """`source` and `only_waiting` narrow the deliveries, never the sources."""
+    waiting = waiting_rows(by)
     fresh = {one.code: one for one in freshness()}
     sources = [(source, fresh[source.code]) for source in Source.objects.order_by("name")]
-    waiting = db.fetch(
+    found = Delivery.objects.select_related("source").order_by("-received_at", "id")
+    if source:
+        found = found.filter(source=source)
+    if only_waiting:
+        found = found.filter(Exists(QuarantinedRow.objects.filter(delivery=OuterRef("pk"), state="waiting")))
+    deliveries = list(found[size * (page - 1) : size * page])
+    return Feeds(sources, waiting, deliveries, _waiting_of(deliveries), found.count())
+
+
+def waiting_rows(by: Reader) -> dict[str, int]:
+    """How many quarantined rows of each source wait. A look: only those who keep feeds read the quarantine."""
+    by.must("load_feeds")
+    look(by.asking_for("intake"), list="feeds")
+    rows = db.fetch(
         """SELECT d.source_id, count(*) AS n FROM feeds_quarantinedrow q JOIN feeds_delivery d ON d.id = q.delivery_id
             WHERE q.state = 'waiting' GROUP BY 1"""
     )
-    found = Delivery.objects.select_related("source").order_by("-received_at", "id")
-    return Feeds(
-        sources,
-        {row["source_id"]: row["n"] for row in waiting},
-        list(found[size * (page - 1) : size * page]),
-        found.count(),
+    return {row["source_id"]: row["n"] for row in rows}
+
+
+def _waiting_of(deliveries: Sequence[Delivery]) -> dict[UUID, int]:
+    rows = db.fetch(
+        """SELECT delivery_id, count(*) AS n FROM feeds_quarantinedrow
+            WHERE delivery_id = ANY(%s) AND state = 'waiting' GROUP BY 1""",
+        [[one.pk for one in deliveries]],
     )
+    return {row["delivery_id"]: row["n"] for row in rows}
+
+
+def rows_that_wait(by: Reader, delivery_id: UUID) -> tuple[int, int | None]:
+    """How many rows of a delivery wait, and the first of them. Read under the look at the delivery or its replay."""
+    by.must("load_feeds")
+    found = QuarantinedRow.objects.filter(delivery=delivery_id, state="waiting").order_by("row")
+    return found.count(), found.values_list("pk", flat=True).first()
+
+
+def volumes_of(deliveries: Sequence[Delivery]) -> dict[UUID, Volume]:
+    """What was judged of each delivery's source on its London day. A replay is no day's sending."""
+    sent = {
+        one.pk: (one.source_id, one.received_at.astimezone(LONDON).date()) for one in deliveries if not one.replay_of_id
+    }
+    days = {day for _, day in sent.values()}
+    judged = {(one.source_id, one.day): one for one in Volume.objects.filter(day__in=days)} if days else {}
+    return {delivery: judged[key] for delivery, key in sent.items() if key in judged}
 
 
 def delivery_called(by: Reader, delivery_id: UUID) -> Delivery:
@@ -77,8 +119,8 @@ def open_delivery(
     values = {"id": delivery_id, "state": state, "code": code, "size": size, "skip": size * (page - 1)}
     rows = db.fetch(
         """SELECT q.id, q.row, q.code, q.field, q.words, q.remedy, q.source_record_id, q.raw, q.state, q.settled_at,
-                   q.reason, q.replay_id, count(*) OVER () AS total
-              FROM feeds_quarantinedrow q
+                   o.name AS settled_by, q.reason, q.replay_id, count(*) OVER () AS total
+              FROM feeds_quarantinedrow q LEFT JOIN organisation_officer o ON o.id = q.settled_by_id
              WHERE q.delivery_id = %(id)s AND %(state)s IN ('', q.state) AND %(code)s IN ('', q.code)
              ORDER BY q.row LIMIT %(size)s OFFSET %(skip)s""",
         values,
@@ -97,7 +139,11 @@ def open_row(by: Reader, row_id: int) -> dict[str, Any]:
     """One quarantined row whole, with its delivery: to be put right."""
     by.must("load_feeds")
     look(by.asking_for("intake"), quarantined_row=row_id)
-    rows = db.fetch("SELECT q.* FROM feeds_quarantinedrow q WHERE q.id = %s", [row_id])
+    rows = db.fetch(
+        """SELECT q.*, o.name AS settled_by FROM feeds_quarantinedrow q
+             LEFT JOIN organisation_officer o ON o.id = q.settled_by_id WHERE q.id = %s""",
+        [row_id],
+    )
     if not rows:
         raise NotFound("No quarantined row has that reference.")
     return {**rows[0], "delivery": delivery_called(by, rows[0]["delivery_id"])}

@@ -1,4 +1,4 @@
-"""Pages of the feeds: what came in and what became of every row, putting rows right, and reconciling with a source."""
+"""Pages of the feeds: what came in, and what became of every row; rows are replayed or returned from here."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -10,14 +10,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from goldthread.core import clocks
+from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
-from goldthread.core.later import compare_later, load_later
+from goldthread.core.later import load_later
+from goldthread.core.records.models import Source
+from goldthread.core.records.queries import Freshness
 from goldthread.core.refusals import NotValid, Refusal
-from goldthread.link.feeds import actions, reconciling, settling
-from goldthread.link.feeds.correcting import fields_of
+from goldthread.link.feeds import actions, settling, shown
 from goldthread.link.feeds.detecting import source_of
-from goldthread.link.feeds.explaining import explained
 from goldthread.link.feeds.models import Delivery
 from goldthread.link.feeds.queries import (
     STATES,
@@ -25,17 +25,14 @@ from goldthread.link.feeds.queries import (
     for_the_sender,
     open_delivery,
     open_feeds,
-    open_reconciliation,
-    open_reconciliations,
-    open_row,
+    rows_that_wait,
+    volumes_of,
 )
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
 PAGE = 25
 ROWS = 50
-STATE_WORDS = {"received": "waiting for the worker", "loading": "loading", "loaded": "done", "failed": "refused"}
-ROW_WORDS = {"waiting": "Waiting", "replayed": "Replayed", "returned": "Returned to sender"}
 BY_THE_FILE = "file"
 
 
@@ -50,30 +47,40 @@ def feeds(request: HttpRequest) -> HttpResponse:
         except NotValid as not_valid:
             refusal = not_valid
     number = typing_in.page_number(request.GET.get("page", ""))
-    found = open_feeds(reader, number, PAGE)
-    today = clocks.today()
+    source, only = request.GET.get("from", "").strip(), request.GET.get("rows", "") == "waiting"
+    found = open_feeds(reader, number, PAGE, source=source, only_waiting=only)
+    volumes = volumes_of(found.deliveries)
+    kept = {**({"from": source} if source else {}), **({"rows": "waiting"} if only else {})}
+    names = {one.code: one.name for one, _ in found.sources}
     context = {
-        "feeds": [
-            {
-                "code": source.code,
-                "name": source.name,
-                "desk": source.desk,
-                "last_good_at": source.last_good_load_at,
-                "is_stale": not fresh.is_known,
-                "state": fresh.state,
-                "waiting": found.waiting.get(source.code, 0),
-                "agreement": source.agreement,
-                "agreement_ends_on": source.agreement_ends_on,
-                "is_ended": source.agreement_ends_on < today,
-            }
-            for source, fresh in found.sources
+        "feeds": [_source(one, fresh, found.waiting.get(one.code, 0)) for one, fresh in found.sources],
+        "deliveries": [
+            shown.delivery(one, found.waiting_of.get(one.pk, 0), volumes.get(one.pk)) for one in found.deliveries
         ],
-        "deliveries": [_delivery(one) for one in found.deliveries],
-        "page": shapes.page(number, PAGE, found.total),
+        "chosen": ([names.get(source, source)] if source else []) + (["with rows that wait"] if only else []),
+        "page": shapes.page(number, PAGE, found.total, urlencode(kept)),
         "checked_at": clocks.now(),
-        "form": typing_in.form({"source": request.POST.get("source", BY_THE_FILE)}, refusal),
+        "form": typing_in.form(
+            {"source": request.POST.get("source", BY_THE_FILE), "from": source, "rows": "waiting" if only else ""},
+            refusal,
+        ),
     }
     return render(request, "feeds.html", context, status=422 if refusal else 200)
+
+
+def _source(source: Source, fresh: Freshness, waiting: int) -> dict[str, Any]:
+    return {
+        "code": source.code,
+        "name": source.name,
+        "desk": source.desk,
+        "last_good_at": source.last_good_load_at,
+        "is_stale": not fresh.is_known,
+        "state": fresh.state,
+        "waiting": waiting,
+        "agreement": source.agreement,
+        "agreement_ends_on": source.agreement_ends_on,
+        "is_ended": source.agreement_ends_on < clocks.today(),
+    }
 
 
 def _receive(request: HttpRequest, reader: Reader) -> HttpResponse:
@@ -81,10 +88,11 @@ def _receive(request: HttpRequest, reader: Reader) -> HttpResponse:
     files = request.FILES.getlist("file")
     if not files:
         raise NotValid("file", "Choose a file.")
-    taken = [_taken(reader, file, request.POST.get("source", BY_THE_FILE)) for file in files]
-    for delivery in taken:
-        if delivery.state != "loaded":
-            load_later(delivery.pk)
+    with db.transaction():
+        taken = [_taken(reader, file, request.POST.get("source", BY_THE_FILE)) for file in files]
+        for delivery in taken:
+            if delivery.state != "loaded":
+                load_later(delivery.pk)
     return redirect("feed_delivery", str(taken[0].pk)) if len(taken) == 1 else redirect("feeds")
 
 
@@ -116,13 +124,16 @@ def delivery(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     found = open_delivery(reader, delivery_id, **asked, page=number, size=ROWS)
     kept = {name: value for name, value in asked.items() if value}
     context = {
-        "delivery": _delivery(found["delivery"]),
+        "delivery": shown.delivery(found["delivery"], volume=volumes_of([found["delivery"]]).get(delivery_id)),
         "by_code": found["by_code"],
-        "rows": [_row(row) for row in found["quarantine"]],
-        "replays": [_delivery(one) for one in found["replays"]],
-        "form": typing_in.form({**asked, "reason": request.POST.get("reason", "")}, refusal),
-        "chosen": [ROW_WORDS.get(value, value) for value in kept.values()],
-        "states": [{"value": one, "words": ROW_WORDS[one]} for one in STATES],
+        "rows": [shown.row(row) for row in found["quarantine"]],
+        "origin": _origin(reader, found["delivery"]),
+        "replays": [shown.delivery(one) for one in found["replays"]],
+        "form": typing_in.form(
+            {**asked, "reason": request.POST.get("reason", ""), "row": request.POST.getlist("row")}, refusal
+        ),
+        "chosen": [shown.ROW_WORDS.get(value, value) for value in kept.values()],
+        "states": [{"value": one, "words": shown.ROW_WORDS[one]} for one in STATES],
         "codes": [{"value": one["code"], "words": one["code"]} for one in found["by_code"]],
         "page": shapes.page(number, ROWS, found["total"], urlencode(kept)),
         "checked_at": clocks.now(),
@@ -130,8 +141,21 @@ def delivery(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     return render(request, "feed_delivery.html", context, status=refusal.status if refusal else 200)
 
 
+def _origin(reader: Reader, again: Delivery) -> dict[str, Any] | None:
+    """Of a replay, where its rows came from and which of them to open next."""
+    if again.replay_of is None:
+        return None
+    waiting, first = rows_that_wait(reader, again.replay_of.pk)
+    return {
+        "url": reverse("feed_delivery", args=[again.replay_of.pk]),
+        "file_name": again.replay_of.name,
+        "waiting": waiting,
+        "next_url": reverse("feed_row", args=[first]) if first else None,
+    }
+
+
 def _settle(request: HttpRequest, reader: Reader, delivery_id: UUID) -> HttpResponse:
-    rows = [int(one) for one in request.POST.getlist("row") if one.isascii() and one.isdigit()]
+    rows = [int(one) for one in request.POST.getlist("row") if one.isascii() and one.isdigit() and len(one) < 19]
     do = request.POST.get("do", "")
     if do == "replay":
         again = settling.replay(reader, delivery_id, rows)
@@ -151,7 +175,7 @@ def delivery_progress(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     """How far a load is, as a part of its page; once it is done the whole page is asked for again."""
     found = delivery_called(reader_of(request), delivery_id)
     done = found.state in ("loaded", "failed")
-    answer = render(request, "components/feed_progress.html", {"delivery": _delivery(found)})
+    answer = render(request, "components/feed_progress.html", {"delivery": shown.delivery(found)})
     if done:
         answer["HX-Refresh"] = "true"
     return answer
@@ -163,182 +187,3 @@ def delivery_rows(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
     content = for_the_sender(reader_of(request), delivery_id)
     headers = {"Content-Disposition": f'attachment; filename="quarantine-{delivery_id}.csv"'}
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
-
-
-@require_http_methods(["GET", "POST"])
-def row(request: HttpRequest, row_id: int) -> HttpResponse:
-    """One quarantined row, its fault explained, to be put right by its fields or as text."""
-    reader = reader_of(request)
-    refusal = None
-    if request.method == "POST":
-        try:
-            return _correct(request, reader, row_id)
-        except Refusal as refused:
-            if refused.status not in (409, 422):
-                raise
-            refusal = refused
-    found = open_row(reader, row_id)
-    came = found["delivery"]
-    fields = fields_of(settling.form_of(came), came.head, found["raw"] or "") if found["raw"] else None
-    typed = _typed(request)
-    names = {found["field"]: f"field:{found['field']}", "text": "text"}
-    if refusal and refusal.field:
-        names[refusal.field] = f"field:{refusal.field}" if refusal.field in (fields or {}) else "text"
-    faulty = found["field"] if fields is not None and found["field"] else ""
-    shown = {**(fields or {}), **({faulty: (fields or {}).get(faulty, "")} if faulty else {}), **typed}
-    context = {
-        "row": _row(found),
-        "delivery": _delivery(came),
-        "faulty": faulty,
-        "explained": explained(came.source_id, faulty, (fields or {}).get(faulty, "")) if faulty else None,
-        "others": [name for name in shown if name != faulty],
-        "by_fields": fields is not None and request.POST.get("as", "fields") == "fields",
-        "can_be_taken_apart": fields is not None,
-        "form": typing_in.form(
-            {f"field:{name}": text for name, text in shown.items()}
-            | {"text": request.POST.get("text", found["raw"] or "")},
-            refusal,
-            names,
-        ),
-    }
-    return render(request, "feed_row.html", context, status=refusal.status if refusal else 200)
-
-
-def _typed(request: HttpRequest) -> dict[str, str]:
-    fields = ((name, request.POST.get(name, "")) for name in request.POST if name.startswith("field:"))
-    return {name.removeprefix("field:"): text for name, text in fields}
-
-
-def _correct(request: HttpRequest, reader: Reader, row_id: int) -> HttpResponse:
-    if request.POST.get("as") == "text":
-        again = settling.correct(reader, row_id, text=request.POST.get("text", ""))
-    else:
-        typed = _typed(request)
-        again = settling.correct(reader, row_id, changes=typed)
-    load_later(again.pk)
-    return redirect("feed_delivery", str(again.pk))
-
-
-@require_http_methods(["GET", "POST"])
-def reconcile(request: HttpRequest) -> HttpResponse:
-    """Hand in a source's own list of what it holds; the comparisons made so far."""
-    reader = reader_of(request)
-    refusal = None
-    if request.method == "POST":
-        try:
-            return _take_list(request, reader)
-        except NotValid as not_valid:
-            refusal = not_valid
-    found = open_feeds(reader, 1, 1)
-    typed = {name: request.POST.get(name, "") for name in ("source", "first", "last")}
-    context = {
-        "sources": [{"value": source.code, "words": source.name} for source, _ in found.sources],
-        "runs": [_run(one) for one in open_reconciliations(reader)],
-        "kinds": [{"name": _kind(kind), "words": words} for kind, words in reconciling.KINDS.items()],
-        "form": typing_in.form(typed, refusal),
-        "checked_at": clocks.now(),
-    }
-    return render(request, "feed_reconcile.html", context, status=422 if refusal else 200)
-
-
-def _take_list(request: HttpRequest, reader: Reader) -> HttpResponse:
-    file = request.FILES.get("file")
-    if file is None:
-        raise NotValid("file", "Choose the list.")
-    days = (request.POST.get("first", "").strip(), request.POST.get("last", "").strip())
-    run = reconciling.take_list(reader, request.POST.get("source", ""), file.name or "list", file.read(), *days)
-    compare_later(run.pk)
-    return redirect("feed_reconciliation", str(run.pk))
-
-
-@require_GET
-def reconciliation(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    """One comparison: the counts, and every record that differs, those with open work first."""
-    kind = request.GET.get("kind", "").strip()
-    number = typing_in.page_number(request.GET.get("page", ""))
-    found = open_reconciliation(reader_of(request), run_id, kind=kind, page=number, size=ROWS)
-    context = {
-        "run": _run(found["run"]),
-        "counts": [
-            {"kind": one, "name": _kind(one), "count": found["run"].counts.get(one, 0), "words": words}
-            for one, words in reconciling.KINDS.items()
-        ],
-        "differences": [
-            {
-                "record": one.source_record_id,
-                "name": _kind(one.kind),
-                "listed_at": one.listed_at,
-                "held_at": one.held_at,
-                "words": one.words,
-                "open_cases": one.open_cases,
-            }
-            for one in found["differences"]
-        ],
-        "form": typing_in.form({"kind": kind}),
-        "kinds": [{"value": one, "words": _kind(one)} for one in reconciling.KINDS],
-        "chosen": [_kind(kind)] if kind else [],
-        "page": shapes.page(number, ROWS, found["total"], urlencode({"kind": kind}) if kind else ""),
-        "checked_at": clocks.now(),
-    }
-    return render(request, "feed_reconciliation.html", context)
-
-
-def _kind(kind: str) -> str:
-    return kind.replace("_", " ").capitalize()
-
-
-def _run(one: Any) -> dict[str, Any]:
-    differ = sum(count for kind, count in one.counts.items() if kind != "alike")
-    return {
-        "id": str(one.pk),
-        "source": one.source.name,
-        "name": one.name,
-        "at": one.at,
-        "by": str(one.by),
-        "listed": one.listed,
-        "about": f"{one.first:%-d %B %Y} to {one.last:%-d %B %Y}" if one.first else "everything",
-        "is_compared": one.compared_at is not None,
-        "alike": one.counts.get("alike", 0),
-        "differ": differ,
-    }
-
-
-def _row(found: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "id": found["id"],
-        "number": found["row"],
-        "code": found["code"],
-        "field": found["field"] or "the whole row",
-        "record": found["source_record_id"],
-        "value": found["raw"] or None,
-        "words": found["words"],
-        "remedy": found["remedy"],
-        "state": found["state"],
-        "state_words": ROW_WORDS[found["state"]],
-        "settled_at": found["settled_at"],
-        "reason": found["reason"],
-        "replay_url": reverse("feed_delivery", args=[found["replay_id"]]) if found["replay_id"] else None,
-        "url": reverse("feed_row", args=[found["id"]]),
-    }
-
-
-def _delivery(one: Delivery) -> dict[str, Any]:
-    refused = " ".join(f"{note['words']} {note['remedy']}" for note in one.notes) if one.state == "failed" else None
-    is_text = bool(one.size and one.bytes_read)
-    return {
-        "id": str(one.pk),
-        "source": one.source.name,
-        "received_at": one.received_at,
-        "received": one.rows_read,
-        "accepted": one.accepted,
-        "unchanged": one.unchanged,
-        "quarantined": one.quarantined,
-        "state": STATE_WORDS[one.state],
-        "is_done": one.state in ("loaded", "failed"),
-        "percent": min(99, 100 * one.bytes_read // one.size) if is_text else None,
-        "alarm": None,
-        "file_name": one.name,
-        "replay_of": str(one.replay_of_id) if one.replay_of_id else None,
-        "notes": [note["words"] for note in one.notes] if one.state == "loaded" else [],
-        "refused": refused,
-    }

@@ -1,8 +1,10 @@
 """Children with records at every layer, each layer in words that stand nowhere else, and an officer in every role."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +17,8 @@ from goldthread.core.access.roles import roles
 from goldthread.core.cases.actions import move_case
 from goldthread.core.refusals import Refusal
 from goldthread.link.feeds.adapters import MERLIN
-from goldthread.link.feeds.models import Delivery
+from goldthread.link.feeds.models import Delivery, QuarantinedRow
+from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
 
@@ -33,6 +36,8 @@ SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 # The plain child, the one with an open concern, the one whose glass was broken.
 NAMED = (("Quillplain", "2012-02-14"), ("Quillwork", "2013-03-15"), ("Quillglass", "2014-04-16"))
 SPARE = 24
+# What CAD says it holds: one record that is held, so that a list about no other day differs in nothing.
+LIST = b"source_record_id\n01/01OCT26\n"
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,11 @@ class World:
     delivery: Delivery
     file: bytes
     spare: Iterator[Child]
+    row: int
+    run: str
     clients: dict[str, Client] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(2000))
 
     def client(self, role: str) -> Client:
         """The browser of this role's officer, signed in."""
@@ -77,6 +85,19 @@ class World:
             with db.transaction():
                 self.keys[role] = issue_token(officer, "doors", list(PERMISSIONS))[1]
         return self.keys[role]
+
+    def aside(self, child: Child | None = None, *, mended: bool = False) -> tuple[str, int]:
+        """A delivery of its own with one row set aside, which names a child; `mended`: it can now be read."""
+        about = child or self.plain
+        who = make.child(surname=about.surname, birth_date=about.born)
+        right = make.cad_row(f"{next(self.numbers)}/01OCT26", text=CANARIES["row"], linked_persons=[who])
+        delivery = make.deliver("cad", make.ndjson([{**right, "opened_at": "not a time"}]))
+        with db.as_service():
+            found = QuarantinedRow.objects.get(delivery=delivery)
+            if mended:
+                found.raw = json.dumps(right)
+                found.save()
+        return str(delivery.pk), found.pk
 
     def case(self) -> str:
         """A concern of its own about the child in work, waiting for the desk."""
@@ -105,7 +126,21 @@ def make_world() -> World:
         delivery=delivery,
         file=file,
         spare=iter([_spare_child(number) for number in range(SPARE)]),
+        row=_row_aside(delivery),
+        run=_compared(),
     )
+
+
+def _row_aside(delivery: Delivery) -> int:
+    with db.as_service():
+        return QuarantinedRow.objects.get(delivery=delivery).pk
+
+
+def _compared() -> str:
+    """A comparison of CAD's own list with what is held."""
+    with db.transaction():
+        run = take_list(make.reader("analyst"), "cad", "list.csv", LIST)
+    return str(compare(run.pk).pk)
 
 
 def _calls(place: int, surname: str, born: str) -> list[dict[str, Any]]:

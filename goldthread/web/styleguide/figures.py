@@ -1,4 +1,4 @@
-"""Sample feeds and recommendations."""
+"""Sample recommendations."""
 
 from datetime import date
 from typing import Any
@@ -6,74 +6,6 @@ from typing import Any
 from goldthread.web.styleguide.frames import NIGHT
 from goldthread.web.styleguide.work import ONE_PAGE, PAGE
 
-DELIVERY = {
-    "id": "0b1f5a3c-7d52-4c8e-9a1b-2f60c1d3e4a5",
-    "source": "custody",
-    "received_at": NIGHT,
-    "received": 54,
-    "accepted": 36,
-    "unchanged": 4,
-    "quarantined": 14,
-    "state": "done",
-    "alarm": "10% of usual",
-    "file_name": "custody-2026-10-23.ndjson",
-    "refused": None,
-}
-FEEDS: dict[str, Any] = {
-    "feeds": [
-        {
-            "code": code,
-            "name": code.title(),
-            "desk": f"{code} desk",
-            "last_good_at": None if stale else NIGHT,
-            "is_stale": stale,
-            "agreement": "DSA-4",
-            "agreement_ends_on": date(2026, 9, 30) if stale else date(2027, 9, 30),
-            "is_ended": stale,
-        }
-        for code, stale in (("merlin", False), ("custody", True))
-    ],
-    "deliveries": [DELIVERY, {**DELIVERY, "alarm": None}],
-    "page": PAGE,
-    "checked_at": NIGHT,
-    "form": None,
-}
-ONE_DELIVERY: dict[str, Any] = {
-    "delivery": DELIVERY,
-    "by_code": [{"code": "Q-DOB-03", "count": 14, "words": "No such date"}],
-    "rows": [
-        {
-            "number": 18,
-            "code": "Q-DOB-03",
-            "field": "dob",
-            "value": "31/02/2011",
-            "words": "No such date",
-            "remedy": "Correct it in custody and send again",
-        },
-        {
-            "number": 19,
-            "code": "Q-ID-01",
-            "field": "id",
-            "value": None,
-            "words": "No reference",
-            "remedy": "Ask the desk",
-        },
-    ],
-    "page": ONE_PAGE,
-}
-WHOLE_DELIVERY: dict[str, Any] = {
-    "delivery": {
-        **DELIVERY,
-        "received": 412,
-        "accepted": 412,
-        "unchanged": 0,
-        "quarantined": 0,
-        "alarm": None,
-    },
-    "by_code": [],
-    "rows": [],
-    "page": ONE_PAGE,
-}
 RECOMMENDATIONS: dict[str, Any] = {
     "rows": [
         {

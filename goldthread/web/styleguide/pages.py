@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.core.refusals import Refusal
-from goldthread.web.styleguide import account, figures, people, quality, rules, work
+from goldthread.web.styleguide import account, feeds, figures, people, quality, rules, work
 from goldthread.web.styleguide.frames import NIGHT
 
 
@@ -111,10 +111,24 @@ FIGURES = [
     Page("recommendation.html", figures.BARE_RECOMMENDATION, "borough_commander", "bare"),
     Page("recommendation_import.html", figures.IMPORT, "plan_lead"),
     Page("recommendation_confirm.html", figures.CONFIRM, "plan_lead"),
-    Page("feeds.html", figures.FEEDS, "analyst"),
-    Page("feeds.html", {**figures.FEEDS, "feeds": [], "deliveries": []}, "administrator", "none"),
-    Page("feed_delivery.html", figures.ONE_DELIVERY, "analyst"),
-    Page("feed_delivery.html", figures.WHOLE_DELIVERY, "analyst", "whole"),
+]
+FEEDS = [
+    Page("feeds.html", feeds.FEEDS, "analyst"),
+    Page("feeds.html", {**feeds.FEEDS, "feeds": [], "deliveries": []}, "administrator", "none"),
+    Page("feed_delivery.html", feeds.ONE_DELIVERY, "analyst"),
+    Page("feed_delivery.html", feeds.WHOLE_DELIVERY, "analyst", "whole"),
+    Page("feed_delivery.html", feeds.LOADING_DELIVERY, "analyst", "loading"),
+    Page("feed_delivery.html", feeds.REFUSED_DELIVERY, "analyst", "refused"),
+    Page("feed_delivery.html", feeds.REPLAY, "analyst", "replay"),
+    Page("feed_row.html", feeds.ROW, "analyst"),
+    Page("feed_row.html", feeds.ROW_AS_TEXT, "analyst", "text"),
+    Page("feed_row.html", feeds.SETTLED_ROW, "analyst", "settled"),
+    Page("feed_row.html", feeds.ROW_NOT_KEPT, "administrator", "not-kept"),
+    Page("feed_reconcile.html", feeds.RECONCILE, "analyst"),
+    Page("feed_reconcile.html", feeds.NO_RUNS, "administrator", "none"),
+    Page("feed_reconciliation.html", feeds.RECONCILIATION, "analyst"),
+    Page("feed_reconciliation.html", feeds.BEING_COMPARED, "analyst", "waiting"),
+    Page("feed_reconciliation.html", feeds.NOTHING_DIFFERS, "analyst", "none"),
     Page("feed_quality.html", quality.QUALITY, "analyst"),
     Page("feed_quality.html", quality.NO_QUALITY, "dpo", "empty"),
 ]
@@ -178,4 +192,4 @@ TEXT = [
     Page("accessibility.html", {}),
     Page("privacy.html", {}, "responding_officer"),
 ]
-PAGES = [*HOMES, *CHILD, *WORK, *FIGURES, *RULES, *ACCOUNT, *ERRORS, *TEXT]
+PAGES = [*HOMES, *CHILD, *WORK, *FIGURES, *FEEDS, *RULES, *ACCOUNT, *ERRORS, *TEXT]
