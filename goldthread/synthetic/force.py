@@ -1,6 +1,5 @@
 """An invented force in a folder: eight feeds as their systems would send them, its officers, and the truth."""
 
-import heapq
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -28,6 +27,7 @@ from goldthread.synthetic.stories.teller import Teller
 from goldthread.synthetic.systems.gazetteer import place_row
 from goldthread.synthetic.troubles import DRIFT_COLUMNS, WITHHELD, WITHHELD_HOURS, Befalls
 from goldthread.synthetic.truth import Truth
+from goldthread.synthetic.under_way import UnderWay
 
 SOURCES = tuple(ADAPTERS)
 
@@ -88,17 +88,14 @@ class Force:
     def arrivals(self, until: datetime) -> Iterator[Planted]:
         """Every row in the order it arrives, holding no more than the rows still on their way."""
         yield from self._gazetteer()
-        waiting = [(sent.arrives_at, place, Planted(sent)) for place, sent in enumerate(self.told)]
-        heapq.heapify(waiting)
-        place = len(waiting)
+        under_way = UnderWay()
+        for sent in self.told:
+            under_way.add(Planted(sent))
         for day, happened in Days(self.seed, self.population).all():
             for sent in happened:
                 for planted in self.planter.plant(self.befalls.befall(sent)):
-                    place += 1
-                    heapq.heappush(waiting, (planted.sent.arrives_at, place, planted))
-            tomorrow = at(day + timedelta(days=1), 0)
-            while waiting and waiting[0][0] < min(tomorrow, until):
-                yield heapq.heappop(waiting)[2]
+                    under_way.add(planted)
+            yield from under_way.arrived(min(at(day + timedelta(days=1), 0), until))
 
     def _gazetteer(self) -> Iterator[Planted]:
         """All places as they were when the history begins, block by block."""
