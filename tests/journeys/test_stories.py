@@ -6,8 +6,6 @@ import pytest
 from playwright.sync_api import expect
 
 from goldthread.core import db as database
-from goldthread.link.feeds.actions import load
-from goldthread.link.feeds.models import Delivery
 from goldthread.testing import factories as make
 from goldthread.testing.browsing import DESK, TABLET
 from tests.pages.test_sign_in import PASSWORD, code_now, enrolled
@@ -105,25 +103,6 @@ def test_a_report_becomes_recommendations_with_due_dates(story, tmp_path):
     story.picture(page, "register")
     page.locator("tbody a").nth(1).click()
     story.picture(page, "recommendation")
-
-
-def test_an_analyst_hands_in_a_file_and_every_row_is_accounted_for(story, tmp_path):
-    from goldthread.synthetic.loading import add_sources
-
-    add_sources()
-    file = tmp_path / "cad.ndjson"
-    file.write_bytes(make.ndjson([make.cad_row("1/01OCT26"), make.cad_row("2/01OCT26", opened_at="yesterday")]))
-    page = story.as_role("analyst", DESK)
-    page.goto(f"{story.served}/feeds")
-    page.select_option("[name=source]", "cad")
-    page.set_input_files("[name=file]", file)
-    page.get_by_role("button", name="Hand in this file").click()
-    with database.as_service():
-        waiting = Delivery.objects.get()
-    load(waiting.pk)  # what the worker does next
-    page.reload()
-    expect(page.get_by_text("In 2 = 1 accepted + 0 unchanged + 1 quarantined")).to_be_visible()
-    story.picture(page, "delivery")
 
 
 def test_data_protection_erases_a_child_and_is_asked_first(story):

@@ -45,12 +45,15 @@ def _fields(request: HttpRequest, found: dict[str, Any], refusal: Refusal | None
     faulty = found["field"] if own is not None else ""
     held = {**({faulty: ""} if faulty else {}), **(own or {}), **_typed(request)}
     as_fields = own is not None and request.POST.get("as", "fields") == "fields"
+    differing = {name: text for name, text in _typed(request).items() if text != (own or {}).get(name, "")}
     values = {f"field:{name}": text for name, text in held.items()}
     values["text"] = request.POST.get("text", found["raw"] or "")
     names = {refusal.field: f"field:{refusal.field}" if refusal.field in held else "text"} if refusal else {}
     return {
         "faulty": faulty,
         "explained": explained(came.source_id, faulty, held.get(faulty, "")) if faulty else None,
+        "typed_words": [{"label": name, "words": text} for name, text in differing.items()]
+        + ([{"label": "The row as text", "words": request.POST["text"]}] if "text" in request.POST else []),
         "others": [name for name in held if name != faulty],
         "by_fields": as_fields,
         "can_be_taken_apart": own is not None,

@@ -152,6 +152,7 @@ ROW: dict[str, Any] = {
     "delivery": DELIVERY,
     "faulty": "detainee_birth_date",
     "explained": None,
+    "typed_words": [],
     "others": ["custody_number", "detainee_surname"],
     "by_fields": True,
     "can_be_taken_apart": True,
@@ -174,7 +175,12 @@ ROW_AS_TEXT: dict[str, Any] = {
     "can_be_taken_apart": False,
     "form": {"values": {"text": "{broken"}, "errors": {"text": "The row is not JSON. Return the row to its sender."}},
 }
-SETTLED_ROW: dict[str, Any] = {**ROW, "row": REPLAYED, "form": None}
+SETTLED_ROW: dict[str, Any] = {
+    **ROW,
+    "row": REPLAYED,
+    "typed_words": [{"label": "detainee_birth_date", "words": "2011-02-28"}],
+    "form": {"values": {}, "errors": {"": "Row 19 was replayed at 22:40 on 23 October."}},
+}
 ROW_NOT_KEPT: dict[str, Any] = {**ROW_AS_TEXT, "row": {**WAITING, "value": None}, "form": None}
 RUN = {
     "id": "7c1f5a3c-7d52-4c8e-9a1b-2f60c1d3e4a5",

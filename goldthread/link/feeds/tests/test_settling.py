@@ -65,7 +65,7 @@ def test_a_row_that_cannot_be_taken_apart_is_put_right_as_text(db):
 
 
 def test_text_of_two_rows_is_refused(db):
-    make.deliver("cad", b"{broken\n")
+    make.deliver("cad", b"{broken " + make.ndjson([make.cad_row()]))
     two = make.ndjson([make.cad_row("8/01OCT26"), make.cad_row("9/01OCT26")]).decode()
     with pytest.raises(NotValid, match="2 rows"):
         settling.correct(make.reader("analyst"), the_row().pk, text=two)
@@ -140,7 +140,7 @@ def test_only_those_who_keep_feeds_put_a_row_right(db):
 
 def test_the_senders_file_has_every_quarantined_row_with_what_to_do_and_runs_no_formula(db):
     bad = make.cad_row("2/01OCT26", opened_at="=HYPERLINK(1)")
-    first = make.deliver("cad", make.ndjson([make.cad_row(), bad]) + b"=1+1\n")
+    first = make.deliver("cad", make.ndjson([make.cad_row(), bad]) + b"=1+1,OFFICIAL\n")
     with database.transaction():
         content = queries.for_the_sender(make.reader("analyst"), first.pk).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
@@ -148,7 +148,7 @@ def test_the_senders_file_has_every_quarantined_row_with_what_to_do_and_runs_no_
         ("2", "opened_at", "waiting"),
         ("3", "", "waiting"),
     ]
-    assert rows[1]["row as sent"] == "'=1+1"
+    assert rows[1]["row as sent"] == "'=1+1,OFFICIAL"
     assert all(row["what is wrong"] and row["what to do"] for row in rows)
 
 
