@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -19,6 +19,17 @@ class Grouping:
 
     mentions: frozenset[UUID]
     reasons: Mapping[UUID, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A link to be written, as its columns."""
+
+    mention_id: UUID
+    person_id: UUID
+    reasons: list[str]
+    known_at: datetime
+    from_at: datetime
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,7 @@ def regroup(groupings: Sequence[Grouping], known_at: Mapping[UUID, datetime]) ->
     fresh = iter(_new_people(len(groupings) - len(kept)))
     owners = [kept.get(place) or next(fresh) for place in range(len(groupings))]
     moved: list[Link] = []
-    made: list[Link] = []
+    made: list[Made] = []
     now = clocks.now()
     for grouping, person in zip(groupings, owners, strict=True):
         for mention in sorted(grouping.mentions):
@@ -53,17 +64,10 @@ def regroup(groupings: Sequence[Grouping], known_at: Mapping[UUID, datetime]) ->
                 continue
             if old:
                 moved.append(old)
-            made.append(
-                Link(
-                    mention_id=mention,
-                    person=person,
-                    reasons=list(grouping.reasons.get(mention, ())),
-                    known_at=known_at[mention],
-                    from_at=now,
-                )
-            )
+            reasons = list(grouping.reasons.get(mention, ()))
+            made.append(Made(mention, person.pk, reasons, known_at[mention], now))
     Link.objects.filter(pk__in=[link.pk for link in moved]).update(to_at=now)
-    Link.objects.bulk_create(made)
+    db.insert("people_link", [{**asdict(link), "certainty": "linked"} for link in made])
     retired = _retire(moved, made, now)
     return Change(len(made), len(groupings) - len(kept), retired)
 
@@ -95,7 +99,7 @@ def _who_keeps_which(groupings: Sequence[Grouping], open_links: Mapping[UUID, Li
     return kept
 
 
-def _retire(moved: list[Link], made: list[Link], now: datetime) -> int:
+def _retire(moved: list[Link], made: list[Made], now: datetime) -> int:
     """Retire people left without a mention; their codes go on leading to whoever has the mentions now."""
     successors = {link.mention_id: link.person_id for link in made}
     left = {link.person_id for link in moved}
@@ -116,4 +120,7 @@ def _new_people(count: int) -> list[Person]:
         wanted = {"C-" + "".join(secrets.choice(ALPHABET) for _ in range(6)) for _ in range(count - len(codes))}
         taken = {row["code"] for row in db.fetch("SELECT code FROM people_person WHERE code = ANY(%s)", [list(wanted)])}
         codes |= wanted - taken
-    return Person.objects.bulk_create([Person(code=code, created_at=clocks.now()) for code in sorted(codes)])
+    people = [Person(code=code, created_at=clocks.now()) for code in sorted(codes)]
+    columns = ("id", "code", "created_at", "is_restricted")
+    db.insert("people_person", [{name: getattr(person, name) for name in columns} for person in people])
+    return people

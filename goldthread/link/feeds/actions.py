@@ -19,7 +19,7 @@ from goldthread.core.records.models import Source
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.link.feeds import pieces
 from goldthread.link.feeds.ahead import batches
-from goldthread.link.feeds.faults import Fault
+from goldthread.link.feeds.faults import Fault, shown
 from goldthread.link.feeds.format import ParsedRecord, Quarantined, UnreadableFile
 from goldthread.link.feeds.keeping import Kept, keep
 from goldthread.link.feeds.models import Delivery, QuarantinedRow
@@ -62,7 +62,9 @@ def receive(by: Reader, source_code: str, name: str, content: bytes | BinaryIO, 
 
 def put_down(by: Reader, source: Source, name: str, stream: BinaryIO, **about: Any) -> Delivery:
     """A delivery and its bytes, in the caller's transaction."""
-    delivery = Delivery(source=source, name=name[:200], received_at=clocks.now(), received_by=by.officer, **about)
+    delivery = Delivery(
+        source=source, name=shown(name, 200)[:200], received_at=clocks.now(), received_by=by.officer, **about
+    )
     delivery.save(force_insert=True)
     pieces.put(delivery.pk, stream)
     return delivery
@@ -102,11 +104,23 @@ def load(delivery_id: UUID, progress: Progress | None = None) -> Delivery:
             for batch in batches(islice(reading, delivery.rows_read, None), BATCH):
                 delivery.bytes_read = stream.tell()
                 _load_batch(delivery, batch)
+                _learn_sizes(delivery)
                 if progress:
                     progress(delivery)
     except UnreadableFile as unreadable:
         return _fail(delivery, unreadable)
     return _finish(delivery, reading)
+
+
+def _learn_sizes(delivery: Delivery) -> None:
+    """Have the planner learn how large the tables are: after the first full batch, and each time a load has doubled.
+
+    A plan made for empty tables reads a whole index for every mention.
+    """
+    batches_kept = delivery.rows_read // BATCH
+    if delivery.rows_read % BATCH == 0 and batches_kept & (batches_kept - 1) == 0:
+        with db.as_service():
+            db.fetch("SELECT goldthread_learn_sizes()")
 
 
 def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
@@ -188,8 +202,6 @@ def _finish(delivery: Delivery, reading: Reading) -> Delivery:
     with db.as_service():
         if delivery.replay_of_id:
             _note_put_right(delivery)
-        if delivery.accepted >= BATCH:
-            db.fetch("SELECT goldthread_learn_sizes()")
         delivery.state, delivery.finished_at = "loaded", clocks.now()
         delivery.head = head_of(reading)
         delivery.notes = [

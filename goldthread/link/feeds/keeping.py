@@ -62,17 +62,20 @@ def keep(delivery: Delivery, rows: Sequence[ParsedRecord]) -> Kept:
     held = _versions(delivery.source_id, ids)
     known = set(held)
     made: list[Version] = []
+    still: dict[UUID, Version] = {}
     for row in rows:
         earlier = held.setdefault(row.source_record_id, [])
         if row.source_record_id in buried:
             kept.refused.append(_stays_erased(row))
         elif _is_held(row, earlier):
             kept.unchanged.append(row.row)
+            still.update(_still_so(row, earlier))
         else:
             made.append(_version(row, earlier))
     kept.accepted = len(made)
     kept.records = [version.id for version in made]
     _write(delivery, made)
+    _stand_as_late([version for version in still.values() if version.row is None])
     newest = [version for version in made if version.is_current]
     kept.withdrawn = {one.record_id: one.row.op for one in newest if one.row and one.row.op != "upsert"}
     kept.mentions = naming.keep_mentions(delivery.source_id, newest, known)
@@ -115,6 +118,33 @@ def _is_held(row: ParsedRecord, earlier: list[Version]) -> bool:
     )
 
 
+def _still_so(row: ParsedRecord, earlier: list[Version]) -> dict[UUID, Version]:
+    """A row without a time of update that says again what is current says that it still held so late.
+
+    A row taken out in between is then a late one, in whatever order the two arrive.
+    """
+    for version in earlier:
+        order = (row.source_updated_at, row.extracted_at, row.content_hash)
+        if version.is_current and version.order[2] == row.content_hash and order > version.order:
+            version.order = order
+            return {version.id: version}
+    return {}
+
+
+def _stand_as_late(versions: Sequence[Version]) -> None:
+    if versions:
+        db.run(
+            """UPDATE records_sourcerecord r SET source_updated_at = n.updated, extracted_at = n.extracted
+                 FROM unnest(%s::uuid[], %s::timestamptz[], %s::timestamptz[]) n(id, updated, extracted)
+                WHERE r.id = n.id""",
+            [
+                [version.id for version in versions],
+                [version.order[0] for version in versions],
+                [version.order[1] for version in versions],
+            ],
+        )
+
+
 def _version(row: ParsedRecord, earlier: list[Version]) -> Version:
     """The row as a version; where it is the newest, the one before it stops being current.
 
@@ -149,8 +179,8 @@ def _record(delivery: Delivery, version: Version, row: ParsedRecord, now: dateti
         "id": version.id,
         "source_id": delivery.source_id,
         "source_record_id": row.source_record_id,
-        "source_updated_at": row.source_updated_at,
-        "extracted_at": row.extracted_at,
+        "source_updated_at": version.order[0],
+        "extracted_at": version.order[1],
         "known_at": row.known_at,
         "known_from": row.known_from,
         "recorded_at": now,
