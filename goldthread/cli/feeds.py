@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goldthread.cli.session import FOUND_WRONG, Answer, Session, asking, table
+from goldthread.cli import feed_words
+from goldthread.cli.session import FOUND_WRONG, REFUSED, Answer, Session, asking
 from goldthread.core.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -18,24 +19,7 @@ if TYPE_CHECKING:
     from goldthread.link.feeds.folders import Waiting
     from goldthread.link.feeds.models import Delivery
 
-COUNTS = {
-    "id": "delivery",
-    "source": "source",
-    "state": "state",
-    "in": "rows",
-    "accepted": "accepted",
-    "unchanged": "unchanged",
-    "quarantined": "set aside",
-}
-
-ABOUT_THE_WATCHER = ("not_in_role", "not_known", "nobody_named")
-
-DIFFERENCE = {
-    "source_record_id": "record",
-    "kind": "difference",
-    "open_cases": "open cases",
-    "what_to_do": "what to do",
-}
+ABOUT_THE_ASKER = ("not_in_role", "not_known", "nobody_named")
 
 
 @click.group()
@@ -57,11 +41,14 @@ def load(session: Session, what: tuple[str, ...], wait: bool) -> None:
     files = [found for path in paths for found in _files(source, path)]
     if not files:
         raise click.UsageError("No file waits there.")
-    done = [_load_one(session, one, wait) for one in files]
-    if len(done) == 1:
-        session.print(done[0], _delivery)
+    if len(files) == 1:
+        done = [session.quietly(*_loading(files[0], wait))]
+        session.print(done[0], feed_words.delivery)
     else:
-        session.print(_together(done), _deliveries)
+        done, refused = _load_all(session, files, wait)
+        session.print(feed_words.together(done, refused), feed_words.deliveries)
+        if refused:
+            raise SystemExit(REFUSED)
     if any(one["state"] == "failed" for one in done):
         raise SystemExit(FOUND_WRONG)
 
@@ -95,14 +82,14 @@ def watch(session: Session, folder: Path, every: float, once: bool) -> None:
 
 @feeds.command()
 @click.argument("delivery_id", metavar="ID")
-@click.option("--row", "rows", type=int, multiple=True, help="A row's own number in quarantine; again. Else all.")
+@click.option("--row", "rows", type=int, multiple=True, help="A row's number in quarantine; again. Else all.")
 @asking
 def replay(session: Session, delivery_id: str, rows: tuple[int, ...]) -> None:
     """Take the waiting quarantined rows of the delivery ID in again, as they stand."""
     from goldthread.api import steps
 
     session.answer(
-        lambda by: steps.replay(by, delivery_id, rows), _delivery, then=lambda again: steps.load(again["id"])
+        lambda by: steps.replay(by, delivery_id, rows), feed_words.delivery, then=lambda again: steps.load(again["id"])
     )
 
 
@@ -112,7 +99,10 @@ def replay(session: Session, delivery_id: str, rows: tuple[int, ...]) -> None:
 @click.option("--text", help="The whole row, in its own form.")
 @asking
 def correct(session: Session, row_id: int, fields: tuple[str, ...], text: str | None) -> None:
-    """Put the quarantined ROW right, by its fields or as text, and take it in."""
+    """Put the quarantined ROW right, by its fields or as text, and take it in.
+
+    ROW is its number in quarantine, which `goldthread feeds delivery` shows.
+    """
     from goldthread.api import steps
 
     if bool(fields) == (text is not None):
@@ -122,7 +112,9 @@ def correct(session: Session, row_id: int, fields: tuple[str, ...], text: str | 
         raise click.UsageError("Write it as --set FIELD=TEXT.")
     changes = {name: value for name, _, value in pairs} or None
     session.answer(
-        lambda by: steps.correct(by, row_id, changes, text), _delivery, then=lambda again: steps.load(again["id"])
+        lambda by: steps.correct(by, row_id, changes, text),
+        feed_words.delivery,
+        then=lambda again: steps.load(again["id"]),
     )
 
 
@@ -160,7 +152,7 @@ def reconcile(session: Session, source: str, file: Path, first: str, last: str) 
         lambda by: steps.take_list(by, source, file.name, content, first, last),
         then=lambda taken: steps.compare(taken["id"]),
     )
-    done = session.answer(lambda by: steps.reconciliation(by, run["id"]), _reconciliation)
+    done = session.answer(lambda by: steps.reconciliation(by, run["id"]), feed_words.reconciliation)
     if any(count for kind, count in done["counts"].items() if kind != "alike"):
         raise SystemExit(FOUND_WRONG)
 
@@ -191,7 +183,7 @@ def status(session: Session) -> None:
     """How fresh each source is, and the latest deliveries."""
     from goldthread.api import steps
 
-    session.answer(steps.sources, _status)
+    session.answer(steps.sources, feed_words.status)
 
 
 @feeds.command()
@@ -201,7 +193,7 @@ def delivery(session: Session, delivery_id: str) -> None:
     """What became of the rows of the delivery ID, and each row that was set aside."""
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.delivery(by, delivery_id), _delivery)
+    session.answer(lambda by: steps.delivery(by, delivery_id), feed_words.delivery)
 
 
 def _source_and_paths(what: tuple[str, ...]) -> tuple[str, list[Path]]:
@@ -223,21 +215,33 @@ def _files(source: str, path: Path) -> "list[Waiting]":
     return [replace(one, source=source or one.source) for one in waiting(path)]
 
 
-def _load_one(session: Session, one: "Waiting", wait: bool, refuse: bool = True) -> Answer:
-    """One file taken in, its progress shown to whoever watches a terminal. A refusal is printed, or raised."""
+def _load_all(session: Session, files: "list[Waiting]", wait: bool) -> tuple[list[Answer], list[Answer]]:
+    """Every file for itself: what was taken in, and what was refused. Whoever may not load is refused at once."""
+    done, refused = [], []
+    for one in files:
+        try:
+            done.append(session.done(*_loading(one, wait)))
+        except Refusal as refusal:
+            if refusal.code in ABOUT_THE_ASKER:
+                session.refuse(refusal)
+            refused.append({"name": one.name, **refusal.as_json()})
+    return done, refused
+
+
+def _loading(one: "Waiting", wait: bool) -> "tuple[Callable[[Reader], Answer], Callable[[Answer], Answer] | None]":
+    """Taking one file in, and loading it, its progress shown to whoever watches a terminal."""
     from goldthread.api import steps
     from goldthread.link.feeds.actions import LARGEST_BY_COMMAND
     from goldthread.link.feeds.detecting import source_of
 
     take = steps.receive if wait else steps.received_later
-    with one.path.open("rb") as stream:
 
-        def work(by: "Reader") -> Answer:
+    def work(by: "Reader") -> Answer:
+        with one.path.open("rb") as stream:
             source = one.source or source_of(stream, one.name)
             return take(by, source, one.name, stream, LARGEST_BY_COMMAND)
 
-        then = (lambda taken: steps.load(taken["id"], _progress)) if wait else None
-        return session.quietly(work, then=then) if refuse else session.done(work, then=then)
+    return work, (lambda taken: steps.load(taken["id"], _progress)) if wait else None
 
 
 def _progress(delivery: "Delivery") -> None:
@@ -255,9 +259,9 @@ def _watched(session: Session, one: "Waiting") -> str:
     from goldthread.link.feeds.folders import REFUSED, TAKEN, put_aside
 
     try:
-        done = _load_one(session, one, wait=True, refuse=False)
+        done = session.done(*_loading(one, wait=True))
     except Refusal as refusal:
-        if refusal.code in ABOUT_THE_WATCHER:
+        if refusal.code in ABOUT_THE_ASKER:
             session.refuse(refusal)
         put_aside(one, REFUSED, refusal.as_json(), None)
         return f"{one.name}: refused. {refusal}"
@@ -265,55 +269,10 @@ def _watched(session: Session, one: "Waiting") -> str:
     if done["quarantined"]:
         rows = session.done(lambda by: steps.quarantine_file(by, done["id"]))
     put_aside(one, REFUSED if done["state"] == "failed" else TAKEN, done, rows)
-    counts = ", ".join(f"{done[name]:,} {words}" for name, words in COUNTS.items() if isinstance(done[name], int))
+    counts = ", ".join(
+        f"{done[name]:,} {words}" for name, words in feed_words.COUNTS.items() if isinstance(done[name], int)
+    )
     return f"{one.name}: {done['source']}, {done['state']}; {counts}"
-
-
-def _together(done: list[Answer]) -> Answer:
-    totals = {name: sum(one[name] for one in done) for name in ("in", "accepted", "unchanged", "quarantined")}
-    return {"deliveries": done, **totals}
-
-
-def _deliveries(all_of_them: Answer) -> Iterator[str]:
-    yield from table(all_of_them["deliveries"], COUNTS)
-    yield (
-        f"In {all_of_them['in']:,} = {all_of_them['accepted']:,} accepted + {all_of_them['unchanged']:,} unchanged"
-        f" + {all_of_them['quarantined']:,} quarantined"
-    )
-
-
-def _reconciliation(done: Answer) -> Iterator[str]:
-    counts = ", ".join(f"{count:,} {kind.replace('_', ' ')}" for kind, count in done["counts"].items() if count)
-    yield f"{done['source']} lists {done['listed']:,}: {counts}."
-    if done["differences"]:
-        yield ""
-        yield from table(done["differences"], DIFFERENCE)
-    if len(done["differences"]) < done["differences_total"]:
-        yield f"{done['differences_total'] - len(done['differences'])} more are not shown."
-
-
-def _status(status: Answer) -> Iterator[str]:
-    yield from table(
-        status["sources"],
-        {"code": "code", "name": "source", "state": "state", "last_good": "last good load", "waiting": "waiting"},
-    )
-    if status["deliveries"]:
-        yield ""
-        yield from table(status["deliveries"], COUNTS)
-
-
-def _delivery(delivery: Answer) -> Iterator[str]:
-    yield from table([delivery], COUNTS)
-    for note in delivery["notes"]:
-        yield f"{note['code']}: {note['words']} {note['remedy']}"
-    rows = delivery.get("rows", [])
-    if rows:
-        yield ""
-        yield from table(
-            rows, {"row": "row", "code": "code", "field": "field", "words": "what is wrong", "remedy": "what to do"}
-        )
-    if len(rows) < delivery["quarantined"]:
-        yield f"{delivery['quarantined'] - len(rows)} rows set aside are not shown."
 
 
 @feeds.command()
@@ -327,25 +286,4 @@ def quality(session: Session, first: datetime | None, last: datetime | None, sou
     from goldthread.api import steps
 
     days = (first and first.date(), last and last.date())
-    session.answer(lambda by: steps.quality(by, *days, source, borough), _quality)
-
-
-QUALITY_SHARES = {
-    "aside": "set aside",
-    "again": "sent again",
-    "known_by": "people known by",
-    "wrong": "fails its check",
-    "late": "over a day",
-}
-
-
-def _quality(report: Answer) -> Iterator[str]:
-    systems = [{**row, **{name: _share(row[name]) for name in QUALITY_SHARES}} for row in report["systems"]]
-    yield from table(systems, {"name": "source", "state": "state", "rows": "rows", **QUALITY_SHARES})
-    for one in report["tell"]:
-        yield from ("", f"Tell {one['name']} ({one['desk']}):", *(f"- {words}" for words in one["words"]))
-    yield from ("", "Not known:", *(f"- {words}" for words in report["not_known"]))
-
-
-def _share(share: Answer) -> str:
-    return "-" if share["percent"] is None else f"{share['percent']:.1f}%"
+    session.answer(lambda by: steps.quality(by, *days, source, borough), feed_words.quality)

@@ -66,8 +66,8 @@ class Session:
     def quietly(
         self,
         work: Callable[["Reader"], Answer],
-        *,
         then: Callable[[Answer], Answer] | None = None,
+        *,
         unnamed: str = "",
     ) -> Answer:
         """As `answer`, but only a refusal is printed: for a command whose answer is more than the work's."""
@@ -79,8 +79,8 @@ class Session:
     def done(
         self,
         work: Callable[["Reader"], T],
-        *,
         then: Callable[[T], T] | None = None,
+        *,
         unnamed: str = "",
     ) -> T:
         """As `quietly`, but a refusal is raised, for a command that goes on after one."""

@@ -21,7 +21,8 @@ from goldthread.synthetic.sent import Sent, deletion
 from goldthread.synthetic.systems.gazetteer import place_row
 
 DAYS = 7
-TRUTH = "week-truth.json"
+# Begun with a dot, so that whoever hands the folder in does not hand in the answers.
+TRUTH = ".week-truth.json"
 
 
 @dataclass

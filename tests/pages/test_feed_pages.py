@@ -280,6 +280,19 @@ class TestPuttingRight:
         assert 'value="last week"' in said
         assert rows()[0].state == "waiting"
 
+    def test_a_list_that_is_wrong_as_a_whole_is_put_right_at_its_first_entry(self, analyst: Client) -> None:
+        make.deliver("cad", calls(make.cad_row("2/01OCT26", subject_category=["bystander"])))
+        (row,) = rows()
+        shown = analyst.get(f"/feeds/rows/{row.pk}")
+        names = list(fields_of(shown))
+        assert names[1] == "field:subject_category[1]"
+        assert "field:subject_category" not in names
+        wrong = analyst.post(f"/feeds/rows/{row.pk}", {**fields_of(shown), "field:subject_category[1]": "nobody"})
+        assert 'href="#field:subject_category[1]"' in wrong.content.decode()
+        right = analyst.post(f"/feeds/rows/{row.pk}", {**fields_of(shown), "field:subject_category[1]": "victim"})
+        work_off()
+        assert "In 1 = 1 accepted" in text(analyst.get(right["Location"]))
+
     def test_a_correction_that_changes_nothing_is_said(self, analyst: Client) -> None:
         make.deliver("cad", calls(late_call()))
         (row,) = rows()
@@ -332,6 +345,16 @@ class TestReconciling:
         assert "4/01OCT26" in only
         assert "2/01OCT26" not in only
         assert "Test Analyst" in text(analyst.get("/feeds/reconcile"))
+
+    def test_a_listed_record_that_was_returned_is_missing_and_says_why(self, analyst: Client) -> None:
+        made = make.deliver("cad", calls(late_call("3/01OCT26")))
+        sent = {"do": "give_back", "row": [rows()[0].pk], "reason": "Send the time."}
+        analyst.post(f"/feeds/deliveries/{made.pk}", sent)
+        listed = named("cad.csv", b"source_record_id\n3/01OCT26\n")
+        done = analyst.post("/feeds/reconcile", {"source": "cad", "file": listed})
+        work_off()
+        said = text(analyst.get(done["Location"]))
+        assert re.search("3/01OCT26 Missing .*returned to its sender: Send the time.", said)
 
     @pytest.mark.parametrize(
         ("sent", "said"),

@@ -47,17 +47,19 @@ COMPARE = """
         SELECT source_record_id AS id, source_updated_at AS at, is_deleted, erased_at FROM records_sourcerecord
          WHERE source_id = %(source)s AND is_current
     ), waiting AS (
-        SELECT q.source_record_id AS id, min(d.name || ', row ' || q.row || ': ' || q.code) AS words
+        SELECT q.source_record_id AS id, bool_or(q.state = 'waiting') AS waits,
+               min(d.name || ', row ' || q.row || ': ' || q.code || CASE q.state WHEN 'waiting' THEN ''
+                   ELSE ', returned to its sender: ' || q.reason END) AS words
           FROM feeds_quarantinedrow q JOIN feeds_delivery d ON d.id = q.delivery_id
-         WHERE d.source_id = %(source)s AND q.state = 'waiting' AND q.source_record_id <> '' GROUP BY 1
+         WHERE d.source_id = %(source)s AND q.state IN ('waiting', 'returned') AND q.source_record_id <> '' GROUP BY 1
     ), compared AS (
         SELECT coalesce(l.id, h.id) AS id, l.at AS listed_at, h.at AS held_at, coalesce(w.words, '') AS words,
                CASE WHEN l.id IS NULL THEN CASE WHEN NOT h.is_deleted THEN 'not_listed' END
                     WHEN h.erased_at IS NOT NULL THEN 'erased'
-                    WHEN h.id IS NULL THEN CASE WHEN w.id IS NULL THEN 'missing' ELSE 'set_aside' END
+                    WHEN h.id IS NULL THEN CASE WHEN w.waits THEN 'set_aside' ELSE 'missing' END
                     WHEN h.is_deleted THEN 'withdrawn'
                     WHEN date_trunc('second', h.at) < date_trunc('second', l.at) THEN
-                         CASE WHEN w.id IS NULL THEN 'older' ELSE 'set_aside' END
+                         CASE WHEN w.waits THEN 'set_aside' ELSE 'older' END
                     WHEN date_trunc('second', h.at) > date_trunc('second', l.at) THEN 'newer' END AS kind
           FROM listed l FULL JOIN held h ON h.id = l.id LEFT JOIN waiting w ON w.id = l.id
          WHERE l.id IS NOT NULL OR %(all)s

@@ -1,5 +1,6 @@
 """The page of one quarantined row: its fault explained, put right by its fields or as text."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,13 +43,14 @@ def _fields(request: HttpRequest, found: dict[str, Any], refusal: Refusal | None
     """The row's fields as they came or as they were typed, the faulty one first."""
     came = found["delivery"]
     own = fields_of(settling.form_of(came), came.head, found["raw"]) if found["raw"] else None
-    faulty = found["field"] if own is not None else ""
+    faulty = _path_of(found["field"], own) if own is not None else ""
     held = {**({faulty: ""} if faulty else {}), **(own or {}), **_typed(request)}
     as_fields = own is not None and request.POST.get("as", "fields") == "fields"
     differing = {name: text for name, text in _typed(request).items() if text != (own or {}).get(name, "")}
     values = {f"field:{name}": text for name, text in held.items()}
     values["text"] = request.POST.get("text", found["raw"] or "")
-    names = {refusal.field: f"field:{refusal.field}" if refusal.field in held else "text"} if refusal else {}
+    at = _path_of(refusal.field, held) if refusal else ""
+    names = {refusal.field: f"field:{at}" if at in held else "text"} if refusal else {}
     return {
         "faulty": faulty,
         "explained": explained(came.source_id, faulty, held.get(faulty, "")) if faulty else None,
@@ -59,6 +61,12 @@ def _fields(request: HttpRequest, found: dict[str, Any], refusal: Refusal | None
         "can_be_taken_apart": own is not None,
         "form": typing_in.form(values, refusal, names if refusal and refusal.field else {}),
     }
+
+
+def _path_of(field: str, own: Mapping[str, str]) -> str:
+    """The path of the faulty field; where a list or a group is faulty as a whole, of its first."""
+    inside = (name for name in own if name.startswith((f"{field}[", f"{field}.")))
+    return field if not field or field in own else next(inside, field)
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:

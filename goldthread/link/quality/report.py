@@ -204,9 +204,9 @@ def _waits(counts: Counts) -> Iterator[Row]:
 
 def _code(row: Row) -> Row:
     reason = FAULTS.get(row["code"])
-    words = reason.sentence.format(field="The field", text="…") if reason else "The record may not be kept here."
+    words = reason.sentence.format(field="the field", text="…") if reason else "The record may not be kept here."
     remedy = reason.remedy if reason else "See the delivery."
-    return {**row, "words": words, "remedy": remedy}
+    return {**row, "words": words[0].upper() + words[1:], "remedy": remedy}
 
 
 def _not_known(counts: Counts, systems: list[Row]) -> Iterator[str]:

@@ -17,7 +17,7 @@ from goldthread.synthetic.week import Week, write_week
 class HandedIn:
     def __init__(self, folder: Path) -> None:
         self.week: Week = write_week(folder, SEED, "small", ANCHOR)
-        self.truth: dict[str, Any] = json.loads((folder / "week-truth.json").read_text(encoding="utf-8"))
+        self.truth: dict[str, Any] = json.loads((folder / ".week-truth.json").read_text(encoding="utf-8"))
         self.outcomes: dict[tuple[str, int], ParsedRecord | Quarantined] = {}
         for source, file in self.week.files.items():
             with (folder / source / file).open("rb") as stream:
