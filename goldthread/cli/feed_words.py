@@ -69,6 +69,7 @@ def delivery(delivery: Answer) -> Iterator[str]:
             {
                 "id": "number",
                 "row": "row",
+                "state": "state",
                 "code": "code",
                 "field": "field",
                 "words": "what is wrong",

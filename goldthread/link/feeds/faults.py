@@ -52,7 +52,10 @@ ROW_FAULTS = {
         'The row is marked "{text}". Nothing above OFFICIAL-SENSITIVE may be held here: it was not kept.',
         "Tell the sender's security officer, and ask for a pointer instead of the content.",
     ),
-    "Q-CAT-01": Reason('subject_category "{text}" names no known category.', CORRECT),
+    "Q-CAT-01": Reason(
+        'subject_category "{text}" names no known category.',
+        "Enter suspect, convicted, victim or witness_or_other, and replay the row.",
+    ),
     "Q-RET-01": Reason('retention_group "{text}" is not 1, 2, 3 or 4.', CORRECT),
     "Q-RES-01": Reason('restriction "{text}" is neither empty, signalled nor hidden.', CORRECT),
     "Q-RES-02": Reason("A signalled record must say whom to ask.", "Name the desk, and replay the row."),
