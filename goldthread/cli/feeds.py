@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from goldthread.link.feeds.folders import Waiting
     from goldthread.link.feeds.models import Delivery
 
-ABOUT_THE_ASKER = ("not_in_role", "not_known", "nobody_named")
+ABOUT_THE_ASKER = ("not_in_role", "not_known", "nobody_named", "no_post")
 
 
 @click.group()

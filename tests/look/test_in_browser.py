@@ -159,6 +159,14 @@ def test_paper_carries_the_marking_the_reader_the_time_and_the_page(browser: Bro
     page.close()
 
 
+def test_paper_shows_the_rows_that_wait(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/feed_delivery.light")
+    paper = "".join(s.extract_text() for s in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    assert "record 26CU0041" in " ".join(paper.split())
+    page.close()
+
+
 def test_paper_shows_what_a_press_would_show(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/picture.light")

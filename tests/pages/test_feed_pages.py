@@ -215,6 +215,17 @@ class TestRows:
         assert 'href="#reason"' in page.content.decode()
         assert rows()[0].state == "waiting"
 
+    def test_a_row_whose_words_were_never_kept_is_returned_and_never_replayed(self, analyst: Client) -> None:
+        made = make.deliver("cad", calls(make.cad_row("2/01OCT26", handling="SECRET")))
+        (row,) = rows()
+        address = f"/feeds/deliveries/{made.pk}"
+        page = analyst.post(address, {"do": "replay", "row": [row.pk]})
+        assert page.status_code == 422
+        assert "Return it to its sender." in text(page)
+        assert 'href="#row"' in page.content.decode()
+        analyst.post(address, {"do": "give_back", "row": [row.pk], "reason": "Send a pointer instead."})
+        assert rows()[0].state == "returned"
+
     def test_what_was_returned_can_be_taken_back(self, analyst: Client) -> None:
         made = make.deliver("cad", calls(late_call()))
         (row,) = rows()

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from goldthread.cli.tests.commands import command
+from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.organisation.models import Post
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import Delivery, QuarantinedRow
 from goldthread.synthetic.loading import add_sources
@@ -101,6 +103,13 @@ class TestWatch:
         assert (done.code, deliveries()) == (REFUSED, 0)
         assert (folder / "2-notices.csv").exists()
         assert (folder / "cad" / "1-calls.ndjson").exists()
+
+    def test_a_watcher_whose_post_has_ended_leaves_every_file_where_it_is(self, folder: Path) -> None:
+        with database.as_service():
+            Post.objects.update(ends_at=clocks.now())
+        done = command("feeds", "watch", str(folder), "--once", by="analyst")
+        assert (done.code, deliveries()) == (REFUSED, 0)
+        assert (folder / "2-notices.csv").exists()
 
 
 class TestQuarantine:

@@ -34,7 +34,7 @@ def correct(by: Reader, row_id: int, *, changes: Mapping[str, str] | None = None
     by.must("load_feeds")
     with db.transaction():
         look(by.asking_for("intake"), operation="alteration", quarantined_row=row_id, fields=sorted(changes or ()))
-        (row,) = _waiting(by, [row_id])
+        (row,) = _with_words(_waiting(by, [row_id]))
         delivery, raw = row.delivery, row.raw or ""
         if changes is not None:
             fields = fields_of(form_of(delivery), delivery.head, raw)
@@ -72,7 +72,7 @@ def replay(by: Reader, delivery_id: UUID, row_ids: Sequence[int] = ()) -> Delive
     by.must("load_feeds")
     with db.transaction():
         look(by.asking_for("intake"), operation="alteration", delivery=str(delivery_id), rows=list(row_ids))
-        rows = _waiting(by, row_ids) if row_ids else _all_waiting(delivery_id)
+        rows = _with_words(_waiting(by, row_ids)) if row_ids else _all_waiting(delivery_id)
         if not rows:
             raise NotFound("No row of this delivery waits in quarantine.", "Nothing to replay.")
         if {row.delivery_id for row in rows} != {delivery_id}:
@@ -113,8 +113,13 @@ def _waiting(by: Reader, row_ids: Sequence[int]) -> list[QuarantinedRow]:
     settled = next((row for row in rows if row.state != "waiting"), None)
     if settled:
         raise Clash(f"Row {settled.row} was {settled.state} at {settled.settled_at:%H:%M on %-d %B}.")
-    if any(row.raw is None or not row.raw for row in rows):
-        raise NotValid("rows", "The words of a row were not kept, or were erased.", "Ask the sender for it.")
+    return rows
+
+
+def _with_words(rows: list[QuarantinedRow]) -> list[QuarantinedRow]:
+    """A row whose words were never kept, or were erased, can only be returned to its sender."""
+    if not all(row.raw for row in rows):
+        raise NotValid("rows", "The words of a row were not kept, or were erased.", "Return it to its sender.")
     return rows
 
 

@@ -130,7 +130,9 @@ def delivery(request: HttpRequest, delivery_id: UUID) -> HttpResponse:
         "origin": _origin(reader, found["delivery"]),
         "replays": [shown.delivery(one) for one in found["replays"]],
         "form": typing_in.form(
-            {**asked, "reason": request.POST.get("reason", ""), "row": request.POST.getlist("row")}, refusal
+            {**asked, "reason": request.POST.get("reason", ""), "row": request.POST.getlist("row")},
+            refusal,
+            {"rows": "row"},
         ),
         "chosen": [shown.ROW_WORDS.get(value, value) for value in kept.values()],
         "states": [{"value": one, "words": shown.ROW_WORDS[one]} for one in STATES],
