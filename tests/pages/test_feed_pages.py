@@ -5,6 +5,7 @@ import io
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from bs4 import BeautifulSoup
@@ -390,7 +391,7 @@ class TestReconciling:
         done = analyst.post("/feeds/reconcile", listed)
         work_off()
         make.deliver("cad", calls(make.cad_row("9/01OCT26")))
-        compare(done["Location"].rpartition("/")[2])
+        compare(UUID(done["Location"].rpartition("/")[2]))
         assert re.search("9/01OCT26 Missing", text(analyst.get(done["Location"])))
 
 
