@@ -173,7 +173,7 @@ def test_typed_words_are_shown_and_never_become_markup(made: jinja2.Environment)
 def test_the_picture_goes_in_order_of_harm(made: jinja2.Environment) -> None:
     picture = next(page for page in PAGES if page.template == "picture.html")
     headings = [tag.get_text(strip=True) for tag in tags(read(picture, made), "h1", "h2")]
-    order = ["KENT, Jess", "Do now", "Danger", "Flags", "Home", "Their words", "Open work", "Plans", "Chronology"]
+    order = ["KENT, Jess", "Danger", "Do now", "Flags", "Home", "Their words", "Open work", "Plans", "Chronology"]
     assert headings[: len(order)] == order
 
 

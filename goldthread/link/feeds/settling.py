@@ -33,7 +33,7 @@ def correct(by: Reader, row_id: int, *, changes: Mapping[str, str] | None = None
     """
     by.must("load_feeds")
     with db.transaction():
-        look(by.asking_for("intake"), operation="alteration", quarantined_row=row_id, fields=sorted(changes or ()))
+        look(by.asking_for("intake"), operation="alteration", quarantined_row=row_id)
         (row,) = _with_words(_waiting(by, [row_id]))
         delivery, raw = row.delivery, row.raw or ""
         if changes is not None:
