@@ -81,7 +81,7 @@ class Detentions:
         cells |= {"offences": [crime.cells["offence"]], "crime_nos": [crime.record_id]}
         refused = overnight and rng.random() < rate("detentions.bail_refused") / rate("detentions.overnight")
         cells |= (
-            self._kept(child, released)
+            self._kept(child, arrived, released)
             if refused
             else {"disposal": pick(rng, DISPOSALS), "bail_decision": "not needed"}
         )
@@ -164,10 +164,10 @@ class Detentions:
             cells["responsible_authority"] = authority_of(child)
         return cells
 
-    def _kept(self, child: Person, released: datetime) -> dict[str, Any]:
+    def _kept(self, child: Person, arrived: datetime, released: datetime) -> dict[str, Any]:
         """Charged and refused bail: a bed is asked for, or is not, and hardly ever found."""
         rng = self.rng
-        charged = released - timedelta(hours=rng.randint(9, 12))
+        charged = max(arrived + timedelta(minutes=50), released - timedelta(hours=rng.randint(9, 12)))
         asked = charged + timedelta(minutes=rng.randint(10, 120))
         answered = asked + timedelta(minutes=rng.randint(20, 200))
         cells: dict[str, Any] = {

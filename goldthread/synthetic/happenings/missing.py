@@ -44,6 +44,7 @@ class Missing:
         self.world, self.calls, self.care, self.crimes, self.detentions = world, calls, care, crimes, detentions
         self.rng = world.dice("missing")
         self.days: dict[date, list[Career]] = {}
+        self.found_at: dict[str, datetime] = {}
         a_year = rate("missing.a_year") * world.population.children / 1000 * world.scale.pace
         share, children = rate("missing.looked_after_incidents"), rate("missing.looked_after_children")
         each = rate("missing.each")
@@ -83,7 +84,10 @@ class Missing:
 
     def of(self, day: date) -> Iterator[Sent]:
         for career in self.days.pop(day, ()):
-            yield from self._episode(career, time_of(self.rng, day))
+            reported = time_of(self.rng, day)
+            # Nobody goes missing who has not been found yet.
+            if reported > self.found_at.get(career.child.id, reported - timedelta(days=1)):
+                yield from self._episode(career, reported)
 
     def _episode(self, career: Career, reported: datetime) -> Iterator[Sent]:
         child, rng, on = career.child, self.rng, local_day(reported)
@@ -95,6 +99,7 @@ class Missing:
         latest = pick(rng, split("missing.hours"))
         earliest = {12: 1, 24: 12, 48: 24, 96: 48, 240: 96}[latest]
         found_at = reported + timedelta(minutes=rng.randint(earliest * 60, int(latest) * 60))
+        self.found_at[child.id] = found_at
         how = pick(rng, split("missing.located"))
         yield from self._found(career, report, found_at, how)
         spell = away(reported, found_at, rng.random() < DEBRIEFED)

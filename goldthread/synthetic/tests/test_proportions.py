@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -66,6 +67,16 @@ class TestMissing:
     def test_as_many_reports_as_in_london(self, lived: Lived) -> None:
         """29,455 child incidents in 2022/23 of some two million children: 14.7 of a thousand. Within a quarter."""
         assert 11.0 < lived.a_year(len(lived.missing()), lived.children) < 18.4
+
+    def test_nobody_goes_missing_who_has_not_been_found(self, lived: Lived) -> None:
+        spells: dict[str, list[tuple[datetime, datetime]]] = {}
+        for sent in lived.missing():
+            if sent.cells["found_at"]:
+                spell = [datetime.fromisoformat(sent.cells[name]) for name in ("reported_at", "found_at")]
+                spells.setdefault(sent.truth["subject"], []).append((spell[0], spell[1]))
+        assert any(len(of_one) > 1 for of_one in spells.values())
+        for of_one in spells.values():
+            assert all(one[1] < other[0] for one, other in pairwise(sorted(of_one)))
 
     def test_looked_after_children_have_about_36_in_a_hundred(self, lived: Lived) -> None:
         """2018/19: 36%. Within twelve points: a town has few looked-after children of that age."""
