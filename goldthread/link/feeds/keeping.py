@@ -66,12 +66,17 @@ def keep(delivery: Delivery, rows: Sequence[ParsedRecord]) -> Kept:
     for row in rows:
         earlier = held.setdefault(row.source_record_id, [])
         if row.source_record_id in buried:
-            kept.refused.append(_stays_erased(row))
+            if row.op == "erase":
+                kept.unchanged.append(row.row)
+            else:
+                kept.refused.append(_stays_erased(row))
         elif _is_held(row, earlier):
             kept.unchanged.append(row.row)
             still.update(_still_so(row, earlier))
         else:
             made.append(_version(row, earlier))
+            if row.op == "erase":
+                buried.add(row.source_record_id)
     kept.accepted = len(made)
     kept.records = [version.id for version in made]
     _write(delivery, made)
@@ -153,7 +158,8 @@ def _version(row: ParsedRecord, earlier: list[Version]) -> Version:
     """
     current = next((version for version in earlier if version.is_current), None)
     order = (row.source_updated_at, row.extracted_at, row.content_hash)
-    is_newest = current is None or order >= current.order
+    # What is erased stays erased, however late the word of it comes.
+    is_newest = current is None or order >= current.order or row.op == "erase"
     if current and is_newest:
         current.is_current = False
     made = Version(new_id(), row.source_record_id, order, is_newest, current.held_back if current else None, row)

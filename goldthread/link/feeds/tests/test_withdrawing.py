@@ -71,6 +71,39 @@ def test_an_erased_record_is_refused_when_it_is_sent_again_and_nothing_of_the_ro
     assert (row.code, row.raw, row.source_record_id) == ("Q-GONE-01", "", "")
 
 
+def rows_of_one_file(*rows: dict[str, object]) -> Delivery:
+    return make.deliver("cad", make.ndjson(rows), "together")
+
+
+def test_an_erasure_holds_against_a_newer_row_before_or_after_it_in_the_same_file(db):
+    erasure, newer = make.cad_row(days_ago=2, op="erase"), make.cad_row(days_ago=1)
+    for number, rows in enumerate([(erasure, newer), (newer, erasure)]):
+        together = [{**row, "source_record_id": f"{number + 1}/01OCT26"} for row in rows]
+        rows_of_one_file(*together)
+    with database.as_service():
+        assert Assertion.objects.count() == 0
+        assert RecordContent.objects.exclude(raw=None).count() == 0
+        assert not Mention.objects.filter(is_live=True).exists()
+        assert Tombstone.objects.count() == 2
+    assert found(JESS) == []
+
+
+def test_an_erasure_that_comes_late_still_erases_what_is_newer(db):
+    sent(1)
+    sent(2, op="erase")
+    with database.as_service():
+        assert Assertion.objects.count() == 0
+        assert SourceRecord.objects.get(is_current=True).is_deleted
+    assert found(JESS) == []
+
+
+def test_an_erasure_sent_again_changes_nothing(db):
+    sent(3)
+    sent(2, op="erase")
+    again = sent(1, op="erase")
+    assert (again.accepted, again.unchanged, again.quarantined) == (0, 1, 0)
+
+
 def test_erasing_one_record_leaves_what_others_say_of_the_person(db):
     sent(3)
     sent(3, "2/01OCT26", text="Another night.")
