@@ -56,6 +56,8 @@ def receive(by: Reader, source_code: str, name: str, content: bytes | BinaryIO, 
         raise NotValid("file", f"The file is over {at_most // 2**20:,} MB.", "Ask the sender to send it in parts.")
     with db.transaction():
         look(by, operation="collection", source=source_code, file=name, digest=digest, size=size)
+        # Two presses at once are one delivery: the second waits here, and then finds the first's.
+        db.fetch("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{source_code} {digest}"])
         earlier = Delivery.objects.filter(source=source, digest=digest, replay_of=None).exclude(state="failed").first()
         return earlier or put_down(by, source, name, stream, digest=digest, size=size)
 

@@ -124,8 +124,10 @@ def _with_words(rows: list[QuarantinedRow]) -> list[QuarantinedRow]:
 
 
 def _all_waiting(delivery_id: UUID) -> list[QuarantinedRow]:
+    """Locked, so that a second press waits for the first and then finds none."""
     found = QuarantinedRow.objects.select_related("delivery__source", "delivery__replay_of")
-    return list(found.filter(delivery=delivery_id, state="waiting").exclude(raw="").order_by("row")[:MOST_AT_ONCE])
+    waiting = found.filter(delivery=delivery_id, state="waiting", raw__gt="").order_by("row")
+    return list(waiting.select_for_update(of=("self",))[:MOST_AT_ONCE])
 
 
 def _replay(by: Reader, delivery: Delivery, rows: list[QuarantinedRow], raws: list[str]) -> Delivery:

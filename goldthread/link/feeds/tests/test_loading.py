@@ -1,6 +1,10 @@
 """Every row delivered is accepted, unchanged or quarantined; a killed load goes on; nothing newer is overwritten."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connections
 
 from goldthread.core import clocks
 from goldthread.core import db as database
@@ -44,6 +48,26 @@ def test_the_record_is_kept_word_for_word(db):
 def test_the_same_file_again_is_the_same_delivery(db):
     content = make.ndjson([make.cad_row()])
     assert make.deliver("cad", content).pk == make.deliver("cad", content).pk
+
+
+def test_two_presses_at_one_moment_are_one_delivery(db):
+    make.deliver("cad", make.ndjson([make.cad_row()]))
+    analyst, content = make.reader("analyst"), make.ndjson([make.cad_row("2/01OCT26")])
+    at_once = Barrier(2)
+
+    def press(_: int) -> object:
+        try:
+            with database.transaction():
+                at_once.wait(timeout=20)
+                taken = feeds.receive(analyst, "cad", "pressed twice", content)
+                return taken.pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as presses:
+        assert len(set(presses.map(press, range(2)))) == 1
+    with database.as_service():
+        assert Delivery.objects.filter(name="pressed twice").count() == 1
 
 
 def test_the_same_rows_in_another_file_change_nothing(db):

@@ -99,6 +99,13 @@ def test_rows_replayed_as_they_stand_that_fail_again_wait_in_the_replay(db):
     assert states == [(first.pk, "replayed"), (again.pk, "waiting")]
 
 
+def test_replaying_every_waiting_row_twice_takes_each_in_once(db):
+    first = waiting("cad", make.cad_row("2/01OCT26", opened_at="yesterday"))
+    settling.replay(make.reader("analyst"), first.pk)
+    with pytest.raises(NotFound):
+        settling.replay(make.reader("analyst"), first.pk)
+
+
 def test_a_row_settled_by_somebody_first_is_a_clash(db):
     first = waiting("cad", make.cad_row("2/01OCT26", opened_at="yesterday"))
     row = the_row()
