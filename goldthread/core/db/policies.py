@@ -16,6 +16,7 @@ OWN_LOOK = "log_entry_id = (SELECT (goldthread_current_look()).id)"
 BREAK_GLASS_ONLY = (
     "kind = 'break_glass' AND NOT opens_hidden AND layer = 'summary' AND ends_at <= starts_at + interval '12 hours'"
 )
+INTAKE = "(SELECT (goldthread_current_look()).purpose) = 'intake'"
 WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 
 
@@ -68,8 +69,10 @@ TABLES: tuple[Table, ...] = (
     Table(
         "feeds_quarantinedrow",
         "SELECT, UPDATE (state, replay_id, settled_at, settled_by_id, reason)",
-        sees="(SELECT (goldthread_current_look()).purpose) = 'intake'",
+        sees=INTAKE,
     ),
+    Table("feeds_reconciliation", "SELECT, INSERT", sees=INTAKE),
+    Table("feeds_difference", "SELECT", sees=INTAKE),
     # Work and reference data that names no child.
     # An officer may open one person's signalled records for 12 hours, and say why. More than that the app cannot give.
     Table("access_grant", "SELECT, INSERT, UPDATE (reason, explained_at)", writes=BREAK_GLASS_ONLY),
@@ -80,8 +83,6 @@ TABLES: tuple[Table, ...] = (
     Table("records_tombstone"),
     Table("feeds_delivery", "SELECT, INSERT"),
     Table("feeds_deliverypiece", "INSERT"),
-    Table("feeds_reconciliation", "SELECT, INSERT"),
-    Table("feeds_difference", "SELECT, INSERT"),
     *(
         Table(f"quality_{name}", "SELECT")
         for name in (

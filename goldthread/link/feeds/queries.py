@@ -174,6 +174,7 @@ def _plain(cell: Any) -> Any:
 
 def open_reconciliations(by: Reader, size: int = 25) -> list[Reconciliation]:
     by.must("load_feeds")
+    look(by.asking_for("intake"), list="reconciliations")
     return list(Reconciliation.objects.select_related("source", "by").defer("listing").order_by("-at", "id")[:size])
 
 
@@ -182,10 +183,10 @@ def open_reconciliation(by: Reader, run_id: UUID, *, kind: str = "", page: int =
     by.must("load_feeds")
     if kind and kind not in KINDS:
         raise NotValid("kind", f'"{kind}" is not a kind of difference.', f"Choose one of: {', '.join(KINDS)}.")
+    look(by.asking_for("intake"), reconciliation=str(run_id))
     run = Reconciliation.objects.select_related("source", "by").defer("listing").filter(pk=run_id).first()
     if run is None:
         raise NotFound("No reconciliation has that reference.")
-    look(by.asking_for("intake"), reconciliation=str(run_id))
     found = Difference.objects.filter(reconciliation=run, **({"kind": kind} if kind else {}))
     ordered = found.order_by("-open_cases", "kind", "source_record_id")
     return {"run": run, "differences": list(ordered[size * (page - 1) : size * page]), "total": found.count()}
