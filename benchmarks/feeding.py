@@ -33,6 +33,8 @@ Loaded = dict[str, Any]
 
 def feeding_figures() -> list[Figure]:
     """Each feed beside plain bulk loading of the same rows; then what memory a load ten times as large takes."""
+    from goldthread.synthetic.loading import add_sources
+
     add_sources()
     figures = []
     with tempfile.TemporaryDirectory() as folder:
@@ -56,20 +58,6 @@ def _beside_the_peer(source: str, folder: Path, first: int) -> list[Figure]:
         taken = 1_000_000 * done["seconds"] / done["rows"]
         figures.append(Figure.of(f"{source}: {words}", "us/row", [taken], against=plain))
     return figures
-
-
-def add_sources() -> None:
-    """Every feed under an agreement; those the installation knows already stay as they are."""
-    from datetime import timedelta
-
-    from goldthread.core import clocks, db
-    from goldthread.core.records.models import Source
-
-    for code in SOURCES:
-        told = {"name": code, "desk": "Desk", "agreement": "Invented", "stale_after": timedelta(hours=6)}
-        ends_on = clocks.today() + timedelta(days=365)
-        with db.as_service():
-            Source.objects.get_or_create(code=code, defaults={**told, "agreement_ends_on": ends_on})
 
 
 def loaded_apart(source: str, folder: Path, first: int, rows: int, linking: bool = True) -> Loaded:
@@ -212,6 +200,8 @@ def _print_each(counts: list[int], sources: list[str], home: Path) -> None:
     mode.settle(demo=True, real=False)
     migrating.migrate(lambda line: None)
     load_django()
+    from goldthread.synthetic.loading import add_sources
+
     add_sources()
     first = 0
     for rows in counts:

@@ -49,10 +49,10 @@ def _prepare() -> None:
 
 
 def _poured(rows: int, seed: int) -> bool:
+    from goldthread.synthetic.loading import add_sources
     from goldthread.testing.hostile.intake import pour_spoilt
-    from goldthread.testing.hostile.sources import add_every_source
 
-    add_every_source()
+    add_sources()
     began = time.monotonic()
     tally = pour_spoilt(rows, seed, at_once=1_000, twice=16)
     print(f"{tally.rows:,} rows in {tally.files:,} files, seed {seed}, {time.monotonic() - began:,.0f} s.")

@@ -5,11 +5,11 @@ from random import Random
 from typing import Any
 
 from goldthread.link.feeds import actions as feeds
+from goldthread.synthetic.loading import add_sources
 from goldthread.testing.emptying import empty
 from goldthread.testing.hostile.intake import taken
 from goldthread.testing.hostile.killing import load_killed
 from goldthread.testing.hostile.mutating import spoilt
-from goldthread.testing.hostile.sources import add_every_source
 from goldthread.testing.hostile.standing import EVERY, differences, standing
 
 SOURCES = ("cad", "merlin", "social_care", "gazetteer")
@@ -34,4 +34,4 @@ def killed_and_not(kills: int, rows: int, batch: int, seed: int) -> tuple[int, d
 
 def _begin_anew() -> None:
     empty()
-    add_every_source()
+    add_sources()

@@ -10,12 +10,12 @@ from goldthread.link.feeds.format import UnreadableFile
 from goldthread.link.feeds.models import QuarantinedRow
 from goldthread.link.feeds.reading import read
 from goldthread.link.feeds.tests.reading_samples import EXTRACTED
+from goldthread.synthetic.loading import add_sources
 from goldthread.testing.hostile.case import ACCEPTED, CANARY, Case
 from goldthread.testing.hostile.corpus import corpus
 from goldthread.testing.hostile.everywhere import MARKINGS, everywhere
 from goldthread.testing.hostile.forms import forms
 from goldthread.testing.hostile.intake import Tally, check_nothing_marked_is_held, pour, pour_spoilt
-from goldthread.testing.hostile.sources import add_every_source
 
 CASES = corpus()
 
@@ -56,7 +56,7 @@ def test_a_marking_is_read_as_the_eye_reads_it(marking):
 
 def test_named_cases_go_through_the_intake_as_they_read(db):
     """Every case of a form, and every eighth of those that all feeds share; one file a case, into the database."""
-    add_every_source()
+    add_sources()
     tally = Tally()
     for case in [*forms(), *list(everywhere())[::8]]:
         delivery = pour(tally, case.source, case.content, case.name)
@@ -70,7 +70,7 @@ def test_named_cases_go_through_the_intake_as_they_read(db):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_whatever_chance_does_to_good_rows_every_row_is_accounted_for(db, seed):
-    add_every_source()
+    add_sources()
     tally = pour_spoilt(1_600, seed, at_once=100, twice=8)
     assert tally.broken == []
     assert tally.fates["accepted"]

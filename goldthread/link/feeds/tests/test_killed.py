@@ -10,11 +10,11 @@ from goldthread.core import db as database
 from goldthread.core.records.models import SourceRecord
 from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
+from goldthread.synthetic.loading import add_sources
 from goldthread.testing import factories as make
 from goldthread.testing.emptying import empty
 from goldthread.testing.hostile.comparing import RECEIVED, killed_and_not
 from goldthread.testing.hostile.intake import taken
-from goldthread.testing.hostile.sources import add_every_source
 from goldthread.testing.hostile.standing import CURRENT, differences, standing
 
 NAMES = ("Jess", "Sam", "Ali", "Noor")
@@ -48,7 +48,7 @@ def call(number: int, hour: int, chance: Random) -> bytes:
 def loaded(files: list[bytes]) -> dict[str, list[str]]:
     """Where everything stands once the files are loaded, one after another, into an empty database."""
     empty()
-    add_every_source()
+    add_sources()
     for place, content in enumerate(files):
         feeds.load(taken("cad", f"part {place}", content, RECEIVED))
     with database.as_service():
