@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.later import compare_later
+from goldthread.core.records.models import Source
 from goldthread.core.refusals import NotValid
 from goldthread.link.feeds import reconciling, shown
-from goldthread.link.feeds.queries import open_feeds, open_reconciliation, open_reconciliations
+from goldthread.link.feeds.queries import open_reconciliation, open_reconciliations
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
@@ -29,10 +30,9 @@ def reconcile(request: HttpRequest) -> HttpResponse:
             return _take_list(request, reader)
         except NotValid as not_valid:
             refusal = not_valid
-    found = open_feeds(reader, 1, 1)
     typed = {name: request.POST.get(name, "") for name in ("source", "first", "last")}
     context = {
-        "sources": [{"value": source.code, "words": source.name} for source, _ in found.sources],
+        "sources": [{"value": source.code, "words": source.name} for source in Source.objects.order_by("name")],
         "runs": [shown.run(one) for one in open_reconciliations(reader)],
         "kinds": [{"name": shown.kind(kind), "words": words} for kind, words in reconciling.KINDS.items()],
         "form": typing_in.form(typed, refusal),

@@ -33,9 +33,9 @@ def correct(by: Reader, row_id: int, *, changes: Mapping[str, str] | None = None
     """
     by.must("load_feeds")
     with db.transaction():
-        look(by.asking_for("intake"), operation="alteration", quarantined_row=row_id)
+        look(by.asking_for("intake"), quarantined_row=row_id)
         (row,) = _with_words(_waiting(by, [row_id]))
-        delivery, raw = row.delivery, row.raw or ""
+        delivery, raw, changed = row.delivery, row.raw or "", {}
         if changes is not None:
             fields = fields_of(form_of(delivery), delivery.head, raw)
             if fields is None:
@@ -49,6 +49,7 @@ def correct(by: Reader, row_id: int, *, changes: Mapping[str, str] | None = None
         outcome = preview(delivery, raw)
         if isinstance(outcome, Quarantined):
             raise NotValid(outcome.field or "text", outcome.words, outcome.remedy)
+        look(by.asking_for("intake"), operation="alteration", quarantined_row=row_id, fields=sorted(changed))
         return _replay(by, delivery, [row], [raw])
 
 
