@@ -78,7 +78,7 @@ def loaded_apart(source: str, folder: Path, first: int, rows: int, linking: bool
 
 
 def load_here(source: str, path: Path, linking: bool) -> Loaded:
-    """Take delivery of a file and load it in this process; when each tenth was done, and in which statements."""
+    """Take delivery of a file and load it in this process; when each tenth was done, how large, in which statements."""
     from goldthread.config.starting import load_django
 
     load_django()
@@ -94,19 +94,25 @@ def load_here(source: str, path: Path, linking: bool) -> Loaded:
         by = service_reader("loader", "command:bench", "intake")
         delivery = feeds.put_down(by, feeds.source_called(source), path.name, stream, digest=path.name[:64], size=1)
     spent: Counter[str] = Counter()
-    marks: list[tuple[int, float]] = []
+    marks: list[tuple[int, float, float]] = []
     began = time.perf_counter()
     with connections["service"].execute_wrapper(_timing(spent)):
-        done = feeds.load(delivery.pk, lambda one: marks.append((one.rows_read, time.perf_counter() - began)))
+        done = feeds.load(
+            delivery.pk, lambda one: marks.append((one.rows_read, time.perf_counter() - began, _peak_mb()))
+        )
     seconds = time.perf_counter() - began
     return {
         "rows": done.rows_read,
         "accepted": done.accepted,
         "seconds": seconds,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": _peak_mb(),
         "marks": marks[:: max(1, len(marks) // 10)],
         "statements": {sql: round(taken, 2) for sql, taken in spent.most_common(12)},
     }
+
+
+def _peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _timing(spent: Counter[str]) -> Any:
@@ -208,7 +214,7 @@ def _print_each(counts: list[int], sources: list[str], home: Path) -> None:
         for source in sources:
             done = loaded_apart(source, home, first, rows)
             print(f"{source} {rows:,}: {rows / done['seconds']:,.0f} rows/s, peak {done['peak_mb']:.0f} MB", flush=True)
-            print("  " + "  ".join(f"{at:,}: {at / taken:,.0f}/s" for at, taken in done["marks"]))
+            print("  " + "  ".join(f"{at:,}: {at / taken:,.0f}/s {mb:.0f} MB" for at, taken, mb in done["marks"]))
             for sql, taken in done["statements"].items():
                 print(f"  {taken:8.2f} s  {sql}", flush=True)
         first += rows
