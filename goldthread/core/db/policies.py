@@ -17,6 +17,7 @@ BREAK_GLASS_ONLY = (
     "kind = 'break_glass' AND NOT opens_hidden AND layer = 'summary' AND ends_at <= starts_at + interval '12 hours'"
 )
 INTAKE = "(SELECT (goldthread_current_look()).purpose) = 'intake'"
+SHOWN_DWELLING = "EXISTS (SELECT 1 FROM places_dwelling d WHERE d.id = dwelling_id)"
 WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 
 
@@ -45,6 +46,12 @@ TABLES: tuple[Table, ...] = (
     Table("records_assertion", "SELECT", sees=LAYERED),
     # Refuges are among them: the app asks a function, which tells it no more than that a place is communal.
     Table("places_place"),
+    Table("places_dwelling", "SELECT", sees=f"{LOOKED} AND NOT is_secret"),
+    Table(
+        "places_presence",
+        "SELECT",
+        sees=f"{LAYERED} AND (dwelling_id IS NULL OR {SHOWN_DWELLING})",
+    ),
     Table("people_person", "SELECT", sees=LOOKED),
     Table(
         "people_link",

@@ -8,6 +8,7 @@ from uuid import UUID
 from goldthread.core import db
 from goldthread.core.places.models import Place
 from goldthread.core.places.own_list import OWN_LIST
+from goldthread.core.places.presences import settle_near
 from goldthread.core.places.rows import PlaceRow, keys_of, row_of
 from goldthread.core.records.models import SourceRecord
 
@@ -49,12 +50,15 @@ def keep_rows(rows: Iterable[PlaceRow]) -> int:
     columns = ", ".join(_COLUMNS)
     changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in _COLUMNS if name not in _KEY)
     rank, new_rank = (", ".join(_ranked(table, name) for name in _RANK) for table in ("places_place", "EXCLUDED"))
-    return db.run(
+    changed = db.run(
         f"""INSERT INTO places_place ({columns})
             SELECT {columns} FROM jsonb_populate_recordset(NULL::places_place, %s::jsonb)
             ON CONFLICT ({", ".join(_KEY)}) DO UPDATE SET {changes} WHERE ({new_rank}) > ({rank})""",
         [json.dumps([_as_columns(row) for row in newest.values()])],
     )
+    for source in {source for source, _ in newest}:
+        settle_near(source, [record for of, record in newest if of == source])
+    return changed
 
 
 def keep_own_list(rows: Sequence[PlaceRow]) -> int:

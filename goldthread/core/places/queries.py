@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldthread.core import db
-from goldthread.core.places.rows import keys_of
+from goldthread.core.places.rows import Keys, keys_of
 from goldthread.core.records.addresses import ParsedAddress
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An address somebody wrote: its number in the gazetteer where they told it, and its words as read."""
+    """An address somebody wrote: its number in the gazetteer where they told it, its words as read, and its borough."""
 
     address: ParsedAddress
     uprn: str = ""
+    borough: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,15 @@ def kind_of(asked: Sequence[Asked]) -> list[Standing]:
 
     The service is told everything. The app must have a look open, else it is told nothing.
     """
-    wanted = []
-    for i, one in enumerate(asked):
-        keys = keys_of(one.address)
-        wanted.append([i, one.uprn, keys.flat, keys.door, keys.name, keys.postcode])
+    return standing_at([(one.uprn, keys_of(one.address), one.borough) for one in asked])
+
+
+def standing_at(asked: Sequence[tuple[str, Keys, str]]) -> list[Standing]:
+    """The same, of addresses already taken apart: the number in the gazetteer, what is compared, the borough."""
+    wanted = [
+        [i, uprn, keys.flat, keys.door, keys.name, keys.postcode, borough]
+        for i, (uprn, keys, borough) in enumerate(asked)
+    ]
     function = "goldthread_places_at" if db.alias() == db.SERVICE else "goldthread_places_shown"
     found = {
         row["asked"]: Standing(
@@ -54,4 +60,4 @@ def kind_of(asked: Sequence[Asked]) -> list[Standing]:
         )
         for row in db.fetch(f"SELECT * FROM {function}(%s::jsonb)", [json.dumps(wanted)])
     }
-    return [found.get(i, Standing()) for i in range(len(wanted))]
+    return [found.get(i, Standing()) for i in range(len(asked))]

@@ -11,7 +11,9 @@ from goldthread.core import db
 from goldthread.core.access.roles import RANK
 from goldthread.core.db.ids import new_id
 from goldthread.core.people.keys import IDENTITY, Held, match_keys, search_keys
+from goldthread.core.places.presences import keep_homes_again
 from goldthread.link.feeds.format import ParsedMention
+from goldthread.link.feeds.placing import keep_places
 
 if TYPE_CHECKING:
     from goldthread.link.feeds.keeping import Version
@@ -46,7 +48,11 @@ def keep_mentions(source: str, newest: Sequence[Version], known: Collection[str]
         db.run("UPDATE records_mention SET is_live = false WHERE id = ANY(%s)", [gone])
     corrected = _corrected(again)
     _assert(named, corrected)
-    _key(named, gone, {mention for mention, _, _ in corrected})
+    put_right = {mention for mention, _, _ in corrected}
+    _key(named, gone, put_right)
+    keep_places(newest, named)
+    if put_right:
+        keep_homes_again(sorted(put_right))
     return still | set(gone)
 
 

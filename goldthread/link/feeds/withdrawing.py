@@ -9,6 +9,7 @@ from goldthread.core.alerts.actions import raise_alert
 from goldthread.core.areas.registry import areas
 from goldthread.core.organisation.models import Officer
 from goldthread.core.places import actions as places
+from goldthread.core.places.presences import forget_told
 from goldthread.core.records.tombstones import record_key_hash
 
 WORDS = {
@@ -32,6 +33,7 @@ ERASE = (
     """UPDATE feeds_quarantinedrow q SET raw = NULL FROM feeds_delivery d
         WHERE d.id = q.delivery_id AND d.source_id = %(source)s AND q.source_record_id = ANY(%(ids)s)""",
 )
+VERSIONS = "SELECT id FROM records_sourcerecord WHERE source_id = %s AND source_record_id = ANY(%s)"
 
 
 def withdraw(reader: Reader, source: str, ops: Mapping[str, str]) -> None:
@@ -53,6 +55,7 @@ def _erase(source: str, ids: list[str]) -> None:
     for statement in ERASE:
         db.run(statement, {"source": source, "ids": ids, "now": now})
     places.forget(source, ids)
+    forget_told([row["id"] for row in db.fetch(VERSIONS, [source, ids])])
     hashes = [record_key_hash(source, one) for one in ids]
     db.run(
         """INSERT INTO records_tombstone (key_hash, erased_at, rule)

@@ -160,7 +160,7 @@ def _something_everywhere() -> str:
     from goldthread.link.feeds.reconciling import compare, take_list
     from goldthread.respond.concern.actions import record_concern
 
-    code = make.load_child()
+    code = make.load_child(address="12 Mulberry Road", postcode="XX1 2AB")
     make.deliver("cad", make.ndjson([make.cad_row("2/01OCT26", source_updated_at="at noon")]))
     compare(take_list(make.reader("analyst"), "cad", "list.csv", b"source_record_id\n9/01OCT26\n").pk)
     with database.transaction():

@@ -1,4 +1,5 @@
--- What stands at addresses. `p_asked` is [[index, uprn, flat, door, name, postcode]]; only the best kind of hit counts.
+-- What stands at addresses. `p_asked` is [[index, uprn, flat, door, name, postcode, borough]]; only the best kind
+-- of hit counts. Without a postcode a door is found only where its borough has one such door.
 -- A flat stands in its building: where the building is communal or secret, so is the flat.
 CREATE OR REPLACE FUNCTION goldthread_places_at(p_asked jsonb)
 RETURNS TABLE (asked int, found_by text, uprn text, is_communal boolean, communal_kind text, is_block boolean,
@@ -8,7 +9,8 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp
     SET enable_seqscan = off
 AS $$
     WITH wanted AS (
-        SELECT (a->>0)::int AS asked, a->>1 AS uprn, a->>2 AS flat, a->>3 AS door, a->>4 AS name, a->>5 AS postcode
+        SELECT (a->>0)::int AS asked, a->>1 AS uprn, a->>2 AS flat, a->>3 AS door, a->>4 AS name, a->>5 AS postcode,
+               coalesce(a->>6, '') AS borough
           FROM jsonb_array_elements(p_asked) AS a),
     hits AS (
         SELECT w.asked, 1 AS rank, p.id FROM wanted w JOIN places_place p ON p.uprn = w.uprn
@@ -18,7 +20,15 @@ AS $$
           FROM wanted w JOIN places_place p ON p.postcode = w.postcode
          WHERE w.postcode <> '' AND NOT p.is_deleted
            AND (w.flat = '' OR p.flat_key IN (w.flat, ''))
-           AND ((w.door <> '' AND p.door_key = w.door) OR (w.name <> '' AND w.name IN (p.name_key, p.organisation_key)))),
+           AND ((w.door <> '' AND p.door_key = w.door) OR (w.name <> '' AND w.name IN (p.name_key, p.organisation_key)))
+        UNION ALL
+        SELECT w.asked, CASE WHEN p.flat_key = w.flat THEN 2 WHEN p.flat_key = '' THEN 3 ELSE 4 END, p.id
+          FROM wanted w JOIN places_place p ON p.door_key = w.door AND p.borough = w.borough
+         WHERE w.postcode = '' AND w.uprn = '' AND w.door <> '' AND w.borough <> '' AND p.door_key <> ''
+           AND NOT p.is_deleted AND (w.flat = '' OR p.flat_key IN (w.flat, ''))
+           AND NOT EXISTS (SELECT 1 FROM places_place other
+                            WHERE other.door_key = w.door AND other.borough = w.borough AND NOT other.is_deleted
+                              AND other.postcode <> p.postcode)),
     best AS (SELECT asked, min(rank) AS rank FROM hits GROUP BY asked),
     told AS (
         SELECT h.asked, h.rank, p.uprn, p.flat_key,

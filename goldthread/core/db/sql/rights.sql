@@ -33,6 +33,7 @@ DECLARE
     look bigint := goldthread_rights_check(p_person, 'erasure');
     theirs uuid[] := goldthread_person_mentions(p_person);
     records uuid[] := goldthread_mention_records(theirs);
+    homes uuid[];
     n_values int; n_payloads int; n_details int; n_rows int;
 BEGIN
     UPDATE records_recordcontent SET raw = NULL, narrative = '', facts = '[]', noted = '[]' WHERE record_id = ANY (records);
@@ -42,6 +43,10 @@ BEGIN
     UPDATE records_mention SET is_live = false WHERE id = ANY (theirs);
     DELETE FROM people_searchkey WHERE mention_id = ANY (theirs);
     DELETE FROM people_matchkey WHERE mention_id = ANY (theirs);
+    homes := ARRAY (SELECT DISTINCT dwelling_id FROM places_presence WHERE record_id = ANY (records));
+    DELETE FROM places_presence WHERE record_id = ANY (records);
+    DELETE FROM places_dwelling d
+     WHERE d.id = ANY (homes) AND NOT EXISTS (SELECT 1 FROM places_presence p WHERE p.dwelling_id = d.id);
     UPDATE journal_payload p SET body = NULL, salt = NULL, erased_at = p_at
       FROM journal_event e WHERE e.id = p.event_id AND e.mentions && theirs AND p.erased_at IS NULL;
     GET DIAGNOSTICS n_payloads = ROW_COUNT;
@@ -90,6 +95,8 @@ BEGIN
       FROM records_sourcerecord r WHERE r.id = c.record_id AND r.id = ANY (records);
     UPDATE records_assertion a SET restriction = r.restriction
       FROM records_sourcerecord r WHERE r.id = a.record_id AND a.mention_id = ANY (theirs);
+    UPDATE places_presence p SET restriction = r.restriction
+      FROM records_sourcerecord r WHERE r.id = p.record_id AND r.id = ANY (records);
     UPDATE records_mention m SET restriction = r.restriction
       FROM records_sourcerecord r WHERE m.id = ANY (theirs) AND r.is_current AND r.source_id = m.source_id
        AND r.source_record_id = m.source_record_id;

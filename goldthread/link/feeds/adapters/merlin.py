@@ -4,7 +4,7 @@ import re
 
 from goldthread.core.records import identifiers
 from goldthread.link.feeds import checks, dated
-from goldthread.link.feeds.declare import Adapter, Column, Kind, Person
+from goldthread.link.feeds.declare import Adapter, Column, Kind, Person, Place
 
 KINDS = {
     "pac": Kind("notification", "Merlin: a child came to notice"),
@@ -58,6 +58,10 @@ MERLIN = Adapter(
     ),
     narrative=(("What was seen", "seen_words"), ("What the child said", "child_words")),
     layer="full",
+    places=(
+        Place("found", "found", address="found_place", postcode="found_postcode"),
+        Place("last_seen", "last_seen", address="last_seen_place"),
+    ),
     people=(
         Person(
             "subject",
