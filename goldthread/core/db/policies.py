@@ -18,6 +18,10 @@ BREAK_GLASS_ONLY = (
 )
 INTAKE = "(SELECT (goldthread_current_look()).purpose) = 'intake'"
 SHOWN_DWELLING = "EXISTS (SELECT 1 FROM places_dwelling d WHERE d.id = dwelling_id)"
+SHOWN_PAIR = (
+    "EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)"
+    " AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = other_id)"
+)
 WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 
 
@@ -59,6 +63,9 @@ TABLES: tuple[Table, ...] = (
         sees=f"{LOOKED} AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)",
     ),
     Table("people_succession", "SELECT", sees=LOOKED),
+    Table("people_possible", "SELECT", sees=f"{LOOKED} AND {SHOWN_PAIR}"),
+    Table("people_linkdecision", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} AND {SHOWN_PAIR}"),
+    Table("people_peoplechange", "SELECT", sees=LOOKED),
     Table("people_matchkey"),
     Table("people_searchkey"),
     Table("cases_case", "SELECT, INSERT, UPDATE", sees=LOOKED),
@@ -158,6 +165,8 @@ APP_FUNCTIONS = (
     "goldthread_case_ids",
     "goldthread_queue_ids",
     "goldthread_record_people",
+    "goldthread_mention_people",
+    "goldthread_link_decision",
     "goldthread_looks_at",
     "goldthread_area_figures",
     "goldthread_person_mentions",

@@ -1,9 +1,11 @@
-"""The one writer of who is who: people, links and what became of retired codes."""
+"""The one writer of who is who: people, links, what is possible, and what became of retired codes."""
 
+import json
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from goldthread.core import clocks, db
@@ -11,6 +13,7 @@ from goldthread.core.people.models import Link, Person, Succession
 
 # No letter that reads as a number or makes a word.
 ALPHABET = "23456789BCDFGHJKMNPQRTVWXZ"
+Explanation = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,18 @@ class Grouping:
 
     mentions: frozenset[UUID]
     reasons: Mapping[UUID, Sequence[str]]
+    explanations: Mapping[UUID, Explanation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two mentions of different people who may be one. `mention` is the lower id."""
+
+    mention: UUID
+    other: UUID
+    score: float
+    stopped_by: str
+    explanation: Explanation
 
 
 @dataclass(frozen=True)
@@ -28,17 +43,32 @@ class Made:
     mention_id: UUID
     person_id: UUID
     reasons: list[str]
+    explanation: Explanation | None
     known_at: datetime
     from_at: datetime
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Mentions that left one person for another."""
+
+    person: UUID
+    other: UUID
+    mentions: tuple[UUID, ...]
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Change:
-    """What regrouping did: links made, people made, people retired."""
+    """What regrouping did: links made, people made, people retired; who came and who was taken apart."""
 
     linked: int = 0
     created: int = 0
     retired: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    # Mentions that were shown under somebody whose picture therefore was wrong.
+    parted: tuple[Moved, ...] = ()
+    people: frozenset[UUID] = frozenset()
 
 
 def regroup(groupings: Sequence[Grouping], known_at: Mapping[UUID, datetime]) -> Change:
@@ -56,20 +86,121 @@ def regroup(groupings: Sequence[Grouping], known_at: Mapping[UUID, datetime]) ->
     owners = [kept.get(place) or next(fresh) for place in range(len(groupings))]
     moved: list[Link] = []
     made: list[Made] = []
+    stays: list[tuple[Link, list[str], Explanation | None]] = []
     now = clocks.now()
     for grouping, person in zip(groupings, owners, strict=True):
         for mention in sorted(grouping.mentions):
             old = open_links.get(mention)
+            reasons, explanation = list(grouping.reasons.get(mention, ())), grouping.explanations.get(mention)
             if old and old.person_id == person.pk:
+                if (old.reasons, old.explanation) != (reasons, explanation):
+                    stays.append((old, reasons, explanation))
                 continue
             if old:
                 moved.append(old)
-            reasons = list(grouping.reasons.get(mention, ()))
-            made.append(Made(mention, person.pk, reasons, known_at[mention], now))
+            made.append(Made(mention, person.pk, reasons, explanation, known_at[mention], now))
     Link.objects.filter(pk__in=[link.pk for link in moved]).update(to_at=now)
-    db.insert("people_link", [{**asdict(link), "certainty": "linked"} for link in made])
+    db.insert("people_link", [{**vars(link), "certainty": "linked"} for link in made])
+    _explain_again(stays)
     retired = _retire(moved, made, now)
-    return Change(len(made), len(groupings) - len(kept), retired)
+    changes = _changes(moved, made, retired, {person.pk for person in owners} - {p.pk for p in kept.values()}, now)
+    db.insert("people_peoplechange", changes)
+    return _summed(changes, moved, made, len(retired))
+
+
+def keep_possibles(touched: Collection[UUID], pairs: Sequence[Pair], known_at: Mapping[UUID, datetime]) -> int:
+    """Make what is possible of these mentions say what the pairs say; how many pairs are new.
+
+    `known_at` is when the force held each mention: a pair could be known once both were.
+    """
+    now = clocks.now()
+    told = json.dumps(
+        [
+            {
+                "mention_id": str(pair.mention),
+                "other_id": str(pair.other),
+                "score": pair.score,
+                "stopped_by": pair.stopped_by,
+                "explanation": pair.explanation,
+                "known_at": max(known_at[pair.mention], known_at[pair.other]).isoformat(),
+                "from_at": now.isoformat(),
+            }
+            for pair in sorted(pairs, key=lambda pair: (pair.mention, pair.other))
+        ],
+        default=str,
+    )
+    db.run(
+        """UPDATE people_possible p SET to_at = %s
+            WHERE p.to_at IS NULL AND (p.mention_id = ANY(%s) OR p.other_id = ANY(%s))
+              AND NOT EXISTS (SELECT 1 FROM json_populate_recordset(NULL::people_possible, %s) n
+                               WHERE n.mention_id = p.mention_id AND n.other_id = p.other_id)""",
+        [now, list(touched), list(touched), told],
+    )
+    # A pair that was possible already keeps its start; its words follow the newest solve.
+    return len(
+        db.fetch(
+            """INSERT INTO people_possible (mention_id, other_id, score, stopped_by, explanation, known_at, from_at)
+               SELECT mention_id, other_id, score, stopped_by, explanation, known_at, from_at
+                 FROM json_populate_recordset(NULL::people_possible, %s)
+               ON CONFLICT (mention_id, other_id) WHERE to_at IS NULL
+               DO UPDATE SET (score, stopped_by, explanation) = (EXCLUDED.score, EXCLUDED.stopped_by,
+                      EXCLUDED.explanation)
+                 WHERE people_possible.explanation IS DISTINCT FROM EXCLUDED.explanation
+                    OR people_possible.stopped_by <> EXCLUDED.stopped_by
+               RETURNING 1""",
+            [told],
+        )
+    )
+
+
+def _explain_again(stays: Sequence[tuple[Link, list[str], Explanation | None]]) -> None:
+    """A link that stands while its best reason changed keeps its start and says the new reason."""
+    if stays:
+        told = [{"id": link.pk, "reasons": why, "explanation": explanation} for link, why, explanation in stays]
+        db.run(
+            """UPDATE people_link l SET reasons = n.reasons, explanation = n.explanation
+                 FROM json_populate_recordset(NULL::people_link, %s) n WHERE n.id = l.id""",
+            [json.dumps(told, default=str)],
+        )
+
+
+def _changes(
+    moved: Sequence[Link], made: Sequence[Made], retired: Collection[UUID], fresh: Collection[UUID], now: datetime
+) -> list[dict[str, Any]]:
+    """Each person's change, in rows: who came to be, gained, took in, or lost."""
+    before = {link.mention_id: link.person_id for link in moved}
+    held: dict[tuple[str, UUID, UUID | None], list[UUID]] = {}
+    for link in made:
+        old = before.get(link.mention_id)
+        if link.person_id in fresh:
+            held.setdefault(("created", link.person_id, None), []).append(link.mention_id)
+        elif old not in retired:
+            held.setdefault(("linked", link.person_id, None), []).append(link.mention_id)
+        if old is None:
+            continue
+        if old in retired:
+            held.setdefault(("merged", link.person_id, old), []).append(link.mention_id)
+        else:
+            kind = "split" if link.person_id in fresh else "unlinked"
+            held.setdefault((kind, old, link.person_id), []).append(link.mention_id)
+    return [
+        {"kind": kind, "at": now, "person_id": person, "other_id": other, "mentions": mentions}
+        for (kind, person, other), mentions in held.items()
+    ]
+
+
+def _summed(changes: Sequence[Mapping[str, Any]], moved: Sequence[Link], made: Sequence[Made], retired: int) -> Change:
+    kinds: dict[str, int] = {}
+    for change in changes:
+        kinds[change["kind"]] = kinds.get(change["kind"], 0) + 1
+    since = {link.mention_id: link.from_at for link in moved}
+    parted = tuple(
+        Moved(one["person_id"], one["other_id"], tuple(one["mentions"]), min(since[m] for m in one["mentions"]))
+        for one in changes
+        if one["kind"] in ("split", "unlinked")
+    )
+    people = frozenset(one["person_id"] for one in changes) | frozenset(one["other_id"] for one in changes) - {None}
+    return Change(len(made), kinds.get("created", 0), retired, kinds, parted, people)
 
 
 def _who_keeps_which(groupings: Sequence[Grouping], open_links: Mapping[UUID, Link]) -> dict[int, Person]:
@@ -99,7 +230,7 @@ def _who_keeps_which(groupings: Sequence[Grouping], open_links: Mapping[UUID, Li
     return kept
 
 
-def _retire(moved: list[Link], made: list[Made], now: datetime) -> int:
+def _retire(moved: list[Link], made: list[Made], now: datetime) -> set[UUID]:
     """Retire people left without a mention; their codes go on leading to whoever has the mentions now."""
     successors = {link.mention_id: link.person_id for link in made}
     left = {link.person_id for link in moved}
@@ -110,7 +241,7 @@ def _retire(moved: list[Link], made: list[Made], now: datetime) -> int:
         [Succession(retired_id=old, successor_id=new, at=now) for old, new in sorted(pairs)],
         ignore_conflicts=True,
     )
-    return len(left)
+    return left
 
 
 def _new_people(count: int) -> list[Person]:

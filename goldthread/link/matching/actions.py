@@ -9,6 +9,7 @@ from goldthread.core import db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import service_reader
 from goldthread.core.people.actions import Change, Grouping, regroup
+from goldthread.core.people.noticing import tell
 from goldthread.link.matching.partition import is_in_conflict, partition
 
 RULE = "keys-1"  # the version of the rule that made a link, kept with its reasons
@@ -27,6 +28,7 @@ def resolve(touched: Collection[UUID], door: str = "service:linker") -> Change:
         for group in sorted(groups, key=min)
     ]
     change = regroup(groupings, known_at)
+    tell(change.parted)
     if change.linked:
         _log(change, groupings, door)
     return change

@@ -162,10 +162,24 @@ def _something_everywhere() -> str:
 
     code = make.load_child(address="12 Mulberry Road", postcode="XX1 2AB")
     make.deliver("cad", make.ndjson([make.cad_row("2/01OCT26", source_updated_at="at noon")]))
+    _two_who_may_be_one()
     compare(take_list(make.reader("analyst"), "cad", "list.csv", b"source_record_id\n9/01OCT26\n").pk)
     with database.transaction():
         record_concern(make.reader("responding_officer"), code, seen="A child alone at night.")
     return code
+
+
+def _two_who_may_be_one() -> None:
+    """Two mentions of two people, which may be one, and what an officer decided about them."""
+    from goldthread.core.people.actions import Pair, keep_possibles
+    from goldthread.core.people.decisions import decide
+
+    make.load_child("3/01OCT26", forenames="Ann", birth_date="2012-02-03")
+    with database.as_service():
+        rows = database.fetch("SELECT DISTINCT ON (person_id) mention_id FROM people_link ORDER BY person_id LIMIT 2")
+        low, high = sorted(row["mention_id"] for row in rows)
+        keep_possibles([low], [Pair(low, high, 3.0, "", {})], dict.fromkeys([low, high], clocks.now()))
+    decide(make.reader("supervisor"), low, high, "different", "Two sisters.")
 
 
 @pytest.mark.parametrize(("change", "value"), [("kind", "named"), ("layer", "full"), ("hours", 13)])

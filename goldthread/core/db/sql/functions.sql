@@ -129,6 +129,18 @@ AS $$
      WHERE c.reference = p_reference
 $$;
 
+-- Who mentions are now, and which mentions a decision about a link is of. Ids only; to look before deciding.
+CREATE OR REPLACE FUNCTION goldthread_mention_people(p_mentions uuid[]) RETURNS TABLE (mention_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT l.mention_id, l.person_id FROM people_link l
+     WHERE l.mention_id = ANY (p_mentions) AND l.to_at IS NULL AND l.certainty = 'linked'
+$$;
+
+CREATE OR REPLACE FUNCTION goldthread_link_decision(p_decision uuid) RETURNS TABLE (mention_id uuid, other_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$ SELECT d.mention_id, d.other_id FROM people_linkdecision d WHERE d.id = p_decision $$;
+
 -- The open cases of an area, oldest first: ids only, so that a list of work is logged before it is read.
 CREATE OR REPLACE FUNCTION goldthread_queue_ids(p_area text, p_limit int) RETURNS TABLE (case_id uuid, person_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
