@@ -30,7 +30,11 @@ class Share:
         return max(0.0, (middle - reach) / (1 + extra)), min(1.0, (middle + reach) / (1 + extra))
 
     def as_json(self) -> dict[str, Any]:
-        return {"count": self.count, "of": self.of, "rate": self.rate, "interval": self.interval}
+        return {**self.plainly(), "interval": self.interval}
+
+    def plainly(self) -> dict[str, Any]:
+        """Without an interval: pairs of records of one person do not err apart from each other, and it would lie."""
+        return {"count": self.count, "of": self.of, "rate": self.rate}
 
 
 def harmonic(one: float | None, other: float | None) -> float | None:

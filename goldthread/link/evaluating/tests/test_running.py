@@ -1,0 +1,80 @@
+"""The real path over a small file: who ended as one person, what is written, and what is told."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from goldthread.core import clocks
+from goldthread.link.evaluating import running
+from goldthread.link.evaluating.reading import PeopleFile, Truths, read_people
+from goldthread.link.evaluating.records import records_of
+from goldthread.link.evaluating.report import lines, report, write_people, write_possibles
+from tests.population import population
+
+TRUTHS = Truths("truth", "group", "household", "twinset")
+# Two records of Jess agree wholly; her twin was named in the second report; a third record has no truth.
+FEW = """record_id,system,event_id,forename,surname,dob,truth,group,household,twinset
+A,cad,E1,Jess,Kentwell,2011-05-11,jess,english,h,w
+B,pac,E2,JESS,KENTWELL,11/05/2011,jess,english,h,w
+C,pac,E2,Joss,Kentwell,2011-05-11,joss,english,h,w
+D,cad,,Jess,Kentwell,2011-05-11,,english,h,
+"""
+
+
+def read(text: str) -> PeopleFile:
+    return read_people(io.BytesIO(text.encode()), TRUTHS)
+
+
+def evaluated(found: PeopleFile) -> tuple:
+    made = records_of(found.rows, clocks.now())
+    return made, running.run(made, lambda line: None)
+
+
+def test_records_that_agree_end_in_one_person_and_a_twin_does_not(db):
+    found = read(FEW)
+    told = report(found, *evaluated(found))
+    assert told["pairwise"]["precision"] == told["pairwise"]["recall"] == 1
+    assert (told["scored_records"], told["true_people"], told["people"]) == (3, 2, 2)
+    assert (told["twins"]["count"], told["twins"]["of"]) == (0, 1)
+    assert told["groups"]["english"]["recall"] == 1
+    assert told["exact_agreement"]["rate"] == 1
+
+
+def test_the_files_name_every_record_and_the_person_it_ended_in(db, tmp_path: Path):
+    made, ran = evaluated(read(FEW))
+    write_people(tmp_path / "people.csv", made, ran)
+    write_possibles(tmp_path / "pairs.csv", made, ran)
+    person = {row["record_id"]: row["person_id"] for row in csv.DictReader((tmp_path / "people.csv").open())}
+    assert list(person) == ["A", "B", "C", "D"]
+    assert person["A"] == person["B"] == person["D"] != person["C"]
+    assert (tmp_path / "pairs.csv").read_text().startswith("record_id_1,record_id_2,person_id_1,person_id_2")
+
+
+@pytest.fixture
+def invented() -> PeopleFile:
+    rows = list(population(seed=5, records=400))
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return read(out.getvalue())
+
+
+def test_every_record_has_a_person_and_some_arrive_one_at_a_time(db, monkeypatch, invented: PeopleFile):
+    monkeypatch.setattr(running, "BATCH", 50)
+    made, ran = evaluated(invented)
+    assert set(ran.people) == set(made.rows)
+    assert 20 <= len(ran.arriving) == len(ran.arriving_linking) <= 40
+    assert ran.bulk_rows + sum(len(one.mentions) for one in made.records[::10]) == 400
+    assert all(whole > linking > 0 for whole, linking in zip(ran.arriving, ran.arriving_linking, strict=True))
+
+
+def test_the_table_says_what_the_object_says(db, invented: PeopleFile):
+    told = report(invented, *evaluated(invented))
+    text = "\n".join(lines(told))
+    assert "400 records taken in of 400 rows, 400 of them scored." in text
+    assert f"{told['pairwise']['recall']:.4f}" in text
+    assert f"from {told['gap']['worst']} to {told['gap']['best']}" in text
+    assert "records a second kept and linked" in text
