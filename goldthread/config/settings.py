@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "goldthread.core.cases",
     "goldthread.core.clocks",
     "goldthread.core.alerts",
+    "goldthread.core.flags",
     "goldthread.link.feeds",
     "goldthread.link.quality",
     "goldthread.improve.recommendations",

@@ -70,6 +70,18 @@ TABLES: tuple[Table, ...] = (
     Table("people_searchkey"),
     Table("cases_case", "SELECT, INSERT, UPDATE", sees=LOOKED),
     Table("clocks_clock", "SELECT, INSERT, UPDATE, DELETE", sees=LOOKED),
+    Table(
+        "flags_flag",
+        "SELECT, INSERT, UPDATE",
+        sees=f"{LOOKED} AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)",
+    ),
+    # A summary: what a limited record tells is limited with it.
+    Table(
+        "flags_told",
+        "SELECT",
+        sees=f"{SEES.format(rank=2)} AND EXISTS (SELECT 1 FROM records_sourcerecord r WHERE r.id = record_id "
+        f"AND r.erased_at IS NULL AND (r.restriction = '' OR r.id = {OPENED}))",
+    ),
     Table("journal_event", "SELECT, INSERT", "SELECT, INSERT", sees=f"{LOOKED} OR {OWN_LOOK}", append_only=True),
     Table(
         "journal_payload",
@@ -163,6 +175,9 @@ APP_FUNCTIONS = (
     "goldthread_find_people",
     "goldthread_people_by_code",
     "goldthread_case_ids",
+    "goldthread_flag_ids",
+    "goldthread_flags_in_force",
+    "goldthread_flags_open",
     "goldthread_queue_ids",
     "goldthread_record_people",
     "goldthread_mention_people",

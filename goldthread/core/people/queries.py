@@ -85,6 +85,22 @@ def identities(people: Collection[UUID]) -> dict[UUID, Identity]:
     }
 
 
+def newest_mention(person_id: UUID) -> UUID:
+    """The newest record's mention of a person: what work and flags about them anchor to (decision 5)."""
+    rows = db.fetch(
+        """SELECT m.id FROM people_link l JOIN records_mention m ON m.id = l.mention_id AND m.is_live
+             JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
+                                        AND r.is_current
+            WHERE l.person_id = %s AND l.to_at IS NULL AND l.certainty = 'linked'
+            ORDER BY r.known_at DESC, m.id LIMIT 1""",
+        [person_id],
+    )
+    if not rows:
+        raise NotFound("Nobody is held under that reference.", "Search by name, birth date or address.")
+    mention: UUID = rows[0]["id"]
+    return mention
+
+
 def people_by_code(code: str, *, even_erased: bool = False) -> list[tuple[UUID, str]]:
     """The person under a code, or those a retired code leads to; ids and codes only. None: not found.
 

@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader, service_reader
+from goldthread.core.flags.telling import keep_told
 from goldthread.core.places import actions as places
 from goldthread.core.records.models import Source
 from goldthread.core.refusals import NotFound, NotValid, Refusal
@@ -145,6 +146,7 @@ def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
             keep_tally(tally(delivery.source_id, [*batch, *kept.refused], delivery.received_at, kept.unchanged))
         if delivery.source_id == GAZETTEER:
             places.keep(kept.records)
+        keep_told(delivery.source_id, kept.records)
         if kept.withdrawn:
             withdraw(reader, delivery.source_id, kept.withdrawn)
         if kept.mentions:

@@ -28,6 +28,8 @@ ERASE = (
           AND r.source_record_id = ANY(%(ids)s)""",
     """DELETE FROM records_assertion a USING records_sourcerecord r
         WHERE r.id = a.record_id AND r.source_id = %(source)s AND r.source_record_id = ANY(%(ids)s)""",
+    """DELETE FROM flags_told t USING records_sourcerecord r
+        WHERE r.id = t.record_id AND r.source_id = %(source)s AND r.source_record_id = ANY(%(ids)s)""",
     """UPDATE records_sourcerecord SET erased_at = %(now)s, title = 'Erased'
         WHERE source_id = %(source)s AND source_record_id = ANY(%(ids)s)""",
     """UPDATE feeds_quarantinedrow q SET raw = NULL FROM feeds_delivery d

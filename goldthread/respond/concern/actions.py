@@ -1,6 +1,5 @@
 """Every write of a concern that is its own: recording one. Its moves are the area's, performed by `core.cases`."""
 
-import uuid
 from datetime import datetime
 
 from goldthread.core import clocks, db
@@ -9,8 +8,8 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.cases.actions import LONGEST_TEXT, open_case
 from goldthread.core.cases.models import Case
 from goldthread.core.journal.actions import check_instant
-from goldthread.core.people.queries import ids_under, person_by_code
-from goldthread.core.refusals import NotFound, NotValid
+from goldthread.core.people.queries import ids_under, newest_mention, person_by_code
+from goldthread.core.refusals import NotValid
 from goldthread.respond.concern.area import AREA
 
 ALONE = ("alone", "with_others", "no")
@@ -51,7 +50,7 @@ def record_concern(
     with db.transaction():
         person_id, _ = person_by_code(code)
         look(by, people=[person_id], reason="to record a concern")
-        mention = _anchor(person_id)
+        mention = newest_mention(person_id)
         return open_case(
             by,
             AREA,
@@ -69,18 +68,3 @@ def record_concern(
 def _check_choice(field: str, value: str, allowed: tuple[str, ...]) -> None:
     if value and value not in allowed:
         raise NotValid(field, f'"{value}" is not a choice.', f"Choose one of: {', '.join(allowed)}.")
-
-
-def _anchor(person_id: uuid.UUID) -> uuid.UUID:
-    rows = db.fetch(
-        """SELECT m.id FROM people_link l JOIN records_mention m ON m.id = l.mention_id AND m.is_live
-             JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
-                                        AND r.is_current
-            WHERE l.person_id = %s AND l.to_at IS NULL AND l.certainty = 'linked'
-            ORDER BY r.known_at DESC, m.id LIMIT 1""",
-        [person_id],
-    )
-    if not rows:
-        raise NotFound("Nobody is held under that reference.", "Search by name, birth date or address.")
-    anchor: uuid.UUID = rows[0]["id"]
-    return anchor

@@ -150,6 +150,37 @@ AS $$
      WHERE c.area = p_area AND c.closed_at IS NULL ORDER BY c.opened_at, c.id LIMIT p_limit
 $$;
 
+-- A flag of ours and the person its mention is now. Ids only; to look before reading.
+CREATE OR REPLACE FUNCTION goldthread_flag_ids(p_reference text) RETURNS TABLE (flag_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT f.id, l.person_id FROM flags_flag f
+      LEFT JOIN people_link l ON l.mention_id = f.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE f.reference = p_reference
+$$;
+
+-- The open flags of one owner, or of everybody, the next to be reviewed first. Ids only. A hidden record's are not counted.
+CREATE OR REPLACE FUNCTION goldthread_flags_open(p_owner bigint, p_limit int, p_offset int)
+RETURNS TABLE (flag_id uuid, person_id uuid, total bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT f.id, l.person_id, count(*) OVER () FROM flags_flag f
+      JOIN records_mention m ON m.id = f.mention_id AND m.restriction <> 'hidden'
+      LEFT JOIN people_link l ON l.mention_id = f.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE f.closed_at IS NULL AND (p_owner IS NULL OR f.owner_id = p_owner)
+     ORDER BY f.review_on, f.reference LIMIT p_limit OFFSET p_offset
+$$;
+
+-- The flags of these kinds that stand now, on anybody whose record is not limited: what may go out. Ids only.
+CREATE OR REPLACE FUNCTION goldthread_flags_in_force(p_kinds text[]) RETURNS TABLE (flag_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT f.id, l.person_id FROM flags_flag f
+      JOIN records_mention m ON m.id = f.mention_id AND m.restriction = '' AND m.is_live
+      JOIN people_link l ON l.mention_id = f.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE f.closed_at IS NULL AND f.kind = ANY (p_kinds)
+$$;
+
 -- The people one record names, and whether it is restricted. Ids only.
 CREATE OR REPLACE FUNCTION goldthread_record_people(p_record uuid) RETURNS uuid[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

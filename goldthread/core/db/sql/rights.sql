@@ -41,6 +41,7 @@ BEGIN
     DELETE FROM records_assertion WHERE mention_id = ANY (theirs);
     GET DIAGNOSTICS n_values = ROW_COUNT;
     UPDATE records_mention SET is_live = false WHERE id = ANY (theirs);
+    DELETE FROM flags_told WHERE mention_id = ANY (theirs);
     DELETE FROM people_searchkey WHERE mention_id = ANY (theirs);
     DELETE FROM people_matchkey WHERE mention_id = ANY (theirs);
     homes := ARRAY (SELECT DISTINCT dwelling_id FROM places_presence WHERE record_id = ANY (records));
