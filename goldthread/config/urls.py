@@ -13,7 +13,7 @@ from goldthread.link.feeds import views as feeds
 from goldthread.link.picture import views as pictures
 from goldthread.link.quality import views as feed_quality
 from goldthread.respond.concern import views as concerns
-from goldthread.web import access_pages, case_pages, errors, figure_pages, pages, rule_pages
+from goldthread.web import access_pages, case_pages, errors, figure_pages, flag_pages, pages, rule_pages
 from goldthread.web.signin import views as signin
 
 
@@ -61,6 +61,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("child/<reference:code>/need", access_pages.break_glass, name="break_glass"),
     path("child/<reference:code>/rights", access_pages.person_rights, name="person_rights"),
     path("child/<reference:code>/share", pictures.share, name="share"),
+    path("child/<reference:code>/flags", flag_pages.child_flags, name="child_flags"),
+    path("flag/<reference:reference>", flag_pages.flag, name="flag"),
+    path("flag/<reference:reference>/<slug:step>", flag_pages.flag_step, name="flag_step"),
+    path("flags", flag_pages.flags, name="flags"),
+    path("flags/export/<slug:system>", flag_pages.flags_export, name="flags_export"),
     path("record/<slug:record_id>", pictures.record, name="record"),
     path("concern/new", concerns.concern_new, name="concern_new"),
     path("queue/<slug:area>", case_pages.queue, name="queue"),

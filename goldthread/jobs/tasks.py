@@ -51,6 +51,15 @@ def sweep_clocks(timestamp: int) -> None:
     sweep()
 
 
+@app.periodic(cron="5 * * * *")
+@app.task(name="sweep_flags", queue="clocks", queueing_lock="sweep_flags", pass_context=False)
+def sweep_flags(timestamp: int) -> None:
+    """Tell owners of a flag's review or end, each hour; end those whose last day passed."""
+    from goldthread.core.flags.reviewing import sweep
+
+    sweep()
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="prove_logs", queue="seal", queueing_lock="prove_logs", pass_context=False)
 def prove_logs(timestamp: int) -> None:

@@ -16,13 +16,12 @@ from goldthread.core.cases.queries import CaseFile, Queue, open_case_file, open_
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
-from goldthread.web.pages import child_words
 
 PAGE = 50
 RISK_ORDER = ["high", "", "medium", "low"]  # what nobody has graded may be high, so it stands before medium
 SORTS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "due": lambda row: _due_text(row),
-    "child": lambda row: child_words(row["person"]),
+    "child": lambda row: shapes.child_words(row["person"]),
     "risk": lambda row: RISK_ORDER.index(row["risk"]),
     "state": lambda row: row["state_words"],
     "owner": lambda row: row["owner"] or "",
@@ -130,7 +129,7 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "url": reverse("case", args=[row["reference"]]),
         "reference": row["reference"],
-        "child": child_words(row["person"]),
+        "child": shapes.child_words(row["person"]),
         "what": row["borough"] or "borough not known",
         "level": row["risk"] or "unknown",
         "risk": shapes.RISK_WORDS[row["risk"]],

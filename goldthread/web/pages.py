@@ -58,7 +58,7 @@ def _next_due(reader: Reader) -> list[dict[str, Any]]:
     rows = sorted(open_queue(reader, "concern").rows, key=_soonest)[:10]
     return [
         {
-            "words": child_words(row["person"]),
+            "words": shapes.child_words(row["person"]),
             "what": f"concern, {row['state_words'].lower()}",
             "level": row["risk"] or "unknown",
             "url": reverse("case", args=[row["reference"]]),
@@ -72,14 +72,6 @@ def _next_due(reader: Reader) -> list[dict[str, Any]]:
 def _soonest(row: dict[str, Any]) -> tuple[str, str]:
     """By what is due next, in UTC, so that text sorts as time; what has no clock comes last."""
     return row["next_due"]["due_at"] if row["next_due"] else "~", row["opened_at"]
-
-
-def child_words(person: dict[str, Any] | None) -> str:
-    """How a list names a child: initials and age."""
-    if not person:
-        return "name unknown"
-    letters = "".join(f"{part[0]}." for part in (person["forename"], person["surname"]) if part) or "name unknown"
-    return f"{letters} {person['age']}" if person["age"] is not None else letters
 
 
 def _access_log(reader: Reader) -> dict[str, Any]:

@@ -71,6 +71,14 @@ def _is_pressing(one: Alert) -> bool:
     return late or "high risk" in one.words or one.kind == "break_glass"
 
 
+def child_words(person: dict[str, Any] | None) -> str:
+    """How a list names a child: initials and age."""
+    if not person:
+        return "name unknown"
+    letters = "".join(f"{part[0]}." for part in (person["forename"], person["surname"]) if part) or "name unknown"
+    return f"{letters} {person['age']}" if person["age"] is not None else letters
+
+
 def clock(found: dict[str, Any] | None) -> dict[str, Any] | None:
     """The clock token's clock, from an answer's."""
     if found is None:

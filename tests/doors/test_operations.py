@@ -1,16 +1,19 @@
 """Each of the six logged operations (DPA 2018 s62), by each door that offers it: one row, and it says everything."""
 
 import hashlib
+from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from procrastinate.contrib.django import app
 
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import break_glass
 from goldthread.core.access.doors import declared
 from goldthread.core.access.models import OPERATIONS
+from goldthread.core.flags.actions import raise_flag
 from goldthread.core.later import compare_later, link_again_later, load_later
 from goldthread.core.people.rights import rectify
 from goldthread.link.feeds.actions import receive
@@ -23,6 +26,7 @@ from tests.doors.acts import ACTS, Act
 from tests.doors.ways import ask, feed_files, row_aside
 
 NUMBERS = count(600)
+DAY = timedelta(days=1)
 
 
 def test_every_operation_a_door_declares_has_an_act() -> None:
@@ -86,6 +90,8 @@ def _do(world: World, act: Act, people: list[Child], files: dict[str, str]) -> A
         return work_on("load_delivery", lambda: _hand_in(Path(files["path"])))
     if act.door == "job:compare_list":
         return work_on("compare_list", _hand_in_a_list)
+    if act.door == "job:sweep_flags":
+        return work_on("sweep_flags", lambda: _a_flag_past_its_end(people[0]))
     if act.door == "job:link_again":
         return work_on("link_again", lambda: _put_right(people[0], people[-1]))
     case = world.case() if "{new_case}" in (act.way.path + "".join(act.way.words)) else ""
@@ -100,6 +106,14 @@ def _do(world: World, act: Act, people: list[Child], files: dict[str, str]) -> A
 
 def _hand_in(file: Path) -> None:
     load_later(receive(make.reader("analyst"), "cad", file.name, file.read_bytes()).pk)
+
+
+def _a_flag_past_its_end(child: Child) -> None:
+    """An order that ended yesterday, and the worker told to look."""
+    raised = clocks.now() - timedelta(days=3)
+    with clocks.held_at(raised):
+        raise_flag(make.reader("supervisor"), child.code, "court_order", "No contact.", ends_on=(raised + DAY).date())
+    app.configure_task("sweep_flags", queue="clocks").defer(timestamp=0)
 
 
 def _hand_in_a_list() -> None:

@@ -105,6 +105,27 @@ WAYS: dict[str, Way] = {
     "command:feeds reconcile": run("feeds", "reconcile", "cad", "{list}", "--from", LONG_AGO, "--to", LONG_AGO),
     "command:feeds status": run("feeds", "status"),
     "page:home": page("/"),
+    "page:child_flags": page("/child/{lower}/flags"),
+    "api:list_flags": call("/people/{code}/flags"),
+    "command:flags list": run("flags", "list", "{code}"),
+    "page:flag": page("/flag/{flag_lower}"),
+    "api:open_flag": call("/flags/{flag}"),
+    "command:flags show": run("flags", "show", "{flag}"),
+    "page:flags": page("/flags?whose=all"),
+    "api:list_flag_reviews": call("/flags/reviews?everybodys=true"),
+    "command:flags reviews": run("flags", "reviews", "--everybodys"),
+    "api:raise_flag": call("/people/{code}/flags", "POST", kind="{new_kind}", reason="Cut her arm."),
+    "command:flags raise": run("flags", "raise", "{code}", "{new_kind}", "--reason", "Cut her arm."),
+    "page:flag_step": page("/flag/{new_flag_lower}/review", reason="Seen again."),
+    "api:review_flag": call("/flags/{new_flag}/review", "POST", reason="Seen again."),
+    "command:flags review": run("flags", "review", "{new_flag}", "--reason", "Seen again."),
+    "api:hand_on_flag": call("/flags/{new_flag}/hand-on", "POST", owner="mash_desk", reason="Their case."),
+    "command:flags hand-on": run("flags", "hand-on", "{new_flag}", "--owner", "mash_desk", "--reason", "Their case."),
+    "api:lift_flag": call("/flags/{new_flag}/lift", "POST", reason="It is over."),
+    "command:flags lift": run("flags", "lift", "{new_flag}", "--reason", "It is over."),
+    "page:flags_export": page("/flags/export/cad", sure="yes"),
+    "api:export_flags": call("/flags/export/cad"),
+    "command:flags export": run("flags", "export", "cad"),
 }
 # The one command that reads a record in place of a picture.
 BY_RECORD = {"command:picture": run("picture", "--record", "{record}")}
@@ -121,6 +142,9 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         "delivery": str(world.delivery.pk),
         "row": str(world.row),
         "run": world.run,
+        "flag": world.flagged.flag,
+        "flag_lower": world.flagged.flag.lower(),
+        **_new_flag(world, way or WAYS[door]),
         **more,
     }
     if kind == "command":
@@ -131,6 +155,18 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
     body = {name: _filled(value, at) for name, value in form.body.items()}
     asked = by_page if kind == "page" else by_api
     return asked(world, role, form.method, path, body)
+
+
+def _new_flag(world: World, way: Way) -> dict[str, str]:
+    """A flag of its own where the way changes one; and where it raises one, none of that kind before."""
+    asked = f"{way.path} {way.words} {way.body}"
+    if "{new_kind}" in asked:
+        world.unflag()
+        return {"new_kind": "self_harm"}
+    if "{new_flag" not in asked:
+        return {}
+    flag = world.flag()
+    return {"new_flag": flag, "new_flag_lower": flag.lower()}
 
 
 def _filled(value: Any, at: dict[str, str]) -> Any:

@@ -26,6 +26,7 @@ from goldthread.api.urls import api
 from goldthread.config.wsgi import application
 from goldthread.core import db as database
 from goldthread.core.alerts.actions import raise_alert
+from goldthread.core.flags.actions import raise_flag
 from goldthread.improve.recommendations import actions
 from goldthread.improve.recommendations.models import Recommendation
 from goldthread.link.feeds.models import QuarantinedRow
@@ -47,6 +48,10 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "restrict_person": {"ground": "contested", "authority": "DPO"},
     "erase_person": {"rule": "DPA 2018 s47", "authority": "DPO"},
     "record_concern": {"seen": "A bruise"},
+    "raise_flag": {"kind": "self_harm", "reason": "Cut her arm."},
+    "review_flag": {"reason": "Still so."},
+    "hand_on_flag": {"owner": "supervisor", "reason": "Her case."},
+    "lift_flag": {"reason": "It is over."},
     "move_case": {"note": ""},
     "deliver": {"text": "{}", "name": "night"},
     "replay_rows": {"rows": []},
@@ -91,7 +96,8 @@ def test_nothing_breaks_and_every_answer_is_as_described(db: None, operation: An
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.definition.raw["operationId"])
 def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> None:
     keys = [token_of(role) for role in ROLES]
-    real = {**the_references(), **a_number_for(operation.path)}
+    real = the_references()
+    real |= a_number_for(operation.path, real["code"])
     names = [one["name"] for one in operation.definition.raw.get("parameters", []) if one["in"] == "path"]
     statuses = set()
     for key in keys:
@@ -106,8 +112,11 @@ def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> N
     assert min(statuses) in (200, 201, 202)
 
 
-def a_number_for(path: str) -> dict[str, Any]:
+def a_number_for(path: str, code: str) -> dict[str, Any]:
     """The id of something of the kind that the path names."""
+    if "/flags/{" in path:
+        with database.transaction():
+            return {"reference": raise_flag(f.reader("supervisor"), code, "self_harm", "Cut her arm.").reference}
     if "/alerts/" in path:
         return {"id": raise_alert("test", "A test.", to_role="dpo").pk}
     if "/deliveries/" in path:
@@ -161,6 +170,7 @@ def the_references() -> dict[str, Any]:
         "area": "concern",
         "source": "cad",
         "move": "take",
+        "system": "cad",
     }
 
 

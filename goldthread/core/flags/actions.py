@@ -1,6 +1,7 @@
 """Every write of a flag: raised, reviewed, handed on, lifted. Event, projection and log row are one transaction."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +22,9 @@ from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 
 LONGEST_REASON = 2_000
 LONGEST_YEARS = 20
+# Who may take a step that changes what a flag says: by which column of its kind.
+WHOSE = {"flag.reviewed": "raised_by", "flag.lifted": "lifted_by"}
+Changes = Callable[[Flag, Kind], dict[str, Any]]
 
 
 def raise_flag(
@@ -78,10 +82,8 @@ def review_flag(
     seen_event_id: int | None = None,
 ) -> Flag:
     """Say that the flag still holds and why; one that had ended stands again. The next review follows."""
-    _check_reason(reason)
 
     def changes(flag: Flag, kind: Kind) -> dict[str, Any]:
-        _check_role(by, kind, kind.raised_by, "reviewed")
         review, ends = _check_days(kind, review_on, ends_on or _later_end(flag, kind))
         return {"state": "live", "review_on": review.isoformat(), "ends_on": ends and ends.isoformat()}
 
@@ -90,39 +92,45 @@ def review_flag(
 
 def lift_flag(by: Reader, reference: str, reason: str, *, seen_event_id: int | None = None) -> Flag:
     """Take a flag off, with a reason. What was flagged, when and why stays in the journal."""
-    _check_reason(reason)
-
-    def changes(flag: Flag, kind: Kind) -> dict[str, Any]:
-        _check_role(by, kind, kind.lifted_by, "lifted")
-        return {"state": "lifted", "closed_at": clocks.now().isoformat()}
-
-    return _change(by, reference, "flag.lifted", reason, changes, seen_event_id)
+    lifted = {"state": "lifted", "closed_at": clocks.now().isoformat()}
+    return _change(by, reference, "flag.lifted", reason, lambda flag, kind: lifted, seen_event_id)
 
 
 def hand_on_flag(by: Reader, reference: str, owner: str, reason: str, *, seen_event_id: int | None = None) -> Flag:
     """Give a flag to another officer, who holds a post now."""
-    _check_reason(reason)
+    by.must("review_flag")
     to = officer_named(owner)
     if post_held(to, clocks.now()) is None:
         raise NotValid("owner", f"{to} holds no post at the moment.", "Choose somebody who does.")
     return _change(by, reference, "flag.handed_on", reason, lambda flag, kind: {"owner_id": to.pk}, seen_event_id)
 
 
-def flag_ids(reference: str) -> tuple[uuid.UUID, uuid.UUID | None]:
-    """The flag under a reference and the person it is about now; nothing is read yet. Unknown: not found."""
-    rows = db.fetch("SELECT flag_id, person_id FROM goldthread_flag_ids(%s)", [reference.strip().upper()])
+def check_may_lift(by: Reader, kind: Kind, reason: str) -> None:
+    """Refuse, before it is confirmed, what lifting would refuse."""
+    by.must("review_flag")
+    _check_role(by, kind, kind.lifted_by, "lifted")
+    _check_reason(reason)
+
+
+def flag_ids(reference: str) -> tuple[uuid.UUID, uuid.UUID | None, Kind]:
+    """The flag under a reference, the person it is about now and its kind; nothing is read yet. Unknown: not found."""
+    rows = db.fetch("SELECT flag_id, person_id, kind FROM goldthread_flag_ids(%s)", [reference.strip().upper()])
     if not rows:
         raise NotFound("No flag has that reference.", "Check the reference.")
-    return rows[0]["flag_id"], rows[0]["person_id"]
+    return rows[0]["flag_id"], rows[0]["person_id"], kind_called(rows[0]["kind"])
 
 
-def _change(by: Reader, reference: str, event: str, reason: str, changes: Any, seen_event_id: int | None) -> Flag:
+def _change(by: Reader, reference: str, event: str, reason: str, changes: Changes, seen_event_id: int | None) -> Flag:
+    """What may not be done is refused before anything is read or logged as done."""
     by.must("review_flag")
     _named(by)
-    flag_id, person_id = flag_ids(reference)
+    flag_id, person_id, kind = flag_ids(reference)
+    if event in WHOSE:
+        _check_role(by, kind, getattr(kind, WHOSE[event]), event.partition(".")[2])
+    _check_reason(reason)
+    people = [person_id] if person_id else []
     with db.transaction():
-        under = look(by, people=[person_id] if person_id else [], operation="alteration", change=event,
-                     flag=reference)  # fmt: skip
+        under = look(by, people=people, operation="alteration", change=event, flag=reference)
         flag = Flag.objects.select_for_update().filter(pk=flag_id).first()
         if flag is None:
             raise NotFound("No flag has that reference.", "Check the reference.")
@@ -130,7 +138,7 @@ def _change(by: Reader, reference: str, event: str, reason: str, changes: Any, s
             raise Clash("This flag was lifted already.", "Raise a new one where there is new reason.")
         if seen_event_id is not None and seen_event_id != flag.last_event_id:
             raise Clash("Somebody else changed this flag while you were reading it.")
-        told = changes(flag, kind_called(flag.kind))
+        told = changes(flag, kind)
         _write(event, stream_of(flag_id), by, under, flag.mention_id, told, {"reason": reason.strip()}, None)
         flag.refresh_from_db()
     return flag

@@ -245,14 +245,14 @@ class FlagFile:
 def open_flag(by: Reader, reference: str) -> FlagFile:
     """One flag of ours; a logged look at whom it is about."""
     by.must("open_picture")
-    flag_id, person_id = flag_ids(reference)
+    flag_id, person_id, kind = flag_ids(reference)
     people = [person_id] if person_id else []
     seen = look(by, people=people, flag=reference.strip().upper())
     found = Flag.objects.select_related("owner", "raised_by", "borough").filter(pk=flag_id).first()
     if found is None:
         raise NotFound("No flag has that reference.", "Check the reference.")
     who = identities(people).get(person_id) if person_id else None
-    return FlagFile(found, kinds()[found.kind], who, timeline(stream_of(flag_id)), seen)
+    return FlagFile(found, kind, who, timeline(stream_of(flag_id)), seen)
 
 
 def _event_json(event: dict[str, Any]) -> dict[str, Any]:

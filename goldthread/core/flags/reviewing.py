@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import service_reader
 from goldthread.core.alerts.actions import raise_alert
+from goldthread.core.flags.actions import flag_ids
 from goldthread.core.flags.catalogue import kinds
 from goldthread.core.flags.models import Flag
 from goldthread.core.flags.projection import stream_of
@@ -40,13 +42,18 @@ def _end(flag: Flag) -> None:
         "flag.ended",
         stream=stream_of(flag.pk),
         by=by,
-        under=look(by, operation="alteration", change="flag.ended", flag=flag.reference),
+        under=look(by, people=_people(flag), operation="alteration", change="flag.ended", flag=flag.reference),
         occurred_at=clocks.now(),
         mentions=[flag.mention_id],
         facts={"set": {"state": "ended"}},
         idempotency_key=f"ended:{flag.reference}:{flag.ends_on}",
     )
     flag.refresh_from_db()
+
+
+def _people(flag: Flag) -> list[UUID]:
+    _, person_id, _ = flag_ids(flag.reference)
+    return [person_id] if person_id else []
 
 
 def _remind(flag: Flag, on: date) -> int:

@@ -20,6 +20,15 @@ def officers_in_role(role: str, at: datetime) -> list[Officer]:
     return list(Officer.objects.filter(posts__in=posts, is_active=True).distinct().order_by("username"))
 
 
+def officers_in_roles(roles: Collection[str], borough: str | None, at: datetime) -> list[Officer]:
+    """Who holds one of these roles at an instant in a borough or for the whole force, by name; without one, anybody."""
+    held = Post.objects.filter(role__in=roles, starts_at__lte=at, officer__is_active=True)
+    held = held.filter(Q(ends_at=None) | Q(ends_at__gt=at))
+    if borough is not None:
+        held = held.filter(Q(borough=borough) | Q(borough=None))
+    return list(Officer.objects.filter(posts__in=held).distinct().order_by("name", "username"))
+
+
 def first_in_each_role(at: datetime) -> dict[str, Post]:
     """One post of each role that somebody holds at an instant: the officer first by username. One query."""
     held = Post.objects.filter(starts_at__lte=at, officer__is_active=True).filter(Q(ends_at=None) | Q(ends_at__gt=at))

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,8 @@ from goldthread.core.access.actions import break_glass, issue_token
 from goldthread.core.access.permissions import PERMISSIONS
 from goldthread.core.access.roles import roles
 from goldthread.core.cases.actions import move_case
+from goldthread.core.flags.actions import lift_flag, raise_flag
+from goldthread.core.flags.models import Flag
 from goldthread.core.refusals import Refusal
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import Delivery, QuarantinedRow
@@ -31,10 +33,16 @@ CANARIES = {
     "concern": "Periwinkle",
     "note": "Saxifrage",
     "row": "Tormentil",
+    "flag": "Valerian",
 }
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
-# The plain child, the one with an open concern, the one whose glass was broken.
-NAMED = (("Quillplain", "2012-02-14"), ("Quillwork", "2013-03-15"), ("Quillglass", "2014-04-16"))
+# The plain child, the one with an open concern, the one whose glass was broken, the one with a flag.
+NAMED = (
+    ("Quillplain", "2012-02-14"),
+    ("Quillwork", "2013-03-15"),
+    ("Quillglass", "2014-04-16"),
+    ("Quillflag", "2015-05-17"),
+)
 SPARE = 24
 # What CAD says it holds: one record that is held, so that a list about no other day differs in nothing.
 LIST = b"source_record_id\n01/01OCT26\n"
@@ -50,15 +58,17 @@ class Child:
     person_id: UUID
     records: tuple[str, ...]
     case: str = ""
+    flag: str = ""
 
 
 @dataclass
 class World:
-    """Three children alike but for what surrounds them, spare ones to be changed, and a file with a bad row."""
+    """Four children alike but for what surrounds them, spare ones to be changed, and a file with a bad row."""
 
     plain: Child
     in_work: Child
     after_glass: Child
+    flagged: Child
     delivery: Delivery
     file: bytes
     spare: Iterator[Child]
@@ -99,6 +109,20 @@ class World:
                 found.save()
         return str(delivery.pk), found.pk
 
+    def flag(self) -> str:
+        """A flag of its own on the flagged child, of a kind that most roles may raise: any other of it is lifted."""
+        self.unflag()
+        with db.transaction():
+            return raise_flag(make.reader("supervisor"), self.flagged.code, "self_harm", "Cut her arm.").reference
+
+    def unflag(self) -> None:
+        with db.as_service():
+            open_ones = Flag.objects.filter(kind="self_harm", closed_at=None)
+            references = list(open_ones.values_list("reference", flat=True))
+        for reference in references:
+            with db.transaction():
+                lift_flag(make.reader("supervisor"), reference, "Another is raised.")
+
     def case(self) -> str:
         """A concern of its own about the child in work, waiting for the desk."""
         with db.transaction():
@@ -123,6 +147,7 @@ def make_world() -> World:
         plain=children[0],
         in_work=_with_a_case(children[1]),
         after_glass=children[2],
+        flagged=_with_a_flag(children[3]),
         delivery=delivery,
         file=file,
         spare=iter([_spare_child(number) for number in range(SPARE)]),
@@ -232,6 +257,15 @@ def _break_all_glass(child: Child) -> None:
     for role in roles():
         with suppress(Refusal), db.transaction():
             break_glass(make.reader(role), child.person_id, child.code, "child_in_danger")
+
+
+def _with_a_flag(child: Child) -> Child:
+    """A flag whose reason has a word of its own: a summary shows it."""
+    with db.transaction():
+        flag = raise_flag(
+            make.reader("cse_team"), child.code, "exploitation", f"He meets her at {CANARIES['flag']} Park."
+        )
+    return replace(child, flag=flag.reference)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ POSTS = {
     "responding_officer": ("PC Sana Ali", "response, Merrowfield"),
     "control_room": ("Tom Reed", "control room"),
     "mash_desk": ("Joan Okafor", "Public Protection Desk, Merrowfield"),
+    "supervisor": ("DS Paul Hart", "public protection, Merrowfield"),
     "duty_inspector": ("Insp Maya Shah", "duty inspector, Merrowfield"),
     "chief_officer": ("ACC Anne Wren", "assistant chief constable, public protection"),
     "plan_lead": ("DCI Ruth Bell", "improvement plan lead"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.core.refusals import Refusal
-from goldthread.web.styleguide import account, feeds, figures, people, quality, rules, work
+from goldthread.web.styleguide import account, feeds, figures, flags, people, quality, rules, work
 from goldthread.web.styleguide.frames import NIGHT
 
 
@@ -66,6 +66,16 @@ CHILD = [
     ),
     Page("picture.html", people.PICTURE, "responding_officer"),
     Page("picture.html", people.BARE_PICTURE, "mash_desk", "bare"),
+    Page("child_flags.html", flags.LIST, "responding_officer"),
+    Page("child_flags.html", flags.NO_FLAGS, "borough_commander", "none"),
+    Page("child_flags.html", flags.WRONG, "mash_desk", "wrong"),
+    Page("flag.html", flags.FLAG, "supervisor"),
+    Page("flag.html", flags.ENDED, "mash_desk", "ended"),
+    Page("flag.html", flags.LIFTED, "responding_officer", "lifted"),
+    Page("flag_confirm.html", flags.CONFIRM, "supervisor"),
+    Page("flags.html", flags.REVIEWS, "supervisor"),
+    Page("flags.html", flags.NO_REVIEWS, "mash_desk", "none"),
+    Page("flags_export.html", flags.EXPORT, "mash_desk"),
     Page("record.html", people.RECORD, "mash_desk"),
     Page("record.html", people.HELD_RECORD, "responding_officer", "held"),
     Page("who_saw.html", work.LOOKS, "dpo"),

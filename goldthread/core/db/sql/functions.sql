@@ -151,10 +151,10 @@ AS $$
 $$;
 
 -- A flag of ours and the person its mention is now. Ids only; to look before reading.
-CREATE OR REPLACE FUNCTION goldthread_flag_ids(p_reference text) RETURNS TABLE (flag_id uuid, person_id uuid)
+CREATE OR REPLACE FUNCTION goldthread_flag_ids(p_reference text) RETURNS TABLE (flag_id uuid, person_id uuid, kind text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT f.id, l.person_id FROM flags_flag f
+    SELECT f.id, l.person_id, f.kind::text FROM flags_flag f
       LEFT JOIN people_link l ON l.mention_id = f.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
      WHERE f.reference = p_reference
 $$;
