@@ -21,7 +21,7 @@ def list_flags(request: Call, code: Code) -> Any:
     return steps.flags(request.auth, code)
 
 
-@router.post("/people/{code}/flags", response={201: shapes.FlagStanding})
+@router.post("/people/{code}/flags/raise", response={201: shapes.FlagStanding})
 def raise_flag(request: Call, code: Code, asked: shapes.Raise, idempotency_key: Key) -> Any:
     """Raise a flag on a person. Sent again under the same key, the answer is the first flag."""
     return steps.raise_flag(request.auth, code, **asked.dict(), key=idempotency_key)

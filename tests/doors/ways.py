@@ -114,7 +114,7 @@ WAYS: dict[str, Way] = {
     "page:flags": page("/flags?whose=all"),
     "api:list_flag_reviews": call("/flags/reviews?everybodys=true"),
     "command:flags reviews": run("flags", "reviews", "--everybodys"),
-    "api:raise_flag": call("/people/{code}/flags", "POST", kind="{new_kind}", reason="Cut her arm."),
+    "api:raise_flag": call("/people/{code}/flags/raise", "POST", kind="{new_kind}", reason="Cut her arm."),
     "command:flags raise": run("flags", "raise", "{code}", "{new_kind}", "--reason", "Cut her arm."),
     "page:flag_step": page("/flag/{new_flag_lower}/review", reason="Seen again."),
     "api:review_flag": call("/flags/{new_flag}/review", "POST", reason="Seen again."),
