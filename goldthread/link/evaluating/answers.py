@@ -10,12 +10,12 @@ Place = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """Two mentions that may be one person, with the weight of the evidence in bits and why it was not enough."""
+    """Two mentions that may be one person: the evidence in bits, and the guard that stopped them, if one did."""
 
     one: Place
     other: Place
-    score: float | None = None
-    reason: str = ""
+    score: float
+    stopped_by: str
 
 
 def people() -> dict[Place, str]:
@@ -29,5 +29,19 @@ def people() -> dict[Place, str]:
 
 
 def possibles() -> list[Possible]:
-    """The pairs left to a person. The linker's first form, which joins by keys, leaves none."""
-    return []
+    """The pairs left to a person, as they stand now."""
+    rows = db.fetch(
+        """SELECT a.source_id, a.source_record_id, a.key, b.source_id AS other_source,
+                  b.source_record_id AS other_record, b.key AS other_key, p.score, p.stopped_by
+             FROM people_possible p JOIN records_mention a ON a.id = p.mention_id
+             JOIN records_mention b ON b.id = p.other_id WHERE p.to_at IS NULL"""
+    )
+    return [
+        Possible(
+            (row["source_id"], row["source_record_id"], row["key"]),
+            (row["other_source"], row["other_record"], row["other_key"]),
+            row["score"],
+            row["stopped_by"],
+        )
+        for row in rows
+    ]

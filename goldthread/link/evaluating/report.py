@@ -66,16 +66,16 @@ def write_people(path: Path, made: Made, ran: Ran) -> None:
 
 
 def write_possibles(path: Path, made: Made, ran: Ran) -> None:
-    """The pairs left to a person: the two records, in whom each ended, the bits of evidence and why."""
-    head = ["record_id_1", "record_id_2", "person_id_1", "person_id_2", "score", "reason"]
+    """The pairs left to a person: the records, in whom each ended, the evidence in bits, the guard that stopped it."""
+    head = ["record_id_1", "record_id_2", "person_id_1", "person_id_2", "score", "stopped_by"]
     rows = (
         [
             made.rows[one.one].record_id,
             made.rows[one.other].record_id,
             ran.people.get(one.one, ""),
             ran.people.get(one.other, ""),
-            "" if one.score is None else f"{one.score:.2f}",
-            one.reason,
+            f"{one.score:.2f}",
+            one.stopped_by,
         ]
         for one in ran.possibles
     )

@@ -3,11 +3,16 @@
 import csv
 import io
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from goldthread.core import clocks
+from goldthread.core import db as database
+from goldthread.core.people.actions import Pair, keep_possibles
+from goldthread.core.records.models import Mention
 from goldthread.link.evaluating import running
+from goldthread.link.evaluating.answers import Place, possibles
 from goldthread.link.evaluating.reading import PeopleFile, Truths, read_people
 from goldthread.link.evaluating.records import records_of
 from goldthread.link.evaluating.report import lines, report, write_people, write_possibles
@@ -50,6 +55,31 @@ def test_the_files_name_every_record_and_the_person_it_ended_in(db, tmp_path: Pa
     assert list(person) == ["A", "B", "C", "D"]
     assert person["A"] == person["B"] == person["D"] != person["C"]
     assert (tmp_path / "pairs.csv").read_text().startswith("record_id_1,record_id_2,person_id_1,person_id_2")
+
+
+def test_a_pair_left_to_a_person_counts_as_possible_and_is_written(db, tmp_path: Path):
+    found = read(FEW.replace("B,pac,E2,JESS", "B,pac,E2,JESSICA"))
+    made, ran = evaluated(found)
+    one, other = (place for place, row in made.rows.items() if row.record_id in ("A", "B"))
+    mentions = sorted((mention_of(one), mention_of(other)))
+    with database.as_service():
+        pair = Pair(*mentions, score=4.25, stopped_by="twins", explanation={})
+        keep_possibles(mentions, [pair], dict.fromkeys(mentions, clocks.now()))
+        ran.possibles = possibles()
+    told = report(found, made, ran)
+    assert (told["pairwise"]["recall"], told["linked_or_possible"]["rate"]) == (0, 1)
+    assert (told["in_review"]["count"], told["possible_pairs"]) == (2, 1)
+    write_possibles(tmp_path / "pairs.csv", made, ran)
+    (row,) = csv.DictReader((tmp_path / "pairs.csv").open())
+    assert {row["record_id_1"], row["record_id_2"]} == {"A", "B"}
+    assert {row["person_id_1"], row["person_id_2"]} == {ran.people[one], ran.people[other]}
+    assert (row["score"], row["stopped_by"]) == ("4.25", "twins")
+
+
+def mention_of(place: Place) -> UUID:
+    with database.as_service():
+        found: UUID = Mention.objects.get(source=place[0], source_record_id=place[1], key=place[2]).pk
+    return found
 
 
 @pytest.fixture
