@@ -1,0 +1,96 @@
+"""What stops a link however high it scores (linking.md 5). A pair that a guard stopped is possible, never lost."""
+
+from goldthread.link.matching.mention import CHECKED, Candidate
+from goldthread.link.matching.naming import ALIKE, DIFFERENT, INITIAL, LEADING, MISSING
+from goldthread.link.matching.scoring import Scored
+
+SAME_REPORT = "same_report"
+VERIFIED_DIFFER = "verified_ids_differ"
+FORENAME_DIFFERS = "forename_differs"
+TWIN = "twin"
+NO_FORENAME = "no_forename"
+UNBORN = "unborn"
+ANOTHERS_NUMBER = "anothers_number"
+CLUSTER = "cluster_disagrees"
+RIVAL = "two_people_fit"
+TOLD_APART = "told_apart"
+
+WORDS = {
+    SAME_REPORT: "One report names both as different people.",
+    VERIFIED_DIFFER: "Their checked numbers of one kind differ.",
+    FORENAME_DIFFERS: "The forenames are clearly different; a home or a date alone does not make them one person.",
+    TWIN: "The forenames are only loosely alike, and twins share a birth date, a home and a surname.",
+    NO_FORENAME: "One has no forename, and there is no exact date with a home, a telephone or a surname beside it.",
+    UNBORN: "One is a child not yet born: a person decides which child it became.",
+    ANOTHERS_NUMBER: "A number agrees, but forename and birth date do not: it may be another person's number.",
+    CLUSTER: "Over a third of what is known of the two disagrees.",
+    RIVAL: "It fits two people who are not each other.",
+    TOLD_APART: "A person decided that these are two people.",
+}
+
+LOOSE = frozenset({ALIKE, INITIAL, LEADING})
+LIKE_A_TWINS_DATE = frozenset(
+    {"same", "within_31_days", "first_of_january", "swapped", "one_digit", "same_month", MISSING}
+)
+LIKE_A_TWINS_DATE |= {"same_year", "default_in_year", "about_the_year"}
+ONE_SURNAME = frozenset({"same", "skeleton", "variant", "token", "edit"})
+ONE_HOME = frozenset({"same", "same_building"})
+
+
+def guard_of(one: Candidate, other: Candidate, scored: Scored) -> str:
+    """The first guard that stops a pair, or empty."""
+    if one.record == other.record:
+        return SAME_REPORT
+    if one.is_unborn or other.is_unborn:
+        return UNBORN
+    if verified_differ(one, other):
+        return VERIFIED_DIFFER
+    forename, birth = scored.level("forename"), scored.level("birth_date")
+    if scored.agrees_on_an_identifier:
+        disagrees = forename == DIFFERENT and birth in ("other", "within_a_year", MISSING)
+        return ANOTHERS_NUMBER if disagrees else ""
+    if forename == DIFFERENT:
+        return FORENAME_DIFFERS
+    if forename == MISSING and not _exact_with_household(scored, birth):
+        return NO_FORENAME
+    return TWIN if forename in LOOSE and _may_be_twins(scored, birth) else ""
+
+
+def verified_differ(one: Candidate, other: Candidate) -> bool:
+    """Two checked numbers of a scheme of which each person has one."""
+    return any(
+        scheme_differs(verified(one, scheme), verified(other, scheme))
+        for scheme in {number.scheme for number in one.identifiers if number.verified} & CHECKED
+    )
+
+
+def verified(candidate: Candidate, scheme: str) -> set[str]:
+    return {number.value for number in candidate.identifiers if number.scheme == scheme and number.verified}
+
+
+def scheme_differs(ones: set[str], others: set[str]) -> bool:
+    return bool(ones and others) and ones.isdisjoint(others)
+
+
+def _exact_with_household(scored: Scored, birth: str) -> bool:
+    home, phone, surname = scored.level("address"), scored.level("phone"), scored.level("surname")
+    return birth == "same" and (home in ONE_HOME or phone == "same" or surname in ONE_SURNAME)
+
+
+def _may_be_twins(scored: Scored, birth: str) -> bool:
+    family = scored.level("surname") in ONE_SURNAME or scored.level("address") in ONE_HOME
+    return birth in LIKE_A_TWINS_DATE and (family or scored.level("phone") == "same")
+
+
+def speaks_against(one: Candidate, other: Candidate, scored: Scored, conflict: float) -> bool:
+    """Whether two mentions of one group conflict: their own details speak against one person, or a report does."""
+    if one.record == other.record or verified_differ(one, other):
+        return True
+    return scored.individual < conflict
+
+
+def are_plainly_two(one: Candidate, other: Candidate, scored: Scored) -> bool:
+    """Whether a third mention cannot be both: named apart in one report, another forename, or another's number."""
+    if one.record == other.record or verified_differ(one, other):
+        return True
+    return scored.level("forename") == DIFFERENT and not scored.agrees_on_an_identifier

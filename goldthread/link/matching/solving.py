@@ -1,0 +1,281 @@
+"""Who is one person: the partition of mentions, a pure function of what they say, what people decided and the model.
+
+Nothing depends on the order mentions came in: pairs are taken by score, then by what the mentions say (decision 8).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from goldthread.link.matching import guards
+from goldthread.link.matching.alarms import Alarm, alarms_of
+from goldthread.link.matching.blocking import CAP, blocks, keys
+from goldthread.link.matching.clusters import Cluster, are_told_apart, cluster_of, forbids
+from goldthread.link.matching.decisions import NONE, Decisions
+from goldthread.link.matching.mention import Candidate
+from goldthread.link.matching.model import Model
+from goldthread.link.matching.naming import RANK, SHORTENED
+from goldthread.link.matching.scoring import Scored, Scorer
+
+LINKED, ONLY = "linked", "only mention"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why a mention belongs to its person: its strongest pair within it, or that it is the only one."""
+
+    mention: UUID
+    certainty: str
+    strongest: UUID | None = None
+    scored: Scored | None = None
+    by_decision: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """Two mentions of different people that may be one: below the line, or stopped by the guard named."""
+
+    one: UUID
+    other: UUID
+    scored: Scored
+    guard: str = ""
+
+    @property
+    def bits(self) -> float:
+        return self.scored.bits
+
+
+@dataclass(frozen=True)
+class Solution:
+    """The people, a link for every mention, the pairs a person should look at, and what else should be looked at."""
+
+    people: tuple[frozenset[UUID], ...]
+    links: dict[UUID, Link]
+    possibles: tuple[Possible, ...]
+    alarms: tuple[Alarm, ...]
+    compared: int = 0
+    dropped: int = 0
+
+
+@dataclass
+class _Work:
+    """The mentions in order of content, their pairs with scores, and the groups as they grow."""
+
+    mentions: list[Candidate]
+    core: int  # places from here on are fringe: compared, never joined
+    scorer: Scorer
+    decisions: Decisions
+    scores: dict[tuple[int, int], Scored] = field(default_factory=dict)
+    edges: list[tuple[float, int, int]] = field(default_factory=list)
+    possible: dict[tuple[int, int], str] = field(default_factory=dict)
+    group: list[Cluster] = field(default_factory=list)
+    contradictions: list[tuple[int, int]] = field(default_factory=list)
+    against: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+
+def solve(
+    mentions: Iterable[Candidate], decisions: Decisions = NONE, model: Model | Scorer | None = None, *, cap: int = CAP
+) -> Solution:
+    """The people among all these mentions."""
+    scorer = scorer_of(model)
+    ordered = in_order(mentions)
+    made = blocks((keys(one, scorer.model.frequencies) for one in ordered), cap)
+    return _solved(ordered, [], made.pairs(), decisions, scorer, made.dropped)
+
+
+def solve_part(
+    mentions: Iterable[Candidate], fringe: Iterable[Candidate], pairs: Iterable[frozenset[UUID]],
+    decisions: Decisions = NONE, model: Model | Scorer | None = None,
+) -> Solution:  # fmt: skip
+    """The people among a part found by `neighbourhood.part`, and the possible pairs from it to its fringe."""
+    core, beside = in_order(mentions), in_order(fringe)
+    places = {one.id: place for place, one in enumerate([*core, *beside])}
+    known = {_ordered(*(places[one] for one in pair)) for pair in pairs if all(one in places for one in pair)}
+    return _solved(core, beside, known, decisions, scorer_of(model), 0)
+
+
+def scorer_of(model: Model | Scorer | None) -> Scorer:
+    from goldthread.link.matching.model import shipped
+
+    return model if isinstance(model, Scorer) else Scorer(model or shipped())
+
+
+def in_order(mentions: Iterable[Candidate]) -> list[Candidate]:
+    """By what they say; by id only where two say the same of everything."""
+    return sorted(mentions, key=lambda one: (one.content, one.id))
+
+
+def _ordered(one: int, other: int) -> tuple[int, int]:
+    return (one, other) if one < other else (other, one)
+
+
+def _solved(
+    core: list[Candidate], fringe: list[Candidate], pairs: Iterable[tuple[int, int]],
+    decisions: Decisions, scorer: Scorer, dropped: int,
+) -> Solution:  # fmt: skip
+    work = _Work([*core, *fringe], len(core), scorer, decisions)
+    _score_pairs(work, pairs)
+    _stop_rivals(work)
+    _join(work)
+    return _solution(work, dropped)
+
+
+def _score_pairs(work: _Work, pairs: Iterable[tuple[int, int]]) -> None:
+    """Sort pairs into edges, possible ones and neither."""
+    model, mentions = work.scorer.model, work.mentions
+    for one, other in pairs:
+        if one >= work.core:
+            continue
+        scored = work.scorer.score(mentions[one], mentions[other])
+        guard = guards.guard_of(mentions[one], mentions[other], scored)
+        kind = standing(scored, guard, model)
+        if not kind:
+            continue
+        work.scores[one, other] = scored
+        if kind == LINKED and other < work.core:
+            work.edges.append((scored.bits, one, other))
+        else:
+            work.possible[one, other] = guard
+
+
+def standing(scored: Scored, guard: str, model: Model) -> str:
+    """`linked` for a pair over the line that no guard stops, `possible` for one to look at, or empty."""
+    if scored.bits < model.possible:
+        return ""
+    if guard == guards.SAME_REPORT and RANK.get(scored.level("forename"), -1) < RANK[SHORTENED]:
+        return ""  # brothers and sisters whom one report names: nobody would ask
+    return LINKED if scored.bits >= model.link and not guard else "possible"
+
+
+def _stop_rivals(work: _Work) -> None:
+    """A mention that fits two people who are plainly two is of neither, unless one is much the likelier."""
+    near: dict[int, list[tuple[float, int]]] = {}
+    for bits, one, other in work.edges:
+        near.setdefault(one, []).append((bits, other))
+        near.setdefault(other, []).append((bits, one))
+    stopped: set[tuple[int, int]] = set()
+    for place, fits in near.items():
+        fits.sort(key=lambda fit: (-fit[0], fit[1]))
+        for i, (bits, best) in enumerate(fits):
+            for weaker, rival in fits[i + 1 :]:
+                if _plainly_two(work, best, rival):
+                    stopped.add(_ordered(place, rival))
+                    if bits - weaker < work.scorer.model.rival_margin:
+                        stopped.add(_ordered(place, best))
+    work.edges = [edge for edge in work.edges if edge[1:] not in stopped]
+    work.possible.update(dict.fromkeys(stopped, guards.RIVAL))
+
+
+def _plainly_two(work: _Work, one: int, other: int) -> bool:
+    return guards.are_plainly_two(work.mentions[one], work.mentions[other], _score(work, one, other))
+
+
+def _score(work: _Work, one: int, other: int) -> Scored:
+    pair = _ordered(one, other)
+    found = work.scores.get(pair)
+    if found is None:
+        found = work.scores[pair] = work.scorer.score(work.mentions[pair[0]], work.mentions[pair[1]])
+    return found
+
+
+def _join(work: _Work) -> None:
+    """Decisions first; then edges, the strongest first, as far as the groups on both sides agree."""
+    places = {one.id: place for place, one in enumerate(work.mentions[: work.core])}
+    apart: dict[int, set[int]] = {}
+    for one, other in _told(work.decisions.cannot_link, places):
+        apart.setdefault(one, set()).add(other)
+        apart.setdefault(other, set()).add(one)
+    work.group = [cluster_of(i, one, apart.get(i, set())) for i, one in enumerate(work.mentions[: work.core])]
+    for one, other in sorted(_told(work.decisions.must_link, places)):
+        if are_told_apart(work.group[one], work.group[other]):
+            work.contradictions.append((one, other))
+        else:
+            _merge(work, one, other)
+    work.edges.sort(key=lambda edge: (-edge[0], edge[1], edge[2]))
+    for _, one, other in work.edges:
+        if work.group[one] is work.group[other]:
+            continue
+        guard = forbids(work.group[one], work.group[other], lambda a, b: _against(work, a, b))
+        if guard:
+            work.possible[one, other] = guard
+        else:
+            _merge(work, one, other)
+
+
+def _told(pairs: Iterable[frozenset[UUID]], places: dict[UUID, int]) -> list[tuple[int, int]]:
+    return [_ordered(*(places[one] for one in pair)) for pair in pairs if all(one in places for one in pair)]
+
+
+def _merge(work: _Work, one: int, other: int) -> None:
+    kept, gone = work.group[one], work.group[other]
+    if kept is gone:
+        return
+    if len(kept.members) < len(gone.members):
+        kept, gone = gone, kept
+    for place in gone.members:
+        work.group[place] = kept
+    kept.absorb(gone)
+
+
+def _against(work: _Work, one: int, other: int) -> bool:
+    pair = _ordered(one, other)
+    found = work.against.get(pair)
+    if found is None:
+        mentions = work.mentions[pair[0]], work.mentions[pair[1]]
+        conflict = work.scorer.model.conflict
+        found = work.against[pair] = guards.speaks_against(*mentions, _score(work, *pair), conflict)
+    return found
+
+
+def _solution(work: _Work, dropped: int) -> Solution:
+    clusters = {id(group): group for group in work.group}
+    people = [frozenset(work.mentions[place].id for place in group.members) for group in clusters.values()]
+    return Solution(
+        tuple(sorted(people, key=min)),
+        _links(work),
+        tuple(_possibles(work)),
+        tuple(alarms_of(work.mentions, clusters.values(), work.edges, work.contradictions, work.scorer.model)),
+        len(work.scores),
+        dropped,
+    )
+
+
+def _links(work: _Work) -> dict[UUID, Link]:
+    """Each mention's strongest pair within its person."""
+    best: dict[int, tuple[float, int, Scored]] = {}
+    for _, one, other in work.edges:
+        if work.group[one] is not work.group[other]:
+            continue
+        scored = work.scores[one, other]
+        for place, with_whom in ((one, other), (other, one)):
+            if place not in best:  # edges come the strongest first
+                best[place] = (scored.bits, with_whom, scored)
+    links = {}
+    for place, group in enumerate(work.group):
+        mention = work.mentions[place].id
+        if place in best:
+            links[mention] = Link(mention, LINKED, work.mentions[best[place][1]].id, best[place][2])
+        elif len(group.members) > 1:
+            links[mention] = _decided(work, place, group)
+        else:
+            links[mention] = Link(mention, ONLY)
+    return links
+
+
+def _decided(work: _Work, place: int, group: Cluster) -> Link:
+    """A mention that only a person's decision holds to its group."""
+    mention = work.mentions[place].id
+    partners = work.decisions.partners(mention)
+    other = min(i for i in group.members if work.mentions[i].id in partners)
+    return Link(mention, LINKED, work.mentions[other].id, _score(work, place, other), by_decision=True)
+
+
+def _possibles(work: _Work) -> Sequence[Possible]:
+    found = []
+    for (one, other), guard in sorted(work.possible.items()):
+        mentions = work.mentions[one].id, work.mentions[other].id
+        together = other < work.core and work.group[one] is work.group[other]
+        if together or frozenset(mentions) in work.decisions.cannot_link:
+            continue
+        found.append(Possible(*mentions, work.scores[one, other], guard))
+    return found
