@@ -15,11 +15,12 @@ from goldthread.link.matching.skeletons import skeleton, without_particles
 CAP = 250  # linking.md 4: a larger block is not compared, and what it would have found is counted
 LONGEST_KEY = 200  # as long as `people_matchkey` allows
 # Ours: two names together that more than this share of people bear ask for a second field beside them.
-COMMON_PAIR = 2e-6
+COMMON_PAIR = 3e-5
 COMMON_NAME = 2e-3
 AROUND_A_GUESS = 1  # years each way of a year that is only guessed
 # Months round the expected month in which a child may be born: from 23 weeks to 42 (ours; see relations.py).
 MONTHS_EARLY, MONTHS_LATE = 4, 1
+MONTHS_CARRIED = 9
 
 
 def keys(candidate: Candidate, names: Frequencies | None = None) -> set[str]:
@@ -97,6 +98,8 @@ def _place_keys(candidate: Candidate, bones: set[str], heads: set[str]) -> set[s
     """A postcode or a telephone, each with a name or with a date; and a dwelling with the year."""
     code = candidate.home.postcode.replace(" ", "") if candidate.home else ""
     found = {f"pc:{code}|{bone}" for bone in bones | heads} if code else set()
+    if candidate.home and candidate.home.number:
+        found |= {f"dr:{candidate.home.door}|{bone}" for bone in bones | heads}
     found |= {f"ph:{phone}|{bone}" for phone in candidate.phones for bone in bones | heads}
     birth = candidate.birth
     if birth and birth.precision not in (EXPECTED, ESTIMATED):
@@ -108,11 +111,20 @@ def _place_keys(candidate: Candidate, bones: set[str], heads: set[str]) -> set[s
 
 def _born_soon_keys(candidate: Candidate) -> set[str]:
     """Where and when a child not yet born may be found born, or expected in another record."""
-    if candidate.birth is None or not candidate.birth.month:
-        return set()
-    birth = candidate.birth
-    months = [birth.year * 12 + birth.month - 1 + step for step in range(-MONTHS_EARLY, MONTHS_LATE + 1)]
+    months = _months_of_birth(candidate)
     return {f"born:{place}|{n // 12}{n % 12 + 1:02d}" for place in _places(candidate) for n in months}
+
+
+def _months_of_birth(candidate: Candidate) -> range:
+    """Months since the year 0 in which a child may be born: round the date expected, else after the record."""
+    birth, on = candidate.birth, candidate.recorded_on
+    if birth and birth.precision == EXPECTED and birth.month:
+        month = birth.year * 12 + birth.month - 1
+        return range(month - MONTHS_EARLY, month + MONTHS_LATE + 1)
+    if on:
+        month = on.year * 12 + on.month - 1
+        return range(month, month + MONTHS_CARRIED + 1)
+    return range(0)
 
 
 def _born_keys(candidate: Candidate) -> set[str]:
@@ -124,8 +136,9 @@ def _born_keys(candidate: Candidate) -> set[str]:
 
 
 def _places(candidate: Candidate) -> list[str]:
-    homes = [candidate.home.postcode] if candidate.home and candidate.home.postcode else []
-    return [*homes, *candidate.phones]
+    home = candidate.home
+    homes = [home.postcode.replace(" ", ""), home.door if home.number else ""] if home else []
+    return [place for place in (*homes, *candidate.phones) if place]
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """What stops a link however high it scores (linking.md 5). A pair that a guard stopped is possible, never lost."""
 
 from goldthread.link.matching.mention import CHECKED, Candidate
-from goldthread.link.matching.naming import ALIKE, DIFFERENT, INITIAL, LEADING, MISSING
+from goldthread.link.matching.naming import ALIKE, CROSSED, DIFFERENT, INITIAL, LEADING, MISSING
 from goldthread.link.matching.scoring import Scored
 
 SAME_REPORT = "same_report"
@@ -11,6 +11,8 @@ TWIN = "twin"
 NO_FORENAME = "no_forename"
 UNBORN = "unborn"
 ANOTHERS_NUMBER = "anothers_number"
+NAMES_ALONE = "names_alone"
+CROSSED_ALONE = "crossed_names"
 CLUSTER = "cluster_disagrees"
 RIVAL = "two_people_fit"
 TOLD_APART = "told_apart"
@@ -23,6 +25,8 @@ WORDS = {
     NO_FORENAME: "One has no forename, and there is no exact date with a home, a telephone or a surname beside it.",
     UNBORN: "One is a child not yet born: a person decides which child it became.",
     ANOTHERS_NUMBER: "A number agrees, but forename and birth date do not: it may be another person's number.",
+    NAMES_ALONE: "Only the names agree: another person may bear them.",
+    CROSSED_ALONE: "The names agree only crosswise and no birth date does: a father and his son may be named so.",
     CLUSTER: "Over a third of what is known of the two disagrees.",
     RIVAL: "It fits two people who are not each other.",
     TOLD_APART: "A person decided that these are two people.",
@@ -35,6 +39,9 @@ LIKE_A_TWINS_DATE = frozenset(
 LIKE_A_TWINS_DATE |= {"same_year", "default_in_year", "about_the_year"}
 ONE_SURNAME = frozenset({"same", "skeleton", "variant", "token", "edit"})
 ONE_HOME = frozenset({"same", "same_building"})
+ANY_HOME = ONE_HOME | {"same_block", "same_postcode", "communal"}
+AGREEING_DATES = frozenset({"same", "first_of_january", "swapped", "one_digit", "same_month", "default_in_year"})
+AGREEING_DATES |= {"same_year", "about_the_year"}
 
 
 def guard_of(one: Candidate, other: Candidate, scored: Scored) -> str:
@@ -53,7 +60,16 @@ def guard_of(one: Candidate, other: Candidate, scored: Scored) -> str:
         return FORENAME_DIFFERS
     if forename == MISSING and not _exact_with_household(scored, birth):
         return NO_FORENAME
-    return TWIN if forename in LOOSE and _may_be_twins(scored, birth) else ""
+    if forename in LOOSE and _may_be_twins(scored, birth):
+        return TWIN
+    if forename == CROSSED and birth not in AGREEING_DATES:
+        return "" if birth == MISSING and _share_a_home(scored) else CROSSED_ALONE
+    return "" if _has_more_than_names(scored, birth) else NAMES_ALONE
+
+
+def _has_more_than_names(scored: Scored, birth: str) -> bool:
+    home, phone = scored.level("address"), scored.level("phone")
+    return birth in AGREEING_DATES or home in ANY_HOME or phone == "same"
 
 
 def verified_differ(one: Candidate, other: Candidate) -> bool:
@@ -77,6 +93,11 @@ def _exact_with_household(scored: Scored, birth: str) -> bool:
     return birth == "same" and (home in ONE_HOME or phone == "same" or surname in ONE_SURNAME)
 
 
+def _share_a_home(scored: Scored) -> bool:
+    home, phone = scored.level("address") in ONE_HOME, scored.level("phone") == "same"
+    return (home or phone) and scored.level("stage") == MISSING
+
+
 def _may_be_twins(scored: Scored, birth: str) -> bool:
     family = scored.level("surname") in ONE_SURNAME or scored.level("address") in ONE_HOME
     return birth in LIKE_A_TWINS_DATE and (family or scored.level("phone") == "same")
@@ -89,8 +110,11 @@ def speaks_against(one: Candidate, other: Candidate, scored: Scored, conflict: f
     return scored.individual < conflict
 
 
-def are_plainly_two(one: Candidate, other: Candidate, scored: Scored) -> bool:
-    """Whether a third mention cannot be both: named apart in one report, another forename, or another's number."""
+def are_plainly_two(one: Candidate, other: Candidate, scored: Scored, *, unnamed: bool) -> bool:
+    """Whether a third mention cannot be both: named apart in one report, or with two checked numbers of a kind.
+
+    A third without a forename fits two of one home equally: then their different forenames make them two as well.
+    """
     if one.record == other.record or verified_differ(one, other):
         return True
-    return scored.level("forename") == DIFFERENT and not scored.agrees_on_an_identifier
+    return unnamed and scored.level("forename") == DIFFERENT and not scored.agrees_on_an_identifier

@@ -73,9 +73,10 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where somebody lives: `door` is the number and street, or the building's name. A communal one is no household."""
+    """Where somebody lives: `door` is the number and street, `name` the building's. A communal one is no household."""
 
     door: str = ""
+    name: str = ""
     number: str = ""
     flat: str = ""
     postcode: str = ""
@@ -114,7 +115,8 @@ class Candidate:
 
     @property
     def is_unborn(self) -> bool:
-        return self.names.is_unborn
+        """Not yet born when the record was made: by its words, its date, or the part it has in the report."""
+        return self.names.is_unborn or "unborn" in self.role
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -241,4 +243,4 @@ def home_of(values: Sequence[Held], *, is_communal: bool = False, is_block: bool
         return None
     door = f"{read.number} {read.street}" if read.number and read.street else read.building or read.street
     flat_unsaid = "flat_not_told" in read.doubts or (bool(read.building) and not read.flat)
-    return Home(door, read.number, read.flat, read.postcode, is_communal, is_block or flat_unsaid)
+    return Home(door, read.building, read.number, read.flat, read.postcode, is_communal, is_block or flat_unsaid)

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from goldthread.link.matching import variants
 from goldthread.link.matching.mention import Names
-from goldthread.link.matching.skeletons import PARTICLES, skeleton, without_particles
+from goldthread.link.matching.skeletons import PARTICLES, skeleton, sounded, without_particles
 
 SAME, SKELETON, VARIANT, EDIT, SHORTENED = "same", "skeleton", "variant", "edit", "shortened"
 ALIKE, INITIAL, DIFFERENT, MISSING = "alike", "initial", "different", "missing"
@@ -21,6 +21,11 @@ VERY_ALIKE, ALIKE_ENOUGH = 0.90, 0.80  # Jaro-Winkler, linking.md 3
 # Ours: a short skeleton, or one under unlike spellings, is shared by too many different names.
 LONG_SKELETON, SPELT_ALIKE = 3, 0.75
 SHORTEST_EDITED, SHORTEST_PREFIX = 4, 3
+
+
+# Forenames that do not settle it, and surnames that are one family's.
+LOOSE = frozenset({DIFFERENT, ALIKE, INITIAL, LEADING})
+FAMILYS = frozenset({SAME, SKELETON, VARIANT, EDIT, TOKEN})
 
 
 class Agreed(NamedTuple):
@@ -49,7 +54,11 @@ def words_level(one: str, other: str, surname: bool = False) -> str:
 
 def _spelling_level(one: str, other: str, closeness: float) -> str:
     bones = skeleton(one)
-    if bones == skeleton(other) and closeness >= (SPELT_ALIKE if len(bones) >= LONG_SKELETON else ALIKE_ENOUGH):
+    heard = sounded(one), sounded(other)
+    likeness = max(closeness, JaroWinkler.similarity(*heard))
+    if bones == skeleton(other) and likeness >= (SPELT_ALIKE if len(bones) >= LONG_SKELETON else ALIKE_ENOUGH):
+        return SKELETON
+    if heard[0] == heard[1] and len(heard[0]) >= SHORTEST_EDITED:
         return SKELETON
     if one[0] == other[0]:
         shorter = min(len(one), len(other))
@@ -59,7 +68,28 @@ def _spelling_level(one: str, other: str, closeness: float) -> str:
             return EDIT
         if shorter >= SHORTEST_PREFIX and (one.startswith(other) or other.startswith(one)):
             return SHORTENED
+    if _is_ending(one, other):
+        return SHORTENED
     return ALIKE if closeness >= ALIKE_ENOUGH else DIFFERENT
+
+
+def _is_ending(one: str, other: str) -> bool:
+    """Whether one is the end of the other, as KUNLE of ADEKUNLE and XANDER of ALEXANDER."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= SHORTEST_EDITED and len(long) >= len(short) + 2 and long.endswith(short)
+
+
+def _joined(ones: tuple[str, ...], others: tuple[str, ...], surname: bool = False) -> Agreed:
+    """The level of words run together: XIU YING is XIUYING, AL SAYED is ELSAYED."""
+    if len(ones) == len(others) == 1:
+        return Agreed(MISSING)
+    one, other = "".join(ones), "".join(others)
+    level = words_level(one, other, surname)
+    return Agreed(level if RANK[level] >= RANK[EDIT] else MISSING, one, other)
+
+
+def _better(one: Agreed, other: Agreed) -> Agreed:
+    return other if RANK.get(other.level, -1) > RANK.get(one.level, -1) else one
 
 
 def _best(ones: tuple[str, ...], others: tuple[str, ...], surname: bool = False) -> Agreed:
@@ -80,18 +110,26 @@ _LEVELS = list(RANK)
 def compare_names(one: Names, other: Names) -> tuple[Agreed, Agreed]:
     """The levels of forename and surname, straight or crossed, counted once."""
     forename, surname = compare_forenames(one, other), compare_surnames(one, other)
-    if forename.level in (DIFFERENT, ALIKE, INITIAL) and (crossed := _crossed(one, other)):
-        return crossed, Agreed(CROSSED)
-    return forename, surname
+    is_straight = forename.level not in LOOSE or surname.level in FAMILYS
+    crossed = None if is_straight else _crossed(one, other)
+    return (crossed, Agreed(CROSSED)) if crossed else (forename, surname)
 
 
 def _crossed(one: Names, other: Names) -> Agreed | None:
     """Forename in the surname's place and the other way about, in both records together."""
-    there = _best(without_particles(one.forenames), without_particles(other.surnames))
-    back = _best(without_particles(other.forenames), without_particles(one.surnames))
-    if min(RANK.get(there.level, -1), RANK.get(back.level, -1)) < RANK[EDIT]:
+    there, back = _across(one.forenames, other.surnames), _across(other.forenames, one.surnames)
+    if min(RANK.get(there.level, -1), RANK.get(back.level, -1)) < RANK[EDIT] or SAME not in (there.level, back.level):
         return None
     return Agreed(CROSSED, there.name, back.other)
+
+
+def _across(given: tuple[str, ...], family: tuple[str, ...]) -> Agreed:
+    """A forename's words against a surname's, as written or run together."""
+    if not given or not family:
+        return Agreed(MISSING)
+    ours, theirs = without_particles(given), without_particles(family)
+    apart = _better(_best(ours, theirs), _best(ours, theirs, surname=True))
+    return _better(apart, _joined(given, family))
 
 
 def compare_forenames(one: Names, other: Names) -> Agreed:
@@ -109,8 +147,11 @@ def _straight(one: Names, other: Names) -> Agreed:
     leading = variants.shipped().leading
     ours, theirs = _core(one.forenames, leading), _core(other.forenames, leading)
     if ours and theirs:
-        joined = "".join(one.forenames), "".join(other.forenames)
-        return Agreed(SAME, ours[0], theirs[0]) if joined[0] == joined[1] else _best(ours, theirs)
+        joined = _joined(one.forenames, other.forenames)
+        if joined.level == SAME:
+            return Agreed(SAME, ours[0], theirs[0])
+        apart = _together(ours, theirs) if min(len(ours), len(theirs)) > 1 else _best(ours, theirs)
+        return _better(apart, joined)
     found = _best(one.forenames, other.forenames)
     if RANK.get(found.level, -1) < ONE_NAME:
         return found
@@ -118,6 +159,16 @@ def _straight(one: Names, other: Names) -> Agreed:
     if all(rests) and RANK[_best(*rests).level] < ONE_NAME:
         return Agreed(DIFFERENT)
     return found if bool(ours) == bool(theirs) else Agreed(LEADING, found.name, found.other)
+
+
+def _together(ones: tuple[str, ...], others: tuple[str, ...]) -> Agreed:
+    """Two forenames of several words: alike where one word agrees and the rest do not, as JIA YI and XIN YI."""
+    short, long = (ones, others) if len(ones) <= len(others) else (others, ones)
+    each = [_best((word,), long) for word in short]
+    worst = min(each, key=lambda found: RANK[found.level])
+    if RANK[worst.level] >= ONE_NAME:
+        return worst
+    return Agreed(ALIKE if any(RANK[found.level] >= ONE_NAME for found in each) else DIFFERENT)
 
 
 def _core(words: tuple[str, ...], leading: frozenset[str]) -> tuple[str, ...]:
@@ -169,10 +220,11 @@ def compare_surnames(one: Names, other: Names) -> Agreed:
     if found.level == SAME:
         is_whole = len(ours) == len(theirs) == 1 and one.surnames and other.surnames
         return Agreed(SAME if is_whole else TOKEN, found.name, found.other)
-    if found.level in (SKELETON, VARIANT, EDIT, ALIKE):
+    if found.level in (SKELETON, VARIANT, EDIT, ALIKE, INITIAL):
         return found
-    if "".join(ours) == "".join(theirs):
-        return Agreed(SAME, "".join(ours), "".join(theirs))
+    joined = _joined(one.surnames, other.surnames, surname=True) if one.surnames and other.surnames else Agreed(MISSING)
+    if joined.level != MISSING:
+        return joined
     return _fathers_name(one, other) or Agreed(DIFFERENT)
 
 

@@ -1,6 +1,7 @@
 """One pair's score: a prior, what the person's own details add, and what the household's add up to a cap."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -8,6 +9,7 @@ from uuid import UUID
 from goldthread.link.matching.comparing import (
     MISSING,
     birth_level,
+    expected_level,
     home_level,
     identifier_levels,
     phone_level,
@@ -69,6 +71,8 @@ class Scorer:
         self._scored: dict[tuple[UUID, UUID], tuple[Candidate, Candidate, Scored]] = {}
 
     def score(self, one: Candidate, other: Candidate) -> Scored:
+        if one.is_unborn or other.is_unborn:
+            return self._unborn(one, other)
         forename, surname = compare_names(one.names, other.names)
         birth = birth_level(one.birth, other.birth)
         own = [
@@ -84,6 +88,21 @@ class Scorer:
             self._of("address", home_level(one.home, other.home)),
             self._of("phone", phone_level(one, other)),
         )
+        return self._summed(own, shared)
+
+    def _unborn(self, one: Candidate, other: Candidate) -> Scored:
+        """A child not yet born: its due date, home and numbers. Its surname may change, and other names it has none."""
+        surname = compare_names(one.names, other.names)[1]
+        own = [self._of("expected", expected_level(one, other))]
+        own += [self._of(scheme, level) for scheme, level in identifier_levels(one, other)]
+        shared = (
+            self._named("surname", surname) if surname.level != "different" else NOTHING,
+            self._of("address", home_level(one.home, other.home)),
+            self._of("phone", phone_level(one, other)),
+        )
+        return self._summed(own, shared)
+
+    def _summed(self, own: Sequence[Evidence], shared: Sequence[Evidence]) -> Scored:
         individual = math.fsum([found.bits for found in own])
         household = math.fsum([found.bits for found in shared])
         counted = min(household, self.model.household_cap)

@@ -38,7 +38,7 @@ _SOUNDS = (
     (re.compile(r"BH"), "B"),
     (re.compile(r"DZ|DJ|TZ|TS"), "Z"),
     (re.compile(r"C(?=[EIY])"), "S"),
-    (re.compile(r"(?<=[AEIOU])[WY](?=[^AEIOU]|$)"), ""),
+    (re.compile(r"(?<=[AEIOU])W(?=[DLNRT]|$)|(?<=[AEIOU])Y(?=[^AEIOU]|$)"), ""),
     (re.compile(r"^(?:I|J|Y)(?=[AEIOU])"), "5"),
     (re.compile(r"^W(?=R)|^K(?=N)"), ""),
     (re.compile(r"X"), "KS"),
@@ -71,6 +71,24 @@ def _without_vowels(bare: str) -> str:
         if letter not in "AEIOUYH" or heard:
             kept += letter
     return kept
+
+
+_ONE_SOUND = (
+    (re.compile(r"PH"), "F"),
+    (re.compile(r"([TDBKG])H"), r"\1"),
+    (re.compile(r"CK|C(?![EIYH])|Q"), "K"),
+    (re.compile(r"EY$|IE$|EE$"), "I"),
+)
+_VOICELESS = str.maketrans("YWZDGBO", "IVSTKPU")
+
+
+@lru_cache(maxsize=200_000)
+def sounded(word: str) -> str:
+    """A word as it sounds, its vowels kept: what one script does not tell apart (Tamil T and D) is one letter."""
+    heard = word
+    for sound, kept in _ONE_SOUND:
+        heard = sound.sub(kept, heard)
+    return _DOUBLED.sub(r"\1", heard.translate(_VOICELESS))
 
 
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
