@@ -1,8 +1,8 @@
 """What stops a link however high it scores (linking.md 5). A pair that a guard stopped is possible, never lost."""
 
-from goldthread.link.matching.mention import CHECKED, Candidate
+from goldthread.link.matching.mention import CHECKED, EXPECTED, Candidate
 from goldthread.link.matching.naming import ALIKE, CROSSED, DIFFERENT, INITIAL, LEADING, MISSING
-from goldthread.link.matching.scoring import Scored
+from goldthread.link.matching.scoring import SCHEMES, Scored
 
 SAME_REPORT = "same_report"
 VERIFIED_DIFFER = "verified_ids_differ"
@@ -11,6 +11,7 @@ TWIN = "twin"
 NO_FORENAME = "no_forename"
 UNBORN = "unborn"
 ANOTHERS_NUMBER = "anothers_number"
+NO_SURNAME = "no_surname"
 NAMES_ALONE = "names_alone"
 CROSSED_ALONE = "crossed_names"
 CLUSTER = "cluster_disagrees"
@@ -25,6 +26,7 @@ WORDS = {
     NO_FORENAME: "One has no forename, and there is no exact date with a home, a telephone or a surname beside it.",
     UNBORN: "One is a child not yet born: a person decides which child it became.",
     ANOTHERS_NUMBER: "A number agrees, but forename and birth date do not: it may be another person's number.",
+    NO_SURNAME: "One has a single name, which may be a forename or a surname, and no birth date agrees.",
     NAMES_ALONE: "Only the names agree: another person may bear them.",
     CROSSED_ALONE: "The names agree only crosswise and no birth date does: a father and his son may be named so.",
     CLUSTER: "Over a third of what is known of the two disagrees.",
@@ -32,6 +34,7 @@ WORDS = {
     TOLD_APART: "A person decided that these are two people.",
 }
 
+OTHER = "other"
 LOOSE = frozenset({ALIKE, INITIAL, LEADING})
 LIKE_A_TWINS_DATE = frozenset(
     {"same", "within_31_days", "first_of_january", "swapped", "one_digit", "same_month", MISSING}
@@ -41,7 +44,6 @@ ONE_SURNAME = frozenset({"same", "skeleton", "variant", "token", "edit"})
 ONE_HOME = frozenset({"same", "same_building"})
 ANY_HOME = ONE_HOME | {"same_block", "same_postcode", "communal"}
 AGREEING_DATES = frozenset({"same", "first_of_january", "swapped", "one_digit", "same_month", "default_in_year"})
-AGREEING_DATES |= {"same_year", "about_the_year"}
 
 
 def guard_of(one: Candidate, other: Candidate, scored: Scored) -> str:
@@ -60,6 +62,8 @@ def guard_of(one: Candidate, other: Candidate, scored: Scored) -> str:
         return FORENAME_DIFFERS
     if forename == MISSING and not _exact_with_household(scored, birth):
         return NO_FORENAME
+    if scored.level("surname") == MISSING and forename != CROSSED and birth not in AGREEING_DATES:
+        return NO_SURNAME
     if forename in LOOSE and _may_be_twins(scored, birth):
         return TWIN
     if forename == CROSSED and birth not in AGREEING_DATES:
@@ -90,6 +94,8 @@ def scheme_differs(ones: set[str], others: set[str]) -> bool:
 
 def _exact_with_household(scored: Scored, birth: str) -> bool:
     home, phone, surname = scored.level("address"), scored.level("phone"), scored.level("surname")
+    if any(found.level == DIFFERENT and found.field in SCHEMES for found in scored.evidence):
+        return False
     return birth == "same" and (home in ONE_HOME or phone == "same" or surname in ONE_SURNAME)
 
 
@@ -107,14 +113,21 @@ def speaks_against(one: Candidate, other: Candidate, scored: Scored, conflict: f
     """Whether two mentions of one group conflict: their own details speak against one person, or a report does."""
     if one.record == other.record or verified_differ(one, other):
         return True
+    if scored.level("birth_date") == OTHER and not scored.agrees_on_an_identifier:
+        return True  # father and son of one name agree on all else
     return scored.individual < conflict
 
 
-def are_plainly_two(one: Candidate, other: Candidate, scored: Scored, *, unnamed: bool) -> bool:
+def are_plainly_two(one: Candidate, other: Candidate, scored: Scored, third: Candidate) -> bool:
     """Whether a third mention cannot be both: named apart in one report, or with two checked numbers of a kind.
 
-    A third without a forename fits two of one home equally: then their different forenames make them two as well.
+    A third without a forename fits two of one home equally, as one without a birth date fits a father and his son of
+    one name: then the forenames, or the dates, that differ make them two as well.
     """
     if one.record == other.record or verified_differ(one, other):
         return True
-    return unnamed and scored.level("forename") == DIFFERENT and not scored.agrees_on_an_identifier
+    if scored.agrees_on_an_identifier:
+        return False
+    unnamed, undated = not third.names.forenames, third.birth is None or third.birth.precision == EXPECTED
+    forename, birth = scored.level("forename"), scored.level("birth_date")
+    return (unnamed and forename == DIFFERENT) or (undated and birth == OTHER)

@@ -48,10 +48,10 @@ class Scored(NamedTuple):
 
     @property
     def agrees_on_an_identifier(self) -> bool:
-        return any(found.field in _SCHEMES and found.level == "same" for found in self.evidence)
+        return any(found.field in SCHEMES and found.level == "same" for found in self.evidence)
 
 
-_SCHEMES = frozenset({"pnc_id", "cro_no", "nhs_no", "social_care_id", "upn"})
+SCHEMES = frozenset({"pnc_id", "cro_no", "nhs_no", "social_care_id", "upn"})
 NOTHING = Evidence("", MISSING, 0.0)
 
 

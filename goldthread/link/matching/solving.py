@@ -155,11 +155,10 @@ def _stop_rivals(work: _Work) -> None:
         near.setdefault(other, []).append((bits, one))
     stopped: set[tuple[int, int]] = set()
     for place, fits in near.items():
-        unnamed = not work.mentions[place].names.forenames
         fits.sort(key=lambda fit: (-fit[0], fit[1]))
         for i, (bits, best) in enumerate(fits):
             for weaker, rival in fits[i + 1 :]:
-                if _plainly_two(work, best, rival, unnamed):
+                if _plainly_two(work, best, rival, place):
                     stopped.add(_ordered(place, rival))
                     if bits - weaker < work.scorer.model.rival_margin:
                         stopped.add(_ordered(place, best))
@@ -167,9 +166,9 @@ def _stop_rivals(work: _Work) -> None:
     work.possible.update(dict.fromkeys(stopped, guards.RIVAL))
 
 
-def _plainly_two(work: _Work, one: int, other: int, unnamed: bool) -> bool:
-    scored = _score(work, one, other)
-    return guards.are_plainly_two(work.mentions[one], work.mentions[other], scored, unnamed=unnamed)
+def _plainly_two(work: _Work, one: int, other: int, third: int) -> bool:
+    mentions = work.mentions
+    return guards.are_plainly_two(mentions[one], mentions[other], _score(work, one, other), mentions[third])
 
 
 def _score(work: _Work, one: int, other: int) -> Scored:
