@@ -81,9 +81,9 @@ def _is_ending(one: str, other: str) -> bool:
 
 def _joined(ones: tuple[str, ...], others: tuple[str, ...], surname: bool = False) -> Agreed:
     """The level of words run together: XIU YING is XIUYING, AL SAYED is ELSAYED."""
-    if len(ones) == len(others) == 1:
-        return Agreed(MISSING)
     one, other = "".join(ones), "".join(others)
+    if len(ones) == len(others):  # word for word says more: run together, two long names with one in common look alike
+        return Agreed(SAME, one, other) if one == other else Agreed(MISSING)
     level = words_level(one, other, surname)
     return Agreed(level if RANK[level] >= RANK[EDIT] else MISSING, one, other)
 
