@@ -68,6 +68,7 @@ TABLES: tuple[Table, ...] = (
     Table("people_peoplechange", "SELECT", sees=LOOKED),
     Table("people_matchkey"),
     Table("people_searchkey"),
+    Table("people_searchword"),
     Table("cases_case", "SELECT, INSERT, UPDATE", sees=LOOKED),
     Table("clocks_clock", "SELECT, INSERT, UPDATE, DELETE", sees=LOOKED),
     Table(
@@ -173,6 +174,7 @@ APP_FUNCTIONS = (
     "goldthread_opened",
     "goldthread_has_open_case",
     "goldthread_find_people",
+    "goldthread_possible_people",
     "goldthread_people_by_code",
     "goldthread_case_ids",
     "goldthread_flag_ids",

@@ -1,4 +1,4 @@
-"""What a mention can be found and matched by: pure functions of what is asserted of it."""
+"""What a mention can be matched by: pure functions of what is asserted of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,21 +30,6 @@ def match_keys(held: Iterable[Held]) -> set[str]:
         for surname in _folded(values, "surname"):
             keys |= {f"name:{surname}|{forename}|{day}" for day in full_birth_dates(values)}
     return keys
-
-
-def search_keys(held: Iterable[Held]) -> set[tuple[str, str]]:
-    """Keys a search box finds a mention by: names, birth date and year, identifiers, telephone, postcode."""
-    values = list(held)
-    keys = {("identifier", v.canonical) for v in values if v.field in IDENTIFIERS and v.canonical}
-    keys |= {("phone", v.canonical) for v in values if v.field == "phone" and v.canonical}
-    keys |= {("postcode", v.canonical.replace(" ", "")) for v in values if v.field == "postcode" and v.canonical}
-    keys |= {("birth_date", day) for day in full_birth_dates(values)}
-    keys |= {("birth_year", v.canonical[:4]) for v in values if v.field == "birth_date" and v.canonical}
-    forenames, surnames = _folded(values, "forename"), _folded(values, "surname")
-    keys |= {("name", f"{first} {last}"[:200]) for first in forenames or {""} for last in surnames if last}
-    keys |= {("name", first) for first in forenames if not surnames}
-    keys |= {("name", alias) for alias in _folded(values, "alias")}
-    return {(kind, value.strip()) for kind, value in keys if value.strip()}
 
 
 def full_birth_dates(values: Iterable[Held]) -> set[str]:

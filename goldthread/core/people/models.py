@@ -166,7 +166,7 @@ class MatchKey(models.Model):
 
 
 class SearchKey(models.Model):
-    """What a search box may find a mention by. Restricted records have none, so no search can reach them."""
+    """What a search box may find a mention by. Hidden records have none that a search reads; signalled ones, few."""
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="search_keys", **DERIVED)
     kind = models.CharField(max_length=20)
@@ -174,7 +174,32 @@ class SearchKey(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["kind", "value"], name="search_exact"),
-            GinIndex(fields=["value"], opclasses=["gin_trgm_ops"], name="search_similar"),
-            models.Index(fields=["mention"], name="search_by_mention"),
+            # By byte, so that the beginning of a value is found by the same index as the whole.
+            models.Index(
+                fields=["kind", "value"], name="search_by_value", opclasses=["varchar_ops", "varchar_pattern_ops"]
+            ),
+            models.Index(fields=["mention", "kind"], name="search_by_mention_kind"),
         ]
+
+
+class SearchWord(models.Model):
+    """Each word that some name or place has, once for itself and once for every letter left out of it.
+
+    Two words that are one slip of the hand apart have one of these in common. A trigger keeps it beside the keys.
+    """
+
+    kind = models.CharField(max_length=20)
+    near = models.CharField(max_length=200)
+    word = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["kind", "word"], name="search_word"),
+            GinIndex(
+                fields=["word"],
+                opclasses=["gin_trgm_ops"],
+                name="search_word_like",
+                condition=models.Q(near=models.F("word")),
+            ),
+        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "near", "word"], name="one_search_word")]

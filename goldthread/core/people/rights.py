@@ -9,8 +9,9 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.journal import actions as journal
-from goldthread.core.people.keys import Held, match_keys, search_keys
+from goldthread.core.people.keys import Held, match_keys
 from goldthread.core.people.queries import ids_under, person_by_code
+from goldthread.core.people.search_keys import search_keys
 from goldthread.core.records import dates, identifiers, names, telephones
 from goldthread.core.records.tombstones import record_key_hash
 from goldthread.core.refusals import NotValid
@@ -134,7 +135,8 @@ def _tombstones(person_id: UUID) -> list[list[str]]:
 def _keys_with(person_id: UUID, field: str, right: Held) -> tuple[list[list[str]], list[list[str]]]:
     """The keys each of the person's mentions would have with the right value in place of its own."""
     rows = db.fetch(
-        """SELECT a.mention_id, a.field, a.text, a.canonical, m.source_record_id FROM people_link l
+        """SELECT a.mention_id, a.field, a.text, a.canonical, m.source_record_id, m.restriction, r.borough
+             FROM people_link l
              JOIN records_mention m ON m.id = l.mention_id
              JOIN records_assertion a ON a.mention_id = l.mention_id AND a.status <> 'superseded'
              JOIN records_sourcerecord r ON r.id = a.record_id AND r.is_current
@@ -142,14 +144,15 @@ def _keys_with(person_id: UUID, field: str, right: Held) -> tuple[list[list[str]
         [person_id],
     )
     held: dict[UUID, list[Held]] = {}
-    references: dict[UUID, str] = {}
+    about: dict[UUID, tuple[str, str, str]] = {}
     for row in rows:
-        references[row["mention_id"]] = row["source_record_id"]
+        about[row["mention_id"]] = (row["source_record_id"], row["borough"], row["restriction"])
         kept = held.setdefault(row["mention_id"], [right])
         if row["field"] != field:
             kept.append(Held(row["field"], row["text"], row["canonical"]))
-    search = [[str(m), kind, value] for m, values in held.items() for kind, value in sorted(search_keys(values))]
-    search += [[str(m), "reference", reference.upper()] for m, reference in references.items()]
+    search = [
+        [str(m), kind, value] for m, values in held.items() for kind, value in sorted(search_keys(values, *about[m]))
+    ]
     match = [[str(m), key] for m, values in held.items() for key in sorted(match_keys(values))]
     return search, match
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from goldthread.core import db
 from goldthread.core.access.roles import RANK
 from goldthread.core.db.ids import new_id
-from goldthread.core.people.keys import IDENTITY, Held, match_keys, search_keys
+from goldthread.core.people.keys import IDENTITY, Held, match_keys
+from goldthread.core.people.search_keys import search_keys
 from goldthread.core.places.presences import keep_homes_again
 from goldthread.link.feeds.format import ParsedMention
 from goldthread.link.feeds.placing import keep_places
@@ -30,6 +31,19 @@ class Named:
     parsed: ParsedMention
     restriction: str
     is_new: bool
+
+
+@dataclass(frozen=True)
+class About:
+    """What a search finds a mention by that is its record's: reference and borough; and whether it may."""
+
+    reference: str
+    borough: str
+    restriction: str
+
+    @classmethod
+    def of(cls, one: Named) -> About:
+        return cls(one.version.record_id, one.version.row.borough if one.version.row else "", one.restriction)
 
 
 def keep_mentions(source: str, newest: Sequence[Version], known: Collection[str]) -> set[UUID]:
@@ -159,8 +173,7 @@ def _key(named: Sequence[Named], gone: Sequence[UUID], put_right: set[UUID]) -> 
         for mention, one in fresh.items()
         if one.parsed.values
     }
-    references = {mention: one.version.record_id for mention, one in fresh.items()}
-    _write_keys(held, references, {mention for mention, one in fresh.items() if one.restriction})
+    _write_keys(held, {mention: About.of(one) for mention, one in fresh.items()})
     if put_right:
         rekey(sorted(put_right))
 
@@ -169,20 +182,17 @@ def rekey(mentions: Sequence[UUID]) -> None:
     """Make the match and search keys of mentions again from what is asserted of them now."""
     _drop_keys(mentions)
     held: dict[UUID, list[Held]] = {}
-    references: dict[UUID, str] = {}
-    restricted: set[UUID] = set()
+    about: dict[UUID, About] = {}
     for row in db.fetch(
-        """SELECT a.mention_id, a.field, a.text, a.canonical, m.source_record_id, m.restriction
+        """SELECT a.mention_id, a.field, a.text, a.canonical, m.source_record_id, m.restriction, r.borough
              FROM records_assertion a JOIN records_mention m ON m.id = a.mention_id AND m.is_live
              JOIN records_sourcerecord r ON r.id = a.record_id AND r.is_current
             WHERE a.mention_id = ANY(%s) AND a.status <> 'superseded'""",
         [list(mentions)],
     ):
         held.setdefault(row["mention_id"], []).append(Held(row["field"], row["text"], row["canonical"]))
-        references[row["mention_id"]] = row["source_record_id"]
-        if row["restriction"]:
-            restricted.add(row["mention_id"])
-    _write_keys(held, references, restricted)
+        about[row["mention_id"]] = About(row["source_record_id"], row["borough"], row["restriction"])
+    _write_keys(held, about)
 
 
 def _drop_keys(mentions: Sequence[UUID]) -> None:
@@ -191,7 +201,7 @@ def _drop_keys(mentions: Sequence[UUID]) -> None:
         db.run("DELETE FROM people_searchkey WHERE mention_id = ANY(%s)", [list(mentions)])
 
 
-def _write_keys(held: Mapping[UUID, list[Held]], references: Mapping[UUID, str], restricted: Collection[UUID]) -> None:
+def _write_keys(held: Mapping[UUID, list[Held]], about: Mapping[UUID, About]) -> None:
     _insert_keys(
         "people_matchkey (mention_id, key)",
         [(mention, key[:LONGEST_KEY]) for mention, values in held.items() for key in sorted(match_keys(values))],
@@ -199,11 +209,9 @@ def _write_keys(held: Mapping[UUID, list[Held]], references: Mapping[UUID, str],
     _insert_keys(
         "people_searchkey (mention_id, kind, value)",
         [
-            (mention, kind, value[:LONGEST_KEY])
+            (mention, kind, value)
             for mention, values in held.items()
-            # Restricted mentions keep only the birth dates the linker needs; the finder reads live, unrestricted ones.
-            for kind, value in sorted(search_keys(values) | {("reference", references[mention].upper())})
-            if mention not in restricted or kind == "birth_date"
+            for kind, value in sorted(search_keys(values, *astuple(about[mention])))
         ],
     )
 

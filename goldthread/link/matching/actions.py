@@ -75,7 +75,9 @@ def _read(
         if row["mention_id"] in keys:
             keys[row["mention_id"]].add(row["key"])
     for row in db.fetch(
-        "SELECT mention_id, value FROM people_searchkey WHERE mention_id = ANY(%s) AND kind = 'birth_date'", [ids]
+        """SELECT mention_id, value FROM people_searchkey WHERE mention_id = ANY(%s) AND length(value) = 10
+              AND kind IN ('birth_date', 'held:birth_date')""",
+        [ids],
     ):
         if row["mention_id"] in keys:
             birth_dates[row["mention_id"]].add(row["value"])

@@ -74,37 +74,6 @@ AS $$
                AND c.closed_at IS NULL AND c.area = ANY (p_areas)))
 $$;
 
--- The finder: people whose unrestricted mentions answer a search. It returns ids and reasons only, so the trigram index
--- is used (under row-level security it would be ignored) and nothing is read before the look is logged.
--- `p_exact` is [[kind, value]]; `p_worth` says what each kind of hit is worth beside a name's likeness. People are
--- ordered by what all their hits are worth before the limit cuts: a common birth year must not crowd out a name.
-DROP FUNCTION IF EXISTS goldthread_find_people(text, jsonb, int);
-DROP FUNCTION IF EXISTS goldthread_find_people(text, jsonb, jsonb, int);
-CREATE FUNCTION goldthread_find_people(p_name text, p_exact jsonb, p_worth jsonb, p_limit int)
-RETURNS TABLE (person_id uuid, kinds jsonb, mentions bigint, score double precision, found bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-    -- By the indexes even just after a first load, when the planner knows no sizes yet and would walk whole tables.
-    SET enable_seqscan = off
-AS $$
-    WITH hits AS (
-        SELECT k.mention_id, k.kind::text, similarity(k.value, p_name) AS likeness
-          FROM people_searchkey k WHERE p_name <> '' AND k.kind = 'name' AND k.value % p_name
-        UNION ALL
-        SELECT k.mention_id, k.kind::text, 1.0::real
-          FROM jsonb_array_elements(p_exact) AS wanted
-          JOIN people_searchkey k ON k.kind = wanted->>0 AND k.value = wanted->>1),
-    best AS (
-        SELECT l.person_id, h.kind, max(h.likeness) AS likeness, count(DISTINCT h.mention_id) AS mentions
-          FROM hits h JOIN people_link l ON l.mention_id = h.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
-          JOIN records_mention m ON m.id = h.mention_id AND m.is_live AND m.restriction = ''
-         GROUP BY l.person_id, h.kind)
-    SELECT person_id, jsonb_object_agg(kind, likeness), max(mentions),
-           sum(likeness * coalesce((p_worth->>kind)::double precision, 1.0)) AS score, count(*) OVER ()
-      FROM best GROUP BY person_id
-     ORDER BY round(sum(likeness * coalesce((p_worth->>kind)::double precision, 1.0))::numeric, 3) DESC, 3 DESC, person_id
-     LIMIT p_limit
-$$;
-
 -- The person behind a code, or the ones a retired code leads to. Ids only.
 CREATE OR REPLACE FUNCTION goldthread_people_by_code(p_code text) RETURNS TABLE (person_id uuid, code text, retired boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -232,6 +201,6 @@ CREATE OR REPLACE FUNCTION goldthread_learn_sizes() RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 BEGIN
-    ANALYZE people_searchkey, people_matchkey, people_link, people_person, records_mention, records_assertion,
+    ANALYZE people_searchkey, people_searchword, people_matchkey, people_link, people_person, records_mention, records_assertion,
             records_sourcerecord, records_recordcontent, cases_case, access_logentry;
 END $$;

@@ -101,6 +101,14 @@ BEGIN
     UPDATE records_mention m SET restriction = r.restriction
       FROM records_sourcerecord r WHERE m.id = ANY (theirs) AND r.is_current AND r.source_id = m.source_id
        AND r.source_record_id = m.source_record_id;
+    -- No search reads a key that is held; on lifting, those of records hidden before stay so.
+    IF p_restrict THEN
+        UPDATE people_searchkey SET kind = 'held:' || kind WHERE mention_id = ANY (theirs) AND kind NOT LIKE 'held:%';
+    ELSE
+        UPDATE people_searchkey k SET kind = substr(k.kind, 6)
+          FROM records_mention m WHERE m.id = k.mention_id AND m.id = ANY (theirs) AND k.kind LIKE 'held:%'
+           AND m.restriction <> 'hidden';
+    END IF;
     UPDATE people_person SET is_restricted = p_restrict WHERE id = p_person;
     RETURN jsonb_build_object('records', cardinality(records), 'mentions', cardinality(theirs));
 END $$;

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.core.people.keys import Held, match_keys, search_keys
+from goldthread.core.people.keys import Held, match_keys
 from goldthread.link.matching.partition import partition
 
 
@@ -91,15 +91,3 @@ def test_every_mention_is_in_exactly_one_person(mentions):
     named = {str(place): held(**values) for place, values in enumerate(mentions)}
     groups = grouped(named)
     assert sorted(name for group in groups for name in group) == sorted(named)
-
-
-def test_a_mention_is_searched_by_name_birth_date_year_identifier_telephone_and_postcode():
-    keys = search_keys(held(**JESS, nhs_no="9990000018", phone="+447700900123", postcode="ZZ1 1AA"))
-    assert keys == {
-        ("name", "JESS KENTWELL"),
-        ("birth_date", "2011-05-11"),
-        ("birth_year", "2011"),
-        ("identifier", "9990000018"),
-        ("phone", "+447700900123"),
-        ("postcode", "ZZ11AA"),
-    }

@@ -1,0 +1,196 @@
+-- Finding people. The finder returns ids, scores and which fact agreed, never words (decision 0004).
+
+DROP FUNCTION IF EXISTS goldthread_find_people(text, jsonb, int);
+DROP FUNCTION IF EXISTS goldthread_find_people(text, jsonb, jsonb, int);
+
+-- A word and every form of it with one letter left out: two words one slip apart have one of these in common.
+CREATE OR REPLACE FUNCTION goldthread_near_forms(p_word text) RETURNS SETOF text LANGUAGE sql IMMUTABLE
+AS $$
+    SELECT p_word
+    UNION
+    SELECT overlay(p_word PLACING '' FROM i FOR 1) FROM generate_series(1, length(p_word)) AS i
+     WHERE length(p_word) BETWEEN 3 AND 30
+$$;
+
+-- The words that names and places have follow the keys, whoever writes those: the feeds, a right carried out, an erasure.
+CREATE OR REPLACE FUNCTION goldthread_words_follow() RETURNS trigger LANGUAGE plpgsql
+AS $$
+BEGIN
+    IF TG_OP IN ('INSERT', 'UPDATE') THEN
+        INSERT INTO people_searchword (kind, near, word)
+            SELECT w.kind, f, w.value FROM (
+                SELECT DISTINCT n.kind, n.value FROM new_keys n WHERE n.kind IN ('name', 'place')
+                   AND NOT EXISTS (SELECT 1 FROM people_searchword s WHERE s.kind = n.kind AND s.word = n.value)) w,
+                   goldthread_near_forms(w.value) AS f
+             ORDER BY 1, 2, 3
+            ON CONFLICT DO NOTHING;
+    END IF;
+    IF TG_OP IN ('DELETE', 'UPDATE') THEN
+        -- A name that nobody has any more is gone too: an erased one must not linger here.
+        DELETE FROM people_searchword s
+         USING (SELECT DISTINCT o.kind, o.value FROM old_keys o WHERE o.kind IN ('name', 'place')) w
+         WHERE s.kind = w.kind AND s.word = w.value
+           AND NOT EXISTS (SELECT 1 FROM people_searchkey k WHERE k.kind = w.kind AND k.value = w.value);
+    END IF;
+    RETURN NULL;
+END $$;
+
+DROP TRIGGER IF EXISTS words_come ON people_searchkey;
+DROP TRIGGER IF EXISTS words_change ON people_searchkey;
+DROP TRIGGER IF EXISTS words_go ON people_searchkey;
+CREATE TRIGGER words_come AFTER INSERT ON people_searchkey REFERENCING NEW TABLE AS new_keys
+    FOR EACH STATEMENT EXECUTE FUNCTION goldthread_words_follow();
+CREATE TRIGGER words_change AFTER UPDATE ON people_searchkey REFERENCING OLD TABLE AS old_keys NEW TABLE AS new_keys
+    FOR EACH STATEMENT EXECUTE FUNCTION goldthread_words_follow();
+CREATE TRIGGER words_go AFTER DELETE ON people_searchkey REFERENCING OLD TABLE AS old_keys
+    FOR EACH STATEMENT EXECUTE FUNCTION goldthread_words_follow();
+
+-- Mentions that some record puts at a place nobody may be told of: no address finds them. Without a postcode of its own
+-- an address counts as the secret one when its door does: hiding one too many harms least.
+CREATE OR REPLACE FUNCTION goldthread_secret_mentions() RETURNS SETOF uuid
+LANGUAGE sql STABLE SET search_path = public, pg_temp SET enable_seqscan = off
+AS $$
+    WITH secret AS (
+        SELECT p.postcode, d.door
+          FROM places_place p,
+               LATERAL (VALUES (regexp_replace(p.door_key, '^(\S+) (.*)$', '\2|\1|')), (p.name_key || '|'),
+                               (p.organisation_key || '|')) AS d(door)
+         WHERE p.is_secret AND NOT p.is_deleted AND length(d.door) > 1),
+    there AS (
+        SELECT k.mention_id, s.postcode FROM secret s
+          JOIN people_searchkey k ON k.kind = 'door' AND k.value ~>=~ s.door AND k.value ~<~ (s.door || '~')
+        UNION
+        SELECT k.mention_id, s.postcode FROM (SELECT DISTINCT postcode FROM secret WHERE postcode <> '') s
+          JOIN people_searchkey k ON k.kind = 'postcode' AND k.value = s.postcode
+         WHERE NOT EXISTS (SELECT 1 FROM people_searchkey d
+                            WHERE d.mention_id = k.mention_id AND d.kind = 'door' AND d.value LIKE '%|_%|%'))
+    SELECT t.mention_id FROM there t
+     WHERE t.postcode = '' OR NOT EXISTS (SELECT 1 FROM people_searchkey p WHERE p.mention_id = t.mention_id
+                                             AND p.kind = 'postcode' AND p.value <> t.postcode)
+        OR EXISTS (SELECT 1 FROM people_searchkey p WHERE p.mention_id = t.mention_id AND p.kind = 'postcode'
+                      AND p.value = t.postcode)
+$$;
+
+-- `p_wanted` is every key that would agree with something typed: [{fact, stage, kind, how, value, upto, worth, bits}].
+-- Those of stage `find` make candidates. How much one counts is how rare it is among everybody held (log2 of one in how
+-- many), times its `worth`, which is 1 for the thing itself and less for what is only near it. Those of stage `weigh`
+-- (an age, a sex, a borough) are too common to look for: they are compared on the best candidates alone, for fixed
+-- `bits`. `p_against` is [{fact, kind, bits}]: what a fact counts against somebody of whom another value is held.
+--
+-- Hidden records have no keys that this reads. Signalled ones answer apart, with whom to ask. `found` counts whoever
+-- comes near the best and nobody restricted.
+DROP FUNCTION IF EXISTS goldthread_find_people(jsonb, jsonb, int);
+CREATE FUNCTION goldthread_find_people(p_wanted jsonb, p_against jsonb, p_limit int)
+RETURNS TABLE (person_id uuid, is_limited boolean, ask text, score double precision, facts jsonb, found bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+    -- By the indexes even just after a first load, when the planner knows no sizes yet and would walk whole tables.
+    SET enable_seqscan = off SET jit = off
+AS $$
+    WITH wanted AS MATERIALIZED (
+        SELECT * FROM jsonb_to_recordset(p_wanted) AS w(
+            fact int, stage text, kind text, how text, value text, upto text, worth double precision,
+            bits double precision)),
+    secret AS MATERIALIZED (
+        SELECT s AS mention_id FROM goldthread_secret_mentions() s
+         WHERE EXISTS (SELECT 1 FROM wanted WHERE kind IN ('door', 'door_sound', 'place', 'postcode'))),
+    hits AS (
+        SELECT w.fact, w.worth, k.mention_id, k.kind FROM wanted w
+          JOIN people_searchkey k ON k.kind = w.kind AND k.value = w.value WHERE w.stage = 'find' AND w.how = 'is'
+        UNION ALL
+        SELECT w.fact, w.worth, k.mention_id, k.kind FROM wanted w
+          JOIN people_searchkey k ON k.kind = w.kind AND k.value ~>=~ w.value AND k.value ~<=~ w.upto
+         WHERE w.stage = 'find' AND w.how = 'from'
+        UNION ALL
+        SELECT w.fact, w.worth, k.mention_id, k.kind FROM wanted w
+          JOIN people_searchword n ON n.kind = w.kind AND n.near = w.value
+          JOIN people_searchkey k ON k.kind = n.kind AND k.value = n.word WHERE w.stage = 'find' AND w.how = 'near'
+        UNION ALL
+        SELECT w.fact, w.worth, k.mention_id, k.kind FROM wanted w
+          JOIN people_searchword n ON n.near = n.word AND n.word % w.value AND n.kind = w.kind
+          JOIN people_searchkey k ON k.kind = n.kind AND k.value = n.word
+         WHERE w.stage = 'find' AND w.how = 'like' AND similarity(n.word, w.value) >= 0.4
+        UNION ALL
+        -- The number in a street whose name begins with a word one slip away; `upto` is the number.
+        SELECT w.fact, w.worth, k.mention_id, k.kind FROM wanted w
+          JOIN people_searchword n ON n.kind = w.kind AND n.near = w.value
+          JOIN people_searchkey k ON k.kind = 'door' AND k.value ~>=~ (n.word::text || ' ') AND k.value ~<~ (n.word::text || ' ~')
+           AND split_part(k.value, '|', 2) = w.upto
+         WHERE w.stage = 'find' AND w.how = 'door near'),
+    best AS (
+        SELECT l.person_id, m.restriction <> '' AS is_limited, h.fact, max(h.worth) AS worth
+          FROM hits h
+          JOIN people_link l ON l.mention_id = h.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+          JOIN records_mention m ON m.id = h.mention_id AND m.is_live AND m.restriction IN ('', 'signalled')
+         WHERE h.kind NOT IN ('door', 'door_sound', 'place', 'postcode')
+            OR NOT EXISTS (SELECT 1 FROM secret s WHERE s.mention_id = h.mention_id)
+         GROUP BY 1, 2, 3),
+    scored AS (
+        SELECT b.*, b.worth * log(2, greatest(held.people, 1000) + 1.0
+                                     / count(*) OVER (PARTITION BY b.fact ORDER BY b.worth DESC)) AS bits
+          FROM best b, (SELECT reltuples::numeric AS people FROM pg_class WHERE oid = 'people_person'::regclass) held),
+    candidates AS MATERIALIZED (
+        SELECT s.person_id, s.is_limited, sum(s.bits) AS bits FROM scored s
+         GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT 400),
+    theirs AS MATERIALIZED (
+        SELECT c.person_id, c.is_limited, l.mention_id
+          FROM candidates c
+          JOIN people_link l ON l.person_id = c.person_id AND l.to_at IS NULL AND l.certainty = 'linked'
+          JOIN records_mention m ON m.id = l.mention_id AND m.is_live
+           AND m.restriction = CASE WHEN c.is_limited THEN 'signalled' ELSE '' END),
+    weighed AS (
+        SELECT t.person_id, t.is_limited, w.fact, max(w.bits) AS bits, max(w.worth) AS worth
+          FROM theirs t JOIN wanted w ON w.stage = 'weigh'
+          JOIN people_searchkey k ON k.mention_id = t.mention_id AND k.kind = w.kind
+           AND k.value ~>=~ w.value AND k.value ~<=~ w.upto
+         GROUP BY 1, 2, 3),
+    agreed AS MATERIALIZED (
+        SELECT person_id, is_limited, fact, max(bits) AS bits, max(worth) AS worth
+          FROM (SELECT s.person_id, s.is_limited, s.fact, s.bits::double precision, s.worth FROM scored s
+                  JOIN candidates c USING (person_id, is_limited)
+                UNION ALL SELECT * FROM weighed) AS both_stages(person_id, is_limited, fact, bits, worth)
+         GROUP BY 1, 2, 3),
+    against AS (
+        SELECT DISTINCT t.person_id, t.is_limited, a.fact, -a.bits AS bits, -1.0 AS worth
+          FROM jsonb_to_recordset(p_against) AS a(fact int, kind text, value text, upto text, bits double precision)
+          JOIN theirs t ON true
+          JOIN people_searchkey k ON k.mention_id = t.mention_id AND k.kind = a.kind
+           AND k.value ~>=~ a.value AND k.value ~<=~ a.upto
+         WHERE NOT EXISTS (SELECT 1 FROM agreed g WHERE g.person_id = t.person_id AND g.is_limited = t.is_limited
+                              AND g.fact = a.fact)),
+    total AS (
+        SELECT person_id, is_limited, sum(bits) AS score, jsonb_object_agg(fact, worth) AS facts
+          FROM (SELECT * FROM agreed UNION ALL SELECT * FROM against) AS every GROUP BY 1, 2),
+    ranked AS (
+        SELECT t.*, row_number() OVER (PARTITION BY t.is_limited ORDER BY round(t.score::numeric, 2) DESC, n.mentions DESC, t.person_id) AS place,
+               count(*) OVER (PARTITION BY t.is_limited) AS found
+          FROM total t
+          JOIN (SELECT h.person_id, h.is_limited, count(*) AS mentions FROM theirs h GROUP BY 1, 2) n
+         USING (person_id, is_limited)
+         WHERE t.score >= 0.6 * (SELECT max(score) FROM total))
+    SELECT r.person_id, r.is_limited,
+           CASE WHEN r.is_limited THEN (
+               SELECT string_agg(DISTINCT coalesce(nullif(v.ask, ''), o.desk), ', ')
+                 FROM theirs h JOIN records_mention m ON m.id = h.mention_id
+                 JOIN records_sourcerecord v ON v.source_id = m.source_id AND v.source_record_id = m.source_record_id
+                                            AND v.is_current
+                 JOIN records_source o ON o.code = v.source_id
+                WHERE h.person_id = r.person_id AND h.is_limited) END,
+           r.score, r.facts, r.found
+      FROM ranked r WHERE r.place <= p_limit ORDER BY r.is_limited, r.place
+$$;
+
+-- Who may be the same as somebody else, by a link that nobody has confirmed: both ways, open records only. Ids only.
+CREATE OR REPLACE FUNCTION goldthread_possible_people(p_people uuid[]) RETURNS TABLE (person_id uuid, other_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
+AS $$
+    WITH pairs AS (
+        SELECT p.person_id AS maybe, l.person_id AS own, p.mention_id FROM people_link p
+          JOIN people_link l ON l.mention_id = p.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+         WHERE p.to_at IS NULL AND p.certainty = 'possible' AND p.person_id = ANY (p_people)
+        UNION
+        SELECT l.person_id, p.person_id, l.mention_id FROM people_link l
+          JOIN people_link p ON p.mention_id = l.mention_id AND p.to_at IS NULL AND p.certainty = 'possible'
+         WHERE l.to_at IS NULL AND l.certainty = 'linked' AND l.person_id = ANY (p_people))
+    SELECT DISTINCT maybe, own FROM pairs JOIN records_mention m ON m.id = mention_id AND m.is_live AND m.restriction = ''
+     WHERE maybe <> own
+$$;
