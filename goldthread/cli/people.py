@@ -33,7 +33,8 @@ INSTANT = Instant()
 @click.argument("text")
 @asking
 def search(session: Session, text: str) -> None:
-    """Find a child or another person by TEXT: a name (however spelt), birth date, telephone number or reference."""
+    """Find a child or another person by TEXT: names (however spelt), an age or birth date, an address, a telephone
+    number, a reference; one of them or several."""
     from goldthread.api import steps
 
     session.answer(lambda by: steps.search(by, text), _found)
@@ -138,11 +139,16 @@ def break_glass(session: Session, code: str, reason: str) -> None:
 
 
 def _found(found: Answer) -> Iterator[str]:
-    yield from table([{**one, "why": one["why"]} for one in found["people"]], {**PEOPLE, "why": "why"})
+    yield from table(found["people"], {**PEOPLE, "borough": "borough", "why": "why", "check": "check"})
     if not found["people"]:
         yield "Nobody is found by that."
     if found["more"]:
-        yield "There are more: add a birth date."
+        yield f"There are more: add {found['one_more']}."
+    if found["possible"]:
+        yield "Possible, not confirmed:"
+        yield from table(found["possible"], {**PEOPLE, "check": "check"})
+    for one in found["limited"]:
+        yield f"A record is limited: ask {one['ask']}."
     yield from _unsure(found["sources"])
 
 

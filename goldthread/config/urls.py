@@ -10,6 +10,7 @@ from goldthread.api.urls import api
 from goldthread.improve.recommendations import views as recommendations
 from goldthread.link.feeds import reconcile_views, row_views
 from goldthread.link.feeds import views as feeds
+from goldthread.link.picture import search_views as searches
 from goldthread.link.picture import views as pictures
 from goldthread.link.quality import views as feed_quality
 from goldthread.respond.concern import views as concerns
@@ -55,7 +56,7 @@ SIGN_IN: list[URLPattern | URLResolver] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     *SIGN_IN,
-    path("search", pictures.search_page, name="search"),
+    path("search", searches.search_page, name="search"),
     path("child/<reference:code>", pictures.picture, name="picture"),
     path("child/<reference:code>/looks", access_pages.who_saw, name="who_saw"),
     path("child/<reference:code>/need", access_pages.break_glass, name="break_glass"),

@@ -28,18 +28,42 @@ class SourceState(Schema):
 
 
 class Search(Schema):
-    q: Words = Field(description="A name however spelt, a birth date, a telephone number or a reference.")
+    q: Words = Field(
+        description="Names however spelt, an age or birth date, an address, a telephone number, a reference: any."
+    )
+
+
+class OpenWork(Schema):
+    area: str
+    risk: str
 
 
 class Hit(Person):
+    """Why each was found; `check` names whom among the others they may be, or be taken for."""
+
     score: float
     why: list[str]
+    check: str | None
+    borough: str
+    work: list[OpenWork]
+
+
+class WhomToAsk(Schema):
+    """Somebody answers whom only this desk may tell of. `code` is for breaking the glass."""
+
+    ask: str
+    code: str | None
 
 
 class Found(Schema):
+    """At most ten people. Where there are more, `one_more` says which fact would tell them apart."""
+
     asked: str
     people: list[Hit]
+    possible: list[Hit]
+    limited: list[WhomToAsk]
     more: bool
+    one_more: str | None
     as_at: Instant
     sources: list[SourceState]
 

@@ -1,4 +1,4 @@
-"""Pages of LINK: search, the picture, a record word for word."""
+"""Pages of LINK: the picture, a record word for word."""
 
 from typing import Any
 
@@ -11,12 +11,10 @@ from goldthread.core.access.queries import grants_in_force
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
 from goldthread.core.people.queries import ids_under, people_by_code
-from goldthread.core.records.queries import freshness
 from goldthread.core.records.reliance import PANELS
 from goldthread.core.refusals import NotValid
 from goldthread.link.picture.queries import REASONS, Picture, open_picture
 from goldthread.link.picture.reading import open_record
-from goldthread.link.picture.searching import Found, search
 from goldthread.link.picture.sharing import BASES, share_picture
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -27,49 +25,6 @@ KNOWN_FROM = {
     "extracted_at": "the time it was extracted",
 }
 SHOWN_AT_FIRST = 20
-
-
-@require_http_methods(["GET", "POST"])
-def search_page(request: HttpRequest) -> HttpResponse:
-    """Search by POST, so that no name stands in an address."""
-    reader = reader_of(request)
-    reader.must("find_people")
-    typed = {"q": request.POST.get("q", "")}
-    found, refusal = None, None
-    if request.method == "POST":
-        try:
-            found = search(reader, typed["q"])
-        except NotValid as not_valid:
-            refusal = not_valid
-    sources = found.sources if found else freshness()
-    context = {
-        "form": typing_in.form(typed, refusal),
-        "result": _result(found, reader) if found else None,
-        "may_record": False,
-        "freshness": shapes.freshness(sources),
-        "unsure": shapes.unsure(["search"], sources)["search"],
-    }
-    return render(request, "search.html", context, status=422 if refusal else 200)
-
-
-def _result(found: Found, reader: Reader) -> dict[str, Any]:
-    leads_to = "picture" if reader.may("open_picture") else "who_saw"
-    return {
-        "people": [
-            {
-                "person": shapes.person(hit.person),
-                "url": reverse(leads_to, args=[hit.person.code]),
-                "why": hit.why,
-                "check": None,
-            }
-            for hit in found.hits
-        ],
-        "possible": [],
-        "limited": [],
-        "is_too_many": found.more,
-        "systems": len(found.sources),
-        "at": found.at,
-    }
 
 
 @require_GET

@@ -7,7 +7,7 @@ import {
 
 import { watchCover } from './cover.js'
 import { watchIdle } from './idle.js'
-import { watchKeys } from './keys.js'
+import { watchHits, watchKeys } from './keys.js'
 import { openOnPrint } from './printing.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
@@ -19,6 +19,7 @@ parts.forEach((part) => createAll(part))
 const cover = watchCover(document)
 watchIdle(document, cover)
 watchKeys(document)
+watchHits(document)
 openOnPrint(document)
 
 // A fragment that HTMX brings in gets the same behaviour as a page that was loaded whole.

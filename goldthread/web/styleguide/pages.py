@@ -37,7 +37,7 @@ HOMES = [
 CHILD = [
     Page(
         "search.html",
-        {"form": None, "result": None, "may_record": True, "freshness": [], "unsure": []},
+        {"form": None, "result": None, "may_record": True, "unsure": []},
         "responding_officer",
     ),
     Page(
@@ -46,7 +46,6 @@ CHILD = [
             "form": {"values": {"q": "Jes Cant 15"}},
             "result": people.FOUND,
             "may_record": True,
-            "freshness": people.FRESHNESS,
             "unsure": people.NOT_FRESH,
         },
         "responding_officer",
@@ -58,7 +57,6 @@ CHILD = [
             "form": {"values": {"q": "zzz"}, "errors": {"q": "Enter two letters or more."}},
             "result": people.NOBODY,
             "may_record": False,
-            "freshness": people.FRESHNESS,
             "unsure": people.NOT_FRESH,
         },
         "control_room",

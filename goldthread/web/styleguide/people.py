@@ -265,13 +265,14 @@ FOUND: dict[str, Any] = {
         hit(JESS, ['"Jes Cant" sounds alike']),
         hit(JOSIE, ["same surname"], "same birth date as 1"),
     ],
-    "possible": [hit(UNKNOWN, ["the phone typed"])],
+    "possible": [hit(UNKNOWN, [], "may be the same as 1; check the birth date")],
     "limited": [{**JIGSAW, "url": "/child/x/need"}],
     "is_too_many": False,
+    "one_more": None,
     "systems": 8,
     "at": NIGHT,
 }
-NOBODY: dict[str, Any] = {**FOUND, "people": [], "possible": [], "limited": [], "is_too_many": True}
+NOBODY: dict[str, Any] = {**FOUND, "people": [], "possible": [], "limited": []}
 RECORD: dict[str, Any] = {
     "record": {
         "system": "Merlin",

@@ -179,18 +179,22 @@ AS $$
       FROM ranked r WHERE r.place <= p_limit ORDER BY r.is_limited, r.place
 $$;
 
--- Who may be the same as somebody else, by a link that nobody has confirmed: both ways, open records only. Ids only.
+-- Who may be the same as somebody else, by a comparison that nobody has confirmed: open records only. Ids only.
 CREATE OR REPLACE FUNCTION goldthread_possible_people(p_people uuid[]) RETURNS TABLE (person_id uuid, other_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
-    WITH pairs AS (
-        SELECT p.person_id AS maybe, l.person_id AS own, p.mention_id FROM people_link p
-          JOIN people_link l ON l.mention_id = p.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
-         WHERE p.to_at IS NULL AND p.certainty = 'possible' AND p.person_id = ANY (p_people)
+    WITH theirs AS (
+        SELECT l.person_id, l.mention_id FROM people_link l
+         WHERE l.person_id = ANY (p_people) AND l.to_at IS NULL AND l.certainty = 'linked'),
+    pairs AS (
+        SELECT t.person_id, t.mention_id, p.other_id FROM theirs t
+          JOIN people_possible p ON p.mention_id = t.mention_id AND p.to_at IS NULL
         UNION
-        SELECT l.person_id, p.person_id, l.mention_id FROM people_link l
-          JOIN people_link p ON p.mention_id = l.mention_id AND p.to_at IS NULL AND p.certainty = 'possible'
-         WHERE l.to_at IS NULL AND l.certainty = 'linked' AND l.person_id = ANY (p_people))
-    SELECT DISTINCT maybe, own FROM pairs JOIN records_mention m ON m.id = mention_id AND m.is_live AND m.restriction = ''
-     WHERE maybe <> own
+        SELECT t.person_id, t.mention_id, p.mention_id FROM theirs t
+          JOIN people_possible p ON p.other_id = t.mention_id AND p.to_at IS NULL)
+    SELECT DISTINCT p.person_id, l.person_id FROM pairs p
+      JOIN people_link l ON l.mention_id = p.other_id AND l.to_at IS NULL AND l.certainty = 'linked'
+      JOIN records_mention m ON m.id = p.mention_id AND m.is_live AND m.restriction = ''
+      JOIN records_mention n ON n.id = p.other_id AND n.is_live AND n.restriction = ''
+     WHERE p.person_id <> l.person_id
 $$;

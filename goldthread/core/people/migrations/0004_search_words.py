@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0002_keys_are_derived'),
+        ('people', '0003_decisions'),
         ('records', '0003_short_since'),
     ]
 
