@@ -40,5 +40,5 @@ def _place(one: Asking, shown: Sequence[str]) -> tuple[int, int]:
 
 def _score(kind: str, found: Iterable[tuple[int, int]]) -> Score:
     answers = list(found)
-    shares = [sum(place <= top for place, _ in answers) / len(answers) for top in TOPS]
-    return Score(kind, len(answers), *shares, statistics.median(length for _, length in answers))
+    first, three, ten = (sum(place <= top for place, _ in answers) / len(answers) for top in TOPS)
+    return Score(kind, len(answers), first, three, ten, statistics.median(length for _, length in answers))
