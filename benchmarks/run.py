@@ -53,6 +53,7 @@ def measured(seconds: float) -> list[Figure]:
 
         load_django()  # only now is there an installation for its settings to read
         import feeding
+        import linking
         import looking
         import people
         import ticking
@@ -66,6 +67,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += ticking.clocks_figures()
         say("Feeds: rows to mentions and to people, beside plain bulk loading; memory.")
         figures += feeding.feeding_figures()
+        say("Linking: an invented population with known truth, beside exact matching.")
+        figures += linking.linking_figures()
     return figures
 
 

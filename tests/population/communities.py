@@ -41,6 +41,15 @@ class Community:
         names = self.female if sex == "F" else self.male
         return own_spelling(_usual(names, chance, len(names) // 2 if is_adult and chance.random() < 0.6 else 0), chance)
 
+    def known(self, name: str, sex: str) -> tuple[Spellings, str]:
+        """A name in all its spellings, and the sex of who bears it; the given one where any may, or it is unlisted."""
+        lists = {"F": self.female, "M": self.male}
+        for borne_by in dict.fromkeys((sex, "F", "M")):
+            for forms in lists[borne_by]:
+                if name in forms:
+                    return (name, *(form for form in forms if form != name)), borne_by
+        return (name,), sex
+
     def surname(self, chance: Random) -> Spellings:
         first, last = self.tail
         if first and chance.random() < 0.4:

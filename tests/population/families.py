@@ -179,7 +179,7 @@ class Families:
             sex = made[0][1] if made and is_one_egg else chance.choice("FM")
             forename = community.forename(sex, chance)
             if pair and pair[len(made)] not in used:
-                forename = (pair[len(made)],)
+                forename, sex = community.known(pair[len(made)], sex)
             elif made and forename[0][0] != made[0][0].everyday[0][0] and chance.random() < 0.3:
                 continue  # twins share an initial more often than chance would have it
             if forename[0] in used:

@@ -85,6 +85,13 @@ def test_twins_share_birth_date_and_household_and_never_a_forename(people: dict[
     assert same_day > len(both) / 2
 
 
+def test_twins_named_as_a_pair_bear_names_of_their_sex() -> None:
+    somali = next(one for one in communities() if one.code == "somali")
+    assert somali.known("Amina", "M") == (("Amina", "Aamina", "Aminah"), "F")
+    assert somali.known("Hussein", "F") == (("Hussein", "Xuseen", "Husein", "Hussain"), "M")
+    assert somali.known("Nobody", "F") == (("Nobody",), "F")
+
+
 def test_nobody_is_written_down_before_birth_but_as_unborn(rows: list[Row]) -> None:
     for row in rows:
         if row["role"] == "unborn child":
