@@ -7,7 +7,7 @@ from statistics import quantiles
 from typing import Any
 
 from goldthread.link.evaluating.answers import Place
-from goldthread.link.evaluating.reading import PeopleFile, PersonRow
+from goldthread.link.evaluating.reading import PeopleFile, PersonRow, Remark
 from goldthread.link.evaluating.records import Made
 from goldthread.link.evaluating.running import Ran
 from goldthread.link.matching.measuring import Placed, measure
@@ -17,13 +17,13 @@ SHOWN = 20
 
 def report(found: PeopleFile, made: Made, ran: Ran) -> dict[str, Any]:
     """Every measure, what was bad and what was odd in the file, and how fast it went."""
-    rows = {place: row.record_id for place, row in made.rows.items()}
-    possible = [(rows[one.one], rows[one.other]) for one in ran.possibles]
-    placed = [_placed(place, row, made, ran) for place, row in made.rows.items()]
+    possible = [(made.rows[one.one].record_id, made.rows[one.other].record_id) for one in ran.possibles]
+    placed = [_placed(place, row, made, ran) for place, row in made.rows.items() if place[:2] not in ran.refused]
+    bad = sorted([*found.bad, *_refused(made, ran)], key=lambda one: one.row)
     return {
         "rows": len(found.rows) + len(found.bad),
-        "records": len(found.rows),
-        "bad_rows": [one.as_json() for one in found.bad],
+        "records": len(placed),
+        "bad_rows": [one.as_json() for one in bad],
         "notes": [one.as_json() for one in sorted(made.notes, key=lambda one: one.row)],
         "missing_columns": found.missing,
         "ignored_columns": found.ignored,
@@ -31,6 +31,12 @@ def report(found: PeopleFile, made: Made, ran: Ran) -> dict[str, Any]:
         "possible_pairs": len(possible),
         "speed": _speed(ran),
     }
+
+
+def _refused(made: Made, ran: Ran) -> Iterator[Remark]:
+    for place, row in made.rows.items():
+        if said := ran.refused.get(place[:2]):
+            yield Remark(row.number, row.record_id, "row", f"The row was read and could not be kept ({said}).")
 
 
 def _placed(place: Place, row: PersonRow, made: Made, ran: Ran) -> Placed:

@@ -5,7 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+from django.db import DataError, IntegrityError
 
 from goldthread.core import db
 from goldthread.core.records.models import Source
@@ -32,6 +34,8 @@ class Ran:
     bulk_rows: int = 0
     keeping: float = 0.0
     linking: float = 0.0
+    # Records that the database would not keep, and what it said.
+    refused: dict[tuple[str, str], str] = field(default_factory=dict)
     arriving: list[float] = field(default_factory=list)
     arriving_linking: list[float] = field(default_factory=list)
 
@@ -76,7 +80,7 @@ def _add_sources(made: Made) -> None:
 
 
 def _bulk(ran: Ran, batch: Sequence[ParsedRecord]) -> None:
-    keeping, linking = _taken_in(batch)
+    keeping, linking = _taken_in(ran, batch)
     ran.keeping += keeping
     ran.linking += linking
     ran.bulk_rows += sum(len(record.mentions) for record in batch)
@@ -84,25 +88,38 @@ def _bulk(ran: Ran, batch: Sequence[ParsedRecord]) -> None:
 
 def _arrive(ran: Ran, record: ParsedRecord) -> None:
     began = time.perf_counter()
-    _, linking = _taken_in([record])
+    _, linking = _taken_in(ran, [record])
     ran.arriving.append(1000 * (time.perf_counter() - began))
     ran.arriving_linking.append(1000 * linking)
 
 
-def _taken_in(batch: Sequence[ParsedRecord]) -> tuple[float, float]:
+def _taken_in(ran: Ran, batch: Sequence[ParsedRecord]) -> tuple[float, float]:
     """One transaction, as a feed's batch is: the seconds of keeping and of linking. The commit counts as linking."""
     by_source: dict[str, list[ParsedRecord]] = defaultdict(list)
     for record in batch:
         by_source[record.source].append(record)
     began = time.perf_counter()
     with db.as_service():
-        mentions = set()
+        mentions: set[UUID] = set()
         for source, records in by_source.items():
-            mentions |= keep(Delivery(id=uuid4(), source_id=source), records).mentions
+            mentions |= _kept(ran, Delivery(id=uuid4(), source_id=source), records)
         kept = time.perf_counter()
         if mentions:
             resolve(mentions, door="command:link evaluate")
     return kept - began, time.perf_counter() - kept
+
+
+def _kept(ran: Ran, delivery: Delivery, records: Sequence[ParsedRecord]) -> set[UUID]:
+    """As a feed's load does: of a batch that the database refuses the halves are kept, so that one row is bad."""
+    try:
+        with db.transaction():
+            return keep(delivery, records).mentions
+    except (DataError, IntegrityError) as refused:
+        if len(records) == 1:
+            ran.refused[records[0].source, records[0].source_record_id] = type(refused.__cause__ or refused).__name__
+            return set()
+    middle = len(records) // 2
+    return _kept(ran, delivery, records[:middle]) | _kept(ran, delivery, records[middle:])
 
 
 def _learn_sizes(batches: int) -> None:

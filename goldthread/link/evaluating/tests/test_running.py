@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.db import DataError
 
 from goldthread.core import clocks
 from goldthread.core import db as database
@@ -13,9 +14,11 @@ from goldthread.core.people.actions import Pair, keep_possibles
 from goldthread.core.records.models import Mention
 from goldthread.link.evaluating import running
 from goldthread.link.evaluating.answers import Place, possibles
+from goldthread.link.evaluating.form import COLUMNS
 from goldthread.link.evaluating.reading import PeopleFile, Truths, read_people
 from goldthread.link.evaluating.records import records_of
 from goldthread.link.evaluating.report import lines, report, write_people, write_possibles
+from goldthread.link.feeds.keeping import keep
 from tests.population import population
 
 TRUTHS = Truths("truth", "group", "household", "twinset")
@@ -80,6 +83,37 @@ def mention_of(place: Place) -> UUID:
     with database.as_service():
         found: UUID = Mention.objects.get(source=place[0], source_record_id=place[1], key=place[2]).pk
     return found
+
+
+def test_a_file_without_rows_has_no_rates(db):
+    found = read(FEW.splitlines()[0] + "\n")
+    told = report(found, *evaluated(found))
+    assert (told["records"], told["pairwise"]["recall"], told["twins"]["rate"]) == (0, None, None)
+    assert list(lines(told))
+
+
+def test_words_of_any_length_take_part(db):
+    long = "Kent-well " * 900
+    columns = [name for name in COLUMNS if name not in ("record_id", "dob", "record_date")]
+    head = ",".join(["record_id", *columns, "truth", "group", "household", "twinset"])
+    found = read(f"{head}\nA,{','.join([long] * len(columns))},a,,,\nB,{','.join([long] * len(columns))},a,,,\n")
+    told = report(found, *evaluated(found))
+    assert (told["records"], told["bad_rows"]) == (2, [])
+
+
+def test_a_row_the_database_will_not_keep_is_bad_and_the_others_are_taken_in(db, monkeypatch):
+    def refuse(delivery, records):
+        if any("JESSICA" in record.raw for record in records):
+            raise DataError
+        return keep(delivery, records)
+
+    monkeypatch.setattr(running, "keep", refuse)
+    found = read(FEW + "E,cad,,JESSICA,Kentwell,,,,,\n")
+    told = report(found, *evaluated(found))
+    assert [(bad["row"], bad["words"]) for bad in told["bad_rows"]] == [
+        (6, "The row was read and could not be kept (DataError).")
+    ]
+    assert (told["rows"], told["records"], told["pairwise"]["recall"]) == (5, 4, 1)
 
 
 @pytest.fixture
