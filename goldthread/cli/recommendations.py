@@ -118,7 +118,7 @@ def _saved(report: Any) -> Answer:
 
 
 def _listed(by: "Reader", asked: dict[str, str]) -> Answer:
-    from goldthread.api.steps.plain import plain
+    from goldthread.core.plain import plain
     from goldthread.improve.recommendations.listing import listed, wanted
     from goldthread.improve.recommendations.queries import all_recommendations
 

@@ -10,8 +10,8 @@ from goldthread.api.urls import api
 from goldthread.improve.recommendations import views as recommendations
 from goldthread.link.feeds import reconcile_views, row_views
 from goldthread.link.feeds import views as feeds
+from goldthread.link.picture import picture_views, record_views, share_views
 from goldthread.link.picture import search_views as searches
-from goldthread.link.picture import views as pictures
 from goldthread.link.quality import views as feed_quality
 from goldthread.respond.concern import views as concerns
 from goldthread.web import access_pages, case_pages, errors, figure_pages, flag_pages, pages, rule_pages
@@ -57,17 +57,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", pages.home, name="home"),
     *SIGN_IN,
     path("search", searches.search_page, name="search"),
-    path("child/<reference:code>", pictures.picture, name="picture"),
+    path("child/<reference:code>", picture_views.picture, name="picture"),
+    path("child/<reference:code>/printed", picture_views.printed, name="picture_printed"),
     path("child/<reference:code>/looks", access_pages.who_saw, name="who_saw"),
     path("child/<reference:code>/need", access_pages.break_glass, name="break_glass"),
     path("child/<reference:code>/rights", access_pages.person_rights, name="person_rights"),
-    path("child/<reference:code>/share", pictures.share, name="share"),
+    path("child/<reference:code>/share", share_views.share, name="share"),
     path("child/<reference:code>/flags", flag_pages.child_flags, name="child_flags"),
     path("flag/<reference:reference>", flag_pages.flag, name="flag"),
     path("flag/<reference:reference>/<slug:step>", flag_pages.flag_step, name="flag_step"),
     path("flags", flag_pages.flags, name="flags"),
     path("flags/export/<slug:system>", flag_pages.flags_export, name="flags_export"),
-    path("record/<slug:record_id>", pictures.record, name="record"),
+    path("record/<slug:record_id>", record_views.record, name="record"),
     path("concern/new", concerns.concern_new, name="concern_new"),
     path("queue/<slug:area>", case_pages.queue, name="queue"),
     path("case/<reference:reference>", case_pages.case, name="case"),

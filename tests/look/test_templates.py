@@ -36,7 +36,7 @@ def title_of(soup: BeautifulSoup) -> str:
 
 def test_every_page_has_a_sample() -> None:
     pages = {str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.html")}
-    parts = {name for name in pages if name.startswith(("layouts/", "components/"))} | {"errors/base.html"}
+    parts = {name for name in pages if name.startswith(("layouts/", "components/", "picture/"))} | {"errors/base.html"}
     assert pages - parts == {page.template for page in PAGES}
 
 
@@ -158,7 +158,7 @@ def test_the_cover_names_no_force_system_or_person(made: jinja2.Environment) -> 
 
 def test_a_name_that_was_not_given_fails_instead_of_reading_as_blank(made: jinja2.Environment) -> None:
     picture = next(page for page in PAGES if page.template == "picture.html")
-    without = {name: value for name, value in picture.content.items() if name != "danger"}
+    without = {name: value for name, value in picture.content.items() if name != "panels"}
     with pytest.raises(jinja2.UndefinedError):
         html_of(Page("picture.html", without, picture.role), made=made)
 

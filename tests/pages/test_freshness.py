@@ -13,18 +13,18 @@ from goldthread.core.records.models import Source
 from goldthread.core.records.reliance import KNOWN_AS
 from goldthread.testing import factories as make
 from goldthread.web.styleguide.pages import Page
-from goldthread.web.styleguide.people import BARE_PICTURE, NOT_FRESH, PICTURE
+from goldthread.web.styleguide.people import NOT_FRESH
+from goldthread.web.styleguide.pictures import ALL_FRESH, BARE, EMPTY, FULL, PICTURE, panels_of
 from goldthread.web.styleguide.rendering import html_of
 from tests.pages.test_thread import client, text
 
 # What each panel of the picture says where its sources are fresh and say nothing.
 NONE_WORDS = {
-    "danger": "Nobody who poses a risk is recorded at this address.",
+    "danger": "Nobody who may harm a child is recorded at a linked address or in a record with this child.",
     "flags": "No flag recorded.",
-    "home": "No address recorded.",
+    "household": "No address recorded at your layer.",
     "voice": "Nothing recorded in the child's own words.",
-    "plans": "No plan recorded.",
-    "partners": "No partner recorded.",
+    "partners": "Nothing recorded as sent to a partner in what you may see.",
     "chronology": "No earlier record.",
     "values": "Nothing at your layer.",
 }
@@ -35,13 +35,11 @@ SAID = {
     "short": "CAD unknown: far fewer records than usual, last load Fri 23 Oct 22:56",
     "failed": "crime unknown since Fri 23 Oct 19:58: the last load failed",
 }
-EMPTY: dict[str, Any] = {"flags": [], "voice": [], "plans": [], "partners": []}
 
 
 def picture(**unsure: Any) -> str:
     """The picture of somebody of whom nothing is held, as its reader sees it."""
-    shown = {**BARE_PICTURE, **EMPTY, "unloaded": [], "unsure": {**PICTURE["unsure"], **unsure}}
-    return said_by(shown)
+    return said_by({**BARE, "panels": panels_of(EMPTY, {**ALL_FRESH, **unsure})})
 
 
 def said_by(shown: dict[str, Any]) -> str:
@@ -70,7 +68,7 @@ def test_an_empty_panel_says_unknown_where_a_source_it_relies_on_is_not_fresh(pa
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_panel_that_shows_something_says_there_may_be_more(state: str) -> None:
-    shown = {**PICTURE, "unsure": {**PICTURE["unsure"], "danger": [STATES[state]]}}
+    shown = {**PICTURE, "panels": panels_of(FULL, {**ALL_FRESH, "danger": [STATES[state]]})}
     assert f"There may be more: {SAID[state]}." in said_by(shown)
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from goldthread.api.steps.plain import plain
 from goldthread.core import clocks
 from goldthread.core.access import actions as access
 from goldthread.core.access.models import Token
@@ -16,6 +15,7 @@ from goldthread.core.organisation import actions
 from goldthread.core.organisation.actions import officer_named
 from goldthread.core.organisation.models import Officer
 from goldthread.core.organisation.queries import officers_in_role, post_held
+from goldthread.core.plain import plain
 from goldthread.core.refusals import NotFound, NotValid
 
 Answer = dict[str, Any]

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from goldthread.api.steps.plain import plain
 from goldthread.core import db
 from goldthread.core.access import actions as access
 from goldthread.core.access.queries import who_saw
@@ -13,6 +12,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.later import link_again_later
 from goldthread.core.people import rights
 from goldthread.core.people.queries import person_by_code
+from goldthread.core.plain import plain
 from goldthread.link.matching.actions import resolve
 from goldthread.link.picture import searching
 from goldthread.link.picture.queries import open_picture

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from goldthread.api.steps.plain import plain
 from goldthread.core.access.reader import Reader
+from goldthread.core.plain import plain
 from goldthread.improve.recommendations.queries import open_recommendation, open_recommendations
 
 Answer = dict[str, Any]

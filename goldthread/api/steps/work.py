@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from goldthread.api.steps.plain import plain
 from goldthread.core.access.reader import Reader
 from goldthread.core.alerts.actions import acknowledge as take_alert
 from goldthread.core.alerts.models import Alert
@@ -13,6 +12,7 @@ from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file, open_queue
 from goldthread.core.organisation.models import Officer
+from goldthread.core.plain import plain
 from goldthread.core.refusals import NotFound, Refusal
 from goldthread.respond.concern import actions as concerns
 

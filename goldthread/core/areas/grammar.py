@@ -81,6 +81,7 @@ class Area:
     checklist: tuple[Item, ...] = ()
     risks: tuple[tuple[str, str], ...] = ()
     fields: tuple[str, ...] = field(default=())
+    voice: str = ""  # the field of the opening event that holds the child's own words
 
     def state(self, state_id: str) -> State:
         return next(state for state in self.states if state.id == state_id)

@@ -22,9 +22,9 @@ def clocks_of(streams: Iterable[str]) -> dict[str, list[Clock]]:
     return found
 
 
-def shown(clock: Clock, owner: str | None) -> dict[str, Any]:
-    """A clock as pages and answers show it. `is_reminder` until a chief officer adopted its number."""
-    here = book()
+def shown(clock: Clock, owner: str | None, at: datetime | None = None) -> dict[str, Any]:
+    """A clock as pages and answers show it, now or at an instant. `is_reminder` until its number was adopted."""
+    here, moment = book(), at or clocks.now()
     rule = here.rules.get(clock.rule_id)
     return {
         "rule": clock.rule_id,
@@ -32,14 +32,14 @@ def shown(clock: Clock, owner: str | None) -> dict[str, Any]:
         "due_at": clock.due_at,
         "due_on": clock.due_on,
         "met_at": clock.ended_at,
-        "is_late": clock.is_late if clock.ended_at else is_overdue(clock, clocks.now()),
+        "is_late": clock.is_late if clock.ended_at else is_overdue(clock, moment),
         "recorded_late": (clock.ended_recorded_at - clock.ended_at)
         if clock.ended_at and clock.ended_recorded_at
         else timedelta(),
         "is_reminder": not clock.can_be_breached,
         "mark": clock.mark,
         "owner": owner,
-        "state": state_of(clock, clocks.now()),
+        "state": state_of(clock, moment),
     }
 
 

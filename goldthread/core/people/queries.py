@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from goldthread.core import clocks, db
+from goldthread.core.people.as_known import NOW, AsKnown
 from goldthread.core.refusals import NotFound
 
 
@@ -20,6 +21,8 @@ class Identity:
     forename: str
     birth_date: str
     sex: str
+    # The day the age is told of; None: today.
+    on: date | None = None
 
     @property
     def name(self) -> str:
@@ -32,10 +35,10 @@ class Identity:
 
     @property
     def age(self) -> int | None:
-        """Whole years today; None unless the birth date is known to the day."""
+        """Whole years on the day told of; None unless the birth date is known to the day."""
         if len(self.birth_date) != 10:
             return None
-        born, today = date.fromisoformat(self.birth_date), clocks.today()
+        born, today = date.fromisoformat(self.birth_date), self.on or clocks.today()
         return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
     def as_json(self) -> dict[str, Any]:
@@ -50,22 +53,26 @@ class Identity:
         }
 
 
-def identities(people: Collection[UUID]) -> dict[UUID, Identity]:
-    """The identity of each person, newest record first, rectified values before all others. One query."""
+def identities(people: Collection[UUID], known: AsKnown = NOW) -> dict[UUID, Identity]:
+    """The identity of each person, newest record first, rectified values before all others. One query.
+
+    As known at an instant, a value that was put right only later is not told yet.
+    """
+    live = "m.is_live" if known.at is None else "true"
     rows = db.fetch(
-        """SELECT p.id, p.code, a.field,
+        f"""SELECT p.id, p.code, a.field,
                   CASE WHEN a.field IN ('surname', 'forename') THEN a.text
                        ELSE coalesce(a.canonical, a.text) END AS value,
                   row_number() OVER (PARTITION BY p.id, a.field ORDER BY a.status = 'rectified' DESC,
                       length(coalesce(a.canonical, '')) = 10 DESC, r.known_at DESC, a.id) AS place
              FROM people_person p
-             JOIN people_link l ON l.person_id = p.id AND l.to_at IS NULL AND l.certainty = 'linked'
-             JOIN records_mention m ON m.id = l.mention_id AND m.is_live
-             JOIN records_assertion a ON a.mention_id = m.id AND a.status <> 'superseded'
+             JOIN people_link l ON l.person_id = p.id AND {known.link()} AND l.certainty = 'linked'
+             JOIN records_mention m ON m.id = l.mention_id AND {live}
+             JOIN records_assertion a ON a.mention_id = m.id AND {known.value()}
                   AND a.field IN ('surname', 'forename', 'birth_date', 'sex')
-             JOIN records_sourcerecord r ON r.id = a.record_id AND r.is_current
-            WHERE p.id = ANY(%s)""",
-        [list(people)],
+             JOIN records_sourcerecord r ON r.id = a.record_id AND {known.version()}
+            WHERE p.id = ANY(%(people)s)""",
+        {"people": list(people), **known.param},
     )
     values: dict[UUID, dict[str, str]] = {}
     for row in rows:
@@ -80,6 +87,7 @@ def identities(people: Collection[UUID]) -> dict[UUID, Identity]:
             own.get("forename", ""),
             own.get("birth_date", ""),
             own.get("sex", ""),
+            known.at.astimezone(clocks.LONDON).date() if known.at else None,
         )
         for person_id, own in values.items()
     }

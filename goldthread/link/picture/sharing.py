@@ -6,8 +6,9 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.people.queries import identities, ids_under, person_by_code
+from goldthread.core.plain import plain
 from goldthread.core.refusals import NotFound, NotValid
-from goldthread.link.picture.queries import records_of
+from goldthread.link.picture.held import records_of
 
 # Lawful bases for a disclosure to protect a child (data-law-and-sources.md 8).
 BASES = {
@@ -55,7 +56,5 @@ def share_picture(by: Reader, code: str, *, recipient: str, basis: str, why: str
         "given_at": clocks.now().isoformat(),
         "handling": "OFFICIAL-SENSITIVE",
         "person": {"code": current, **{name: getattr(who, name) for name in FIELDS}},
-        "records": [
-            {k: record[k] for k in ("system_name", "kind", "title", "occurred_at", "borough")} for record in records
-        ],
+        "records": [plain({name: record[name] for name in RECORD_FIELDS}) for record in records],
     }

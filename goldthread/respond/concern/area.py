@@ -33,6 +33,7 @@ AREA = Area(
         Item("officer_told", "The officer who recorded it is told what was decided", "with_desk"),
     ),
     fields=("seen", "words", "alone", "spoke_why", "danger", "done", "opinion"),
+    voice="words",
     states=(
         State("recorded", "Waiting for the desk", whose_turn="mash_desk"),
         State("with_desk", "With the desk", whose_turn="owner"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.core.refusals import Refusal
-from goldthread.web.styleguide import account, feeds, figures, flags, people, quality, rules, work
+from goldthread.web.styleguide import account, feeds, figures, flags, people, pictures, quality, rules, work
 from goldthread.web.styleguide.frames import NIGHT
 
 
@@ -62,8 +62,9 @@ CHILD = [
         "control_room",
         "nobody",
     ),
-    Page("picture.html", people.PICTURE, "responding_officer"),
-    Page("picture.html", people.BARE_PICTURE, "mash_desk", "bare"),
+    Page("picture.html", pictures.PICTURE, "responding_officer"),
+    Page("picture.html", pictures.BARE, "mash_desk", "bare"),
+    Page("picture.html", pictures.PAST, "duty_inspector", "past"),
     Page("child_flags.html", flags.LIST, "responding_officer"),
     Page("child_flags.html", flags.NO_FLAGS, "borough_commander", "none"),
     Page("child_flags.html", flags.WRONG, "mash_desk", "wrong"),

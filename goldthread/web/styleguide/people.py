@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from goldthread.core.records.reliance import PANELS
 from goldthread.web.styleguide.frames import NIGHT
 
 RISKS = [
@@ -129,131 +128,6 @@ EVENTS = [
     },
 ]
 RECORD_VALUES = [{"name": "Address", "value": "Flat 2, 14 Elm Road", "kind": "fact", "evidence": MERLIN}]
-PICTURE: dict[str, Any] = {
-    "person": JESS,
-    "layer": "summary",
-    "known_at": None,
-    "basis": "force",
-    "changed": None,
-    "limited": [],
-    "do_now": {
-        "from": "Trigger plan, reviewed 2 October 2026",
-        "steps": [
-            "Ring her phone, then her sister Kay.",
-            "Go to Elm Road, Flat 2: the address on 7 September.",
-            "Tell the Alderbrook night team.",
-        ],
-        "ring": [{"who": "Alderbrook night team", "phone": "0808 157 0990"}],
-    },
-    "danger": {
-        "people": [
-            {
-                "words": "Poses a risk at this address: Mr P, 29.",
-                "verify": "Verify he is there.",
-                "detail": "Ring Jigsaw desk before you speak to him.",
-                "certainty": LINKED,
-                "signal": JIGSAW,
-            }
-        ],
-        "none": "",
-    },
-    "flags": [
-        {
-            "words": "Exploitation",
-            "level": "medium",
-            "why": "Found twice with the same man of 29",
-            "since": date(2026, 9, 8),
-            "owner": "DS Lowe, exploitation team",
-            "review_on": date(2026, 12, 7),
-        },
-        {
-            "words": "Care order",
-            "level": "none",
-            "why": None,
-            "since": None,
-            "owner": None,
-            "review_on": None,
-        },
-    ],
-    "home": {
-        "address": "Flat 2, 14 Elm Road, Merrowfield",
-        "is_household": False,
-        "people": [
-            {"words": "KENT, Sam, 7", "url": "/child/c-1", "relation": "brother", "kind": "fact"},
-            {"words": "a man, about 30", "url": None, "relation": None, "kind": "opinion"},
-        ],
-        "other_children": 3,
-    },
-    "voice": [
-        {
-            "words": "He gets angry if I go home.",
-            "on": date(2026, 9, 8),
-            "who": "to PC Ali",
-            "evidence": MERLIN,
-        }
-    ],
-    "work": [
-        {
-            "title": "Missing",
-            "reference": "M-4K9W2T",
-            "url": "/case/M-4K9W2T",
-            "state": "open, high",
-            "clock": REVIEW,
-            "owner": "Insp Shah",
-        },
-        {
-            "title": "Concern",
-            "reference": "K-7Q2K1B",
-            "url": "/case/K-7Q2K1B",
-            "state": "with the desk",
-            "clock": LATE,
-            "owner": None,
-        },
-    ],
-    "plans": [{"title": "Trigger plan", "on": date(2026, 10, 2), "url": "/record/2"}],
-    "chronology": {"items": EVENTS, "more_url": "/child/C-7K4Q2M?all=1"},
-    "partners": [
-        {
-            "agency": "Alderbrook children's social care",
-            "who": "Nia Webb",
-            "phone": "0808 157 0991",
-            "what": "care order",
-        }
-    ],
-    "certainty": {
-        "summary": LINKED,
-        "links": [{"certainty": LINKED, "evidence": MERLIN}, {"certainty": POSSIBLE, "evidence": CRIS}],
-    },
-    "freshness": FRESHNESS,
-    "unsure": {**{panel: [] for panel in PANELS}, "danger": NOT_FRESH, "chronology": NOT_FRESH[:1]},
-    "unloaded": [],
-    "values": RECORD_VALUES,
-    "may": {"record": True, "log": True, "rights": True, "share": True},
-}
-BARE_PICTURE: dict[str, Any] = {
-    **PICTURE,
-    "person": UNKNOWN,
-    "known_at": NIGHT - timedelta(days=30),
-    "changed": {"words": "Two records were parted.", "url": "/child/C-0QH3RD?changes=1"},
-    "limited": [{**JIGSAW, "url": "/child/C-0QH3RD/need"}],
-    "do_now": {
-        "from": "Standard steps: whether a trigger plan is held is not known here",
-        "steps": ["See the child alone."],
-        "ring": [],
-    },
-    "danger": {"people": [], "none": "Nobody who poses a risk is recorded at this address."},
-    "unsure": dict.fromkeys(PANELS, NOT_FRESH),
-    "flags": [],
-    "home": None,
-    "voice": None,
-    "work": [],
-    "plans": None,
-    "chronology": {"items": [], "more_url": None},
-    "partners": None,
-    "unloaded": ["plans", "partners"],
-    "values": [],
-    "may": {"record": False, "log": False, "rights": False},
-}
 
 
 def hit(person: dict[str, Any], why: list[str], check: str | None = None) -> dict[str, Any]:

@@ -1,0 +1,13 @@
+"""Open work: whose, in what state, what is due next; and what was closed."""
+
+from goldthread.core.cases.as_known import work_about
+from goldthread.core.panels.grammar import Body, Subject
+
+
+def work(subject: Subject) -> Body:
+    found = work_about(subject.mentions, subject.known)
+    shown = [{name: value for name, value in one.items() if name not in ("id", "mention_id")} for one in found]
+    return {
+        "open": [one for one in shown if one["closed_at"] is None],
+        "closed": [one for one in shown if one["closed_at"] is not None],
+    }
