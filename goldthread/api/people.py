@@ -8,6 +8,7 @@ from goldthread.api import steps
 from goldthread.api.asking import Call
 from goldthread.api.fields import AwareMoment, Line, Moment, Page, Reference, Words
 from goldthread.api.shapes import people as shapes
+from goldthread.api.shapes import pictures
 
 router = Router(tags=["people"])
 Code = Annotated[Reference, Path(description="A person's code, like C-ABC234.")]
@@ -19,16 +20,19 @@ def search_people(request: Call, asked: shapes.Search) -> Any:
     return steps.search(request.auth, asked.q)
 
 
-@router.get("/people/{code}/picture", response=shapes.Picture)
+@router.get("/people/{code}/picture", response=pictures.Picture)
 def open_picture(
     request: Call,
     code: Code,
     as_known_at: Annotated[Moment | None, Query(None, description="The picture as it stood then.")],
     basis: Annotated[Line, Query("product", description="Known to whom: product (us) or force (its sources).")],
     reason: Annotated[Words, Query("", description="Why you look, in your own words.")],
+    learnt_since: Annotated[bool, Query(False, description="Add, apart, what was learnt after that instant.")],
 ) -> Any:
-    """Everything held about one person that you may see, now or as known at an instant."""
-    return steps.picture(request.auth, code, as_known_at=as_known_at, basis=basis, reason=reason)
+    """Everything held about one person that you may see, panel by panel, now or as known at an instant."""
+    return steps.picture(
+        request.auth, code, as_known_at=as_known_at, basis=basis, reason=reason, learnt_since=learnt_since
+    )
 
 
 @router.get("/people/{code}/looks", response=shapes.Looks)

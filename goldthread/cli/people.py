@@ -1,17 +1,15 @@
 """`goldthread search`, `picture` and `person`: find somebody, open the picture, carry out what is due to them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 import click
 
+from goldthread.cli.picture_words import picture_lines, section, unsure_lines
 from goldthread.cli.session import Answer, Session, asking, said, table
 
 PEOPLE = {"code": "code", "name": "name", "birth_date": "born", "age": "age", "sex": "sex"}
-VALUES = {"field": "field", "text": "value", "times": "records", "systems": "systems", "status": "status"}
-SOURCES = {"name": "source", "state": "state", "last_good": "last good load"}
 
 
 class Instant(click.ParamType):
@@ -46,11 +44,18 @@ def search(session: Session, text: str) -> None:
 @click.option(
     "--basis", default="product", show_default=True, help="Known to whom: product (us) or force (its sources)."
 )
+@click.option("--learnt-since", is_flag=True, help="Add, apart, what was learnt after that time.")
 @click.option("--reason", default="", help="Why you look, in your own words.")
 @click.option("--record", help="Open one source record, word for word, instead.")
 @asking
 def picture(
-    session: Session, code: str | None, as_known_at: datetime | None, basis: str, reason: str, record: str | None
+    session: Session,
+    code: str | None,
+    as_known_at: datetime | None,
+    basis: str,
+    learnt_since: bool,
+    reason: str,
+    record: str | None,
 ) -> None:
     """Open the picture of the person under CODE, or one record of it."""
     from goldthread.api import steps
@@ -59,7 +64,10 @@ def picture(
         session.answer(lambda by: steps.record(by, record), _record)
     elif code:
         session.answer(
-            lambda by: steps.picture(by, code, as_known_at=as_known_at, basis=basis, reason=reason), _picture
+            lambda by: steps.picture(
+                by, code, as_known_at=as_known_at, basis=basis, reason=reason, learnt_since=learnt_since
+            ),
+            picture_lines,
         )
     else:
         raise click.UsageError("Name the person's CODE, or a --record.")
@@ -149,35 +157,7 @@ def _found(found: Answer) -> Iterator[str]:
         yield from table(found["possible"], {**PEOPLE, "check": "check"})
     for one in found["limited"]:
         yield f"A record is limited: ask {one['ask']}."
-    yield from _unsure(found["sources"])
-
-
-def _picture(picture: Answer) -> Iterator[str]:
-    who = picture["person"]
-    name = who["name"] if who else "Name not shown"
-    yield f"{picture['code']}  {name}  {picture['handling']}  layer: {picture['layer']}"
-    if picture["as_known_at"]:
-        yield f"As known to the {picture['basis']} at {said(picture['as_known_at'])}."
-    for one in picture["limited"]:
-        yield f"There is more, which is limited: ask {one['ask']}."
-    yield from _section(
-        "Work", picture["work"], {"reference": "case", "state_words": "state", "risk": "risk", "owner": "owner"}
-    )
-    yield from _section("What is said", _values(picture["values"]), VALUES)
-    shown = {"id": "record", "system_name": "system", "title": "what", "occurred_at": "when", "narrative": "words"}
-    yield from _section("Records", picture["records"], shown)
-    yield from _unsure(picture["sources"])
-
-
-def _values(values: list[Answer]) -> Iterator[Answer]:
-    """Each value once, with how many records say it and whose they are."""
-    for (field, text, status), same in groupby(sorted(values, key=_as_said), key=_as_said):
-        systems = [value["system"] for value in same]
-        yield {"field": field, "text": text, "status": status, "times": len(systems), "systems": sorted(set(systems))}
-
-
-def _as_said(value: Answer) -> tuple[str, str, str]:
-    return value["field"], value["text"], value["status"]
+    yield from unsure_lines(found["sources"])
 
 
 def _record(record: Answer) -> Iterator[str]:
@@ -195,23 +175,9 @@ def _shared(pack: Answer) -> Iterator[str]:
     yield from table(
         [pack["person"]], {"code": "code", "surname": "surname", "forename": "forename", "birth_date": "born"}
     )
-    yield from _section("Records", pack["records"], {"system_name": "system", "title": "what", "occurred_at": "when"})
+    yield from section("Records", pack["records"], {"system_name": "system", "title": "what", "occurred_at": "when"})
 
 
 def _fields(done: Answer) -> Iterator[str]:
     for key, value in done.items():
         yield f"{key.replace('_', ' '):12}  {len(value) if isinstance(value, list) else said(str(value))}"
-
-
-def _section(heading: str, rows: Iterable[Answer], columns: dict[str, str]) -> Iterator[str]:
-    lines = list(table(list(rows), columns))
-    if lines:
-        yield from ("", heading, *lines)
-
-
-def _unsure(sources: list[Answer]) -> Iterator[str]:
-    """Blank is not safe: a source that is not fresh is named, because what it would say is unknown."""
-    unsure = [source for source in sources if source["state"] != "fresh"]
-    if unsure:
-        yield from ("", "Not known, because these sources are not fresh:")
-        yield from table(unsure, SOURCES)

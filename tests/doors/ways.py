@@ -45,6 +45,7 @@ WAYS: dict[str, Way] = {
     "page:picture": page("/child/{lower}"),
     "api:open_picture": call("/people/{code}/picture"),
     "command:picture": run("picture", "{code}"),
+    "page:picture_printed": Way("/child/{lower}/printed", "POST"),
     "page:record": page("/record/{record}"),
     "api:open_record": call("/records/{record}"),
     "page:concern_new": page("/concern/new?child={code}"),

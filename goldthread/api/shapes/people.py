@@ -73,18 +73,6 @@ class Limited(Schema):
     is_restricted: bool
 
 
-class Work(Schema):
-    reference: str
-    area: str
-    area_name: str
-    state: str
-    state_words: str
-    risk: str
-    opened_at: Instant
-    closed_at: Instant | None
-    owner: str | None
-
-
 class Value(Schema):
     id: int
     field: str
@@ -121,20 +109,6 @@ class PictureRecord(Schema):
     withheld: bool
     narrative: str | None
     facts: list[Any] | None
-
-
-class Picture(Schema):
-    code: str
-    person: Person | None
-    layer: str
-    handling: str
-    as_known_at: Instant | None
-    basis: str
-    limited: list[Limited]
-    work: list[Work]
-    values: list[Value]
-    records: list[PictureRecord]
-    sources: list[SourceState]
 
 
 class Named(Schema):

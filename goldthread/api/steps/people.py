@@ -27,9 +27,16 @@ def search(by: Reader, text: str) -> Answer:
 
 
 def picture(
-    by: Reader, code: str, *, as_known_at: datetime | None = None, basis: str = "product", reason: str = ""
+    by: Reader,
+    code: str,
+    *,
+    as_known_at: datetime | None = None,
+    basis: str = "product",
+    reason: str = "",
+    learnt_since: bool = False,
 ) -> Answer:
-    return open_picture(by, code, known_at=as_known_at, basis=basis, reason=reason).as_json()
+    shown = open_picture(by, code, known_at=as_known_at, basis=basis, reason=reason, learnt_since=learnt_since)
+    return shown.as_json()
 
 
 def record(by: Reader, record_id: str) -> Answer:

@@ -129,7 +129,7 @@ def test_a_value_that_many_records_say_is_shown_once_with_how_many(db: None) -> 
     f.officer("responding_officer")
     shown = command("picture", f.code_of("1/01OCT26"), by="responding_officer").out
     (surname,) = [line.split() for line in shown.splitlines() if line.startswith("surname")]
-    assert surname == ["surname", "Kentwell", "2", "cad", "asserted"]
+    assert surname == ["surname", "Kentwell", "2", "CAD"]
 
 
 def test_an_instant_is_told_as_the_clock_on_the_wall_showed_it() -> None:

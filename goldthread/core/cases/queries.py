@@ -12,7 +12,7 @@ from goldthread.core.cases.actions import case_ids
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import stream_of
 from goldthread.core.clocks.models import Clock
-from goldthread.core.clocks.queries import clocks_of, shown
+from goldthread.core.clocks.queries import clock_as_json, clocks_of, shown
 from goldthread.core.journal.queries import timeline
 from goldthread.core.people.queries import Identity, identities
 from goldthread.core.refusals import NotFound, NotValid
@@ -49,7 +49,7 @@ class CaseFile:
             "moves": [move.id for move in self.moves],
             "last_event_id": self.case.last_event_id,
             "layer": self.look.layer,
-            "clocks": [_clock_json(clock) for clock in self.clocks],
+            "clocks": [clock_as_json(clock) for clock in self.clocks],
             "timeline": [_event_json(event, self.area) for event in self.events],
         }
 
@@ -106,7 +106,7 @@ def _queue_row(case: Case, area: Area, person: Identity | None, running: list[Cl
     owner = str(case.owner) if case.owner else None
     following = next((clock for clock in running if clock.ended_at is None and clock.due_at), None)
     return {
-        "next_due": _clock_json(shown(following, owner)) if following else None,
+        "next_due": clock_as_json(shown(following, owner)) if following else None,
         "reference": case.reference,
         "state": case.state,
         "state_words": area.state(case.state).words,
@@ -115,17 +115,6 @@ def _queue_row(case: Case, area: Area, person: Identity | None, running: list[Cl
         "owner": owner,
         "borough": case.borough.name if case.borough else None,
         "person": person.as_json() if person else None,
-    }
-
-
-def _clock_json(clock: dict[str, Any]) -> dict[str, Any]:
-    """A case's clock in an answer: instants as text, how late it was written down in seconds."""
-    return {
-        **{name: value for name, value in clock.items() if name not in ("due_at", "due_on", "met_at", "recorded_late")},
-        "due_at": clock["due_at"].isoformat() if clock["due_at"] else None,
-        "due_on": clock["due_on"].isoformat() if clock["due_on"] else None,
-        "met_at": clock["met_at"].isoformat() if clock["met_at"] else None,
-        "recorded_late_seconds": int(clock["recorded_late"].total_seconds()),
     }
 
 

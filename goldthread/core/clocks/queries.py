@@ -43,6 +43,17 @@ def shown(clock: Clock, owner: str | None, at: datetime | None = None) -> dict[s
     }
 
 
+def clock_as_json(clock: dict[str, Any]) -> dict[str, Any]:
+    """A case's clock in an answer: instants as text, how late it was written down in seconds."""
+    return {
+        **{name: value for name, value in clock.items() if name not in ("due_at", "due_on", "met_at", "recorded_late")},
+        "due_at": clock["due_at"].isoformat() if clock["due_at"] else None,
+        "due_on": clock["due_on"].isoformat() if clock["due_on"] else None,
+        "met_at": clock["met_at"].isoformat() if clock["met_at"] else None,
+        "recorded_late_seconds": int(clock["recorded_late"].total_seconds()),
+    }
+
+
 def is_overdue(clock: Clock, now: datetime) -> bool:
     return clock.ended_at is None and clock.due_at is not None and clock.due_at < now
 

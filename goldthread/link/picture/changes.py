@@ -46,7 +46,7 @@ def changed_since_last_look(subject: Subject) -> Body | None:
     }
 
 
-def learnt_since(then: Subject) -> Body:
+def what_was_learnt(then: Subject) -> Body:
     """What is held now and was not known then. It stands apart: nothing of it may colour the picture of the past."""
     now = Subject(then.person_id, then.code, then.reader, then.layer, records_of(then.person_id), [], then.sources, NOW)
     before = {(row["system"], row["reference"]): row for row in then.records}

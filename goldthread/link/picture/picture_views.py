@@ -55,7 +55,7 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
 def _open(reader: Reader, code: str, typed: dict[str, str]) -> Picture:
     at = typing_in.instant("at", typed["at"])
     basis = typed["basis"] if at else "product"
-    return open_picture(reader, code, known_at=at, basis=basis, since=bool(typed["since"]))
+    return open_picture(reader, code, known_at=at, basis=basis, learnt_since=bool(typed["since"]))
 
 
 def _filter(request: HttpRequest) -> tuple[Filter, NotValid | None]:

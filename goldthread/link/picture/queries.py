@@ -7,6 +7,7 @@ from uuid import UUID
 
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
+from goldthread.core.clocks.queries import clock_as_json
 from goldthread.core.panels.grammar import Body, Subject
 from goldthread.core.panels.registry import read_all
 from goldthread.core.people.as_known import AsKnown, as_known
@@ -14,7 +15,7 @@ from goldthread.core.people.queries import Identity, ids_under, person_by_code
 from goldthread.core.plain import plain
 from goldthread.core.records.queries import Freshness, freshness
 from goldthread.core.refusals import NotFound
-from goldthread.link.picture.changes import changed_since_last_look, learnt_since
+from goldthread.link.picture.changes import changed_since_last_look, what_was_learnt
 from goldthread.link.picture.held import records_of, values_of
 from goldthread.link.picture.near import others
 from goldthread.link.picture.panels.certainty import words_of
@@ -97,7 +98,7 @@ class Picture:
                 "changed": self.changed,
                 "panels": {name: body for name, body in self.panels.items() if name != "work"},
                 "learnt_since": self.learnt,
-                "work": [{name: one[name] for name in WORK} for one in work],
+                "work": [_work(one) for one in work],
                 "values": [{name: one[name] for name in VALUE} for one in self.values],
                 "records": [_record(one) for one in self.records],
                 "sources": [source.as_json() for source in self.sources],
@@ -113,12 +114,12 @@ def open_picture(
     known_at: datetime | None = None,
     basis: str = "product",
     reason: str = "",
-    since: bool = False,
+    learnt_since: bool = False,
 ) -> Picture:
     """Open one person's picture. Logged once; what the layer does not allow is shown as a signal or not at all.
 
     `known_at` draws it as it stood then: `product` by when we recorded, `force` by when the force's sources held it.
-    The reader's rights are today's; erased and restricted content stays so. `since` adds what was learnt after it.
+    The reader's rights are today's; erased and restricted content stays so. `learnt_since` adds what came after, apart.
     """
     by.must("open_picture", lambda: ids_under(code))
     known = as_known(known_at, basis)
@@ -127,7 +128,7 @@ def open_picture(
     subject = _subject(by, seen, person_id, current_code, known)
     panels = read_all(subject)
     changed = None if known.at else changed_since_last_look(subject)
-    learnt = learnt_since(subject) if known.at and since else None
+    learnt = what_was_learnt(subject) if known.at and learnt_since else None
     _log_others(by, seen, subject)
     return Picture(subject, seen, panels, changed, learnt)
 
@@ -151,6 +152,10 @@ def _log_others(by: Reader, seen: Look, subject: Subject) -> None:
     named = sorted(subject.once(others))
     if named:
         look(by, people=named, layer=seen.layer, shown_with=subject.code)
+
+
+def _work(one: dict[str, Any]) -> dict[str, Any]:
+    return {**{name: one[name] for name in WORK}, "clocks": [clock_as_json(clock) for clock in one["clocks"]]}
 
 
 def _record(one: dict[str, Any]) -> dict[str, Any]:

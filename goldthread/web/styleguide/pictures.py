@@ -149,6 +149,7 @@ ADDRESS = {
     "systems": ["CAD"],
     "evidence": MERLIN,
 }
+RESIDENT = {"person": SAM, "relation": "brother", "is_now": True, "last_told_at": NIGHT, "sources": ["cad"]}
 PLANNED = {"kind": "protection", "words": "Child protection plan: neglect", "began": date(2026, 3, 9), "ended": None}
 FULL: dict[str, Any] = {
     "who": {
@@ -202,10 +203,10 @@ FULL: dict[str, Any] = {
         "address": ADDRESS,
         "earlier": [{**ADDRESS, "words": "88 Cinder Lane"}],
         "people": [
-            {"person": SAM, "relation": "brother", "is_now": True, "last_told_at": NIGHT, "sources": ["cad"]},
+            RESIDENT,
             {"person": NOBODY, "relation": None, "is_now": False, "last_told_at": NIGHT, "sources": ["merlin"]},
         ],
-        "other_children": [SAM],
+        "other_children": [RESIDENT],
         "age_not_known": 1,
         "schools": [{"words": "Merrow Academy", "evidence": MERLIN}],
     },

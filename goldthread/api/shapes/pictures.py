@@ -1,0 +1,383 @@
+"""Shapes of a picture: what each panel says, the same as its page shows."""
+
+from typing import Any
+
+from ninja import Schema
+from pydantic import ConfigDict
+
+from goldthread.api.fields import Day, Instant
+from goldthread.api.shapes.people import Limited, Person, PictureRecord, SourceState, Value
+from goldthread.api.shapes.work import Clock
+
+
+class Evidence(Schema):
+    """The record something rests on; `layer` is `signal` where its words are held back."""
+
+    record_id: str
+    system: str
+    system_name: str
+    reference: str
+    at: Instant
+    layer: str
+
+
+class Ask(Schema):
+    ask: str
+    hours: str
+
+
+class Named(Schema):
+    """Somebody beside the child, as far as the reader's own rows name them."""
+
+    code: str | None
+    name: str | None
+    age: int | None
+    sex: str | None
+    is_child: bool | None
+
+
+class Described(Named):
+    """Somebody at a door: an initial, an age; the full name only where it may be shown."""
+
+    words: str
+
+
+class Ground(Schema):
+    ground: str
+    words: str
+    records: int
+    last_at: Instant
+
+
+class Place(Schema):
+    words: str
+    mine: str
+    my_role: str
+    my_times: int
+    is_theirs_now: bool
+    their_last: Instant
+    is_household: bool | None
+    kind: str
+
+
+class Together(Schema):
+    role: str
+    relation: str | None
+    evidence: Evidence
+
+
+class Risky(Schema):
+    person: Described
+    grounds: list[Ground]
+    places: list[Place]
+    together: list[Together]
+    certainty: str
+    sources: int
+    layer: str
+    verify: str
+    ask: list[Ask]
+    to_children: bool
+
+
+class Danger(Schema):
+    people: list[Risky]
+    not_household: list[str]
+
+
+class OtherName(Schema):
+    name: str
+    kind: str
+    evidence: Evidence
+
+
+class ToldDifferently(Schema):
+    field: str
+    value: str
+    evidence: Evidence
+
+
+class Token(Schema):
+    words: str
+    level: str
+
+
+class Who(Schema):
+    person: Person | None
+    other_names: list[OtherName]
+    told_differently: list[ToldDifferently]
+    risks: list[Token]
+
+
+class Step(Schema):
+    words: str
+    source: str | None
+
+
+class Ring(Schema):
+    who: str
+    phone: str | None
+
+
+class DoNow(Schema):
+    whence: str
+    is_plan: bool
+    steps: list[Step]
+    ring: list[Ring]
+
+
+class Flag(Schema):
+    words: str
+    level: str
+    why: str
+    since: Day
+    owner: str | None
+    review_on: Day | None
+    is_ours: bool
+    on_top: bool
+    evidence: Evidence | None
+
+
+class Flags(Schema):
+    items: list[Flag]
+    not_shown: list[Ask]
+
+
+class HomeAddress(Schema):
+    dwelling_id: str | None
+    words: str
+    kind: str
+    is_household: bool | None
+    last_told_at: Instant
+    times: int
+    systems: list[str]
+    evidence: Evidence
+
+
+class Resident(Schema):
+    person: Named
+    relation: str | None
+    is_now: bool
+    last_told_at: Instant
+    sources: list[str]
+
+
+class School(Schema):
+    words: str
+    evidence: Evidence
+
+
+class Home(Schema):
+    address: HomeAddress | None
+    earlier: list[HomeAddress]
+    people: list[Resident]
+    other_children: list[Resident]
+    age_not_known: int
+    schools: list[School]
+
+
+class Quote(Schema):
+    words: str
+    at: Instant
+    how: str
+    who: str
+    evidence: Evidence | None
+    case: str | None
+
+
+class Voice(Schema):
+    quotes: list[Quote]
+    not_shown: list[Ask]
+
+
+class Plan(Schema):
+    kind: str
+    words: str
+    began: Day | None
+    ended: Day | None
+    evidence: Evidence | None
+
+
+class PlanKind(Schema):
+    """`state` is held, none recorded, not asked or unknown: four different things."""
+
+    name: str
+    state: str
+    plans: list[Plan]
+    ask: str
+
+
+class Plans(Schema):
+    kinds: list[PlanKind]
+    conferences: list[Plan]
+
+
+class Tie(Schema):
+    kind: str
+    times: int
+    last_at: Instant
+    relation: str | None
+    place: str | None
+    evidence: Evidence | None
+
+
+class Associate(Schema):
+    person: Named
+    relation: str | None
+    ties: list[Tie]
+    poses_a_risk: bool
+
+
+class Associates(Schema):
+    people: list[Associate]
+
+
+class Sent(Schema):
+    to: str
+    what: str
+    at: Instant | None
+    came_back: str | None
+    reference: str | None
+    evidence: Evidence | None
+
+
+class ToRing(Ring):
+    evidence: Evidence
+
+
+class Partners(Schema):
+    sent: list[Sent]
+    to_ring: list[ToRing]
+
+
+class MaybeSame(Schema):
+    person: Named
+    why: list[str]
+    evidence: list[Evidence]
+
+
+class Possible(Schema):
+    """Others who may be the same person: to be checked, never acted on."""
+
+    people: list[MaybeSame]
+
+
+class Happening(Schema):
+    """`occurred_at` where the time is told, `occurred_on` where only the day is; neither: it is not told."""
+
+    system: str
+    system_name: str
+    kind: str
+    title: str
+    role: str
+    occurred_at: Instant | None
+    occurred_on: Day | None
+    known_at: Instant
+    text: str | None
+    evidence: Evidence | None
+    case: str | None
+    signal: Ask | None
+
+
+class Chronology(Schema):
+    items: list[Happening]
+
+
+class Said(Schema):
+    field: str
+    text: str
+    kind: str
+    grade: str
+    is_put_right: bool
+    times: int
+    systems: list[str]
+    evidence: Evidence
+
+
+class SaidValues(Schema):
+    values: list[Said]
+
+
+class LinkWhy(Schema):
+    certainty: str
+    why: list[str]
+    rule: str
+    evidence: Evidence
+
+
+class Certainty(Schema):
+    word: str
+    sources: int
+    why: list[str]
+    links: list[LinkWhy]
+
+
+class Work(Schema):
+    reference: str
+    area: str
+    area_name: str
+    state: str
+    state_words: str
+    risk: str
+    opened_at: Instant
+    closed_at: Instant | None
+    owner: str | None
+    clocks: list[Clock]
+
+
+class Panels(Schema):
+    """The panels in order of harm; an area of work may add its own."""
+
+    model_config = ConfigDict(extra="allow")
+
+    who: Who
+    danger: Danger
+    do_now: DoNow
+    flags: Flags
+    home: Home
+    voice: Voice
+    plans: Plans
+    associates: Associates
+    partners: Partners
+    possible: Possible
+    chronology: Chronology
+    said: SaidValues
+    certainty: Certainty
+
+
+class Changed(Schema):
+    since: Instant
+    parted: list[Evidence]
+    joined: list[Evidence]
+
+
+class Told(Schema):
+    title: str
+    occurred_at: Instant | None
+    evidence: Evidence
+
+
+class Learnt(Schema):
+    new: list[Told]
+    changed: list[Told]
+    gone: list[Told]
+    danger: list[dict[str, Any]]
+    person: Person | None
+
+
+class Picture(Schema):
+    """`changed`: records parted from this person or joined to them since you last looked."""
+
+    code: str
+    person: Person | None
+    layer: str
+    handling: str
+    as_known_at: Instant | None
+    basis: str
+    limited: list[Limited]
+    changed: Changed | None
+    panels: Panels
+    learnt_since: Learnt | None
+    work: list[Work]
+    values: list[Value]
+    records: list[PictureRecord]
+    sources: list[SourceState]
