@@ -216,6 +216,7 @@ class Tie(Schema):
     times: int
     last_at: Instant
     relation: str | None
+    role: str | None
     place: str | None
     evidence: Evidence | None
 

@@ -22,9 +22,9 @@ class Node:
 
     @property
     def anchor(self) -> str:
-        """Which way the words run, so that none leaves the frame."""
+        """Which way the words run: towards the middle, so that none leaves the frame."""
         middle = WIDTH // 2
-        return "middle" if abs(self.x - middle) < ACROSS // 3 else "start" if self.x > middle else "end"
+        return "middle" if abs(self.x - middle) < ACROSS // 3 else "end" if self.x > middle else "start"
 
 
 def graph_of(people: list[dict[str, Any]]) -> dict[str, Any]:

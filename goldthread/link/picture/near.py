@@ -81,10 +81,11 @@ class Companion:
 
 
 def neighbours(subject: Subject) -> list[Neighbour]:
-    """Everybody else at the person's addresses. One query."""
+    """Everybody else at the person's addresses; a home is told as one, whatever else happened there. One query."""
     rows = db.fetch("SELECT * FROM goldthread_people_near(%s, %s, %s)", _asked(subject.person_id, subject))
-    found = [Neighbour(**row) for row in rows]
-    return [one for one in found if one.communal_kind not in PASSED_THROUGH]
+    found = [Neighbour(**row) for row in rows if row["communal_kind"] not in PASSED_THROUGH]
+    homes = {one.dwelling_id for one in found if one.my_role == "home"}
+    return [one for one in found if one.my_role == "home" or one.dwelling_id not in homes]
 
 
 def companions(subject: Subject) -> list[Companion]:

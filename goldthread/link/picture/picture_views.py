@@ -18,6 +18,7 @@ from goldthread.core.refusals import NotValid
 from goldthread.link.picture import panels as own
 from goldthread.link.picture.filtering import Filter, filter_of, slice_of
 from goldthread.link.picture.graph import graph_of
+from goldthread.link.picture.panels.shapes import whom_to_ask
 from goldthread.link.picture.queries import Picture, log_print, open_picture
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -103,9 +104,7 @@ def _limited(shown: Picture, reader: Reader) -> list[dict[str, Any]]:
     """The restricted records, with the way to break the glass where this reader has one and has not used it."""
     glass_open = bool(grants_in_force(reader, shown.person_id))
     need = reverse("break_glass", args=[shown.code]) if reader.may("break_glass") and not glass_open else None
-    return [
-        {"ask": one["ask"], "hours": shapes.DESK_HOURS, "url": need} for one in shown.limited if one["is_restricted"]
-    ]
+    return [{**whom_to_ask(one["ask"]), "url": need} for one in shown.limited if one["is_restricted"]]
 
 
 def _may(reader: Reader, known_at: datetime | None) -> dict[str, bool]:

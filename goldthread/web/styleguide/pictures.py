@@ -106,7 +106,14 @@ NODES = [
     {"x": 620, "y": 210, "words": "OAKES, Ann, 41", "note": "named together", "anchor": "start", "line": 2},
 ]
 GRAPH = {"nodes": [{**NODES[0], "poses_a_risk": False}, {**NODES[1], "poses_a_risk": True}]}
-TIE: dict[str, Any] = {"kind": "named together", "times": 2, "last_at": NIGHT, "relation": None, "place": None}
+TIE: dict[str, Any] = {
+    "kind": "named together",
+    "times": 2,
+    "last_at": NIGHT,
+    "relation": None,
+    "role": None,
+    "place": None,
+}
 ASSOCIATES = [
     {
         "person": {"code": "C-9P2QRS", "name": "OAKES, Ann", "age": 41, "sex": "female", "is_child": False},
@@ -131,7 +138,6 @@ ASSOCIATES = [
                 "kind": "at one address",
                 "times": 1,
                 "last_at": NIGHT,
-                "relation": None,
                 "place": PLACE["words"],
                 "evidence": None,
             }

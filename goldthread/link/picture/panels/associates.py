@@ -16,16 +16,19 @@ def associates(subject: Subject) -> Body:
     """The most often told first. Nobody is named here for an address that many share."""
     ties: dict[UUID, dict[str, dict[str, Any]]] = {}
     relations: dict[UUID, str] = {}
+    roles: dict[UUID, str] = {}
     for person, kind, tie in (*_named(subject.once(companions)), *_there(subject.once(neighbours))):
         held = ties.setdefault(person, {}).setdefault(kind, {**tie, "times": 0})
         held["times"] += tie["times"]
         if tie["relation"]:
             relations.setdefault(person, tie["relation"])
+        if tie["role"]:
+            roles.setdefault(person, tie["role"])
     who, risky = subject.once(others), subject.once(grounds)
     people = [
         {
             "person": named(who[person]),
-            "relation": relations.get(person),
+            "relation": relations.get(person) or roles.get(person),
             "ties": list(own.values()),
             "poses_a_risk": any(one.ground in TO_CHILDREN for one in risky.get(person, [])),
         }
@@ -47,16 +50,18 @@ def _named(found: list[Companion]) -> Iterator[tuple[UUID, str, dict[str, Any]]]
         seen.add((one.person_id, one.record_id))
         kind = TOGETHER if one.is_same_record else EPISODE
         row = {"id": one.record_id, "system": one.system, "system_name": one.system_name, "reference": one.reference}
-        yield one.person_id, kind, _tie(kind, 1, one.occurred_at or one.known_at, one.relation or one.role,
-                                        evidence({**row, "known_at": one.known_at}))  # fmt: skip
+        source = evidence({**row, "known_at": one.known_at})
+        told = {"relation": one.relation, "role": one.role, "evidence": source}
+        yield one.person_id, kind, {**_tie(kind, 1, one.occurred_at or one.known_at), **told}
 
 
 def _there(found: list[Neighbour]) -> Iterator[tuple[UUID, str, dict[str, Any]]]:
     for one in found:
         if one.is_open and one.is_household is not False:
             kind = ADDRESS if one.my_role == "home" else PLACE
-            yield one.person_id, kind, {**_tie(kind, one.my_times, one.my_last, None, None), "place": one.words}
+            yield one.person_id, kind, {**_tie(kind, one.my_times, one.my_last), "place": one.words}
 
 
-def _tie(kind: str, times: int, last_at: Any, relation: str | None, source: Any) -> dict[str, Any]:
-    return {"kind": kind, "times": times, "last_at": last_at, "relation": relation, "place": None, "evidence": source}
+def _tie(kind: str, times: int, last_at: Any) -> dict[str, Any]:
+    empty = dict.fromkeys(("relation", "role", "place", "evidence"))
+    return {"kind": kind, "times": times, "last_at": last_at, **empty}
