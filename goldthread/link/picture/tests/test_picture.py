@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from django.db import connections
 
+from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.panels.grammar import Panel, Steps
 from goldthread.core.panels.registry import register, withdraw
@@ -233,11 +234,9 @@ class TestHome:
 
 class TestPlans:
     def test_no_record_of_childrens_services_reads_not_asked_and_never_none(self, db):
-        with database.as_service():
-            database.run("UPDATE records_source SET last_good_load_at = now(), stale_after = interval '9 hours'")
         code = load_child()
         with database.as_service():
-            database.run("UPDATE records_source SET last_good_load_at = now()")
+            database.run("UPDATE records_source SET last_good_load_at = %s", [clocks.now()])
         kinds = seen_by("responding_officer", code).panels["plans"]["kinds"]
         assert [one["state"] for one in kinds] == ["not asked", "not asked", "unknown"]
 
@@ -349,13 +348,13 @@ def part(number: str) -> None:
     with database.as_service():
         database.run(
             """WITH moved AS (
-                   UPDATE people_link l SET to_at = now() FROM records_mention m
-                    WHERE m.id = l.mention_id AND m.source_record_id = %s RETURNING l.mention_id, l.known_at),
+                   UPDATE people_link l SET to_at = %(at)s FROM records_mention m
+                    WHERE m.id = l.mention_id AND m.source_record_id = %(number)s RETURNING l.mention_id, l.known_at),
                  made AS (INSERT INTO people_person (id, code, created_at, is_restricted)
-                          VALUES (gen_random_uuid(), 'C-222223', now(), false) RETURNING id)
+                          VALUES (gen_random_uuid(), 'C-222223', %(at)s, false) RETURNING id)
                INSERT INTO people_link (mention_id, person_id, certainty, reasons, known_at, from_at)
-               SELECT mention_id, made.id, 'linked', '["keys-1"]', known_at, now() FROM moved, made""",
-            [number],
+               SELECT mention_id, made.id, 'linked', '["keys-1"]', known_at, %(at)s FROM moved, made""",
+            {"number": number, "at": clocks.now()},
         )
 
 
