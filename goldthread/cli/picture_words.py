@@ -85,7 +85,7 @@ def _associate(one: Answer) -> str:
 
 
 def _maybe(one: Answer) -> str:
-    return f"{one['person']['code']}  {one['person']['name']}  {'; '.join(one['why'])}"
+    return f"{one['person']['code']}  {one['person']['name']}  {'; '.join(one['stopped_by'])}".rstrip()
 
 
 def _learnt(learnt: Answer | None) -> Iterator[str]:

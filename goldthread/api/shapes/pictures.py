@@ -126,15 +126,21 @@ class DoNow(Schema):
 
 
 class Flag(Schema):
+    """One of a source's has no owner here and no review: the source is asked."""
+
     words: str
     level: str
-    why: str
+    why: str | None
     since: Day
     owner: str | None
     review_on: Day | None
+    ends_on: Day | None
+    is_late: bool
     is_ours: bool
-    on_top: bool
-    evidence: Evidence | None
+    reference: str | None
+    system: str | None
+    record_reference: str | None
+    record_id: str | None
 
 
 class Flags(Schema):
@@ -251,8 +257,10 @@ class Partners(Schema):
 
 
 class MaybeSame(Schema):
+    """`stopped_by`: guards that kept two records apart which would have been joined."""
+
     person: Named
-    why: list[str]
+    stopped_by: list[str]
     evidence: list[Evidence]
 
 

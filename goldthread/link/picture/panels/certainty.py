@@ -44,39 +44,42 @@ def _link(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def possible(subject: Subject) -> Body:
-    """Others whom a possible link ties to this person, either way round: a prompt to check, never to act on.
+    """Others of whom a record may be about this person: a prompt to check, never to act on. Two queries.
 
-    A person's possible mention is somebody's own; that somebody may be the same person.
+    `stopped_by` names the guard that kept two records apart which would have been joined, such as maybe twins.
     """
     known = subject.known
-    maybe = known.link("maybe") if known.at is None or known.basis == "product" else "maybe.to_at IS NULL"
     rows = db.fetch(
-        f"""SELECT own.person_id AS other, maybe.reasons, r.id, r.source_id AS system, s.name AS system_name,
+        f"""WITH mine AS (SELECT unnest(%(mentions)s::uuid[]) AS id),
+                 pairs AS (
+                    SELECT p.other_id AS theirs, p.stopped_by FROM mine JOIN people_possible p ON p.mention_id = mine.id
+                     WHERE {_holds(subject)}
+                     UNION ALL
+                    SELECT p.mention_id, p.stopped_by FROM mine JOIN people_possible p ON p.other_id = mine.id
+                     WHERE {_holds(subject)})
+            SELECT l.person_id AS other, pairs.stopped_by, r.id, r.source_id AS system, s.name AS system_name,
                    r.source_record_id AS reference, r.known_at
-              FROM people_link maybe
-              JOIN people_link own ON own.mention_id = maybe.mention_id AND own.certainty = 'linked'
-                                  AND {known.link("own")}
-              JOIN records_mention m ON m.id = maybe.mention_id
+              FROM pairs
+              JOIN people_link l ON l.mention_id = pairs.theirs AND l.certainty = 'linked' AND {known.link()}
+              JOIN records_mention m ON m.id = pairs.theirs
               JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
                                          AND {known.shown()}
               JOIN records_source s ON s.code = r.source_id
-             WHERE maybe.certainty = 'possible' AND {maybe} AND maybe.person_id = %(person)s
-               AND own.person_id <> maybe.person_id
-             UNION ALL
-            SELECT maybe.person_id, maybe.reasons, r.id, r.source_id, s.name, r.source_record_id, r.known_at
-              FROM people_link own
-              JOIN people_link maybe ON maybe.mention_id = own.mention_id AND maybe.certainty = 'possible' AND {maybe}
-              JOIN records_mention m ON m.id = maybe.mention_id
-              JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
-                                         AND {known.shown()}
-              JOIN records_source s ON s.code = r.source_id
-             WHERE own.certainty = 'linked' AND {known.link("own")} AND own.person_id = %(person)s
-               AND own.person_id <> maybe.person_id""",
-        {"person": subject.person_id, **known.param},
+             WHERE l.person_id <> %(person)s ORDER BY r.known_at DESC, r.id""",
+        {"mentions": subject.mentions, "person": subject.person_id, **known.param},
     )
     by_person: dict[Any, dict[str, Any]] = {}
     for row in rows:
-        held = by_person.setdefault(row["other"], {"why": words_of(row["reasons"]), "evidence": []})
+        held = by_person.setdefault(row["other"], {"stopped_by": [], "evidence": []})
+        held["stopped_by"] = sorted({*held["stopped_by"], row["stopped_by"]} - {""})
         held["evidence"].append(evidence(row))
     who = identities(by_person, known) if by_person else {}
     return {"people": [{"person": named(who[one]), **held} for one, held in by_person.items() if one in who]}
+
+
+def _holds(subject: Subject) -> str:
+    if subject.known.at is None:
+        return "p.to_at IS NULL"
+    if subject.known.basis == "force":
+        return "p.to_at IS NULL AND p.known_at <= %(at)s"
+    return "p.from_at <= %(at)s AND (p.to_at IS NULL OR p.to_at > %(at)s)"

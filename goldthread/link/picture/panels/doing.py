@@ -10,7 +10,7 @@ from goldthread.core.organisation.queries import on_duty
 from goldthread.core.panels.grammar import Body, Subject
 from goldthread.core.panels.registry import planned_steps
 from goldthread.link.picture.panels.danger import danger
-from goldthread.link.picture.panels.flags import flags
+from goldthread.link.picture.panels.flags import REPORTED, flags
 from goldthread.link.picture.panels.partners import partners
 
 SHOWN = 3
@@ -45,7 +45,7 @@ def _holding(subject: Subject) -> set[str]:
     states = {"always"}
     if any(one["to_children"] for one in subject.once(danger)["people"]):
         states.add("danger")
-    if any(one["words"] == "Reported missing" for one in subject.once(flags)["items"]):
+    if any(one["words"] == REPORTED for one in subject.once(flags)["items"]):
         states.add("missing")
     return states
 

@@ -75,7 +75,9 @@ def _told_differently(subject: Subject, found: Identity | None) -> list[dict[str
 
 
 def _flagged(subject: Subject) -> list[dict[str, str]]:
-    return [{"words": one["words"], "level": one["level"]} for one in subject.once(flags)["items"] if one["on_top"]]
+    """Each flag once, however many sources say it."""
+    words = {one["words"]: one["level"] for one in reversed(subject.once(flags)["items"])}
+    return [{"words": one, "level": level} for one, level in reversed(words.items())]
 
 
 def _at_work(subject: Subject) -> list[dict[str, str]]:
