@@ -45,6 +45,16 @@ class Possible:
         return self.scored.bits
 
 
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A pair by which two groups became one."""
+
+    one: UUID
+    other: UUID
+    scored: Scored
+    by_decision: bool = False
+
+
 @dataclass(frozen=True)
 class Solution:
     """The people, a link for every mention, the pairs a person should look at, and what else should be looked at."""
@@ -53,6 +63,7 @@ class Solution:
     links: dict[UUID, Link]
     possibles: tuple[Possible, ...]
     alarms: tuple[Alarm, ...]
+    joins: tuple[Join, ...] = ()
     compared: int = 0
     dropped: int = 0
 
@@ -71,6 +82,7 @@ class _Work:
     group: list[Cluster] = field(default_factory=list)
     contradictions: list[tuple[int, int]] = field(default_factory=list)
     against: dict[tuple[int, int], bool] = field(default_factory=dict)
+    joins: list[tuple[int, int, bool]] = field(default_factory=list)
 
 
 def solve(
@@ -191,7 +203,7 @@ def _join(work: _Work) -> None:
         if are_told_apart(work.group[one], work.group[other]):
             work.contradictions.append((one, other))
         else:
-            _merge(work, one, other)
+            _merge(work, one, other, by_decision=True)
     work.edges.sort(key=lambda edge: (-edge[0], edge[1], edge[2]))
     for _, one, other in work.edges:
         if work.group[one] is work.group[other]:
@@ -207,10 +219,11 @@ def _told(pairs: Iterable[frozenset[UUID]], places: dict[UUID, int]) -> list[tup
     return [_ordered(*(places[one] for one in pair)) for pair in pairs if all(one in places for one in pair)]
 
 
-def _merge(work: _Work, one: int, other: int) -> None:
+def _merge(work: _Work, one: int, other: int, *, by_decision: bool = False) -> None:
     kept, gone = work.group[one], work.group[other]
     if kept is gone:
         return
+    work.joins.append((one, other, by_decision))
     if len(kept.members) < len(gone.members):
         kept, gone = gone, kept
     for place in gone.members:
@@ -236,6 +249,10 @@ def _solution(work: _Work, dropped: int) -> Solution:
         _links(work),
         tuple(_possibles(work)),
         tuple(alarms_of(work.mentions, clusters.values(), work.edges, work.contradictions, work.scorer.model)),
+        tuple(
+            Join(work.mentions[one].id, work.mentions[other].id, _score(work, one, other), told)
+            for one, other, told in work.joins
+        ),
         len(work.scores),
         dropped,
     )

@@ -29,30 +29,39 @@ def mention(name: str, *, report: str = "", role: str = "", on: str = "2020-06-0
     )  # fmt: skip
 
 
-FORENAMES = ["Amina", "Aminah", "Samira", "Sam", "Hassan", "Hussein", "Jia Yi", "Xin Yi", "Mohammed Bilal", "Bilal", ""]
-SURNAMES = ["Warsame", "Warsami", "Kowalski", "Kowalska", "Ali", "Amina", ""]
-DATES = ["2011-05-11", "2011-11-05", "2011-01-01", "2011", "2009-03-02", "1975-04-20", ""]
-HOMES = ["22 Quarry Lane, XX1 2AB", "Flat 7, 22 Quarry Lane, XX1 2AB", "9 Mill Road, XX9 2CD", "22 Quarry Lane", ""]
-PHONES = ["+447700900123", "+447700900124", ""]
-NUMBERS = ["9990000018", "9990000026", "", "", ""]
+HOUSE, OTHER_HOUSE = "22 Quarry Lane, XX1 2AB", "9 Mill Road, XX9 2CD"
+PEOPLE = [
+    {"forename": "Amina", "surname": "Warsame", "birth_date": "2011-05-11", "sex": "female"},
+    {"forename": "Samira", "surname": "Warsame", "birth_date": "2011-05-11", "sex": "female"},
+    {"forename": "Hassan", "surname": "Warsame", "birth_date": "2009-03-02", "sex": "male"},
+    {"forename": "Hassan", "surname": "Warsame", "birth_date": "1975-04-20", "sex": "male"},
+    {"forename": "Jia Yi", "surname": "Kowalski", "birth_date": "2011-05-11", "sex": "female"},
+]
+OTHERWISE = {
+    "forename": ["Aminah", "Sam", "Hussein", "Xin Yi", "Mohammed Hassan", "Warsame", "Unborn baby", ""],
+    "surname": ["Warsami", "Kowalska", "Ali", "Amina", "Hassan", ""],
+    "birth_date": ["2011-11-05", "2011-01-01", "2011", "2011-05-12", "1975", ""],
+    "sex": ["male", ""],
+}
+PLACES = {
+    "home": [HOUSE, HOUSE, "Flat 7, 22 Quarry Lane, XX1 2AB", OTHER_HOUSE, "22 Quarry Lane", ""],
+    "phone": ["+447700900123", "+447700900124", "", ""],
+    "nhs_no": ["9990000018", "9990000026", "", "", "", "", "", ""],
+}
 
 
 @st.composite
 def crowds(draw: st.DrawFn, largest: int = 14) -> list[Candidate]:
-    """Mentions of few names, dates and homes: families, twins, fathers and sons, and several in one report."""
+    """Records of a few people who are easily confused, each with slips, and several named in one report."""
     many = draw(st.integers(2, largest))
-    return [
-        mention(
-            f"m{i}",
-            report=draw(st.sampled_from([f"own{i}", f"own{i}", "shared1", "shared2"])),
-            role=draw(st.sampled_from(["", "child", "parent/carer", "unborn child"])),
-            forename=draw(st.sampled_from(FORENAMES)),
-            surname=draw(st.sampled_from(SURNAMES)),
-            birth_date=draw(st.sampled_from(DATES)),
-            sex=draw(st.sampled_from(["female", "male", ""])),
-            home=draw(st.sampled_from(HOMES)),
-            phone=draw(st.sampled_from(PHONES)),
-            nhs_no=draw(st.sampled_from(NUMBERS)),
-        )
-        for i in range(many)
-    ]
+    return [_record(draw, i) for i in range(many)]
+
+
+def _record(draw: st.DrawFn, place: int) -> Candidate:
+    said = dict(draw(st.sampled_from(PEOPLE)))
+    for field, others in OTHERWISE.items():
+        if draw(st.integers(0, 4)) == 0:
+            said[field] = draw(st.sampled_from(others))
+    said |= {field: draw(st.sampled_from(places)) for field, places in PLACES.items()}
+    report = draw(st.sampled_from([f"own{place}", f"own{place}", f"own{place}", "shared1", "shared2"]))
+    return mention(f"m{place}", report=report, role=draw(st.sampled_from(["", "", "child", "parent/carer"])), **said)
