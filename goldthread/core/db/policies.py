@@ -196,6 +196,14 @@ APP_FUNCTIONS = (
     "goldthread_rights_records",
     "goldthread_rights_restrict",
     "goldthread_rights_rectify",
+    "goldthread_review_pairs",
+    "goldthread_review_people",
+    "goldthread_review_fields",
+    "goldthread_review_rests",
+    "goldthread_review_decisions",
+    "goldthread_review_figures",
+    "goldthread_review_saw",
+    "goldthread_link_act",
 )
 
 

@@ -59,7 +59,15 @@ def decide(by: Reader, one: UUID, other: UUID, answer: str, reason: str) -> Link
         _must_see([low, high])
         held = LinkDecision.objects.select_for_update().filter(mention=low, other=high, state__in=LIVE).first()
         if held is None:
-            return _first(by, under, low, high, answer, reason, needs_second=_needs_second(people, answer))
+            return _first(
+                by,
+                under,
+                low,
+                high,
+                answer,
+                reason,
+                needs_second=answer == "same" and joins_established(set(people.values())),
+            )
         return _second(by, under, held, answer, reason)
 
 
@@ -99,22 +107,24 @@ def part(by: Reader, code: str, mentions: Collection[UUID], reason: str) -> list
         return made
 
 
-def withdraw(by: Reader, decision_id: UUID, reason: str) -> LinkDecision:
-    """Take a decision back: the linker decides again."""
+def withdraw(by: Reader, decision_id: UUID, reason: str) -> list[LinkDecision]:
+    """Take a decision back, with all that were made in the same act: the linker decides again."""
     by.must("confirm_link")
     _check("same", reason)
     with db.transaction():
-        found = db.fetch("SELECT mention_id, other_id FROM goldthread_link_decision(%s)", [decision_id])
-        if not found:
+        act = db.fetch("SELECT decision_id, mention_id, other_id FROM goldthread_link_act(%s)", [decision_id])
+        if decision_id not in {row["decision_id"] for row in act}:
+            if db.fetch("SELECT 1 FROM goldthread_link_decision(%s)", [decision_id]):
+                raise Clash("That decision was ended already.", "Read what changed.")
             raise NotFound("There is no such decision.", "Check it.")
-        pair = [found[0]["mention_id"], found[0]["other_id"]]
-        people = _people_of(by, pair)
+        mentions = sorted({row[side] for row in act for side in ("mention_id", "other_id")})
+        people = _people_of(by, mentions)
         under = look(by, people=sorted(set(people.values())), operation="alteration", change="link:withdraw")
-        _must_see(pair)
-        held = LinkDecision.objects.select_for_update().get(pk=decision_id)
-        if held.state not in LIVE:
-            raise Clash("That decision was ended already.", "Read what changed.")
-        return _end(by, under, held, reason)
+        _must_see(mentions)
+        live = LinkDecision.objects.select_for_update().filter(
+            pk__in=[row["decision_id"] for row in act], state__in=LIVE
+        )
+        return [_end(by, under, held, reason) for held in live.order_by("mention", "other")]
 
 
 def decided_about(mentions: Collection[UUID]) -> Decided:
@@ -155,9 +165,10 @@ def _must_see(mentions: Sequence[UUID]) -> None:
         raise NotFound("One of those records is not held any more.", "Read the queue again.")
 
 
-def _needs_second(people: dict[UUID, UUID], answer: str) -> bool:
-    sides = sorted(set(people.values()))
-    if answer != "same" or len(sides) < 2:
+def joins_established(people: Collection[UUID]) -> bool:
+    """Whether these are two people who are both established. Under a look on both."""
+    sides = sorted(people)
+    if len(sides) < 2:
         return False
     rows = db.fetch(
         """SELECT l.person_id, count(DISTINCT (m.source_id, m.source_record_id)) AS records,
