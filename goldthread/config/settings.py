@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "goldthread.core.flags",
     "goldthread.link.feeds",
     "goldthread.link.quality",
+    "goldthread.link.review",
     "goldthread.improve.recommendations",
     "goldthread.web",
     *AREAS,

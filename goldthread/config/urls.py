@@ -13,6 +13,8 @@ from goldthread.link.feeds import views as feeds
 from goldthread.link.picture import picture_views, record_views, share_views
 from goldthread.link.picture import search_views as searches
 from goldthread.link.quality import views as feed_quality
+from goldthread.link.review import person_views as person_links
+from goldthread.link.review import views as links
 from goldthread.respond.concern import views as concerns
 from goldthread.web import access_pages, case_pages, errors, figure_pages, flag_pages, pages, rule_pages
 from goldthread.web.signin import views as signin
@@ -69,6 +71,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("flags", flag_pages.flags, name="flags"),
     path("flags/export/<slug:system>", flag_pages.flags_export, name="flags_export"),
     path("record/<slug:record_id>", record_views.record, name="record"),
+    path("child/<reference:code>/links", person_links.person_links, name="person_links"),
+    path("links", links.link_queue, name="link_queue"),
+    path("links/done", links.links_done, name="links_done"),
+    path("links/decisions/<uuid:decision_id>", links.link_decision, name="link_decision"),
+    path("links/<uuid:one>/<uuid:other>", links.link_pair, name="link_pair"),
     path("concern/new", concerns.concern_new, name="concern_new"),
     path("queue/<slug:area>", case_pages.queue, name="queue"),
     path("case/<reference:reference>", case_pages.case, name="case"),

@@ -36,6 +36,22 @@ JOBS = (
 )
 
 
+# The places of a job, where it has more than one.
+PLACES: dict[str, tuple[Job, ...]] = {
+    "Respond": (
+        Job("Concerns", "queue", "see_queue", ("concern",)),
+        Job("Links", "link_queue", "confirm_link"),
+    ),
+}
+# How much waits at a place, by its page; a job registers it here, since the web knows no job.
+_counts: dict[str, Callable[[Reader], int]] = {}
+
+
+def count(page: str, maker: Callable[[Reader], int]) -> None:
+    """Have a place show how much waits there for whoever asks."""
+    _counts[page] = maker
+
+
 @dataclass(frozen=True)
 class Home:
     """A role's first page: its blocks in order, and whether it is read on a tablet or at a desk."""
@@ -60,8 +76,8 @@ HOMES = {
     "offender_manager": UNIT,
     "custody_officer": UNIT,
     "mash_desk": Home(("needs_you", "next_due", "search", "measure")),
-    "supervisor": Home(("needs_you", "next_due", "search", "measure")),
-    "duty_inspector": Home(("needs_you", "next_due", "measure", "search"), "tablet"),
+    "supervisor": Home(("needs_you", "next_due", "links", "search", "measure")),
+    "duty_inspector": Home(("needs_you", "next_due", "links", "measure", "search"), "tablet"),
     "borough_commander": Home(("measure", "next_due", "needs_you", "recommendations", "search")),
     "chief_officer": FIGURES,
     "auditor_central": AUDITOR,
@@ -93,6 +109,7 @@ class Frame:
     may: Callable[[str], bool]
     alerts: int = 0
     idle_seconds: int = 1800
+    waiting: Callable[[str], int | None] = lambda page: None
 
     @property
     def density(self) -> str:
@@ -102,11 +119,17 @@ class Frame:
     def jobs(self) -> list[Job]:
         return [job for job in JOBS if self.may(job.permission)]
 
+    def places(self, job: str) -> list[Job]:
+        """The places of a job this post holds; none where there is only one."""
+        held = [place for place in PLACES.get(job, ()) if self.may(place.permission)]
+        return held if len(held) > 1 else []
+
 
 def frame_for(reader: Reader, alerts: int) -> Frame:
     """The frame of a signed-in reader with so many open alerts; the middleware keeps it as `request.frame`."""
     idle = int(settings.SESSION_IDLE.total_seconds())
-    return Frame(reader.name, reader.post_words, reader.role.id, reader.may, alerts, idle)
+    waiting: Callable[[str], int | None] = lambda page: _counts[page](reader) if page in _counts else None
+    return Frame(reader.name, reader.post_words, reader.role.id, reader.may, alerts, idle, waiting)
 
 
 def frame_of(request: HttpRequest | None) -> Frame | None:

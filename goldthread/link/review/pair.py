@@ -51,6 +51,7 @@ class Pair:
     look: Look
     both_established: bool
     named_in_one_report: bool
+    decided: UUID | None
 
     @property
     def are_one(self) -> bool:
@@ -70,6 +71,7 @@ class Pair:
             "relatives": [one.as_json() for one in self.relatives],
             "if_wrong": self.rests.words,
             "both_established": self.both_established,
+            "decided": str(self.decided) if self.decided else None,
             "layer": self.look.layer,
         }
 
@@ -98,6 +100,7 @@ def open_pair(by: Reader, one: UUID, other: UUID) -> Pair:
         seen,
         joins_established(set(people)),
         (sides[low].system, sides[low].reference) == (sides[high].system, sides[high].reference),
+        _in_force(low, high),
     )
 
 
@@ -151,6 +154,14 @@ def _possible(low: UUID, high: UUID) -> dict[str, Any]:
         [low, high],
     )
     return rows[0] if rows else {}
+
+
+def _in_force(low: UUID, high: UUID) -> UUID | None:
+    """The decision that settled this pair; one that waits for a second officer is not told."""
+    rows = db.fetch(
+        "SELECT id FROM people_linkdecision WHERE mention_id = %s AND other_id = %s AND state = 'in_force'", [low, high]
+    )
+    return rows[0]["id"] if rows else None
 
 
 def _relatives(sides: Sequence[UUID], who: dict[UUID, Identity]) -> list[Relative]:
