@@ -10,7 +10,11 @@ from goldthread.core import db
 from goldthread.core.areas.registry import areas
 
 # Anything that is not an area of work: one of it, and several.
-OTHERS = {"alert": ("open alert", "open alerts"), "disclosure": ("picture given outside", "pictures given outside")}
+OTHERS = {
+    "flag": ("flag", "flags"),
+    "alert": ("open alert", "open alerts"),
+    "disclosure": ("picture given outside", "pictures given outside"),
+}
 
 
 @dataclass(frozen=True)

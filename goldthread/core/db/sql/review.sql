@@ -78,7 +78,16 @@ AS $$
         UNION ALL
         SELECT s.id, r.rank FROM sides s
           JOIN cases_case c ON c.mention_id = s.mention AND c.closed_at IS NULL
-          JOIN rules r ON r.by = 'work' AND c.area = ANY (r.held)),
+          JOIN rules r ON r.by = 'work' AND c.area = ANY (r.held)
+        UNION ALL
+        SELECT s.id, r.rank FROM sides s
+          JOIN flags_flag f ON f.mention_id = s.mention AND f.state <> 'lifted'
+          JOIN rules r ON r.by = 'flag' AND f.kind = ANY (r.held)
+        UNION ALL
+        SELECT s.id, r.rank FROM sides s
+          JOIN flags_told t ON t.mention_id = s.mention
+          JOIN records_sourcerecord v ON v.id = t.record_id AND v.is_current AND NOT v.is_deleted
+          JOIN rules r ON r.by = 'flag' AND t.kind = ANY (r.held)),
     worst AS (SELECT k.id, min(k.rank) AS rank FROM marks k GROUP BY k.id)
     SELECT c.mention_id, c.other_id, c.person_id, c.other_person, c.score, c.stopped_by,
            least(a.rank, b.rank, g.rank, 99) AS harm, c.pairs, count(*) OVER ()
@@ -130,6 +139,12 @@ AS $$
      WHERE l.person_id = ANY (p_people) AND l.to_at IS NULL AND l.certainty = 'linked'
        AND (SELECT (goldthread_current_look()).id) IS NOT NULL
      GROUP BY 1, 2
+    UNION ALL
+    SELECT l.person_id, 'flag', count(DISTINCT f.id)
+      FROM people_link l JOIN flags_flag f ON f.mention_id = l.mention_id AND f.state <> 'lifted'
+     WHERE l.person_id = ANY (p_people) AND l.to_at IS NULL AND l.certainty = 'linked'
+       AND (SELECT (goldthread_current_look()).id) IS NOT NULL
+     GROUP BY 1
     UNION ALL
     SELECT p.id, 'alert', count(*) FROM people_person p
       JOIN alerts_alert a ON a.person_code = p.code AND a.acknowledged_at IS NULL
