@@ -1,4 +1,4 @@
-"""`goldthread link`: how well the linker does, measured on a file whose truth is known."""
+"""`goldthread link`: who is who, decided by officers; how well the linker does, measured on a file."""
 
 import json
 import time
@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from goldthread.cli import link_review
 from goldthread.cli.db import plainly
 
 IN = click.Path(path_type=Path, exists=True, dir_okay=False, readable=True)
@@ -16,7 +17,11 @@ OUT = click.Path(path_type=Path, dir_okay=False, writable=True)
 
 @click.group()
 def link() -> None:
-    """Who is one person: measure the linker on a file whose truth is known."""
+    """Who is one person: review pairs, take records out, take decisions back; measure the linker on a file."""
+
+
+for reviewing in link_review.COMMANDS:
+    link.add_command(reviewing)
 
 
 @link.command()

@@ -128,7 +128,10 @@ class Frame:
 def frame_for(reader: Reader, alerts: int) -> Frame:
     """The frame of a signed-in reader with so many open alerts; the middleware keeps it as `request.frame`."""
     idle = int(settings.SESSION_IDLE.total_seconds())
-    waiting: Callable[[str], int | None] = lambda page: _counts[page](reader) if page in _counts else None
+
+    def waiting(page: str) -> int | None:
+        return _counts[page](reader) if page in _counts else None
+
     return Frame(reader.name, reader.post_words, reader.role.id, reader.may, alerts, idle, waiting)
 
 

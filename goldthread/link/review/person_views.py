@@ -44,7 +44,12 @@ def person_links(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, reader: Reader, code: str, before: Preview | None, found: Found | None, refusal: Refusal | None
+    request: HttpRequest,
+    reader: Reader,
+    code: str,
+    before: Preview | None,
+    found: Found | None,
+    refusal: Refusal | None,
 ) -> HttpResponse:
     typed = {name: request.POST.get(name, "") for name in ("reason", "q")}
     typed["mentions"] = request.POST.getlist("mentions")  # type: ignore[assignment]

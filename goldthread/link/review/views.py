@@ -87,7 +87,7 @@ def _pair_page(
         "place": place,
         "waiting": total,
         "harm": harm,
-        "answers": [{"value": value, "words": words} for value, words in shown.ANSWERS.items()],
+        "answers": [{"value": one, "words": words, "hint": None} for one, words in shown.ANSWERS.items()],
         "form": typing_in.form({name: request.POST.get(name, "") for name in ("answer", "reason")}, refusal),
         "next_url": _url_after(found, place, chosen),
         "queue_url": f"{reverse('link_queue')}?{_query(chosen)}",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.core.refusals import Refusal
-from goldthread.web.styleguide import account, feeds, figures, flags, people, pictures, quality, rules, work
+from goldthread.web.styleguide import account, feeds, figures, flags, links, people, pictures, quality, rules, work
 from goldthread.web.styleguide.frames import NIGHT
 
 
@@ -75,6 +75,21 @@ CHILD = [
     Page("flags.html", flags.REVIEWS, "supervisor"),
     Page("flags.html", flags.NO_REVIEWS, "mash_desk", "none"),
     Page("flags_export.html", flags.EXPORT, "mash_desk"),
+    Page("links.html", links.QUEUE, "supervisor"),
+    Page("links.html", links.NO_QUEUE, "duty_inspector", "empty"),
+    Page("link_pair.html", links.PAIR, "supervisor"),
+    Page("link_pair.html", links.WRONG_PAIR, "duty_inspector", "wrong"),
+    Page("link_pair.html", links.LIMITED_PAIR, "supervisor", "limited"),
+    Page("link_pair.html", links.SETTLED_PAIR, "supervisor", "settled"),
+    Page("link_confirm.html", links.CONFIRM, "supervisor"),
+    Page("link_decision.html", {"decision": links.DECIDED, "form": None}, "supervisor"),
+    Page("link_decision.html", {"decision": links.ENDED, "form": None}, "supervisor", "ended"),
+    Page("links_done.html", links.DONE, "supervisor"),
+    Page("links_done.html", links.NONE_DONE, "duty_inspector", "none"),
+    Page("person_links.html", links.LINKS, "supervisor"),
+    Page("person_links.html", links.BEFORE, "supervisor", "before"),
+    Page("person_links.html", links.READ_ONLY, "responding_officer", "read"),
+    Page("person_links.html", links.FOUND_NOBODY, "supervisor", "nobody"),
     Page("record.html", people.RECORD, "mash_desk"),
     Page("record.html", people.HELD_RECORD, "responding_officer", "held"),
     Page("who_saw.html", work.LOOKS, "dpo"),
