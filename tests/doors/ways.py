@@ -13,6 +13,10 @@ SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why
 OPENED, RETURNED, LONG_AGO = "2016-10-24T22:41:00+01:00", "Asked for the time.", "1990-01-01"
 PLACES = "places: [{id: H-1, address: 1 Larch Close, postcode: ZZ1 1ZZ, is_secret: true, checked_on: 2026-11-01}]"
 FILES = {"{file}": "path", "{list}": "list"}
+TWO_GIRLS, NOTHING = "Two girls: the school knows both.", "00000000-0000-4000-8000-000000000000"
+DECIDES = ("supervisor", "duty_inspector")
+LISTS_PAIRS = ("page:link_queue", "api:list_pairs", "command:link review")
+LISTS_DECISIONS = ("page:links_done", "api:list_decisions", "command:link decisions")
 ERASED = {"rule": "DPA 2018 s47", "authority": "Head of data protection"}
 
 
@@ -127,6 +131,25 @@ WAYS: dict[str, Way] = {
     "page:flags_export": page("/flags/export/cad", sure="yes"),
     "api:export_flags": call("/flags/export/cad"),
     "command:flags export": run("flags", "export", "cad"),
+    "page:link_queue": page("/links"),
+    "api:list_pairs": call("/links"),
+    "command:link review": run("link", "review"),
+    "page:link_pair": page("/links/{one}/{other}"),
+    "api:open_pair": call("/links/{one}/{other}"),
+    "command:link pair": run("link", "pair", "{one}", "{other}"),
+    "api:answer_pair": call("/links/{one}/{other}/answer", "POST", answer="different", reason=TWO_GIRLS),
+    "command:link decide": run("link", "decide", "{one}", "{other}", "different", "--reason", TWO_GIRLS),
+    "page:person_links": page("/child/{lower}/links"),
+    "api:open_links": call("/people/{code}/links"),
+    "command:link changes": run("link", "changes", "{code}"),
+    "api:part_links": call("/people/{code}/links/part", "POST", mentions=["{out_of_it}"], reason=TWO_GIRLS),
+    "command:link part": run("link", "part", "{code}", "--mention", "{out_of_it}", "--reason", TWO_GIRLS),
+    "page:links_done": page("/links/done?whose=all"),
+    "api:list_decisions": call("/links/decisions?everybodys=true"),
+    "command:link decisions": run("link", "decisions", "--everybodys"),
+    "page:link_decision": page("/links/decisions/{decision}"),
+    "api:withdraw_decision": call("/links/decisions/{decision}/withdraw", "POST", reason="It is one girl."),
+    "command:link withdraw": run("link", "withdraw", "{decision}", "--reason", "It is one girl."),
 }
 # The one command that reads a record in place of a picture.
 BY_RECORD = {"command:picture": run("picture", "--record", "{record}")}
@@ -146,6 +169,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         "flag": world.flagged.flag,
         "flag_lower": world.flagged.flag.lower(),
         **_new_flag(world, way or WAYS[door]),
+        **_new_link(world, role, child, door, way or WAYS[door]),
         **more,
     }
     if kind == "command":
@@ -174,6 +198,18 @@ def _filled(value: Any, at: dict[str, str]) -> Any:
     if isinstance(value, list):
         return [_filled(one, at) for one in value]
     return value.format(**at) if isinstance(value, str) else value
+
+
+def _new_link(world: World, role: str, child: Child, door: str, way: Way) -> dict[str, str]:
+    """A pair, a decision or a record of its own for whoever may decide; for others references of nothing."""
+    asked = f"{way.path} {way.words} {way.body}"
+    if role not in DECIDES:
+        return dict.fromkeys(("one", "other", "decision", "out_of_it"), NOTHING)
+    if "{one}" in asked or door in LISTS_PAIRS:
+        return dict(zip(("one", "other"), world.pair(child), strict=True))
+    if "{decision}" in asked or door in LISTS_DECISIONS:
+        return {"decision": world.decision(child)}
+    return {"out_of_it": world.another_record(child)} if "{out_of_it}" in asked else {}
 
 
 def _hand_in(world: World, role: str, kind: str, path: str, form: dict[str, Any], at: dict[str, str]) -> Answer:

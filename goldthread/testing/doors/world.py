@@ -10,13 +10,15 @@ from uuid import UUID
 
 from django.test import Client
 
-from goldthread.core import db
+from goldthread.core import clocks, db
 from goldthread.core.access.actions import break_glass, issue_token
 from goldthread.core.access.permissions import PERMISSIONS
 from goldthread.core.access.roles import roles
 from goldthread.core.cases.actions import move_case
 from goldthread.core.flags.actions import lift_flag, raise_flag
 from goldthread.core.flags.models import Flag
+from goldthread.core.people.actions import Pair, keep_possibles
+from goldthread.core.people.decisions import decide
 from goldthread.core.refusals import Refusal
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import Delivery, QuarantinedRow
@@ -109,6 +111,28 @@ class World:
                 found.save()
         return str(delivery.pk), found.pk
 
+    def pair(self, child: Child) -> tuple[str, str]:
+        """A record of somebody who may be this child, and the child's own: a pair that waits for a reviewer."""
+        n = next(self.numbers)
+        born = f"19{70 + n % 29}-{n % 12 + 1:02}-{n % 28 + 1:02}"
+        make.load_child(f"{n}/01OCT26", surname=f"Al{chr(97 + n % 26)}ke", forenames="Pat", birth_date=born)
+        theirs, own = _mention(f"{n}/01OCT26"), _own_mention(child)
+        low, high = sorted((theirs, own))
+        with db.as_service():
+            keep_possibles([], [Pair(low, high, 5.0, "", {})], dict.fromkeys((low, high), clocks.now()))
+        return str(own), str(theirs)
+
+    def decision(self, child: Child) -> str:
+        """A decision of its own that a child and somebody alike are two people."""
+        one, other = self.pair(child)
+        return str(decide(make.reader("supervisor"), UUID(one), UUID(other), "different", "Two girls.").pk)
+
+    def another_record(self, child: Child) -> str:
+        """A record of this child to be taken out."""
+        number = f"{next(self.numbers)}/01OCT26"
+        make.load_child(number, surname=child.surname, birth_date=child.born)
+        return str(_mention(number))
+
     def flag(self) -> str:
         """A flag of its own on the flagged child, of a kind that most roles may raise: any other of it is lifted."""
         self.unflag()
@@ -154,6 +178,24 @@ def make_world() -> World:
         row=_row_aside(delivery),
         run=_compared(),
     )
+
+
+def _own_mention(child: Child) -> UUID:
+    """The child in a record that nobody is kept from."""
+    with db.as_service():
+        found: UUID = db.fetch(
+            """SELECT m.id FROM people_link l JOIN records_mention m ON m.id = l.mention_id
+                WHERE l.person_id = %s AND l.to_at IS NULL AND m.restriction = '' AND m.source_id = 'cad'
+                ORDER BY m.source_record_id LIMIT 1""",
+            [child.person_id],
+        )[0]["id"]
+    return found
+
+
+def _mention(number: str) -> UUID:
+    with db.as_service():
+        found: UUID = db.fetch_one("SELECT id FROM records_mention WHERE source_record_id = %s", [number])["id"]
+    return found
 
 
 def _row_aside(delivery: Delivery) -> int:
