@@ -67,7 +67,7 @@ class TestPair:
         assert re.search(r"Forename (Jess Jessa|Jessa Jess) differs", page)
         assert "Surname Kentwell Kentwell same" in page
         assert "STOPPED. Maybe twins" in page
-        assert "For alike forename; same birth date; same surname; same address" in page
+        assert "For same date of birth; same home; same surname; forename only loosely alike" in page
 
     def test_nothing_is_chosen_beforehand(self, db):
         page = client("supervisor").get(address(possible(*sisters()))).content.decode()

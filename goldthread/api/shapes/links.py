@@ -67,13 +67,17 @@ class Push(Schema):
     bits: float
 
 
+class Step(Push):
+    total: float
+
+
 class Drawn(Schema):
     """What speaks for one person and what against, in words and in bits; what stopped it."""
 
     for_: list[Push] = Field(alias="for")
     against: list[Push]
     stopped: str
-    steps: list[Push]
+    steps: list[Step]
     total: float | None
     line: float | None
     model: str

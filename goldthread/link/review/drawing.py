@@ -4,29 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-# Guards by the names the solver gives them; a name we do not know is shown as it is.
-STOPPED = {
-    "same_report": "One report names both as different people.",
-    "verified_ids_differ": "Their checked numbers of one kind differ.",
-    "forename_differs": "The forenames are clearly different; a home or a date alone does not make them one person.",
-    "twin": "Maybe twins: the forenames are only loosely alike, and twins share a birth date, a home and a surname.",
-    "no_forename": "One has no forename, and no exact date with a home, a telephone or a surname beside it.",
-    "unborn": "One is a child not yet born: a person decides which child it became.",
-    "anothers_number": "A number agrees, but forename and birth date do not: it may be another person's number.",
-    "cluster_disagrees": "Over a third of what is known of the two disagrees.",
-    "two_people_fit": "It fits two people who are not each other.",
-    "told_apart": "A person decided that these are two people.",
+from goldthread.link.matching import guards
+from goldthread.link.matching.explaining import FIELDS, Step, level_words, waterfall
+
+# What a guard is for, in as few words as a list has room for; the guard's own sentence follows where there is more.
+SHORT = {
+    guards.SAME_REPORT: "Named apart in one report",
+    guards.VERIFIED_DIFFER: "Checked numbers differ",
+    guards.FORENAME_DIFFERS: "Another forename",
+    guards.TWIN: "Maybe twins",
+    guards.NO_FORENAME: "No forename",
+    guards.UNBORN: "Unborn child",
+    guards.ANOTHERS_NUMBER: "Maybe another’s number",
+    guards.CLUSTER: "Their records disagree",
+    guards.RIVAL: "Fits two people",
+    guards.TOLD_APART: "Decided to be two",
 }
-FIELD_WORDS = {
-    "forename": "forename", "middle": "middle name", "surname": "surname", "birth_date": "birth date", "sex": "sex",
-    "stage": "child or grown-up", "address": "address", "phone": "phone", "pnc_id": "PNC id", "cro_no": "CRO number",
-    "nhs_no": "NHS number", "social_care_id": "social care id", "upn": "pupil number",
-}  # fmt: skip
-LEVEL_WORDS = {"same": "same", "different": "different", "other": "different"}
 
 
 @dataclass(frozen=True)
-class Line:
+class Push:
     """One comparison: its words, and its push in bits (a bit doubles the odds, either way)."""
 
     words: str
@@ -40,10 +37,10 @@ class Line:
 class Drawn:
     """A waterfall. `is_told` is False where nothing was stored: two records that nobody compared."""
 
-    speaks_for: tuple[Line, ...] = ()
-    against: tuple[Line, ...] = ()
+    speaks_for: tuple[Push, ...] = ()
+    against: tuple[Push, ...] = ()
     stopped: str = ""
-    steps: tuple[Line, ...] = ()
+    steps: tuple[Step, ...] = ()
     total: float | None = None
     line: float | None = None
     model: str = ""
@@ -51,46 +48,48 @@ class Drawn:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "for": [line.as_json() for line in self.speaks_for],
-            "against": [line.as_json() for line in self.against],
+            "for": [push.as_json() for push in self.speaks_for],
+            "against": [push.as_json() for push in self.against],
             "stopped": self.stopped,
-            "steps": [line.as_json() for line in self.steps],
+            "steps": [{"words": step.words, "bits": step.bits, "total": step.total} for step in self.steps],
             "total": self.total,
             "line": self.line,
             "model": self.model,
         }
 
 
-def draw(explanation: Mapping[str, Any] | None, score: float | None = None, stopped_by: str = "") -> Drawn:
+def draw(stored: Mapping[str, Any] | None, score: float | None = None, stopped_by: str = "") -> Drawn:
     """Draw what is stored, whatever of it is there; a pair stored without an explanation keeps its score and guard."""
-    told = explanation or {}
-    lines = [_line(one) for one in told.get("evidence", [])]
-    guard = told.get("guard") or stopped_by
+    told = dict(stored or {})
+    stopped = stopped_words(told.get("guard") or stopped_by)
+    if not told.get("evidence"):
+        return Drawn(stopped=stopped, total=score, model=str(told.get("model", "")))
+    evidence = sorted(told["evidence"], key=lambda one: -abs(one["bits"]))
+    pushes = [Push(level_words(one["field"], one["level"]), float(one["bits"])) for one in evidence]
     return Drawn(
-        tuple(line for line in lines if line.bits > 0),
-        tuple(line for line in lines if line.bits < 0),
-        STOPPED.get(guard, guard.replace("_", " ")),
-        tuple(_steps(told, lines)),
-        told.get("bits", told.get("total", score)),
+        tuple(push for push in pushes if push.bits > 0),
+        tuple(push for push in pushes if push.bits < 0),
+        stopped,
+        tuple(waterfall(told)),
+        told.get("total", score),
         told.get("link"),
         str(told.get("model", "")),
-        bool(lines),
+        True,
     )
 
 
-def _line(one: Mapping[str, Any]) -> Line:
-    if "words" in one:
-        return Line(one["words"], float(one["bits"]))
-    level = str(one.get("level", ""))
-    words = f"{LEVEL_WORDS.get(level, level.replace('_', ' '))} {FIELD_WORDS.get(one['field'], one['field'])}"
-    return Line(words, float(one["bits"]))
+def stopped_words(guard: str) -> str:
+    """What stopped a pair; one we have no words for is shown as it is, nothing for none."""
+    if guard not in SHORT:
+        return guard.replace("_", " ").capitalize()
+    return f"{SHORT[guard]}. {guards.WORDS[guard]}"
 
 
-def _steps(told: Mapping[str, Any], lines: list[Line]) -> list[Line]:
-    """From the prior, by each push, and what the household's cap took, to the total."""
-    if not lines:
-        return []
-    start = [Line("before any comparison", float(told["prior"]))] if "prior" in told else []
-    taken = float(told.get("counted", 0)) - float(told.get("household", 0))
-    capped = [Line("capped: one household shares these", taken)] if taken < -0.05 else []
-    return [*start, *lines, *capped]
+def reason_words(reason: str) -> str:
+    """Why a link was made, from the name that its rule gives the reason."""
+    known = {
+        "name": "same names and full birth date",
+        "only mention": "the only record of this person",
+        "decided": "an officer decided it",
+    }
+    return known.get(reason) or FIELDS.get(reason, reason.replace("_", " "))

@@ -10,7 +10,7 @@ from typing import Any
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
 from goldthread.link.matching.shares import Share
-from goldthread.link.review.drawing import STOPPED
+from goldthread.link.review.drawing import stopped_words
 
 DAYS = 90  # ours, a DEFAULT
 NO_GUARD, NOT_ASKED = "", "not_asked"
@@ -27,7 +27,7 @@ class Kind:
     def words(self) -> str:
         if self.stopped_by == NOT_ASKED:
             return "Put forward by an officer, not by the linker"
-        return STOPPED.get(self.stopped_by, self.stopped_by.replace("_", " ")) or "Under the line, no guard"
+        return stopped_words(self.stopped_by) or "Under the line, no guard"
 
     def as_json(self) -> dict[str, Any]:
         counts = {answer: self.counts.get(answer, 0) for answer in ("same", "different", "cannot_tell")}

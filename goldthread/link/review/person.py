@@ -14,21 +14,11 @@ from goldthread.core.people.noticing import rested_on
 from goldthread.core.people.queries import Identity, identities, ids_under, person_by_code
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.link.review.decided import Decided, decisions_about
-from goldthread.link.review.drawing import Drawn, draw
+from goldthread.link.review.drawing import Drawn, draw, reason_words, stopped_words
 from goldthread.link.review.sides import Side, sides_of
 
 CHANGES = 100
 POSSIBLES = 50
-# Reasons by the names a rule gives them.
-REASONS = {
-    "name": "same names and full birth date",
-    "nhs_no": "same NHS number",
-    "pnc_id": "same PNC id",
-    "cro_no": "same CRO number",
-    "upn": "same pupil number",
-    "social_care_id": "same social care id",
-    "only mention": "the only record of this person",
-}
 
 
 @dataclass
@@ -164,7 +154,7 @@ def _held(person_id: UUID, who: dict[UUID, Identity]) -> list[Held]:
             sides[row["mention_id"]],
             row["certainty"],
             row["from_at"],
-            [REASONS.get(reason, reason.replace("_", " ")) for reason in row["reasons"][1:]],
+            [reason_words(reason) for reason in row["reasons"][1:]],
             draw(row["explanation"]),
         )
         for row in rows
@@ -187,7 +177,7 @@ def _maybe(person_id: UUID) -> list[Maybe]:
     )
     best: dict[str, Maybe] = {}
     for row in rows:
-        stopped = draw(None, row["score"], row["stopped_by"]).stopped
+        stopped = stopped_words(row["stopped_by"])
         one = Maybe(row["mention_id"], row["other_id"], row["code"], row["score"], stopped)
         best.setdefault(one.code, one)
     return list(best.values())

@@ -1,13 +1,12 @@
 """The shapes that the pages of reviewing read, made from what the queries answer."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
 
 from goldthread.link.matching.shares import Share
 from goldthread.link.review.decided import Decided, Said
-from goldthread.link.review.drawing import Drawn, Line
+from goldthread.link.review.drawing import SHORT, Drawn
 from goldthread.link.review.figures import Figures
 from goldthread.link.review.harms import worst
 from goldthread.link.review.pair import Pair, Relative
@@ -18,7 +17,6 @@ from goldthread.web import shapes
 
 ANSWERS = {"same": "Same", "different": "Different", "cannot_tell": "Cannot tell"}
 LEVELS = {SAME: "none", DIFFERS: "medium", LIMITED: "unknown"}
-NEARLY_EVEN = 1.0  # a bit either way: said as "hardly tells"
 SAID = {
     "decided": "Decided",
     "confirmed": "Said the same",
@@ -35,22 +33,15 @@ def harm_words(rank: int) -> dict[str, str] | None:
 
 def row(found: Row, url: str) -> dict[str, Any]:
     """One pair of the queue."""
-    stopped = drawn_stopped(found.pair.stopped_by)
     return {
         "url": url,
         "sides": [side(one, letter) for one, letter in zip(found.sides, "AB", strict=True)],
         "harm": harm_words(found.pair.harm),
         "score": found.pair.score,
-        "stopped": stopped,
+        "stopped": SHORT.get(found.pair.stopped_by, found.pair.stopped_by.replace("_", " ")),
         "pairs": found.pair.pairs,
         "if_wrong": found.rests.words,
     }
-
-
-def drawn_stopped(guard: str) -> str:
-    from goldthread.link.review.drawing import draw
-
-    return draw(None, None, guard).stopped
 
 
 def side(one: Side, letter: str) -> dict[str, Any]:
@@ -121,32 +112,14 @@ def waterfall(drawn: Drawn) -> dict[str, Any]:
     """Words first; the numbers are disclosed, from the first step to the total."""
     return {
         "is_told": drawn.is_told,
-        "for": [line.words for line in drawn.speaks_for],
-        "against": [line.words for line in drawn.against],
+        "for": [push.words for push in drawn.speaks_for],
+        "against": [push.words for push in drawn.against],
         "stopped": drawn.stopped,
-        "steps": _running(drawn.steps),
+        "steps": [{"words": one.words, "bits": one.bits, "total": one.total} for one in drawn.steps],
         "total": drawn.total,
         "line": drawn.line,
         "model": drawn.model,
     }
-
-
-def _running(steps: Sequence[Line]) -> list[dict[str, Any]]:
-    """Each step with what it adds, how much likelier that makes it, and where the sum then stands."""
-    told, total = [], 0.0
-    for step in steps:
-        total += step.bits
-        told.append({"words": step.words, "bits": step.bits, "times": times(step.bits), "total": total})
-    return told
-
-
-def times(bits: float) -> str:
-    """What a push means: `about 7,000 times likelier if this is one person`."""
-    if abs(bits) < NEARLY_EVEN:
-        return "hardly tells"
-    count = 2 ** abs(bits)
-    rounded = f"{count:.0f}" if count < 10 else f"{float(f'{count:.2g}'):,.0f}"
-    return f"about {rounded} times {'likelier' if bits > 0 else 'less likely'} if this is one person"
 
 
 def decision(one: Decided) -> dict[str, Any]:

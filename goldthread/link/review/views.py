@@ -18,7 +18,7 @@ from goldthread.link.review import shown
 from goldthread.link.review.actions import answer_pair, take_back
 from goldthread.link.review.decided import PAGE as DECISIONS
 from goldthread.link.review.decided import open_decision, open_decisions
-from goldthread.link.review.drawing import STOPPED
+from goldthread.link.review.drawing import SHORT
 from goldthread.link.review.figures import figures
 from goldthread.link.review.pair import Pair, open_pair
 from goldthread.link.review.waiting import BANDS, PAGE, Chosen, open_queue, waiting
@@ -42,7 +42,7 @@ def link_queue(request: HttpRequest) -> HttpResponse:
         "in_all": found.all,
         "page": shapes.page(number, PAGE, found.total, query),
         "form": typing_in.form({name: getattr(chosen, name) for name in NARROWED_BY}),
-        "guards": [{"value": name, "words": words} for name, words in STOPPED.items()],
+        "guards": [{"value": name, "words": words} for name, words in SHORT.items()],
         "systems": [{"value": one.code, "words": one.name} for one in Source.objects.order_by("name")],
         "boroughs": [{"value": one.name, "words": one.name} for one in Borough.objects.order_by("name")],
         "bands": [{"value": name, "words": words} for name, (words, _) in BANDS.items()],
@@ -175,7 +175,7 @@ def _pair_url(one: UUID, other: UUID, query: str) -> str:
 
 def _chosen_words(chosen: Chosen) -> list[str]:
     words = {
-        "Stopped by": STOPPED.get(chosen.guard, chosen.guard),
+        "Stopped by": SHORT.get(chosen.guard, chosen.guard),
         "System": chosen.system,
         "Borough": chosen.borough,
         "Score": BANDS[chosen.band][0] if chosen.band in BANDS else "",

@@ -18,10 +18,11 @@ TWINS: Mapping[str, Any] = {
         {"field": "address", "level": "same", "bits": 11.8},
         {"field": "sex", "level": "same", "bits": 1.0},
     ],
-    "household": 20.8,
-    "counted": 13.0,
-    "bits": 14.8,
+    "over_cap": 7.8,
+    "total": 14.8,
     "link": 7.0,
+    "possible": 2.0,
+    "guard": "twin",
     "model": "general-1",
 }
 
