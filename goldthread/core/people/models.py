@@ -155,14 +155,19 @@ class PeopleChange(models.Model):
 
 
 class MatchKey(models.Model):
-    """What a mention is matched on. Two mentions of one key are one person; only the linker reads these."""
+    """What two mentions must share one of to be compared; only the linker reads these. A key proves nothing.
+
+    It is a number made from what it stands for: two things of one number cost a comparison and join nobody.
+    """
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="match_keys", **DERIVED)
-    key = models.CharField(max_length=200)
+    key = models.BigIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["mention", "key"], name="one_match_key")]
-        indexes = [models.Index(fields=["key"], name="match_by_key")]
+        indexes = [
+            models.Index(fields=["key", "mention"], name="match_by_key"),
+            models.Index(fields=["mention"], name="match_by_mention"),
+        ]
 
 
 class SearchKey(models.Model):

@@ -9,7 +9,7 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.journal import actions as journal
-from goldthread.core.people.keys import Held, match_keys
+from goldthread.core.people.keys import Held
 from goldthread.core.people.queries import ids_under, person_by_code
 from goldthread.core.people.search_keys import search_keys
 from goldthread.core.records import dates, identifiers, names, telephones
@@ -90,10 +90,10 @@ def rectify(by: Reader, code: str, *, field: str, text: str, authority: str) -> 
     with db.transaction():
         person_id, current = person_by_code(code)
         under = look(by, people=[person_id], operation="alteration", field=field, authority=authority)
-        search, match = _keys_with(person_id, field, Held(field, text.strip(), canonical))
+        search = _keys_with(person_id, field, Held(field, text.strip(), canonical))
         done = db.fetch_one(
-            "SELECT goldthread_rights_rectify(%s, %s, %s, %s, %s::jsonb, %s::jsonb) AS done",
-            [person_id, field, text.strip(), canonical, json.dumps(search), json.dumps(match)],
+            "SELECT goldthread_rights_rectify(%s, %s, %s, %s, %s::jsonb) AS done",
+            [person_id, field, text.strip(), canonical, json.dumps(search)],
         )["done"]
         touched = [UUID(one) for one in _parsed(done)["mentions"]]
         if not touched:
@@ -132,8 +132,11 @@ def _tombstones(person_id: UUID) -> list[list[str]]:
     return [[str(row["record_id"]), record_key_hash(row["source_id"], row["source_record_id"])] for row in rows]
 
 
-def _keys_with(person_id: UUID, field: str, right: Held) -> tuple[list[list[str]], list[list[str]]]:
-    """The keys each of the person's mentions would have with the right value in place of its own."""
+def _keys_with(person_id: UUID, field: str, right: Held) -> list[list[str]]:
+    """What each of the person's mentions would be found by, with the right value in place of its own.
+
+    What they are matched by is made again by the linker, which must solve them again.
+    """
     rows = db.fetch(
         """SELECT a.mention_id, a.field, a.text, a.canonical, m.source_record_id, m.restriction, r.borough
              FROM people_link l
@@ -150,11 +153,9 @@ def _keys_with(person_id: UUID, field: str, right: Held) -> tuple[list[list[str]
         kept = held.setdefault(row["mention_id"], [right])
         if row["field"] != field:
             kept.append(Held(row["field"], row["text"], row["canonical"]))
-    search = [
+    return [
         [str(m), kind, value] for m, values in held.items() for kind, value in sorted(search_keys(values, *about[m]))
     ]
-    match = [[str(m), key] for m, values in held.items() for key in sorted(match_keys(values))]
-    return search, match
 
 
 def _journal(

@@ -20,8 +20,6 @@ NAMES = ("forename", "middle", "surname", "alias")
 WHERE = ("door", "door_sound", "place", "postcode")
 # What a signalled record is found by: who it is about, so that a reader is told whom to ask, and nothing else of it.
 SIGNALLED = ("name", "sound", "birth_date", "sex", "identifier")
-# Keys that no search reads: those of hidden records and of people under a rights restriction.
-HELD = "held:"
 # Words that end the names of a thousand streets find nothing by themselves.
 LEFT_OUT = frozenset(("THE", "OF", "AND", "ON", "FLAT", "NO"))
 SHORTEST_PLACE = 3
@@ -35,10 +33,7 @@ def search_keys(held: Iterable[Held], reference: str = "", borough: str = "", re
     found = {(kind, value.strip()[:LONGEST]) for kind, value in keys if value.strip()}
     if restriction == "signalled":
         return {key for key in found if key[0] in SIGNALLED}
-    if restriction:
-        # The linker reads the birth dates of hidden records; a search reads none of them.
-        return {(HELD + kind, value) for kind, value in found if kind == "birth_date"}
-    return found
+    return set() if restriction else found
 
 
 def _who(values: Iterable[Held]) -> Iterator[Key]:

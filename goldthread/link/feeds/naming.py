@@ -7,14 +7,16 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from goldthread.core import db
+from goldthread.core import clocks, db
 from goldthread.core.access.roles import RANK
 from goldthread.core.db.ids import new_id
-from goldthread.core.people.keys import IDENTITY, Held, match_keys
+from goldthread.core.people.keys import IDENTITY, Held
 from goldthread.core.people.search_keys import search_keys
 from goldthread.core.places.presences import keep_homes_again
 from goldthread.link.feeds.format import ParsedMention
 from goldthread.link.feeds.placing import keep_places
+from goldthread.link.matching import keying
+from goldthread.link.matching.mention import Candidate, candidate_of
 
 if TYPE_CHECKING:
     from goldthread.link.feeds.keeping import Version
@@ -63,7 +65,7 @@ def keep_mentions(source: str, newest: Sequence[Version], known: Collection[str]
     corrected = _corrected(again)
     _assert(named, corrected)
     put_right = {mention for mention, _, _ in corrected}
-    _key(named, gone, put_right)
+    _key(source, named, gone, put_right)
     keep_places(newest, named)
     if put_right:
         keep_homes_again(sorted(put_right))
@@ -163,19 +165,36 @@ def _assert(named: Sequence[Named], corrected: set[tuple[UUID, str, str]]) -> No
         )
 
 
-def _key(named: Sequence[Named], gone: Sequence[UUID], put_right: set[UUID]) -> None:
+def _key(source: str, named: Sequence[Named], gone: Sequence[UUID], put_right: set[UUID]) -> None:
     """Keys of new mentions come from what was just read; those of corrected ones are made from what is held."""
     stale = [*gone, *(one.id for one in named if not one.is_new)]
     _drop_keys(stale)
     fresh = {one.id: one for one in named if one.id not in put_right}
-    held = {
-        mention: [Held(value.field, value.text, value.canonical) for value in one.parsed.values]
-        for mention, one in fresh.items()
-        if one.parsed.values
-    }
-    _write_keys(held, {mention: About.of(one) for mention, one in fresh.items()})
+    held = {mention: _held(one) for mention, one in fresh.items() if one.parsed.values}
+    _write_search_keys(held, {mention: About.of(one) for mention, one in fresh.items()})
+    keying.write(
+        {mention: keying.numbers(_candidate(source, fresh[mention], values)) for mention, values in held.items()}
+    )
     if put_right:
         rekey(sorted(put_right))
+
+
+def _held(one: Named) -> list[Held]:
+    return [Held(value.field, value.text, value.canonical) for value in one.parsed.values]
+
+
+def _candidate(source: str, one: Named, values: Sequence[Held]) -> Candidate:
+    """The mention as the linker will read it: its keys need not know what stands at its address."""
+    row = one.version.row
+    at = (row.occurred_at or row.known_at) if row else None
+    return candidate_of(
+        one.id,
+        (source, one.version.record_id),
+        values,
+        role=one.parsed.role,
+        category=one.parsed.subject_category,
+        recorded_on=at.astimezone(clocks.LONDON).date() if at else None,
+    )
 
 
 def rekey(mentions: Sequence[UUID]) -> None:
@@ -192,20 +211,17 @@ def rekey(mentions: Sequence[UUID]) -> None:
     ):
         held.setdefault(row["mention_id"], []).append(Held(row["field"], row["text"], row["canonical"]))
         about[row["mention_id"]] = About(row["source_record_id"], row["borough"], row["restriction"])
-    _write_keys(held, about)
+    _write_search_keys(held, about)
+    keying.rekey(mentions)
 
 
 def _drop_keys(mentions: Sequence[UUID]) -> None:
     if mentions:
-        db.run("DELETE FROM people_matchkey WHERE mention_id = ANY(%s)", [list(mentions)])
+        keying.drop(mentions)
         db.run("DELETE FROM people_searchkey WHERE mention_id = ANY(%s)", [list(mentions)])
 
 
-def _write_keys(held: Mapping[UUID, list[Held]], about: Mapping[UUID, About]) -> None:
-    _insert_keys(
-        "people_matchkey (mention_id, key)",
-        [(mention, key[:LONGEST_KEY]) for mention, values in held.items() for key in sorted(match_keys(values))],
-    )
+def _write_search_keys(held: Mapping[UUID, list[Held]], about: Mapping[UUID, About]) -> None:
     _insert_keys(
         "people_searchkey (mention_id, kind, value)",
         [

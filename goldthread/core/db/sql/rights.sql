@@ -114,9 +114,10 @@ BEGIN
 END $$;
 
 -- Rectify: the wrong value is marked superseded, the right one stands beside it, and the keys follow.
--- p_search and p_match are [[mention, kind, value]] and [[mention, key]] as the corrected values make them.
+-- p_search is [[mention, kind, value]] as the corrected values make it; the linker makes what they are matched by.
+DROP FUNCTION IF EXISTS goldthread_rights_rectify(uuid, text, text, text, jsonb, jsonb);
 CREATE OR REPLACE FUNCTION goldthread_rights_rectify(
-    p_person uuid, p_field text, p_text text, p_canonical text, p_search jsonb, p_match jsonb)
+    p_person uuid, p_field text, p_text text, p_canonical text, p_search jsonb)
 RETURNS jsonb LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
@@ -138,8 +139,5 @@ BEGIN
     DELETE FROM people_searchkey WHERE mention_id = ANY (touched);
     INSERT INTO people_searchkey (mention_id, kind, value)
         SELECT (k->>0)::uuid, k->>1, k->>2 FROM jsonb_array_elements(p_search) k WHERE (k->>0)::uuid = ANY (touched);
-    DELETE FROM people_matchkey WHERE mention_id = ANY (touched);
-    INSERT INTO people_matchkey (mention_id, key)
-        SELECT DISTINCT (k->>0)::uuid, k->>1 FROM jsonb_array_elements(p_match) k WHERE (k->>0)::uuid = ANY (touched);
     RETURN jsonb_build_object('mentions', to_jsonb(touched));
 END $$;
