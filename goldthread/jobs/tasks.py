@@ -25,12 +25,10 @@ def compare_list(run_id: str) -> None:
 def link_again(mentions: list[str]) -> None:
     """Solve again who is who for mentions whose values were put right."""
     from goldthread.core import db
-    from goldthread.core.places.presences import keep_homes_again
-    from goldthread.link.matching.actions import resolve
+    from goldthread.link.matching import actions
 
     with db.as_service():
-        keep_homes_again([UUID(one) for one in mentions])
-        resolve([UUID(one) for one in mentions])
+        actions.link_again([UUID(one) for one in mentions])
 
 
 @app.periodic(cron="* * * * *")

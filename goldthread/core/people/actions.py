@@ -68,7 +68,8 @@ class Change:
     kinds: Mapping[str, int] = field(default_factory=dict)
     # Mentions that were shown under somebody whose picture therefore was wrong.
     parted: tuple[Moved, ...] = ()
-    people: frozenset[UUID] = frozenset()
+    # People in whom mentions came together.
+    joined: frozenset[UUID] = frozenset()
 
 
 def regroup(groupings: Sequence[Grouping], known_at: Mapping[UUID, datetime]) -> Change:
@@ -199,8 +200,12 @@ def _summed(changes: Sequence[Mapping[str, Any]], moved: Sequence[Link], made: S
         for one in changes
         if one["kind"] in ("split", "unlinked")
     )
-    people = frozenset(one["person_id"] for one in changes) | frozenset(one["other_id"] for one in changes) - {None}
-    return Change(len(made), kinds.get("created", 0), retired, kinds, parted, people)
+    joined = frozenset(
+        one["person_id"]
+        for one in changes
+        if one["kind"] in ("linked", "merged") or (one["kind"] == "created" and len(one["mentions"]) > 1)
+    )
+    return Change(len(made), kinds.get("created", 0), retired, kinds, parted, joined)
 
 
 def _who_keeps_which(groupings: Sequence[Grouping], open_links: Mapping[UUID, Link]) -> dict[int, Person]:

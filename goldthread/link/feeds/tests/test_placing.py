@@ -212,9 +212,23 @@ def test_settling_again_changes_nothing(db):
 
 @pytest.mark.parametrize("count", [1, 12])
 def test_homes_of_any_number_of_people_are_one_query(db, count):
-    for number in range(count):
-        merlin(f"26PAC000001{number:02d}", subject_surname=f"Name{chr(97 + number)}",
-               subject_forename="Ann", subject_birth_date=f"2010-01-{number + 1:02d}", **FLAT)  # fmt: skip
+    names = (
+        "Adeyemi",
+        "Brown",
+        "Clarke",
+        "Dhillon",
+        "Evans",
+        "Farah",
+        "Green",
+        "Hughes",
+        "Iqbal",
+        "Jones",
+        "Kaya",
+        "Li",
+    )
+    for number, name in enumerate(names[:count]):
+        merlin(f"26PAC000001{number:02d}", subject_surname=name, subject_forename=f"{name[:3]}ine",
+               subject_birth_date=f"{2000 + number}-{12 - number:02d}-{number + 5:02d}", **FLAT)  # fmt: skip
     with database.as_service():
         home = Dwelling.objects.get()
         with CaptureQueriesContext(connections["service"]) as seen:
