@@ -13,7 +13,7 @@ from goldthread.core.later import link_again_later
 from goldthread.core.people import rights
 from goldthread.core.people.queries import person_by_code
 from goldthread.core.plain import plain
-from goldthread.link.matching.actions import resolve
+from goldthread.link.matching.actions import link_again
 from goldthread.link.picture import searching
 from goldthread.link.picture.queries import open_picture
 from goldthread.link.picture.reading import open_record
@@ -85,7 +85,7 @@ def erase(by: Reader, code: str, *, rule: str, authority: str) -> Answer:
 def relink(mentions: Sequence[str], door: str) -> None:
     """Link mentions again now, as the service; for a door that holds the service's address."""
     with db.as_service():
-        resolve([UUID(one) for one in mentions], door)
+        link_again([UUID(one) for one in mentions], door)
 
 
 def relink_later(mentions: Sequence[str]) -> None:

@@ -42,11 +42,11 @@ def resolve(touched: Collection[UUID], door: str = "service:linker") -> Change:
     return change
 
 
-def link_again(mentions: Collection[UUID]) -> Change:
+def link_again(mentions: Collection[UUID], door: str = "service:linker") -> Change:
     """Make keys and homes of mentions again from what is held, then solve them: after a value or a rule changed."""
     keying.rekey(mentions)
     keep_homes_again(list(mentions))
-    return resolve(mentions)
+    return resolve(mentions, door)
 
 
 @lru_cache(maxsize=1)

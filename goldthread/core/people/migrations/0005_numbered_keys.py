@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0003_decisions'),
+        ('people', '0004_search_words'),
         ('records', '0003_short_since'),
     ]
 
