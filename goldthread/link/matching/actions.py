@@ -13,11 +13,12 @@ from goldthread.core.people.decisions import decided_about
 from goldthread.core.people.noticing import tell
 from goldthread.core.places.presences import keep_homes_again
 from goldthread.link.matching import held, keying
-from goldthread.link.matching.blocking import CAP
 from goldthread.link.matching.decisions import Decisions, decisions
-from goldthread.link.matching.model import shipped
+from goldthread.link.matching.explaining import explanation
+from goldthread.link.matching.held import Holding
+from goldthread.link.matching.model import Model, shipped
 from goldthread.link.matching.neighbourhood import part
-from goldthread.link.matching.scoring import Scored, Scorer
+from goldthread.link.matching.scoring import Scorer
 from goldthread.link.matching.solving import Link, Possible, Solution, solve_part
 
 ONLY = "only mention"
@@ -29,13 +30,21 @@ def resolve(touched: Collection[UUID], door: str = "service:linker") -> Change:
 
     Runs as the service inside the caller's transaction. Mentions under a rights restriction take no part.
     """
-    scorer = _scorer()
-    found = part({*touched, *_possible_with(touched)}, held.candidates, _blocks, _joined, scorer)
+    scorer, holding = _scorer(), Holding(set(touched))
+    before = _beside_before(touched)
+    found = part(
+        holding.candidates(list(touched)),
+        holding.holders,
+        scorer,
+        joined=holding.candidates(list(before)),
+        decisions=_decided_near({*touched, *before}),
+        fetch=holding.candidates,
+    )
     core = {one.id for one in found.core}
     solution = solve_part(found.core, found.fringe, found.pairs, _decided_near(core), scorer)
     known_at = held.known_at(core | {one.id for one in found.fringe})
-    change = regroup(_groupings(solution, scorer), known_at)
-    keep_possibles(core | set(touched), _as_pairs(solution.possibles, scorer), known_at)
+    change = regroup(_groupings(solution, scorer.model), known_at)
+    keep_possibles(core | set(touched), _as_pairs(solution.possibles, scorer.model), known_at)
     tell(change.parted)
     if change.linked:
         _log(change, scorer.model.version, door)
@@ -60,49 +69,30 @@ def _decided_near(mentions: Collection[UUID]) -> Decisions:
     return decisions(decided.must, decided.cannot)
 
 
-def _blocks(mentions: Collection[UUID]) -> list[list[UUID]]:
-    """The holders of each key these mentions have, but of keys that too many hold (linking.md 4)."""
-    rows = db.fetch(
-        """SELECT array_agg(h.mention_id) AS holders
-             FROM (SELECT DISTINCT key FROM people_matchkey WHERE mention_id = ANY(%s)) mine
-             CROSS JOIN LATERAL (SELECT mention_id FROM people_matchkey WHERE key = mine.key LIMIT %s) h
-            GROUP BY mine.key HAVING count(*) BETWEEN 2 AND %s""",
-        [list(mentions), CAP + 1, CAP],
-    )
-    return [row["holders"] for row in rows]
+def _beside_before(mentions: Collection[UUID]) -> set[UUID]:
+    """Whoever these were one person with, by the linker or by a decision, or were possible with.
 
-
-def _joined(mentions: Collection[UUID]) -> set[UUID]:
-    """Whoever is held or was decided to be one person with these: solved along, so that what came apart does."""
+    What came apart must come apart; and one that changed may have stood between two others who now are one.
+    """
     rows = db.fetch(
-        """SELECT DISTINCT theirs.mention_id AS id FROM people_link mine
+        """SELECT theirs.mention_id AS id FROM people_link mine
              JOIN people_link theirs ON theirs.person_id = mine.person_id AND theirs.to_at IS NULL
             WHERE mine.to_at IS NULL AND mine.mention_id = ANY(%(ids)s)
            UNION SELECT unnest(ARRAY[d.mention_id, d.other_id]) FROM people_linkdecision d
-                  WHERE d.state = 'in_force' AND d.answer = 'same'
-                    AND (d.mention_id = ANY(%(ids)s) OR d.other_id = ANY(%(ids)s))""",
+                  WHERE d.mention_id = ANY(%(ids)s) OR d.other_id = ANY(%(ids)s)
+           UNION SELECT unnest(ARRAY[p.mention_id, p.other_id]) FROM people_possible p
+                  WHERE p.to_at IS NULL AND (p.mention_id = ANY(%(ids)s) OR p.other_id = ANY(%(ids)s))""",
         {"ids": list(mentions)},
     )
-    return {row["id"] for row in rows}
+    return {row["id"] for row in rows} - set(mentions)
 
 
-def _possible_with(mentions: Collection[UUID]) -> set[UUID]:
-    """Whoever these were possible with: one that changed may have stood between two others who now are one."""
-    rows = db.fetch(
-        """SELECT DISTINCT unnest(ARRAY[mention_id, other_id]) AS id FROM people_possible
-            WHERE to_at IS NULL AND (mention_id = ANY(%(ids)s) OR other_id = ANY(%(ids)s))""",
-        {"ids": list(mentions)},
-    )
-    return {row["id"] for row in rows}
-
-
-def _groupings(solution: Solution, scorer: Scorer) -> list[Grouping]:
-    version = scorer.model.version
+def _groupings(solution: Solution, model: Model) -> list[Grouping]:
     return [
         Grouping(
             group,
-            {one: _reasons(solution.links[one], version) for one in group},
-            {one: _of_link(solution.links[one], scorer) for one in group},
+            {one: _reasons(solution.links[one], model.version) for one in group},
+            {one: _of_link(solution.links[one], model) for one in group},
         )
         for group in solution.people
     ]
@@ -116,35 +106,22 @@ def _reasons(link: Link, version: str) -> list[str]:
     return [version, *([DECIDED] if link.by_decision else []), *speak_for]
 
 
-def _of_link(link: Link, scorer: Scorer) -> Mapping[str, Any]:
+def _of_link(link: Link, model: Model) -> Mapping[str, Any]:
+    """The comparison with the mention of this person that it is most like, to be drawn again as it was made."""
     if link.scored is None:
-        return {"model": scorer.model.version, "with": None}
-    return {**explanation(link.scored, scorer), "with": str(link.strongest), "decided": link.by_decision}
+        return {"model": model.version, "with": None}
+    told = explanation(link.scored, "", model)
+    return {**told, "with": str(link.strongest), "by_decision": link.by_decision}
 
 
-def explanation(scored: Scored, scorer: Scorer) -> dict[str, Any]:
-    """A pair's score as it is stored: the prior, each field's level and bits, the cap and the lines (linking.md 6)."""
-    model = scorer.model
-    return {
-        "model": model.version,
-        "prior": model.prior,
-        "fields": [[one.field, one.level, round(one.bits, 3), round(one.adjusted, 3)] for one in scored.evidence],
-        "household": round(scored.household, 3),
-        "counted": round(scored.counted, 3),
-        "bits": round(scored.bits, 3),
-        "link": model.link,
-        "possible": model.possible,
-    }
-
-
-def _as_pairs(possibles: Sequence[Possible], scorer: Scorer) -> list[Pair]:
+def _as_pairs(possibles: Sequence[Possible], model: Model) -> list[Pair]:
     return [
         Pair(
             min(one.one, one.other),
             max(one.one, one.other),
             round(one.bits, 3),
             one.guard,
-            explanation(one.scored, scorer),
+            explanation(one.scored, one.guard, model),
         )
         for one in possibles
     ]

@@ -1,11 +1,14 @@
 """Mentions as the force holds them now, read as the solver takes them. For the service."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
 from goldthread.core import db
 from goldthread.core.people.keys import IDENTIFIERS, Held
+from goldthread.link.matching.blocking import CAP
 from goldthread.link.matching.mention import Candidate, candidate_of
 
 FIELDS = (
@@ -72,7 +75,62 @@ def known_at(mentions: Collection[UUID]) -> dict[UUID, Any]:
     return {row["id"]: row["known_at"] for row in rows}
 
 
-def in_pieces(ids: Collection[UUID], size: int) -> Iterator[list[UUID]]:
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), size):
-        yield ordered[start : start + size]
+class TooMany(Sequence[Candidate]):
+    """The holders of a key that so many hold that they are not compared, and need not be read."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def __len__(self) -> int:
+        return self._number
+
+    def __getitem__(self, place: Any) -> Any:
+        raise IndexError(place)
+
+    def __iter__(self) -> Iterator[Candidate]:
+        return iter(())
+
+
+@dataclass
+class Holding:
+    """What is held round some changed mentions, each read once."""
+
+    changed: Collection[UUID]
+    read: dict[UUID, Candidate | None] = field(default_factory=dict)
+
+    def candidates(self, mentions: Collection[UUID]) -> list[Candidate]:
+        """The live ones among these."""
+        unread = [one for one in mentions if one not in self.read]
+        if unread:
+            self.read |= {**dict.fromkeys(unread), **candidates(unread)}
+        return [found for one in mentions if (found := self.read[one])]
+
+    def holders(self, keys: Collection[str]) -> dict[str, Sequence[Candidate]]:
+        """Everybody who holds each key now. A block is read where it is compared, or was until these changed."""
+        numbered: dict[int, list[str]] = {}
+        for key in keys:
+            numbered.setdefault(number_of(key), []).append(key)
+        most = CAP + len(self.changed)
+        rows = db.fetch(
+            """SELECT asked.key, array_agg(h.mention_id) AS holders FROM unnest(%s::bigint[]) AS asked(key)
+                 CROSS JOIN LATERAL (SELECT mention_id FROM people_matchkey WHERE key = asked.key LIMIT %s) h
+                GROUP BY asked.key""",
+            [list(numbered), most + 1],
+        )
+        blocks = {row["key"]: row["holders"] for row in rows if self._is_read(row["holders"])}
+        self.candidates([one for block in blocks.values() for one in block])
+        found: dict[str, Sequence[Candidate]] = {}
+        for row in rows:
+            held: Sequence[Candidate] = TooMany(len(row["holders"]))
+            if row["key"] in blocks:
+                held = self.candidates(row["holders"])
+            found |= dict.fromkeys(numbered[row["key"]], held)
+        return found
+
+    def _is_read(self, block: Sequence[UUID]) -> bool:
+        return len(block) <= CAP or sum(one not in self.changed for one in block) <= CAP
+
+
+def number_of(key: str) -> int:
+    """A key as it is kept: a signed 64-bit number."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

@@ -1,7 +1,6 @@
 """The keys of mentions as they are kept: numbers, so that those of millions are found by a narrow index."""
 
 from collections.abc import Collection, Mapping
-from hashlib import blake2b
 from uuid import UUID
 
 from goldthread.core import db
@@ -13,11 +12,7 @@ from goldthread.link.matching.model import shipped
 
 def numbers(candidate: Candidate) -> set[int]:
     """The mention's keys under the model of this release, each as a signed 64-bit number."""
-    return {number_of(key) for key in keys(candidate, shipped().frequencies)}
-
-
-def number_of(key: str) -> int:
-    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+    return {held.number_of(key) for key in keys(candidate, shipped().frequencies)}
 
 
 def write(keyed: Mapping[UUID, Collection[int]]) -> None:
