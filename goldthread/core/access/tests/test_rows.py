@@ -156,11 +156,15 @@ def test_every_sensitive_table_is_one_a_look_opens_or_one_the_app_may_not_ask():
 
 
 def _something_everywhere() -> str:
-    """A child held, a concern recorded, a row set aside, a list compared, so that every sensitive table has a row."""
+    """A child held, a concern recorded, a flag raised and one told, a row set aside, a list compared, so that every sensitive table has a row."""
     from goldthread.link.feeds.reconciling import compare, take_list
     from goldthread.respond.concern.actions import record_concern
 
-    code = make.load_child(address="12 Mulberry Road", postcode="XX1 2AB")
+    from goldthread.core.flags.actions import raise_flag
+
+    code = make.load_child(address="12 Mulberry Road", postcode="XX1 2AB", warnings=["self-harm"])
+    with database.transaction():
+        raise_flag(make.reader("responding_officer"), code, "self_harm", "Told her teacher so today.")
     make.deliver("cad", make.ndjson([make.cad_row("2/01OCT26", source_updated_at="at noon")]))
     _two_who_may_be_one()
     compare(take_list(make.reader("analyst"), "cad", "list.csv", b"source_record_id\n9/01OCT26\n").pk)
