@@ -157,10 +157,9 @@ def test_every_sensitive_table_is_one_a_look_opens_or_one_the_app_may_not_ask():
 
 def _something_everywhere() -> str:
     """A child held, a concern recorded, a flag raised and one told, a row set aside, a list compared, so that every sensitive table has a row."""
+    from goldthread.core.flags.actions import raise_flag
     from goldthread.link.feeds.reconciling import compare, take_list
     from goldthread.respond.concern.actions import record_concern
-
-    from goldthread.core.flags.actions import raise_flag
 
     code = make.load_child(address="12 Mulberry Road", postcode="XX1 2AB", warnings=["self-harm"])
     with database.transaction():
