@@ -156,7 +156,7 @@ def test_every_sensitive_table_is_one_a_look_opens_or_one_the_app_may_not_ask():
 
 
 def _something_everywhere() -> str:
-    """A child held, a concern recorded, a flag raised and one told, a row set aside, a list compared, so that every sensitive table has a row."""
+    """Everything once, a child held and a flag raised, a row set aside: so that every sensitive table has a row."""
     from goldthread.core.flags.actions import raise_flag
     from goldthread.link.feeds.reconciling import compare, take_list
     from goldthread.respond.concern.actions import record_concern
