@@ -14,6 +14,7 @@ from goldthread.core.people.noticing import tell
 from goldthread.core.places.presences import keep_homes_again
 from goldthread.link.matching import held, keying
 from goldthread.link.matching.decisions import Decisions, decisions
+from goldthread.link.matching.expecting import proposals
 from goldthread.link.matching.explaining import explanation
 from goldthread.link.matching.held import Holding
 from goldthread.link.matching.model import Model, shipped
@@ -44,7 +45,10 @@ def resolve(touched: Collection[UUID], door: str = "service:linker") -> Change:
     solution = solve_part(found.core, found.fringe, found.pairs, _decided_near(core), scorer)
     known_at = held.known_at(core | {one.id for one in found.fringe})
     change = regroup(_groupings(solution, scorer.model), known_at)
-    keep_possibles(core | set(touched), _as_pairs(solution.possibles, scorer.model), known_at)
+    held_again = core | set(touched)
+    possibles = _apart([*solution.possibles, *proposals(held_again, holding, scorer)], solution)
+    known_at |= held.known_at({one for pair in possibles for one in (pair.one, pair.other)} - known_at.keys())
+    keep_possibles(held_again, _as_pairs(possibles, scorer.model), known_at)
     tell(change.parted)
     if change.linked:
         _log(change, scorer.model.version, door)
@@ -85,6 +89,15 @@ def _beside_before(mentions: Collection[UUID]) -> set[UUID]:
         {"ids": list(mentions)},
     )
     return {row["id"] for row in rows} - set(mentions)
+
+
+def _apart(possibles: Sequence[Possible], solution: Solution) -> list[Possible]:
+    """Each pair once, and none of two who are one person already."""
+    person = {mention: place for place, group in enumerate(solution.people) for mention in group}
+    pairs = {frozenset((one.one, one.other)): one for one in reversed(possibles)}
+    return [
+        one for one in pairs.values() if one.one not in person or person[one.one] != person.get(one.other, object())
+    ]
 
 
 def _groupings(solution: Solution, model: Model) -> list[Grouping]:

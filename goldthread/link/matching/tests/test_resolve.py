@@ -1,13 +1,19 @@
 """Linking against the real database: arrival order, codes that stay, splits that leave a trail."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 
+from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.models import LogEntry
-from goldthread.core.people.models import Link, Person
+from goldthread.core.alerts.models import Alert
+from goldthread.core.people.decisions import decide, withdraw
+from goldthread.core.people.models import Link, Person, Possible
+from goldthread.link.matching.actions import link_again
 from goldthread.link.matching.model import shipped
+from goldthread.link.picture.queries import open_picture
 from goldthread.testing import factories as make
 
 ROWS = {
@@ -101,3 +107,75 @@ def test_each_combination_is_logged_with_its_model(db):
         entry = LogEntry.objects.filter(operation="combination").latest("id")
         assert (entry.service, entry.detail.body["model"], len(entry.people)) == ("linker", shipped().version, 1)
         assert Person.objects.count() == 1
+
+
+MOTHER = {"key": "m", "role": "parent/carer", "surname": "Kentwell", "forenames": "Dora", "birth_date": "1990-04-02",
+          "sex": "F"}  # fmt: skip
+
+
+def _possible_records() -> set[frozenset[str]]:
+    with database.as_service():
+        return {
+            frozenset((pair.mention.source_record_id, pair.other.source_record_id))
+            for pair in Possible.objects.filter(to_at=None).select_related("mention", "other")
+        }
+
+
+def test_a_child_born_in_its_time_to_the_same_mother_is_proposed_for_the_unborn_one_and_not_joined(db):
+    expected, came = (clocks.today() - timedelta(days=days) for days in (60, 65))
+    unborn = make.child(surname="Kentwell", forenames="Unborn baby", birth_date=f"EDD {expected}")
+    born = make.child(surname="Moss", forenames="Tilly", birth_date=str(came))
+    make.deliver(
+        "cad", make.ndjson([make.cad_row("7/01JUN26", days_ago=150, linked_persons=[MOTHER, unborn])]), "before"
+    )
+    make.deliver("cad", make.ndjson([make.cad_row("8/01OCT26", linked_persons=[MOTHER, born])]), "after")
+    assert frozenset(("7/01JUN26", "8/01OCT26")) in _possible_records()
+    assert not any({"7/01JUN26", "8/01OCT26"} <= set(group) and len(group) > 2 for group in groups())
+
+
+def test_a_decision_that_two_are_one_joins_them_and_its_withdrawal_parts_them(db):
+    load(["1/01OCT26", "4/01OCT26"])
+    pair = [link.mention_id for link in _links()]
+    made = decide(make.reader("supervisor"), *pair, "same", "The school says they are one girl.")
+    _link_again(pair)
+    assert len(groups()) == 1
+    withdraw(make.reader("supervisor"), made.pk, "The school was wrong.")
+    _link_again(pair)
+    assert len(groups()) == 2
+
+
+def test_a_decision_that_two_are_not_one_survives_a_new_record_that_would_join_them(db):
+    load(["1/01OCT26", "2/01OCT26"])
+    decide(make.reader("supervisor"), *[link.mention_id for link in _links()], "different", "Cousins of one name.")
+    _link_again([link.mention_id for link in _links()])
+    load(["3/01OCT26"])
+    assert not any({"1/01OCT26", "2/01OCT26"} <= group for group in groups())
+
+
+def test_whoever_opened_a_picture_that_came_apart_is_told(db):
+    load(["1/01OCT26", "2/01OCT26"])
+    with database.transaction():
+        open_picture(make.reader("responding_officer"), make.code_of("1/01OCT26"))
+    decide(make.reader("supervisor"), *[link.mention_id for link in _links()], "different", "Cousins of one name.")
+    _link_again([link.mention_id for link in _links()])
+    with database.as_service():
+        assert Alert.objects.filter(kind="picture_changed", to_officer__username="responding_officer").count() == 1
+
+
+def test_a_link_keeps_the_comparison_behind_it(db):
+    load(["1/01OCT26", "2/01OCT26"])
+    for link in _links():
+        stored = link.explanation
+        pushes = sum(found["bits"] for found in stored["evidence"])
+        assert stored["total"] == pytest.approx(stored["prior"] + pushes - stored["over_cap"], abs=0.06)
+        assert stored["total"] >= stored["link"]
+
+
+def _links() -> list[Link]:
+    with database.as_service():
+        return list(Link.objects.filter(to_at=None).order_by("mention__source_record_id"))
+
+
+def _link_again(mentions) -> None:
+    with database.as_service():
+        link_again(mentions)
