@@ -12,6 +12,8 @@ from goldthread.core.records.queries import Freshness
 from goldthread.core.records.queries import unsure as not_fresh
 
 DESK_HOURS = "24 h"
+# Where an alert about somebody leads, where it is not their picture.
+LEADS_TO = {"break_glass": "who_saw", "explain_break_glass": "break_glass"}
 RISK_WORDS = {"high": "High risk", "medium": "Medium risk", "low": "Low risk", "": "Not graded"}
 
 
@@ -46,8 +48,7 @@ def alert(one: Alert) -> dict[str, Any]:
     case = one.case_reference
     url = reverse("case", args=[case]) if case else None
     if url is None and one.person_code:
-        page = "who_saw" if one.kind == "break_glass" else "break_glass"
-        url = reverse(page, args=[one.person_code])
+        url = reverse(LEADS_TO.get(one.kind, "picture"), args=[one.person_code])
     if one.kind.startswith("feed_"):
         url = reverse("feed_quality")
     return {

@@ -211,7 +211,7 @@ class TestPerson:
             client("supervisor").post(f"/child/{code.lower()}/links", {"do": "preview", "mentions": [str(out)]})
         )
         assert "1 record leaves, 1 stays" in page
-        assert "officers have opened this picture since" in page
+        assert "2 other officers have opened this picture since" in page
         assert "Concern recorded" in page
         assert states() == []
 

@@ -136,7 +136,10 @@ def preview(by: Reader, code: str, mentions: Collection[UUID]) -> Preview:
     if len(leaving) == len(held):
         raise NotValid("mentions", "One record at least must stay.", "Leave out the ones that are this person.")
     since = min(one.since for one in leaving)
-    saw = db.fetch_one("SELECT officers, gave FROM goldthread_review_saw(%s, %s)", [person_id, since])
+    saw = db.fetch_one(
+        "SELECT officers, gave FROM goldthread_review_saw(%s, %s, %s)",
+        [by.officer.pk if by.officer else 0, person_id, since],
+    )
     rested = [_rested(row) for row in rested_on(person_id, since)]
     return Preview([one.side for one in leaving], len(held) - len(leaving), since, saw["officers"], saw["gave"], rested)
 

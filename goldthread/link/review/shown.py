@@ -17,6 +17,8 @@ from goldthread.web import shapes
 
 ANSWERS = {"same": "Same", "different": "Different", "cannot_tell": "Cannot tell"}
 LEVELS = {SAME: "none", DIFFERS: "medium", LIMITED: "unknown"}
+# What a record of a person is known by at a glance, beside the name.
+TOLD = ("birth_date", "age", "sex", "address", "postcode", "phone", "school")
 SAID = {
     "decided": "Decided",
     "confirmed": "Said the same",
@@ -183,6 +185,7 @@ def links(found: Links) -> dict[str, Any]:
 def _held(one: Held) -> dict[str, Any]:
     return {
         **side(one.side, ""),
+        "told": "; ".join(said for said in (one.side.said(name) for name in TOLD) if said),
         "certainty": "Linked" if one.certainty == "linked" else "Possible: check before you act on it",
         "since": one.since,
         "reasons": one.reasons,

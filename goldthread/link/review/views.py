@@ -90,7 +90,7 @@ def _pair_page(
         "answers": [{"value": one, "words": words, "hint": None} for one, words in shown.ANSWERS.items()],
         "form": typing_in.form({name: request.POST.get(name, "") for name in ("answer", "reason")}, refusal),
         "next_url": _url_after(found, place, chosen),
-        "queue_url": f"{reverse('link_queue')}?{_query(chosen)}",
+        "queue_url": _queue_url(chosen),
         "saved": _uuid(request.GET.get("saved", "")),
     }
     return render(request, "link_pair.html", context, status=refusal.status if refusal else 200)
@@ -111,7 +111,7 @@ def _next(reader: Reader, one: UUID, other: UUID, chosen: Chosen) -> str:
     """The page after this pair is answered: the next pair, else the queue."""
     found, _ = waiting(reader, chosen)
     place = next((number for number, held in enumerate(found, 1) if held.is_of(one, other)), None)
-    return _url_after(found, place, chosen) or f"{reverse('link_queue')}?{_query(chosen)}"
+    return _url_after(found, place, chosen) or _queue_url(chosen)
 
 
 def _url_after(found: list[Any], place: int | None, chosen: Chosen) -> str | None:
@@ -166,6 +166,11 @@ def _chosen(request: HttpRequest) -> Chosen:
 
 def _query(chosen: Chosen) -> str:
     return urlencode({name: getattr(chosen, name) for name in NARROWED_BY if getattr(chosen, name)})
+
+
+def _queue_url(chosen: Chosen) -> str:
+    query = _query(chosen)
+    return f"{reverse('link_queue')}?{query}" if query else reverse("link_queue")
 
 
 def _pair_url(one: UUID, other: UUID, query: str) -> str:

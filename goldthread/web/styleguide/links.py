@@ -189,6 +189,7 @@ NONE_DONE = {**DONE, "decisions": [], "mine": False, "figures": {**DONE["figures
 HELD = {
     **A,
     "letter": "",
+    "told": "2011-05-11; F; Flat 2, 14 Elm Road",
     "certainty": "Linked",
     "since": NIGHT,
     "reasons": ["same names and full birth date"],

@@ -205,16 +205,17 @@ AS $$
      ORDER BY d.mention_id, d.other_id
 $$;
 
--- How many officers have opened a person's picture since an instant, and how many gave it to somebody outside. Counts
+-- How many other officers have opened a person's picture since an instant, and how many gave it to somebody outside. Counts
 -- only: who they are is for data protection.
-CREATE OR REPLACE FUNCTION goldthread_review_saw(p_person uuid, p_since timestamptz)
+DROP FUNCTION IF EXISTS goldthread_review_saw(uuid, timestamptz);
+CREATE OR REPLACE FUNCTION goldthread_review_saw(p_asker bigint, p_person uuid, p_since timestamptz)
 RETURNS TABLE (officers bigint, gave bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     SELECT count(DISTINCT e.officer_id),
            count(DISTINCT e.officer_id) FILTER (WHERE e.operation = 'disclosure')
       FROM access_logentry e
-     WHERE e.people @> ARRAY[p_person] AND e.at >= p_since AND e.officer_id IS NOT NULL AND e.outcome = 'done'
+     WHERE e.people @> ARRAY[p_person] AND e.at >= p_since AND e.officer_id <> p_asker AND e.outcome = 'done'
        AND e.door NOT LIKE '%search%' AND (SELECT (goldthread_current_look()).id) IS NOT NULL
 $$;
 
