@@ -62,7 +62,9 @@ def test_a_record_of_another_child_is_taken_out_of_the_picture(story):
     story.picture(page, "links")
     page.get_by_label("CAD 2/01OCT26 is another person’s").check()
     page.get_by_role("button", name="Show what will happen first").click()
-    expect(page.get_by_role("region", name="What will happen")).to_contain_text("1 other officer has opened this picture")
+    expect(page.get_by_role("region", name="What will happen")).to_contain_text(
+        "1 other officer has opened this picture"
+    )
     story.picture(page, "what-will-happen")
     page.fill("[name=reason]", "The second call was about her cousin: rang the caller.")
     page.get_by_role("button", name="Take these records out").click()

@@ -197,6 +197,7 @@ APP_FUNCTIONS = (
     "goldthread_rights_restrict",
     "goldthread_rights_rectify",
     "goldthread_review_pairs",
+    "goldthread_review_count",
     "goldthread_review_people",
     "goldthread_review_fields",
     "goldthread_review_rests",

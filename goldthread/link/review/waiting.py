@@ -84,7 +84,7 @@ class Row:
 
 @dataclass
 class Queue:
-    """One page of the pairs that wait, how many there are under this choice, and without it."""
+    """One page of the pairs that wait, how many there are under this choice, and (up to LONGEST) without it."""
 
     rows: list[Row]
     total: int
@@ -107,8 +107,11 @@ def waiting(by: Reader, chosen: Chosen | None = None, limit: int = LONGEST) -> t
 
 
 def how_many(by: Reader) -> int:
-    """How many pairs wait for this officer."""
-    return waiting(by, limit=1)[1]
+    """How many pairs wait for this officer, counted up to LONGEST pairs of records: it stands on every page."""
+    by.must("confirm_link")
+    asker = by.officer.pk if by.officer else None
+    counted = db.fetch_one("SELECT goldthread_review_count(%s, %s, %s) AS n", [asker, clocks.now(), LONGEST])
+    return int(counted["n"])
 
 
 def open_queue(by: Reader, chosen: Chosen | None = None, page: int = 1) -> Queue:

@@ -1,18 +1,38 @@
 -- Reviewing links. Ids, names of fields and counts only: what a pair says is read under a look, after this.
 
+-- Whom an officer need not be asked about: two people between whom a decision stands, or about whom this officer answered.
+-- `settled` is false where nobody could tell: that is asked again when a pair came after `at`.
+CREATE OR REPLACE FUNCTION goldthread_review_answered(p_officer bigint)
+RETURNS TABLE (low uuid, high uuid, settled boolean, at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+        SELECT least(l.person_id, o.person_id) AS low, greatest(l.person_id, o.person_id) AS high,
+               bool_or(d.state <> 'in_force' OR d.answer <> 'cannot_tell') AS settled, max(d.decided_at) AS at
+          FROM people_linkdecision d
+          JOIN people_link l ON l.mention_id = d.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+          JOIN people_link o ON o.mention_id = d.other_id AND o.to_at IS NULL AND o.certainty = 'linked'
+         WHERE d.state = 'in_force' OR (d.state = 'waiting' AND d.decided_by_id = p_officer)
+            OR (d.state = 'not_agreed' AND p_officer IN (d.decided_by_id, d.second_by_id))
+         GROUP BY 1, 2
+$$;
+
 -- Pairs of people who may be one, worst harm first, as one officer may know of them: each two people once, by the pair
 -- of mentions to be answered. `p_harms` is goldthread/link/review/harms.yaml; `p_chosen` narrows by guard, system,
 -- borough and score. A side that is hidden from the officer is not there and is not counted. A pair that waits
 -- for a second officer looks like any other, except to the officer who answered first, for whom it is done.
-CREATE OR REPLACE FUNCTION goldthread_review_pairs(
+DROP FUNCTION IF EXISTS goldthread_review_pairs(bigint, timestamptz, jsonb, jsonb, int);
+CREATE FUNCTION goldthread_review_pairs(
     p_officer bigint, p_at timestamptz, p_harms jsonb, p_chosen jsonb, p_limit int)
 RETURNS TABLE (mention_id uuid, other_id uuid, person_id uuid, other_person uuid, score double precision,
                stopped_by text, harm int, pairs bigint, total bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off
 AS $$
+BEGIN
+    -- Planned anew for each choice: a plan for any choice at all took five times as long at 16,000 pairs.
+    RETURN QUERY EXECUTE $q$
     WITH opened AS (
         SELECT g.person_id FROM access_grant g
-         WHERE g.officer_id = p_officer AND g.opens_hidden AND g.starts_at <= p_at AND g.ends_at > p_at),
+         WHERE g.officer_id = $1 AND g.opens_hidden AND g.starts_at <= $2 AND g.ends_at > $2),
     asked AS (
         SELECT p.mention_id, p.other_id, p.score, p.stopped_by, p.from_at, false AS waits
           FROM people_possible p WHERE p.to_at IS NULL
@@ -32,15 +52,7 @@ AS $$
          WHERE l.person_id <> o.person_id
            AND (m.restriction <> 'hidden' OR l.person_id IN (SELECT opened.person_id FROM opened))
            AND (n.restriction <> 'hidden' OR o.person_id IN (SELECT opened.person_id FROM opened))),
-    answered AS (
-        SELECT least(l.person_id, o.person_id) AS low, greatest(l.person_id, o.person_id) AS high,
-               bool_or(d.state <> 'in_force' OR d.answer <> 'cannot_tell') AS settled, max(d.decided_at) AS at
-          FROM people_linkdecision d
-          JOIN people_link l ON l.mention_id = d.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
-          JOIN people_link o ON o.mention_id = d.other_id AND o.to_at IS NULL AND o.certainty = 'linked'
-         WHERE d.state = 'in_force' OR (d.state = 'waiting' AND d.decided_by_id = p_officer)
-            OR (d.state = 'not_agreed' AND p_officer IN (d.decided_by_id, d.second_by_id))
-         GROUP BY 1, 2),
+    answered AS (SELECT * FROM goldthread_review_answered($1)),
     each_two AS (
         SELECT DISTINCT ON (p.low, p.high) p.*,
                count(*) FILTER (WHERE NOT p.waits OR p.score IS NULL) OVER (PARTITION BY p.low, p.high) AS pairs
@@ -50,18 +62,18 @@ AS $$
          ORDER BY p.low, p.high, p.waits DESC, p.score DESC NULLS LAST, p.mention_id, p.other_id),
     chosen AS (
         SELECT e.* FROM each_two e
-         WHERE (p_chosen->>'guard' IS NULL OR e.stopped_by = p_chosen->>'guard')
-           AND (p_chosen->>'stopped' IS NULL OR (e.stopped_by <> '') = (p_chosen->>'stopped')::boolean)
-           AND (p_chosen->>'least' IS NULL OR e.score >= (p_chosen->>'least')::double precision)
-           AND (p_chosen->>'below' IS NULL OR e.score < (p_chosen->>'below')::double precision)
-           AND ((p_chosen->>'system' IS NULL AND p_chosen->>'borough' IS NULL) OR EXISTS (
+         WHERE ($4->>'guard' IS NULL OR e.stopped_by = $4->>'guard')
+           AND ($4->>'stopped' IS NULL OR (e.stopped_by <> '') = ($4->>'stopped')::boolean)
+           AND ($4->>'least' IS NULL OR e.score >= ($4->>'least')::double precision)
+           AND ($4->>'below' IS NULL OR e.score < ($4->>'below')::double precision)
+           AND (($4->>'system' IS NULL AND $4->>'borough' IS NULL) OR EXISTS (
                 SELECT 1 FROM records_mention m
                   JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
                                              AND r.is_current
                  WHERE m.id IN (e.mention_id, e.other_id)
-                   AND (p_chosen->>'system' IS NULL OR m.source_id = p_chosen->>'system')
-                   AND (p_chosen->>'borough' IS NULL OR r.borough = p_chosen->>'borough')))),
-    rules AS (SELECT * FROM jsonb_to_recordset(p_harms) AS r(rank int, by text, held text[], days int)),
+                   AND ($4->>'system' IS NULL OR m.source_id = $4->>'system')
+                   AND ($4->>'borough' IS NULL OR r.borough = $4->>'borough')))),
+    rules AS (SELECT * FROM jsonb_to_recordset($3) AS r(rank int, by text, held text[], days int)),
     sides AS MATERIALIZED (
         SELECT s.id, m.id AS mention, m.source_id, m.source_record_id
           FROM (SELECT c.low AS id FROM chosen c UNION SELECT c.high FROM chosen c) s
@@ -74,7 +86,7 @@ AS $$
         SELECT s.id, r.rank FROM sides s
           JOIN records_sourcerecord v ON v.source_id = s.source_id AND v.source_record_id = s.source_record_id
                                      AND v.is_current AND NOT v.is_deleted
-          JOIN rules r ON r.by = 'record' AND v.kind = ANY (r.held) AND v.known_at > p_at - make_interval(days => r.days)
+          JOIN rules r ON r.by = 'record' AND v.kind = ANY (r.held) AND v.known_at > $2 - make_interval(days => r.days)
         UNION ALL
         SELECT s.id, r.rank FROM sides s
           JOIN cases_case c ON c.mention_id = s.mention AND c.closed_at IS NULL
@@ -89,15 +101,44 @@ AS $$
           JOIN records_sourcerecord v ON v.id = t.record_id AND v.is_current AND NOT v.is_deleted
           JOIN rules r ON r.by = 'flag' AND t.kind = ANY (r.held)),
     worst AS (SELECT k.id, min(k.rank) AS rank FROM marks k GROUP BY k.id)
-    SELECT c.mention_id, c.other_id, c.person_id, c.other_person, c.score, c.stopped_by,
-           least(a.rank, b.rank, g.rank, 99) AS harm, c.pairs, count(*) OVER ()
+    SELECT c.mention_id, c.other_id, c.person_id, c.other_person, c.score, c.stopped_by::text,
+           least(a.rank, b.rank, g.rank, 99)::int AS harm, c.pairs, count(*) OVER () AS total
       FROM chosen c
       LEFT JOIN worst a ON a.id = c.low
       LEFT JOIN worst b ON b.id = c.high
       LEFT JOIN LATERAL (SELECT min(r.rank) AS rank FROM rules r
                           WHERE r.by = 'guard' AND c.stopped_by <> ''
                             AND (c.stopped_by = ANY (r.held) OR 'any' = ANY (r.held))) g ON true
-     ORDER BY harm, c.score DESC NULLS FIRST, c.mention_id, c.other_id LIMIT p_limit
+     ORDER BY harm, c.score DESC NULLS FIRST, c.mention_id, c.other_id LIMIT $5
+    $q$ USING p_officer, p_at, p_harms, p_chosen, p_limit;
+END $$;
+
+-- How many pairs wait for an officer, counted no further than so many pairs of records: it stands on every page.
+CREATE OR REPLACE FUNCTION goldthread_review_count(p_officer bigint, p_at timestamptz, p_most int) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off
+AS $$
+    WITH opened AS (
+        SELECT g.person_id FROM access_grant g
+         WHERE g.officer_id = p_officer AND g.opens_hidden AND g.starts_at <= p_at AND g.ends_at > p_at),
+    asked AS (
+        (SELECT p.mention_id, p.other_id, p.from_at FROM people_possible p WHERE p.to_at IS NULL LIMIT p_most)
+        UNION ALL
+        SELECT d.mention_id, d.other_id, d.decided_at FROM people_linkdecision d WHERE d.state = 'waiting'),
+    open_pairs AS (
+        SELECT least(l.person_id, o.person_id) AS low, greatest(l.person_id, o.person_id) AS high, max(a.from_at) AS from_at
+          FROM asked a
+          JOIN people_link l ON l.mention_id = a.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+          JOIN people_link o ON o.mention_id = a.other_id AND o.to_at IS NULL AND o.certainty = 'linked'
+          JOIN records_mention m ON m.id = a.mention_id AND m.is_live
+          JOIN records_mention n ON n.id = a.other_id AND n.is_live
+         WHERE l.person_id <> o.person_id
+           AND (m.restriction <> 'hidden' OR l.person_id IN (SELECT opened.person_id FROM opened))
+           AND (n.restriction <> 'hidden' OR o.person_id IN (SELECT opened.person_id FROM opened))
+         GROUP BY 1, 2)
+    SELECT count(*) FROM open_pairs p
+     WHERE NOT EXISTS (
+        SELECT 1 FROM goldthread_review_answered(p_officer) a
+         WHERE a.low = p.low AND a.high = p.high AND (a.settled OR p.from_at <= a.at))
 $$;
 
 -- Everybody whom the page of a pair names: who the mentions are, and who is named beside them in a record. Ids only.
