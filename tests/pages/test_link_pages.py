@@ -131,7 +131,7 @@ class TestPair:
 
     def test_a_limited_side_is_not_answered_by_who_may_not_read_it(self, db):
         row = {"restriction": "signalled", "ask": "Jigsaw desk"}
-        pair = possible(mention("1/01OCT26"), mention("9/01OCT26", row=row, forenames="Jessa"), 14.8, "", TWINS)
+        pair = possible(mention("1/01OCT26"), mention("9/01OCT26", row=row, forenames="Zara"), 14.8, "", TWINS)
         boss = client("supervisor")
         page = text(boss.get(address(pair)))
         assert "This record is limited. Ask Jigsaw desk" in page
@@ -141,7 +141,7 @@ class TestPair:
 
     def test_a_hidden_side_and_one_there_never_was_answer_alike(self, db):
         one = mention("1/01OCT26")
-        hidden = mention("9/01OCT26", row={"restriction": "hidden"}, forenames="Jessa")
+        hidden = mention("9/01OCT26", row={"restriction": "hidden"}, forenames="Zara")
         possible(one, hidden)
         boss = client("supervisor")
         never = UUID("00000000-0000-4000-8000-000000000000")

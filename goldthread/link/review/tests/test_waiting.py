@@ -46,11 +46,11 @@ class TestWhoSees:
 
     def test_a_pair_with_a_hidden_side_is_neither_shown_nor_counted(self, db):
         shown = mention("1/01OCT26")
-        possible(shown, mention("9/01OCT26", row={"restriction": "hidden"}, forenames="Jessa"))
+        possible(shown, mention("9/01OCT26", row={"restriction": "hidden"}, forenames="Zara"))
         assert (pairs(queue()), queue().total, how_many(boss())) == ([], 0, 0)
 
     def test_it_waits_for_the_officer_to_whom_the_hidden_side_is_open(self, db):
-        hidden = mention("9/01OCT26", row={"restriction": "hidden"}, forenames="Jessa")
+        hidden = mention("9/01OCT26", row={"restriction": "hidden"}, forenames="Zara")
         pair = possible(mention("1/01OCT26"), hidden)
         with database.as_service():
             whose = database.fetch_one("SELECT person_id FROM people_link WHERE mention_id = %s", [hidden])["person_id"]
@@ -64,7 +64,7 @@ class TestWhoSees:
 
     def test_a_limited_side_is_shown_as_that_and_without_what_it_says(self, db):
         row = {"restriction": "signalled", "ask": "Jigsaw desk"}
-        possible(mention("1/01OCT26"), mention("9/01OCT26", row=row, forenames="Jessamine"))
+        possible(mention("1/01OCT26"), mention("9/01OCT26", row=row, forenames="Zarabel"))
         (shown,) = queue().rows
         limited = next(side for side in shown.sides if side.is_limited)
         assert (limited.ask, "address" in limited.values) == ("Jigsaw desk", False)
