@@ -25,7 +25,9 @@ def records_of(person_id: UUID, known: AsKnown = NOW) -> list[Row]:
              ORDER BY coalesce(r.occurred_at, r.known_at) DESC, r.id""",
         {"person": person_id, **known.param},
     )
-    return [{**row, "ask": row["ask"] or row["desk"]} for row in rows]
+    # Why a link stands is kept as it was last worked out: of a moment of the past, today's grounds are not told.
+    untold: dict[str, list[str]] = {} if known.at is None else {"reasons": []}
+    return [{**row, "ask": row["ask"] or row["desk"], **untold} for row in rows]
 
 
 def values_of(records: list[Row], known: AsKnown = NOW) -> list[Row]:

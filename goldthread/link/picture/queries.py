@@ -13,13 +13,14 @@ from goldthread.core.panels.registry import read_all
 from goldthread.core.people.as_known import AsKnown, as_known
 from goldthread.core.people.queries import Identity, ids_under, person_by_code
 from goldthread.core.plain import plain
-from goldthread.core.records.queries import Freshness, freshness
+from goldthread.core.records.queries import Freshness
 from goldthread.core.refusals import NotFound
 from goldthread.link.picture.changes import changed_since_last_look, what_was_learnt
 from goldthread.link.picture.held import records_of, values_of
 from goldthread.link.picture.near import others
 from goldthread.link.picture.panels.certainty import words_of
 from goldthread.link.picture.panels.who import identity
+from goldthread.link.picture.sources_then import sources_as_known
 
 RECORD = (
     "id", "system", "system_name", "reference", "kind", "title", "occurred_at", "known_at", "known_from", "recorded_at",
@@ -144,7 +145,7 @@ def _subject(by: Reader, seen: Look, person_id: UUID, code: str, known: AsKnown)
     records = records_of(person_id, known)
     if not records:
         raise NotFound("Nobody is held under that reference.", "Search by name, birth date or address.")
-    return Subject(person_id, code, by, seen.layer, records, values_of(records, known), freshness(), known)
+    return Subject(person_id, code, by, seen.layer, records, values_of(records, known), sources_as_known(known), known)
 
 
 def _log_others(by: Reader, seen: Look, subject: Subject) -> None:

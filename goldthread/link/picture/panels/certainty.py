@@ -24,12 +24,14 @@ def words_of(reasons: list[str]) -> list[str]:
 
 
 def certainty(subject: Subject) -> Body:
+    """Each link with its grounds; of a moment of the past none, for they are kept as they were last worked out."""
     links = [_link(row) for row in subject.records]
     reasons = sorted({why for one in links for why in one["why"]} - {REASONS["only mention"]})
+    alone = [REASONS["only mention"]] if subject.known.at is None else []
     return {
         "word": "linked",
         "sources": len({row["system"] for row in subject.records}),
-        "why": reasons or [REASONS["only mention"]],
+        "why": reasons or alone,
         "links": links,
     }
 
