@@ -306,10 +306,30 @@ class SaidValues(Schema):
     values: list[Said]
 
 
+class WaterfallStep(Schema):
+    words: str
+    bits: float
+    total: float
+
+
+class Waterfall(Schema):
+    """What speaks for one person and against, and each step to the total, in bits; a bit doubles the odds."""
+
+    is_told: bool
+    speaks_for: list[str]
+    against: list[str]
+    stopped: str
+    steps: list[WaterfallStep]
+    total: float | None
+    line: float | None
+    model: str
+
+
 class LinkWhy(Schema):
     certainty: str
     why: list[str]
     rule: str
+    drawn: Waterfall
     evidence: Evidence
 
 
@@ -317,6 +337,7 @@ class Certainty(Schema):
     word: str
     sources: int
     why: list[str]
+    weakest: LinkWhy | None
     links: list[LinkWhy]
 
 

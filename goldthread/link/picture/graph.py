@@ -5,8 +5,9 @@ from math import cos, pi, sin
 from typing import Any
 
 MOST = 10
-WIDTH, HEIGHT = 720, 420
+WIDTH, HEIGHT, FLAT = 720, 420, 120
 ACROSS, DOWN = 265, 150
+FEW = 2  # so few stand beside the child, and need no height
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Node:
 
 
 def graph_of(people: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"nodes": ring_of(people), "width": WIDTH, "height": HEIGHT, "most": MOST}
+    height = FLAT if len(people) <= FEW else HEIGHT
+    return {"nodes": ring_of(people), "width": WIDTH, "height": height, "most": MOST}
 
 
 def ring_of(people: list[dict[str, Any]]) -> list[Node]:
@@ -38,12 +40,12 @@ def ring_of(people: list[dict[str, Any]]) -> list[Node]:
 
 
 def _node(one: dict[str, Any], place: int, count: int) -> Node:
-    turn = 2 * pi * place / count - pi / 2
+    turn = 2 * pi * place / count - (0 if count <= FEW else pi / 2)
     age = f", {one['person']['age']}" if one["person"]["age"] is not None else ""
     times = sum(tie["times"] for tie in one["ties"])
     return Node(
         round(WIDTH / 2 + ACROSS * cos(turn)),
-        round(HEIGHT / 2 + DOWN * sin(turn)),
+        round((FLAT if count <= FEW else HEIGHT) / 2 + DOWN * sin(turn)),
         f"{one['person']['name']}{age}",
         ", ".join(dict.fromkeys(tie["kind"] for tie in one["ties"])),
         min(1 + times, 6),

@@ -14,8 +14,8 @@ def records_of(person_id: UUID, known: AsKnown = NOW) -> list[Row]:
     rows = db.fetch(
         f"""SELECT r.id, r.source_id AS system, s.name AS system_name, r.source_record_id AS reference, r.kind, r.title,
                    r.occurred_at, r.known_at, r.known_from, r.recorded_at, r.borough, r.handling, r.restriction, r.ask,
-                   s.desk, m.id AS mention_id, m.key, m.role, m.subject_category, l.certainty, l.reasons, c.narrative,
-                   c.facts, c.record_id IS NULL AS withheld
+                   s.desk, m.id AS mention_id, m.key, m.role, m.subject_category, l.certainty, l.reasons, l.explanation,
+                   c.narrative, c.facts, c.record_id IS NULL AS withheld
               FROM people_link l
               JOIN records_mention m ON m.id = l.mention_id
               JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
@@ -26,7 +26,7 @@ def records_of(person_id: UUID, known: AsKnown = NOW) -> list[Row]:
         {"person": person_id, **known.param},
     )
     # Why a link stands is kept as it was last worked out: of a moment of the past, today's grounds are not told.
-    untold: dict[str, list[str]] = {} if known.at is None else {"reasons": []}
+    untold: Row = {} if known.at is None else {"reasons": [], "explanation": None}
     return [{**row, "ask": row["ask"] or row["desk"], **untold} for row in rows]
 
 

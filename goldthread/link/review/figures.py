@@ -9,8 +9,8 @@ from typing import Any
 
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
+from goldthread.link.matching.drawing import stopped_words
 from goldthread.link.matching.shares import Share
-from goldthread.link.review.drawing import stopped_words
 
 DAYS = 90  # ours, a DEFAULT
 NO_GUARD, NOT_ASKED = "", "not_asked"

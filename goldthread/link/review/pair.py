@@ -11,7 +11,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.people.decisions import joins_established
 from goldthread.core.people.queries import Identity, identities, ids_under, person_by_code
 from goldthread.core.refusals import NotFound, NotValid
-from goldthread.link.review.drawing import Drawn, draw
+from goldthread.link.matching.drawing import Drawn, draw
 from goldthread.link.review.resting import Resting, rests_on
 from goldthread.link.review.sides import Compared, Side, compare, sides_of
 

@@ -13,8 +13,8 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.people.noticing import rested_on
 from goldthread.core.people.queries import Identity, identities, ids_under, person_by_code
 from goldthread.core.refusals import NotFound, NotValid
+from goldthread.link.matching.drawing import Drawn, draw, reason_words, stopped_words
 from goldthread.link.review.decided import Decided, decisions_about
-from goldthread.link.review.drawing import Drawn, draw, reason_words, stopped_words
 from goldthread.link.review.sides import Side, sides_of
 
 CHANGES = 100

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from goldthread.link.matching.drawing import SHORT, Drawn
 from goldthread.link.matching.shares import Share
 from goldthread.link.review.decided import Decided, Said
-from goldthread.link.review.drawing import SHORT, Drawn
 from goldthread.link.review.figures import Figures
 from goldthread.link.review.harms import worst
 from goldthread.link.review.pair import Pair, Relative

@@ -14,11 +14,11 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.organisation.models import Borough
 from goldthread.core.records.models import Source
 from goldthread.core.refusals import NotValid, Refusal
+from goldthread.link.matching.drawing import SHORT
 from goldthread.link.review import shown
 from goldthread.link.review.actions import answer_pair, take_back
 from goldthread.link.review.decided import PAGE as DECISIONS
 from goldthread.link.review.decided import open_decision, open_decisions
-from goldthread.link.review.drawing import SHORT
 from goldthread.link.review.figures import figures
 from goldthread.link.review.pair import Pair, open_pair
 from goldthread.link.review.waiting import BANDS, PAGE, Chosen, open_queue, waiting

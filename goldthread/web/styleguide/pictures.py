@@ -157,6 +157,29 @@ ADDRESS = {
 }
 RESIDENT = {"person": SAM, "relation": "brother", "is_now": True, "last_told_at": NIGHT, "sources": ["cad"]}
 PLANNED = {"kind": "protection", "words": "Child protection plan: neglect", "began": date(2026, 3, 9), "ended": None}
+LINK = {
+    "certainty": "linked",
+    "why": ["date of birth", "forename"],
+    "rule": "start-1",
+    "drawn": {
+        "is_told": True,
+        "speaks_for": ["same date of birth", "forename that sounds the same"],
+        "against": ["different address"],
+        "stopped": "",
+        "steps": [
+            {"words": "Two records taken at random", "bits": -15.0, "total": -15.0},
+            {
+                "words": "Same date of birth: about 7,000 times likelier if this is one person",
+                "bits": 12.8,
+                "total": -2.2,
+            },
+        ],
+        "total": 9.4,
+        "line": 7.0,
+        "model": "start-1",
+    },
+    "evidence": MERLIN,
+}
 FULL: dict[str, Any] = {
     "who": {
         "person": None,
@@ -316,14 +339,8 @@ FULL: dict[str, Any] = {
         "word": "linked",
         "sources": 2,
         "why": ["same names and full birth date"],
-        "links": [
-            {
-                "certainty": "linked",
-                "why": ["same names and full birth date"],
-                "rule": "keys-1",
-                "evidence": MERLIN,
-            }
-        ],
+        "weakest": LINK,
+        "links": [LINK],
     },
 }
 UNTOLD = {"name": "Child protection plan", "state": "unknown", "plans": [], "ask": "the duty team"}

@@ -5,33 +5,31 @@ from typing import Any
 from goldthread.core import db
 from goldthread.core.panels.grammar import Body, Subject
 from goldthread.core.people.queries import identities
+from goldthread.link.matching.drawing import Drawn, draw, reason_words, stopped_words
 from goldthread.link.picture.panels.shapes import evidence, named
 
-REASONS = {
-    "name": "same names and full birth date",
-    "nhs_no": "same NHS number",
-    "pnc_id": "same PNC id",
-    "cro_no": "same CRO number",
-    "upn": "same pupil number",
-    "social_care_id": "same social care id",
-    "only mention": "the only record of this person",
-}
+ONLY = "only mention"
 
 
 def words_of(reasons: list[str]) -> list[str]:
     """A link's reasons in words; the first is the version of the rule that made it."""
-    return [REASONS.get(reason, reason) for reason in reasons[1:]]
+    return [reason_words(reason) for reason in reasons[1:]]
 
 
 def certainty(subject: Subject) -> Body:
-    """Each link with its grounds; of a moment of the past none, for they are kept as they were last worked out."""
+    """Each link with its grounds; of a moment of the past none, for they are kept as they were last worked out.
+
+    The weakest is the link that holds the person together least: where this is two people, it will be there.
+    """
     links = [_link(row) for row in subject.records]
-    reasons = sorted({why for one in links for why in one["why"]} - {REASONS["only mention"]})
-    alone = [REASONS["only mention"]] if subject.known.at is None else []
+    reasons = sorted({why for one in links for why in one["why"]} - {reason_words(ONLY)})
+    alone = [reason_words(ONLY)] if subject.known.at is None else []
+    told = [one for one in links if one["drawn"]["total"] is not None]
     return {
         "word": "linked",
         "sources": len({row["system"] for row in subject.records}),
         "why": reasons or alone,
+        "weakest": min(told, key=lambda one: one["drawn"]["total"]) if len(links) > 1 and told else None,
         "links": links,
     }
 
@@ -41,7 +39,22 @@ def _link(row: dict[str, Any]) -> dict[str, Any]:
         "certainty": row["certainty"],
         "why": words_of(row["reasons"]),
         "rule": row["reasons"][0] if row["reasons"] else "",
+        "drawn": _drawn(draw(row["explanation"])),
         "evidence": evidence(row),
+    }
+
+
+def _drawn(drawn: Drawn) -> dict[str, Any]:
+    """The waterfall: what speaks for one person, what against, and each step to the total."""
+    return {
+        "is_told": drawn.is_told,
+        "speaks_for": [push.words for push in drawn.speaks_for],
+        "against": [push.words for push in drawn.against],
+        "stopped": drawn.stopped,
+        "steps": [{"words": step.words, "bits": step.bits, "total": step.total} for step in drawn.steps],
+        "total": drawn.total,
+        "line": drawn.line,
+        "model": drawn.model,
     }
 
 
@@ -73,7 +86,7 @@ def possible(subject: Subject) -> Body:
     by_person: dict[Any, dict[str, Any]] = {}
     for row in rows:
         held = by_person.setdefault(row["other"], {"stopped_by": [], "evidence": []})
-        held["stopped_by"] = sorted({*held["stopped_by"], row["stopped_by"]} - {""})
+        held["stopped_by"] = sorted({*held["stopped_by"], stopped_words(row["stopped_by"])} - {""})
         held["evidence"].append(evidence(row))
     who = identities(by_person, known) if by_person else {}
     return {"people": [{"person": named(who[one]), **held} for one, held in by_person.items() if one in who]}

@@ -26,7 +26,7 @@ def _flag(flag: Shown) -> dict[str, Any]:
     return {
         "words": flag.name + (" (ended: nobody has looked since)" if flag.state == "ended" else ""),
         "level": flag.level,
-        "why": flag.why or None,
+        "why": _why(flag),
         "since": flag.since.astimezone(LONDON).date(),
         "owner": flag.owner or None,
         "review_on": flag.review_on,
@@ -38,6 +38,11 @@ def _flag(flag: Shown) -> dict[str, Any]:
         "record_reference": flag.record_reference or None,
         "record_id": flag.record_id or None,
     }
+
+
+def _why(flag: Shown) -> str | None:
+    """Ours has its officer's reason. A source's says in its own code what the flag's name says in words."""
+    return (flag.why or None) if flag.is_ours else None
 
 
 def _missing(subject: Subject) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 from goldthread.core.panels.grammar import Body, Subject
 from goldthread.core.panels.registry import planned_steps
 from goldthread.core.records.queries import unsure
-from goldthread.link.picture.panels.shapes import day, entries, evidence, facts_of
+from goldthread.link.picture.panels.shapes import day, entries, evidence, facts_of, said_day
 
 HELD, NONE, NOT_ASKED, UNKNOWN = "held", "none recorded", "not asked", "unknown"
 
@@ -72,7 +72,7 @@ def _conferences(row: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _enquiry_words(one: dict[str, str]) -> str:
     if one.get("conference_on"):
-        return f"Section 47 enquiry; conference {one['conference_on']}"
+        return f"Section 47 enquiry; conference {said_day(one['conference_on'])}"
     if one.get("conference_not_required") == "yes":
         return "Section 47 enquiry; no conference was needed"
     return "Section 47 enquiry; no conference is told of"

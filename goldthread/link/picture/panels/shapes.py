@@ -59,6 +59,12 @@ def day(text: str | None) -> date | None:
         return None
 
 
+def said_day(text: str) -> str:
+    """`25 August 2026`; what is no whole day stays as it was told."""
+    on = day(text)
+    return f"{on.day} {on:%B %Y}" if on else text
+
+
 def instant(text: str | None) -> datetime | None:
     try:
         read = datetime.fromisoformat(text) if text else None
