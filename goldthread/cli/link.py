@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import click
 
 from goldthread.cli import link_review
 from goldthread.cli.db import plainly
+from goldthread.cli.session import Answer, Session, asking
 
 IN = click.Path(path_type=Path, exists=True, dir_okay=False, readable=True)
 OUT = click.Path(path_type=Path, dir_okay=False, writable=True)
@@ -68,6 +69,31 @@ def evaluate(
     with plainly(), scratch(progress):
         told = _evaluated(found, progress, out, possible)
     _print(told, as_json)
+
+
+@link.command()
+@asking
+def again(session: Session) -> None:
+    """Link everybody again by the model of this release: after an upgrade that brought a new one.
+
+    What officers decided stands. It may be stopped and begun again; the operator of this machine may ask without --as.
+    """
+    from goldthread.link.matching.again import link_everybody_again, may_link_again
+
+    progress = _progress()
+    session.answer(
+        may_link_again,
+        _linked_again,
+        then=lambda _: link_everybody_again(lambda done, of: progress(f"{done:,} of {of:,} steps")),
+        unnamed="linker",
+    )
+
+
+def _linked_again(done: Answer) -> Iterator[str]:
+    yield (
+        f"{done['mentions']:,} mentions: {done['linked']:,} links changed, {done['created']:,} people made, "
+        f"{done['retired']:,} retired."
+    )
 
 
 def _evaluated(found: Any, progress: Callable[[str], None], out: Path | None, possible: Path | None) -> dict[str, Any]:
