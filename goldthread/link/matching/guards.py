@@ -1,5 +1,7 @@
 """What stops a link however high it scores (linking.md 5). A pair that a guard stopped is possible, never lost."""
 
+from collections.abc import Callable
+
 from goldthread.link.matching.mention import CHECKED, EXPECTED, Candidate
 from goldthread.link.matching.naming import ALIKE, CROSSED, DIFFERENT, INITIAL, LEADING, MISSING
 from goldthread.link.matching.scoring import SCHEMES, Scored
@@ -118,7 +120,7 @@ def speaks_against(one: Candidate, other: Candidate, scored: Scored, conflict: f
     return scored.individual < conflict
 
 
-def are_plainly_two(one: Candidate, other: Candidate, scored: Scored, third: Candidate) -> bool:
+def are_plainly_two(one: Candidate, other: Candidate, third: Candidate, score: Callable[[], Scored]) -> bool:
     """Whether a third mention cannot be both: named apart in one report, or with two checked numbers of a kind.
 
     A third without a forename fits two of one home equally, as one without a birth date fits a father and his son of
@@ -126,8 +128,10 @@ def are_plainly_two(one: Candidate, other: Candidate, scored: Scored, third: Can
     """
     if one.record == other.record or verified_differ(one, other):
         return True
+    unnamed, undated = not third.names.forenames, third.birth is None or third.birth.precision == EXPECTED
+    if not (unnamed or undated):
+        return False
+    scored = score()
     if scored.agrees_on_an_identifier:
         return False
-    unnamed, undated = not third.names.forenames, third.birth is None or third.birth.precision == EXPECTED
-    forename, birth = scored.level("forename"), scored.level("birth_date")
-    return (unnamed and forename == DIFFERENT) or (undated and birth == OTHER)
+    return (unnamed and scored.level("forename") == DIFFERENT) or (undated and scored.level("birth_date") == OTHER)

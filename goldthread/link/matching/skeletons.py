@@ -91,6 +91,7 @@ def sounded(word: str) -> str:
     return _DOUBLED.sub(r"\1", heard.translate(_VOICELESS))
 
 
+@lru_cache(maxsize=200_000)
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words that carry a name; all of them where nothing else is left."""
     return tuple(word for word in words if word not in PARTICLES) or words

@@ -180,7 +180,7 @@ def _stop_rivals(work: _Work) -> None:
 
 def _plainly_two(work: _Work, one: int, other: int, third: int) -> bool:
     mentions = work.mentions
-    return guards.are_plainly_two(mentions[one], mentions[other], _score(work, one, other), mentions[third])
+    return guards.are_plainly_two(mentions[one], mentions[other], mentions[third], lambda: _score(work, one, other))
 
 
 def _score(work: _Work, one: int, other: int) -> Scored:
