@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from goldthread.link.matching import frequencies, variants
 from goldthread.link.matching.mention import CHECKED, EXPECTED, Candidate
 from goldthread.link.matching.naming import ALIKE, CROSSED, DIFFERENT, INITIAL, LEADING, MISSING
 from goldthread.link.matching.scoring import SCHEMES, Scored
@@ -13,6 +14,8 @@ TWIN = "twin"
 NO_FORENAME = "no_forename"
 UNBORN = "unborn"
 ANOTHERS_NUMBER = "anothers_number"
+SEX_DIFFERS = "sex_differs"
+SURNAME_FIRST = "surname_first"
 NO_SURNAME = "no_surname"
 NAMES_ALONE = "names_alone"
 CROSSED_ALONE = "crossed_names"
@@ -28,14 +31,18 @@ WORDS = {
     NO_FORENAME: "One has no forename, and there is no exact date with a home, a telephone or a surname beside it.",
     UNBORN: "One is a child not yet born: a person decides which child it became.",
     ANOTHERS_NUMBER: "A number agrees, but forename and birth date do not: it may be another person's number.",
+    SEX_DIFFERS: "One is female and one male, and their forenames are not quite the same: they may be twins.",
+    SURNAME_FIRST: "The forename that agrees is a family's name, and the other names do not agree.",
     NO_SURNAME: "One has a single name, which may be a forename or a surname, and no birth date agrees.",
-    NAMES_ALONE: "Only the names agree: another person may bear them.",
+    NAMES_ALONE: "Little but the names agrees, or a forename and a date: another person may have them too.",
     CROSSED_ALONE: "The names agree only crosswise and no birth date does: a father and his son may be named so.",
     CLUSTER: "Over a third of what is known of the two disagrees.",
     RIVAL: "It fits two people who are not each other.",
     TOLD_APART: "A person decided that these are two people.",
 }
 
+# Dates that few strangers of one name share; a slip of one digit or a default leaves dozens of days.
+SURE_DATES = frozenset({"same", "swapped", "same_month"})
 OTHER = "other"
 LOOSE = frozenset({ALIKE, INITIAL, LEADING})
 LIKE_A_TWINS_DATE = frozenset(
@@ -68,6 +75,10 @@ def guard_of(one: Candidate, other: Candidate, scored: Scored) -> str:
         return NO_SURNAME
     if forename in LOOSE and _may_be_twins(scored, birth):
         return TWIN
+    if _sexes_and_forenames_differ(one, other, scored) and _may_be_twins(scored, birth):
+        return SEX_DIFFERS
+    if scored.level("surname") in (MISSING, DIFFERENT) and forename != CROSSED and _is_familys(one, other):
+        return SURNAME_FIRST
     if forename == CROSSED and birth not in AGREEING_DATES:
         return "" if birth == MISSING and _share_a_home(scored) else CROSSED_ALONE
     return "" if _has_more_than_names(scored, birth) else NAMES_ALONE
@@ -75,7 +86,7 @@ def guard_of(one: Candidate, other: Candidate, scored: Scored) -> str:
 
 def _has_more_than_names(scored: Scored, birth: str) -> bool:
     home, phone = scored.level("address"), scored.level("phone")
-    return birth in AGREEING_DATES or home in ANY_HOME or phone == "same"
+    return (birth in SURE_DATES and scored.level("surname") != DIFFERENT) or home in ANY_HOME or phone == "same"
 
 
 def verified_differ(one: Candidate, other: Candidate) -> bool:
@@ -99,6 +110,18 @@ def _exact_with_household(scored: Scored, birth: str) -> bool:
     if any(found.level == DIFFERENT and found.field in SCHEMES for found in scored.evidence):
         return False
     return birth == "same" and (home in ONE_HOME or phone == "same" or surname in ONE_SURNAME)
+
+
+def _is_familys(one: Candidate, other: Candidate) -> bool:
+    """Whether the forename that both have is known as a surname and not as a forename: typed in the wrong place."""
+    names, table = frequencies.shipped(), variants.shipped()
+    shared = set(one.names.forenames) & set(other.names.forenames)
+    surnames = {word for word in shared if word in names.surnames or word in table.surnames}
+    return any(word not in names.forenames and word not in table.forenames for word in surnames)
+
+
+def _sexes_and_forenames_differ(one: Candidate, other: Candidate, scored: Scored) -> bool:
+    return scored.level("sex") == DIFFERENT and one.names.forenames != other.names.forenames
 
 
 def _share_a_home(scored: Scored) -> bool:

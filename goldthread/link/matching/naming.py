@@ -54,6 +54,8 @@ def words_level(one: str, other: str, surname: bool = False) -> str:
 
 def _spelling_level(one: str, other: str, closeness: float) -> str:
     bones = skeleton(one)
+    if bones == skeleton(other) and _slips_apart(one, other):
+        return ALIKE
     heard = sounded(one), sounded(other)
     likeness = max(closeness, JaroWinkler.similarity(*heard))
     if bones == skeleton(other) and likeness >= (SPELT_ALIKE if len(bones) >= LONG_SKELETON else ALIKE_ENOUGH):
@@ -71,6 +73,30 @@ def _spelling_level(one: str, other: str, closeness: float) -> str:
     if _is_ending(one, other):
         return SHORTENED
     return ALIKE if closeness >= ALIKE_ENOUGH else DIFFERENT
+
+
+def _slips_apart(one: str, other: str) -> bool:
+    """Whether one is a slip of a name known to be another's: HOSSIEN is of HOSSEIN, and so is not HASSAN."""
+    lines = _lines_near(one), _lines_near(other)
+    return all(lines) and lines[0].isdisjoint(lines[1])
+
+
+@lru_cache(maxsize=200_000)
+def _lines_near(word: str) -> frozenset[int]:
+    """The lines a forename stands in; of one not listed, those of listed names one slip away."""
+    table = variants.shipped()
+    if word in table.forenames:
+        return table.forenames[word]
+    near = _listed_by_skeleton().get(skeleton(word), ())
+    return frozenset(line for name in near if OSA.distance(word, name) == 1 for line in table.forenames[name])
+
+
+@lru_cache(maxsize=1)
+def _listed_by_skeleton() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name in variants.shipped().forenames:
+        found.setdefault(skeleton(name), []).append(name)
+    return found
 
 
 def _is_ending(one: str, other: str) -> bool:
@@ -190,8 +216,10 @@ def _by_second_name(one: Names, other: Names) -> Agreed | None:
 
 
 def _by_alias(one: Names, other: Names) -> Agreed | None:
-    ours = tuple(word for alias in one.aliases for word in alias)
-    theirs = tuple(word for alias in other.aliases for word in alias)
+    """A word of an alias against a forename or another alias; the family's name in it says nothing of the forename."""
+    family = set(one.surnames) | set(other.surnames)
+    ours = tuple(word for alias in one.aliases for word in alias if word not in family)
+    theirs = tuple(word for alias in other.aliases for word in alias if word not in family)
     pairs = ((ours, other.forenames), (one.forenames, theirs), (ours, theirs))
     for mine, yours in pairs:
         found = _best(mine, yours) if mine and yours else Agreed(MISSING)
@@ -201,12 +229,14 @@ def _by_alias(one: Names, other: Names) -> Agreed | None:
 
 
 def _forename_in_one_field(one: Names, other: Names) -> Agreed | None:
-    """A whole name typed in the surname's place: a forename found there agrees; not found, nothing is known."""
+    """A whole name typed in the surname's place: a forename found there agrees; another word there is another's."""
     for given, whole in ((one, other), (other, one)):
         if given.forenames and not whole.forenames and len(whole.surnames) > 1:
             found = _best(without_particles(given.forenames), whole.surnames)
             if RANK[found.level] >= RANK[EDIT]:
                 return Agreed(found.level, found.name, found.other)
+            if any(_best((word,), given.surnames, surname=True).level in LOOSE for word in whole.surnames):
+                return Agreed(DIFFERENT)
     return None
 
 

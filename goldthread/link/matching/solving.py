@@ -153,7 +153,8 @@ def _score_pairs(work: _Work, pairs: Iterable[tuple[int, int]]) -> None:
 def standing(scored: Scored, guard: str, model: Model) -> str:
     """`linked` for a pair over the line that no guard stops, `possible` for one to look at, or empty."""
     if scored.bits < model.possible:
-        return ""
+        # A number that agrees where nothing else does is a fault to put right, whatever the score (linking.md 2).
+        return "possible" if guard == guards.ANOTHERS_NUMBER else ""
     if guard == guards.SAME_REPORT and RANK.get(scored.level("forename"), -1) < RANK[SHORTENED]:
         return ""  # brothers and sisters whom one report names: nobody would ask
     return LINKED if scored.bits >= model.link and not guard else "possible"

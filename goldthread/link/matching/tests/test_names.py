@@ -53,6 +53,7 @@ def test_particles_carry_no_name_unless_they_are_all_there_is() -> None:
         (name("FEMI"), name("OLUWAFEMI"), "variant"),
         (name("KASIA"), name("KATARZYNA"), "variant"),
         (name("HASSAN"), name("HUSSEIN"), "different"),  # one skeleton, two names: brothers often bear them
+        (name("HASSAN"), name("HOSSIEN"), "alike"),  # a slip of HOSSEIN
         (name("JESSICA"), name("JESSCIA"), "edit"),
         (name("WILLIAM"), name("WILLAIM"), "skeleton"),
         (name("ROWENNA"), name("ROWEMNA"), "edit"),
@@ -64,6 +65,8 @@ def test_particles_carry_no_name_unless_they_are_all_there_is() -> None:
         (name("JIA YI"), name("XIN YI"), "alike"),
         (name("XIU YING"), name("XIUYING"), "same"),
         (name("SPIRO"), name("ANGELOS", alias="SPIRO"), "alias"),
+        (name("NASRIN", "MOHAMMADI", alias="NASREEN MOHAMMADI"), name("MARIAM", alias="MARIAM MOHAMMADI"), "different"),
+        (name("", "BERNADETTE LYNCH"), name("TERESA", "LYNCH"), "different"),  # a whole name, and another's
         (name("AMINA"), name("TOLUWANI"), "different"),
     ],
 )

@@ -74,13 +74,40 @@ class TestGuards:
         assert guard_between(mention("a", **one, home=HOME), mention("b", **other, home=HOME)) == guards.TWIN
 
     def test_no_forename_and_no_exact_date(self) -> None:
-        one, other = {**AMINA, "home": HOME}, {"surname": "Warsame", "home": HOME, "birth_date": "2011"}
+        one, other = {**AMINA, "home": HOME}, {"surname": "Warsame", "home": HOME, "birth_date": "2011-11-05"}
         phone = "+447700900123"
         assert guard_between(mention("a", **one, phone=phone), mention("b", **other, phone=phone)) == guards.NO_FORENAME
 
     def test_names_alone(self) -> None:
-        one, other = mention("a", forename="Amina", surname="Warsame"), mention("b", **AMINA, home=HOME)
+        rare = {"forename": "Zebedee", "surname": "Quillfeather", "sex": "male"}
+        one, other = mention("a", **rare), mention("b", **rare, birth_date="2011-05-11", home=HOME)
         assert guard_between(one, other) == guards.NAMES_ALONE
+
+    def test_names_and_a_date_one_digit_out(self) -> None:
+        rare = {"forename": "Zebedee", "surname": "Quillfeather"}
+        one, other = mention("a", **rare, birth_date="2011-05-11"), mention("b", **rare, birth_date="2011-05-12")
+        assert guard_between(one, other) == guards.NAMES_ALONE
+
+    def test_a_brother_and_a_sister_of_one_day_and_like_names(self) -> None:
+        born = {"surname": "Warsame", "birth_date": "2011-05-11", "home": HOME}
+        one = mention("a", forename="Samira", sex="female", **born)
+        other = mention("b", forename="Sameera", sex="male", **born)
+        assert guard_between(one, other) == guards.SEX_DIFFERS
+
+    def test_a_familys_name_in_the_forenames_place(self) -> None:
+        born = {"forename": "Nguyen", "birth_date": "2011-05-11", "home": HOME}
+        one, other = mention("a", surname="Linh", **born), mention("b", surname="Thao", **born)
+        assert guard_between(one, other) == guards.SURNAME_FIRST
+
+    def test_a_single_name_and_no_date(self) -> None:
+        one = mention("a", forename="Zebedee", surname="Quillfeather", home=HOME, phone="+447700900123")
+        other = mention("b", forename="Zebedee", home=HOME, phone="+447700900123")
+        assert guard_between(one, other) == guards.NO_SURNAME
+
+    def test_names_crossed_and_birth_dates_of_father_and_son(self) -> None:
+        one = mention("a", forename="Gebre", surname="Tesfaye", birth_date="1975-04-20", home=HOME)
+        other = mention("b", forename="Tesfaye", surname="Gebre", birth_date="2011-05-11", home=HOME)
+        assert guard_between(one, other) == guards.CROSSED_ALONE
 
     def test_a_child_not_yet_born(self) -> None:
         unborn = mention("a", forename="Unborn", surname="Okafor", expected_birth_date="2020-09-01", home=HOME)
