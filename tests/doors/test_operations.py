@@ -25,7 +25,7 @@ from goldthread.testing.doors.world import CANARIES, LIST, Child, World
 from tests.doors.acts import ACTS, Act
 from tests.doors.ways import ask, feed_files, row_aside
 
-NUMBERS = count(600)
+NUMBERS = count(700)
 DAY = timedelta(days=1)
 
 
@@ -75,7 +75,7 @@ def _check_what_is_its_own(act: Act, row: dict[str, Any], child: Child, file: Pa
 def _about(world: World, act: Act) -> list[Child]:
     """The child an act is about; two where it joins two."""
     if act.about == "two_to_join":
-        return [next(world.spare), next(world.spare)]
+        return next(world.to_join)
     if act.about == "broken_by_role":
         child = next(world.spare)
         with db.transaction():

@@ -45,7 +45,14 @@ NAMED = (
     ("Quillglass", "2014-04-16"),
     ("Quillflag", "2015-05-17"),
 )
-SPARE = 24
+# Alike in nothing that the linker reads but the forename: it must hold each to be another.
+SPARE = (
+    "Albatross", "Bullfinch", "Cuckoo", "Dotterel", "Egret", "Fieldfare", "Goldcrest", "Hoopoe", "Ibis", "Jackdaw",
+    "Kestrel", "Lapwing", "Mallard", "Nightjar", "Osprey", "Peregrine", "Redshank", "Siskin", "Turnstone", "Upland",
+    "Vireo", "Whinchat", "Xenops", "Yaffle",
+)  # fmt: skip
+# Of one common forename and birth date: one girl, once their surnames are put right to agree.
+TO_JOIN = (("Ouzel", "Tern"), ("Knot", "Widgeon"))
 # What CAD says it holds: one record that is held, so that a list about no other day differs in nothing.
 LIST = b"source_record_id\n01/01OCT26\n"
 
@@ -74,6 +81,7 @@ class World:
     delivery: Delivery
     file: bytes
     spare: Iterator[Child]
+    to_join: Iterator[list[Child]]
     row: int
     run: str
     clients: dict[str, Client] = field(default_factory=dict)
@@ -158,7 +166,8 @@ def make_world() -> World:
     for role in roles():
         make.reader(role)
     calls = [row for place, who in enumerate(NAMED) for row in _calls(place, *who)]
-    calls += [_spare(number) for number in range(SPARE)]
+    calls += [_spare(number) for number in range(len(SPARE))]
+    calls += [_to_join(pair, side) for pair in range(len(TO_JOIN)) for side in (0, 1)]
     # Its words come first, since a page shows how a bad row begins.
     bad = {"text": CANARIES["row"]} | make.cad_row("901/01OCT26", text=CANARIES["row"], opened_at="not a time")
     file = make.ndjson([*calls, bad])
@@ -174,7 +183,8 @@ def make_world() -> World:
         flagged=_with_a_flag(children[3]),
         delivery=delivery,
         file=file,
-        spare=iter([_spare_child(number) for number in range(SPARE)]),
+        spare=iter([_spare_child(number) for number in range(len(SPARE))]),
+        to_join=iter([[_one_to_join(pair, side) for side in (0, 1)] for pair in range(len(TO_JOIN))]),
         row=_row_aside(delivery),
         run=_compared(),
     )
@@ -254,12 +264,22 @@ def _notice(place: int, surname: str, born: str) -> dict[str, str]:
 
 
 def _spare(number: int) -> dict[str, Any]:
-    who = make.child(surname=_spare_name(number), birth_date="2010-05-11", sex="F")
+    who = make.child(surname=SPARE[number], birth_date=_spare_birth(number), sex="F")
     return make.cad_row(f"{500 + number}/01OCT26", text=f"The caller says {CANARIES['summary']}.", linked_persons=[who])
 
 
-def _spare_name(number: int) -> str:
-    return f"Sparrow{chr(97 + number)}"
+def _spare_birth(number: int) -> str:
+    return f"{2009 + number % 12}-{1 + number % 11:02d}-{3 + number:02d}"
+
+
+def _to_join(pair: int, side: int) -> dict[str, Any]:
+    who = make.child(surname=TO_JOIN[pair][side], forenames="Amelia", birth_date=f"2011-0{6 + pair}-18", sex="F")
+    return make.cad_row(f"{600 + 2 * pair + side}/01OCT26", linked_persons=[who])
+
+
+def _one_to_join(pair: int, side: int) -> Child:
+    code = make.code_of(f"{600 + 2 * pair + side}/01OCT26")
+    return Child(TO_JOIN[pair][side], f"2011-0{6 + pair}-18", code, make.person_id_of(code), _records(code))
 
 
 def _child(place: int, surname: str, born: str) -> Child:
@@ -269,7 +289,7 @@ def _child(place: int, surname: str, born: str) -> Child:
 
 def _spare_child(number: int) -> Child:
     code = make.code_of(f"{500 + number}/01OCT26")
-    return Child(_spare_name(number), "2010-05-11", code, make.person_id_of(code), _records(code))
+    return Child(SPARE[number], _spare_birth(number), code, make.person_id_of(code), _records(code))
 
 
 def _records(code: str) -> tuple[str, ...]:
