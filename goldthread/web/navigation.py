@@ -44,10 +44,10 @@ PLACES: dict[str, tuple[Job, ...]] = {
     ),
 }
 # How much waits at a place, by its page; a job registers it here, since the web knows no job.
-_counts: dict[str, Callable[[Reader], int]] = {}
+_counts: dict[str, Callable[[Reader], str]] = {}
 
 
-def count(page: str, maker: Callable[[Reader], int]) -> None:
+def count(page: str, maker: Callable[[Reader], str]) -> None:
     """Have a place show how much waits there for whoever asks."""
     _counts[page] = maker
 
@@ -109,7 +109,7 @@ class Frame:
     may: Callable[[str], bool]
     alerts: int = 0
     idle_seconds: int = 1800
-    waiting: Callable[[str], int | None] = lambda page: None
+    waiting: Callable[[str], str | None] = lambda page: None
 
     @property
     def density(self) -> str:
@@ -129,7 +129,7 @@ def frame_for(reader: Reader, alerts: int) -> Frame:
     """The frame of a signed-in reader with so many open alerts; the middleware keeps it as `request.frame`."""
     idle = int(settings.SESSION_IDLE.total_seconds())
 
-    def waiting(page: str) -> int | None:
+    def waiting(page: str) -> str | None:
         return _counts[page](reader) if page in _counts else None
 
     return Frame(reader.name, reader.post_words, reader.role.id, reader.may, alerts, idle, waiting)

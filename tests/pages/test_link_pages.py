@@ -135,7 +135,10 @@ class TestPair:
         boss = client("supervisor")
         page = text(boss.get(address(pair)))
         assert "This record is limited. Ask Jigsaw desk" in page
-        assert "same birth date" not in page
+        assert "date of birth" not in page
+        assert "Kentwell" not in page
+        assert "KENTWELL" not in page
+        assert make.code_of("1/01OCT26") not in page
         assert boss.post(address(pair), {"answer": "different", "reason": WHY}).status_code == 403
         assert states() == []
 

@@ -34,7 +34,8 @@ class Side(Schema):
     role: str
     borough: str
     occurred_at: Instant | None
-    known_at: Instant
+    known_at: Instant | None
+    veiled: bool = Field(description="True beside a limited record: it names nobody until that one is opened.")
     limited: str | None
     records: int = Field(description="How many records the person has in all.")
     name: str
@@ -58,6 +59,7 @@ class Waiting(Schema):
 
     waiting: int
     in_all: int
+    in_all_or_more: bool
     page: int
     pairs: list[Row]
 

@@ -8,10 +8,10 @@ from goldthread.core.access.reader import Reader
 from goldthread.web import blocks, navigation
 
 
-def _waiting(reader: Reader) -> int:
+def _waiting(reader: Reader) -> str:
     from goldthread.link.review.waiting import how_many
 
-    return how_many(reader) if reader.may("confirm_link") else 0
+    return str(how_many(reader)) if reader.may("confirm_link") else "0"
 
 
 def _links(reader: Reader) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from goldthread.core.people.queries import Identity, identities, ids_under, pers
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.link.matching.drawing import Drawn, draw
 from goldthread.link.review.resting import Resting, rests_on
-from goldthread.link.review.sides import Compared, Side, compare, sides_of
+from goldthread.link.review.sides import Compared, Side, as_shown, compare, sides_of
 
 RELATIVES = 40  # ours, a DEFAULT: of each pair, those named beside them most often
 
@@ -88,14 +88,15 @@ def open_pair(by: Reader, one: UUID, other: UUID) -> Pair:
     if low == high or set(sides) != {low, high}:
         raise NotFound("One of those records is not held any more.", "Read the queue again.")
     people = _people_of(low, high)
+    shown = as_shown(sides[low], sides[high])
     limited = sides[low].is_limited or sides[high].is_limited
     held = {} if limited else _possible(low, high)
     return Pair(
-        (sides[low], sides[high]),
+        shown,
         people,
-        compare(sides[low], sides[high]),
+        compare(*shown),
         draw(held.get("explanation"), held.get("score"), held.get("stopped_by", "")),
-        _relatives(sorted(set(sides_are)), who),
+        [] if limited else _relatives(sorted(set(sides_are)), who),
         _rests(set(people)),
         seen,
         joins_established(set(people)),

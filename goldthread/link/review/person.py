@@ -174,6 +174,11 @@ def _maybe(person_id: UUID) -> list[Maybe]:
              JOIN people_link o ON o.mention_id IN (p.mention_id, p.other_id) AND o.mention_id <> l.mention_id
                   AND o.to_at IS NULL AND o.certainty = 'linked' AND o.person_id <> l.person_id
              JOIN people_person q ON q.id = o.person_id
+             -- Beside a limited record the code alone would tell what its desk holds.
+             JOIN records_mention m ON m.id = l.mention_id
+                  AND (m.restriction = '' OR m.id = ANY ((SELECT goldthread_opened())::uuid[]))
+             JOIN records_mention n ON n.id = o.mention_id
+                  AND (n.restriction = '' OR n.id = ANY ((SELECT goldthread_opened())::uuid[]))
             WHERE l.person_id = %s AND l.to_at IS NULL AND l.certainty = 'linked'
             ORDER BY p.score DESC, q.code LIMIT %s""",
         [person_id, POSSIBLES],

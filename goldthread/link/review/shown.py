@@ -54,19 +54,20 @@ def side(one: Side, letter: str) -> dict[str, Any]:
         "system": one.system_name,
         "reference": one.reference,
         "title": one.title,
-        "record_url": reverse("record", args=[one.record_id]),
+        "is_veiled": one.is_veiled,
+        "record_url": None if one.is_veiled else reverse("record", args=[one.record_id]),
         "name": one.name,
         "said": one.said("birth_date") or "birth date not told",
         "code": one.code,
-        "url": reverse("picture", args=[one.code]),
-        "links_url": reverse("person_links", args=[one.code]),
+        "url": reverse("picture", args=[one.code]) if one.code else None,
+        "links_url": reverse("person_links", args=[one.code]) if one.code else None,
         "role": one.role,
         "borough": one.borough or "borough not known",
         "at": one.occurred_at,
         "known_at": one.known_at,
         "records": one.records,
-        "limited": one.ask if one.is_limited else None,
-        "need_url": reverse("break_glass", args=[one.code]),
+        "limited": one.ask.removesuffix(f", {shapes.DESK_HOURS}") if one.is_limited else None,
+        "need_url": reverse("break_glass", args=[one.code]) if one.code else None,
     }
 
 
@@ -185,7 +186,7 @@ def links(found: Links) -> dict[str, Any]:
 def _held(one: Held) -> dict[str, Any]:
     return {
         **side(one.side, ""),
-        "told": "; ".join(said for said in (one.side.said(name) for name in TOLD) if said),
+        "told": "; ".join(said for name in TOLD for said in one.side.values.get(name, [])),
         "certainty": "Linked" if one.certainty == "linked" else "Possible: check before you act on it",
         "since": one.since,
         "reasons": one.reasons,

@@ -1,7 +1,7 @@
 """One side of a pair: one person as one record names them, and how what two sides say compares, field by field."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,6 +30,7 @@ FIELDS = {
     "upn": "Pupil number",
 }
 SAME, DIFFERS, NOT_TOLD, LIMITED = "same", "differs", "not told", "limited"
+HELD_BACK = "held back"
 
 
 @dataclass
@@ -54,14 +55,26 @@ class Side:
     values: dict[str, list[str]] = field(default_factory=dict)
     compared: dict[str, set[str]] = field(default_factory=dict)
     held_back: frozenset[str] = frozenset()
+    is_veiled: bool = False
+
+    def veiled(self) -> "Side":
+        """The same without whom it names: beside a limited record it would tell what that one holds."""
+        return replace(
+            self, person=None, code="", reference="", title="", role="", borough="", occurred_at=None, records=0,
+            values={}, compared={}, held_back=frozenset(FIELDS), is_veiled=True,
+        )  # fmt: skip
 
     @property
     def name(self) -> str:
         """As this record writes it."""
+        if "surname" in self.held_back or "forename" in self.held_back:
+            return HELD_BACK
         surname = ", ".join(self.values.get("surname", [])).upper() or "SURNAME NOT TOLD"
         return f"{surname}, {', '.join(self.values.get('forename', [])) or 'forename not told'}"
 
     def said(self, name: str) -> str:
+        if name in self.held_back:
+            return HELD_BACK
         return "; ".join(self.values.get(name, []))
 
     def as_json(self) -> dict[str, Any]:
@@ -71,12 +84,13 @@ class Side:
             "system": self.system,
             "system_name": self.system_name,
             "reference": self.reference,
-            "record_id": str(self.record_id),
+            "record_id": "" if self.is_veiled else str(self.record_id),
             "title": self.title,
             "role": self.role,
             "borough": self.borough,
             "occurred_at": self.occurred_at and self.occurred_at.isoformat(),
-            "known_at": self.known_at.isoformat(),
+            "known_at": None if self.is_veiled else self.known_at.isoformat(),
+            "veiled": self.is_veiled,
             "limited": self.ask if self.is_limited else None,
             "records": self.records,
             "name": self.name,
@@ -114,6 +128,13 @@ def _standing(one: Side, other: Side, name: str) -> str:
     if not mine or not theirs:
         return NOT_TOLD
     return DIFFERS if mine.isdisjoint(theirs) else SAME
+
+
+def as_shown(one: Side, other: Side) -> tuple[Side, Side]:
+    """Two sides as they may be shown together: where one is limited, neither names anybody until it is opened."""
+    if one.is_limited == other.is_limited:
+        return one, other
+    return (one, other.veiled()) if one.is_limited else (one.veiled(), other)
 
 
 def sides_of(mentions: Collection[UUID], who: Mapping[UUID, Identity]) -> dict[UUID, Side]:

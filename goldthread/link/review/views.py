@@ -39,7 +39,7 @@ def link_queue(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": [shown.row(one, _pair_url(one.pair.mention, one.pair.other, query)) for one in found.rows],
         "waiting": found.total,
-        "in_all": found.all,
+        "in_all": str(found.all),
         "page": shapes.page(number, PAGE, found.total, query),
         "form": typing_in.form({name: getattr(chosen, name) for name in NARROWED_BY}),
         "guards": [{"value": name, "words": words} for name, words in SHORT.items()],

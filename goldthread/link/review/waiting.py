@@ -13,10 +13,11 @@ from goldthread.core.people.queries import identities
 from goldthread.core.refusals import NotValid
 from goldthread.link.review.harms import as_rules, worst
 from goldthread.link.review.resting import Resting, rests_on
-from goldthread.link.review.sides import Side, sides_of
+from goldthread.link.review.sides import Side, as_shown, sides_of
 
 # Ours, a DEFAULT: so many pairs are ordered at once. Nobody reads further down; the count beside them is of all.
 LONGEST = 1_000
+COUNTED = 20_000  # pairs of records looked through for the count beside Links; ours, a DEFAULT
 PAGE = 25
 # Bands of score, in bits; the lines are the model's (7 links, 2 is possible), the middle is ours.
 BANDS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -24,6 +25,17 @@ BANDS: dict[str, tuple[str, dict[str, Any]]] = {
     "near": ("Near the line", {"stopped": False, "least": 4.5}),
     "far": ("Further off", {"stopped": False, "below": 4.5}),
 }
+
+
+@dataclass(frozen=True)
+class Count:
+    """So many, or that many at least."""
+
+    n: int
+    or_more: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.n:,}{'+' if self.or_more else ''}"
 
 
 @dataclass(frozen=True)
@@ -84,16 +96,22 @@ class Row:
 
 @dataclass
 class Queue:
-    """One page of the pairs that wait, how many there are under this choice, and (up to LONGEST) without it."""
+    """One page of the pairs that wait, how many there are under this choice, and without it."""
 
     rows: list[Row]
     total: int
-    all: int
+    all: Count
     page: int
     chosen: Chosen = field(default_factory=Chosen)
 
     def as_json(self) -> dict[str, Any]:
-        return {"waiting": self.total, "in_all": self.all, "page": self.page, "pairs": [r.as_json() for r in self.rows]}
+        return {
+            "waiting": self.total,
+            "in_all": self.all.n,
+            "in_all_or_more": self.all.or_more,
+            "page": self.page,
+            "pairs": [r.as_json() for r in self.rows],
+        }
 
 
 def waiting(by: Reader, chosen: Chosen | None = None, limit: int = LONGEST) -> tuple[list[Waiting], int]:
@@ -106,12 +124,12 @@ def waiting(by: Reader, chosen: Chosen | None = None, limit: int = LONGEST) -> t
     return [_waiting(row) for row in rows], rows[0]["total"] if rows else 0
 
 
-def how_many(by: Reader) -> int:
-    """How many pairs wait for this officer, counted up to LONGEST pairs of records: it stands on every page."""
+def how_many(by: Reader) -> Count:
+    """How many pairs wait for this officer; it stands on every page, so it is counted only so far."""
     by.must("confirm_link")
     asker = by.officer.pk if by.officer else None
-    counted = db.fetch_one("SELECT goldthread_review_count(%s, %s, %s) AS n", [asker, clocks.now(), LONGEST])
-    return int(counted["n"])
+    counted = db.fetch_one("SELECT n, or_more FROM goldthread_review_count(%s, %s, %s)", [asker, clocks.now(), COUNTED])
+    return Count(counted["n"], counted["or_more"])
 
 
 def open_queue(by: Reader, chosen: Chosen | None = None, page: int = 1) -> Queue:
@@ -122,7 +140,7 @@ def open_queue(by: Reader, chosen: Chosen | None = None, page: int = 1) -> Queue
     people = sorted({person for pair in shown for person in (pair.person, pair.other_person)})
     look(by, people=people, list="link review")
     rows = _rows(shown, people)
-    return Queue(rows, total, total if asked == Chosen() else how_many(by), page, asked)
+    return Queue(rows, total, Count(total) if asked == Chosen() else how_many(by), page, asked)
 
 
 def _rows(shown: Sequence[Waiting], people: Sequence[UUID]) -> list[Row]:
@@ -130,7 +148,7 @@ def _rows(shown: Sequence[Waiting], people: Sequence[UUID]) -> list[Row]:
     sides = sides_of([mention for pair in shown for mention in (pair.mention, pair.other)], who)
     rests = rests_on(people)
     return [
-        Row(pair, (sides[pair.mention], sides[pair.other]), rests[pair.person] + rests[pair.other_person])
+        Row(pair, as_shown(sides[pair.mention], sides[pair.other]), rests[pair.person] + rests[pair.other_person])
         for pair in shown
         if pair.mention in sides and pair.other in sides
     ]

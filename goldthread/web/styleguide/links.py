@@ -26,6 +26,7 @@ A: dict[str, Any] = {
     "at": NIGHT - timedelta(days=9),
     "known_at": NIGHT - timedelta(days=9),
     "records": 4,
+    "is_veiled": False,
     "limited": None,
     "need_url": "/child/c-7k4q2m/need",
 }
@@ -44,7 +45,8 @@ B: dict[str, Any] = {
     "at": None,
     "records": 1,
 }
-LIMITED = {**B, "limited": "Jigsaw desk", "name": "SURNAME NOT TOLD, forename not told", "said": "birth date not told"}
+LIMITED = {**B, "limited": "Jigsaw desk", "name": "held back", "said": "held back"}
+VEILED = {**A, "is_veiled": True, "name": "held back", "code": "", "reference": ""}
 HARM = {"words": "Work is open on one side", "why": "Somebody is deciding on this picture now."}
 TWINS = "Maybe twins: the forenames are only loosely alike, and twins share a birth date, a home and a surname."
 DRAWN: dict[str, Any] = {
@@ -76,7 +78,7 @@ QUEUE: dict[str, Any] = {
         },
         {
             "url": f"/links/{OTHER}/{ONE}",
-            "sides": [A, LIMITED],
+            "sides": [VEILED, LIMITED],
             "harm": None,
             "score": None,
             "stopped": "",
@@ -85,7 +87,7 @@ QUEUE: dict[str, Any] = {
         },
     ],
     "waiting": 2,
-    "in_all": 27,
+    "in_all": "27",
     "page": {"number": 1, "last": 1, "first_row": 1, "last_row": 2, "total": 2, "previous": None, "next": None},
     "form": {"values": {"guard": "twin"}},
     "guards": [{"value": "twin", "words": TWINS}],
@@ -96,7 +98,7 @@ QUEUE: dict[str, Any] = {
     "saved": DECISION,
     "as_at": NIGHT,
 }
-NO_QUEUE = {**QUEUE, "rows": [], "waiting": 0, "in_all": 0, "chosen": [], "form": None, "saved": None}
+NO_QUEUE = {**QUEUE, "rows": [], "waiting": 0, "in_all": "0", "chosen": [], "form": None, "saved": None}
 RELATIVES = [
     {"words": "KENT, Mary", "url": "/child/c-3q7rfx", "beside": ["parent/carer", "witness"], "on_both": True},
     {"words": "KENT, Paul", "url": "/child/c-4q7rfx", "beside": ["sibling", ""], "on_both": False},
@@ -135,7 +137,7 @@ LIMITED_PAIR = {
     **PAIR,
     "place": None,
     "harm": None,
-    "sides": [A, LIMITED],
+    "sides": [VEILED, LIMITED],
     "limited": [{"ask": "Jigsaw desk", "hours": "24 h", "url": "/child/c-2m9xvt/need"}],
     "drawn": NOT_DRAWN,
     "relatives": [],

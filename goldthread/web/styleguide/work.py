@@ -77,7 +77,7 @@ HOME: dict[str, Any] = {
         "never": 2,
         "of": 61,
     },
-    "links": {"waiting": 27, "url": "/links"},
+    "links": {"waiting": "27", "url": "/links"},
     "recommendations": [
         {
             "number": 2,
@@ -124,7 +124,7 @@ EMPTY_HOME: dict[str, Any] = {
     "needs_you": [],
     "next_due": [],
     "measure": None,
-    "links": {"waiting": 0, "url": "/links"},
+    "links": {"waiting": "0", "url": "/links"},
     "recommendations": [],
     "feeds": [],
     "shared": [],

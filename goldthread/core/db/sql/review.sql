@@ -114,7 +114,9 @@ BEGIN
 END $$;
 
 -- How many pairs wait for an officer, counted no further than so many pairs of records: it stands on every page.
-CREATE OR REPLACE FUNCTION goldthread_review_count(p_officer bigint, p_at timestamptz, p_most int) RETURNS bigint
+DROP FUNCTION IF EXISTS goldthread_review_count(bigint, timestamptz, int);
+CREATE FUNCTION goldthread_review_count(p_officer bigint, p_at timestamptz, p_most int)
+RETURNS TABLE (n bigint, or_more boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off
 AS $$
     WITH opened AS (
@@ -135,7 +137,7 @@ AS $$
            AND (m.restriction <> 'hidden' OR l.person_id IN (SELECT opened.person_id FROM opened))
            AND (n.restriction <> 'hidden' OR o.person_id IN (SELECT opened.person_id FROM opened))
          GROUP BY 1, 2)
-    SELECT count(*) FROM open_pairs p
+    SELECT count(*), (SELECT count(*) FROM asked) >= p_most FROM open_pairs p
      WHERE NOT EXISTS (
         SELECT 1 FROM goldthread_review_answered(p_officer) a
          WHERE a.low = p.low AND a.high = p.high AND (a.settled OR p.from_at <= a.at))
