@@ -16,6 +16,7 @@ from goldthread.core.records.queries import Freshness, freshness
 from goldthread.core.refusals import NotFound
 from goldthread.link.picture import beside
 from goldthread.link.picture.asked import Asked, read_asked
+from goldthread.link.picture.other_names import other_names
 from goldthread.link.picture.reasons import in_words, one_more
 from goldthread.link.picture.wanted import Fact, as_against, as_wanted, facts_of
 
@@ -121,7 +122,7 @@ def search(by: Reader, text: str) -> Found:
 
 
 def _ranked(asked: Asked) -> _Ranked:
-    facts = facts_of(asked)
+    facts = facts_of(asked, other_names)
     rows = _find(facts)
     open_rows = [row for row in rows if not row["is_limited"]]
     ranked = _Ranked(
