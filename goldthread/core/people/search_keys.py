@@ -19,7 +19,9 @@ NAMES = ("forename", "middle", "surname", "alias")
 # Where somebody is: never kept of a restricted record, and never answered for a secret place (design decision 18).
 WHERE = ("door", "door_sound", "place", "postcode")
 # What a signalled record is found by: who it is about, so that a reader is told whom to ask, and nothing else of it.
+# Its keys are of kinds of their own, so that what it alone says finds nobody's open records.
 SIGNALLED = ("name", "sound", "birth_date", "sex", "identifier")
+ASK = "ask:"
 # Words that end the names of a thousand streets find nothing by themselves.
 LEFT_OUT = frozenset(("THE", "OF", "AND", "ON", "FLAT", "NO"))
 SHORTEST_PLACE = 3
@@ -32,7 +34,7 @@ def search_keys(held: Iterable[Held], reference: str = "", borough: str = "", re
     keys |= {("reference", reference.upper()), ("borough", fold(borough))}
     found = {(kind, value.strip()[:LONGEST]) for kind, value in keys if value.strip()}
     if restriction == "signalled":
-        return {key for key in found if key[0] in SIGNALLED}
+        return {(ASK + kind, value) for kind, value in found if kind in SIGNALLED}
     return set() if restriction else found
 
 

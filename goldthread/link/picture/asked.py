@@ -22,7 +22,10 @@ FULL_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.I)
 HALF_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\b", re.I)
 CODE = re.compile(r"\bC-[2-9B-Z]{6}\b", re.I)
 CASE = re.compile(r"\b[A-Z]-[2-9B-Z]{7}\b", re.I)
-MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
+)
 DATE = re.compile(
     r"\b(?:\d{1,2}[/.\- ]\d{1,2}[/.\- ](?:\d{4}|\d{2})|\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[/.]\d{4}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?[ -])?{MONTH}[ -](?:19|20)\d\d|\d{{1,2}}(?:st|nd|rd|th)?[ -]{MONTH}[ -]\d{{2}})\b",

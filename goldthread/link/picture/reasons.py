@@ -57,7 +57,7 @@ def in_words(facts: Sequence[Fact], agreed: Mapping[str, float]) -> list[str]:
         elif code:
             others.append(WHY.get(code, code))
     names = [_together(code, of_words[code]) for code in OF_WORDS if code in of_words]
-    if list(of_words) == ["same"]:
+    if list(of_words) == ["same"] and len(of_words["same"]) == sum(fact.is_word for fact in facts):
         names = ["same name"]
     return [*names, *dict.fromkeys(others), *(f"but {words} is held" for words in dict.fromkeys(differ))]
 

@@ -130,13 +130,21 @@ def _ranked(asked: Asked) -> _Ranked:
         {row["person_id"]: in_words(facts, row["facts"]) for row in open_rows},
         [row["person_id"] for row in open_rows],
         open_rows[0]["found"] if open_rows else 0,
-        [row for row in rows if row["is_limited"]],
+        [row for row in rows if row["is_limited"] and _is_named(facts, row["facts"])],
     )
     for person_id in _named(asked):
         ranked.scores[person_id], ranked.why[person_id] = NAMED_SCORE, ["that reference"]
         ranked.order = [person_id, *(one for one in ranked.order if one != person_id)]
     ranked.found = max(ranked.found, len(ranked.order))
     return ranked
+
+
+def _is_named(facts: Sequence[Fact], agreed: dict[str, float]) -> bool:
+    """Whom to ask is told of somebody who was asked for: by every word typed, or by an identifier. A birth date alone
+    would fish for whoever is restricted."""
+    held = {int(number) for number, worth in agreed.items() if worth > 0}
+    words = {number for number, fact in enumerate(facts) if fact.is_word}
+    return words <= held if words else any(facts[number].is_number for number in held)
 
 
 def _find(facts: list[Fact]) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ are DEFAULT (ours): set on one invented force and measured on others by `benchma
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +18,7 @@ from goldthread.core.records.sounds import sound
 from goldthread.link.picture.asked import Asked
 
 AFTER = "~"  # stands after every sign that a key has
+LEAST = "0"  # stands before every other sign that a word has
 SHORTEST_BEGINNING = 3
 SHORTEST_LIKE = 5
 NEAR_AGE = 2  # years an age may be out: nobody looked at a birth certificate
@@ -25,7 +26,8 @@ NEAR_AGE = 2  # years an age may be out: nobody looked at a birth certificate
 
 @dataclass(frozen=True)
 class Key:
-    """One key that would agree. `how`: is, from (to `upto`), near (one slip away), like (alike as written)."""
+    """One key that would agree. `how`: is, from (to `upto`), near (one slip away, and not `upto`), like (alike as
+    written). What is the very word, `is` finds alone: a common name would be read four times over."""
 
     kind: str
     value: str
@@ -54,6 +56,14 @@ class Fact:
     text: str
     keys: tuple[Key, ...]
     against: tuple[Against, ...] = ()
+
+    @property
+    def is_word(self) -> bool:
+        return any(key.kind == "name" for key in self.keys)
+
+    @property
+    def is_number(self) -> bool:
+        return any(key.kind == "identifier" for key in self.keys)
 
     def why(self, worth: float) -> str:
         """Why it agreed: the key of that worth; for a value held that does not agree, `differs`."""
@@ -107,10 +117,10 @@ def _word(word: str, typed: str, variants: Callable[[str], Iterable[str]], among
     keys += [Key("sound", sound(word), 0.8, "sounds")] if sound(word) else []
     keys += _near(word, "name", 0.0)
     if len(word) >= SHORTEST_BEGINNING:
-        keys.append(Key("name", word, 0.64, "begins", "from", word + AFTER))
+        keys.append(Key("name", word + LEAST, 0.64, "begins", "from", word + AFTER))
         keys += [Key("name", word[:end], 0.58, "begun") for end in range(SHORTEST_BEGINNING, len(word))]
     else:
-        keys.append(Key("name", word, 0.4, "begins", "from", word + AFTER))
+        keys.append(Key("name", word + LEAST, 0.4, "begins", "from", word + AFTER))
     for other in _beside(word, among):
         keys.append(Key("name", other, 0.97, "same"))
     keys.append(Key("place", word, 0.9, "place"))
@@ -124,7 +134,7 @@ def _near(word: str, kind: str, less: float) -> Iterator[Key]:
     why = "near" if kind == "name" else "place near"
     if len(word) >= 3:
         worth = {3: 0.5, 4: 0.68}.get(len(word), 0.84) + less
-        yield from (Key(kind, form, worth, why, "near") for form in near_forms(word))
+        yield from (Key(kind, form, worth, why, "near", word) for form in near_forms(word))
     if len(word) >= SHORTEST_LIKE:
         yield Key(kind, word, 0.6 + less, "alike" if kind == "name" else why, "like")
 
@@ -143,19 +153,21 @@ def _beside(word: str, among: list[str]) -> list[str]:
 
 def _born(asked: Asked) -> Iterator[Fact]:
     if asked.born and asked.born.precision == "day":
-        yield _birth_date(asked.born)
+        yield _birth_date(asked.born, is_alone=not asked.words)
     elif asked.born:
         yield _born_within(str(asked.born).rstrip("~"), asked.born)
     if asked.age:
         yield _aged(asked.age, is_unsure=asked.is_age_unsure)
 
 
-def _birth_date(born: PartialDate) -> Fact:
+def _birth_date(born: PartialDate, *, is_alone: bool) -> Fact:
+    """A digit off is looked for only where no name is: fifty dates are a great many people."""
     on = born.earliest
     keys = [Key("birth_date", on.isoformat(), 1.0, "birth date")]
     if swapped := _date(on.year, on.day, on.month):
         keys.append(Key("birth_date", swapped.isoformat(), 0.7, "birth date swapped"))
-    keys += [Key("birth_date", other, 0.62, "birth date one digit off") for other in _one_digit_off(on)]
+    off = [Key("birth_date", other, 0.62, "birth date one digit off") for other in _one_digit_off(on)]
+    keys += off if is_alone else [replace(key, how="from", upto=key.value, stage="weigh", bits=6.0) for key in off]
     year, month = f"{on.year:04d}", f"{on.year:04d}-{on.month:02d}"
     keys += [
         _weighed(year, year + AFTER, 1.5, 0.2, "birth year"),

@@ -48,7 +48,7 @@ def test_two_forenames_written_as_one_word_are_found_by_it():
 
 def test_a_signalled_record_is_found_by_who_it_is_about_and_never_by_where_they_are_or_its_reference():
     keys = search_keys([*JESS, *HOME, *held(phone="+447700900123")], "12/0004417", "Merrowfield", "signalled")
-    assert {kind for kind, _ in keys} == {"name", "sound", "birth_date", "sex"}
+    assert {kind for kind, _ in keys} == {"ask:name", "ask:sound", "ask:birth_date", "ask:sex"}
 
 
 def test_a_hidden_record_has_no_key_that_a_search_reads():
