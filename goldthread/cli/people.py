@@ -147,7 +147,8 @@ def break_glass(session: Session, code: str, reason: str) -> None:
 
 
 def _found(found: Answer) -> Iterator[str]:
-    yield from table(found["people"], {**PEOPLE, "borough": "borough", "why": "why", "check": "check"})
+    people = [{**one, "flags": [flag["name"] for flag in one["flags"]]} for one in found["people"]]
+    yield from table(people, {**PEOPLE, "borough": "borough", "flags": "flags", "why": "why", "check": "check"})
     if not found["people"]:
         yield "Nobody is found by that."
     if found["more"]:

@@ -38,6 +38,11 @@ class OpenWork(Schema):
     risk: str
 
 
+class FlagShown(Schema):
+    name: str
+    level: str
+
+
 class Hit(Person):
     """Why each was found; `check` names whom among the others they may be, or be taken for."""
 
@@ -46,6 +51,7 @@ class Hit(Person):
     check: str | None
     borough: str
     work: list[OpenWork]
+    flags: list[FlagShown]
 
 
 class WhomToAsk(Schema):

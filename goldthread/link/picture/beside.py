@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from goldthread.core import db
+from goldthread.core.flags.queries import flags_of
 from goldthread.core.people.queries import Identity
 from goldthread.core.records.names import fold
 from goldthread.core.records.sounds import sound
@@ -40,6 +41,16 @@ def open_work(people: Sequence[UUID]) -> dict[UUID, list[dict[str, Any]]]:
     for row in rows:
         found.setdefault(row["person_id"], []).append({"area": row["area"], "risk": row["risk"]})
     return found
+
+
+def flags(people: Sequence[UUID]) -> dict[UUID, list[dict[str, str]]]:
+    """The flags that stand on each person, the most pressing first, each kind once: ours and those sources tell."""
+    return {
+        person: [
+            {"name": name, "level": level} for name, level in dict.fromkeys((one.name, one.level) for one in standing)
+        ]
+        for person, standing in flags_of(people).items()
+    }
 
 
 def codes(people: Sequence[UUID]) -> dict[UUID, str]:

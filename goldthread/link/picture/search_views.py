@@ -56,14 +56,18 @@ def _result(found: Found, reader: Reader) -> dict[str, Any]:
 def _hit(hit: Hit, leads_to: str) -> dict[str, Any]:
     person = shapes.person(hit.person)
     return {
-        "person": {**person, "borough": hit.borough or None, "flags": _flags(hit.work)},
+        "person": {**person, "borough": hit.borough or None, "flags": [*_flags(hit), *_work(hit.work)]},
         "url": reverse(leads_to, args=[hit.person.code]),
         "why": hit.why,
         "check": hit.check,
     }
 
 
-def _flags(work: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
+def _flags(hit: Hit) -> list[dict[str, str]]:
+    return [{"words": one["name"], "level": one["level"]} for one in hit.flags]
+
+
+def _work(work: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
     return [
         {
             "words": f"Open {areas()[one['area']].noun}: {shapes.RISK_WORDS[one['risk']].lower()}",

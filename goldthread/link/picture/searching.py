@@ -34,6 +34,7 @@ class Hit:
     check: str | None = None
     borough: str = ""
     work: list[dict[str, Any]] = field(default_factory=list)
+    flags: list[dict[str, str]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -43,6 +44,7 @@ class Hit:
             "check": self.check,
             "borough": self.borough,
             "work": self.work,
+            "flags": self.flags,
         }
 
 
@@ -175,7 +177,8 @@ def _possible(shown: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
 
 
 def _hits(shown: Sequence[UUID], ranked: _Ranked) -> list[Hit]:
-    who, places, work = identities(shown), beside.boroughs(shown), beside.open_work(shown)
+    who, places = identities(shown), beside.boroughs(shown)
+    work, flags = beside.open_work(shown), beside.flags(shown)
     return [
         Hit(
             who[one],
@@ -183,6 +186,7 @@ def _hits(shown: Sequence[UUID], ranked: _Ranked) -> list[Hit]:
             ranked.why[one],
             borough=places.get(one, ""),
             work=work.get(one, []),
+            flags=flags[one],
         )
         for one in shown
         if one in who
