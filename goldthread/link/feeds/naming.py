@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from goldthread.core import clocks, db
 from goldthread.core.access.roles import RANK
 from goldthread.core.db.ids import new_id
+from goldthread.core.people import searchable
 from goldthread.core.people.keys import IDENTITY, Held
-from goldthread.core.people.search_keys import search_keys
 from goldthread.core.places.presences import keep_homes_again
 from goldthread.link.feeds.format import ParsedMention
 from goldthread.link.feeds.placing import keep_places
@@ -20,8 +20,6 @@ from goldthread.link.matching.mention import Candidate, candidate_of
 
 if TYPE_CHECKING:
     from goldthread.link.feeds.keeping import Version
-
-LONGEST_KEY = 200
 
 
 @dataclass(frozen=True)
@@ -33,19 +31,6 @@ class Named:
     parsed: ParsedMention
     restriction: str
     is_new: bool
-
-
-@dataclass(frozen=True)
-class About:
-    """What a search finds a mention by that is its record's: reference and borough; and whether it may."""
-
-    reference: str
-    borough: str
-    restriction: str
-
-    @classmethod
-    def of(cls, one: Named) -> About:
-        return cls(one.version.record_id, one.version.row.borough if one.version.row else "", one.restriction)
 
 
 def keep_mentions(source: str, newest: Sequence[Version], known: Collection[str]) -> set[UUID]:
@@ -168,15 +153,17 @@ def _assert(named: Sequence[Named], corrected: set[tuple[UUID, str, str]]) -> No
 def _key(source: str, named: Sequence[Named], gone: Sequence[UUID], put_right: set[UUID]) -> None:
     """Keys of new mentions come from what was just read; those of corrected ones are made from what is held."""
     stale = [*gone, *(one.id for one in named if not one.is_new)]
-    _drop_keys(stale)
+    keying.drop(stale)
+    searchable.drop(stale)
     fresh = {one.id: one for one in named if one.id not in put_right}
     held = {mention: _held(one) for mention, one in fresh.items() if one.parsed.values}
-    _write_search_keys(held, {mention: About.of(one) for mention, one in fresh.items()})
+    searchable.write(held, {mention: _about(one) for mention, one in fresh.items()})
     keying.write(
         {mention: keying.numbers(_candidate(source, fresh[mention], values)) for mention, values in held.items()}
     )
     if put_right:
-        rekey(sorted(put_right))
+        keying.rekey(put_right)
+        searchable.again(put_right)
 
 
 def _held(one: Named) -> list[Held]:
@@ -197,43 +184,6 @@ def _candidate(source: str, one: Named, values: Sequence[Held]) -> Candidate:
     )
 
 
-def rekey(mentions: Sequence[UUID]) -> None:
-    """Make the match and search keys of mentions again from what is asserted of them now."""
-    _drop_keys(mentions)
-    held: dict[UUID, list[Held]] = {}
-    about: dict[UUID, About] = {}
-    for row in db.fetch(
-        """SELECT a.mention_id, a.field, a.text, a.canonical, m.source_record_id, m.restriction, r.borough
-             FROM records_assertion a JOIN records_mention m ON m.id = a.mention_id AND m.is_live
-             JOIN records_sourcerecord r ON r.id = a.record_id AND r.is_current
-            WHERE a.mention_id = ANY(%s) AND a.status <> 'superseded'""",
-        [list(mentions)],
-    ):
-        held.setdefault(row["mention_id"], []).append(Held(row["field"], row["text"], row["canonical"]))
-        about[row["mention_id"]] = About(row["source_record_id"], row["borough"], row["restriction"])
-    _write_search_keys(held, about)
-    keying.rekey(mentions)
-
-
-def _drop_keys(mentions: Sequence[UUID]) -> None:
-    if mentions:
-        keying.drop(mentions)
-        db.run("DELETE FROM people_searchkey WHERE mention_id = ANY(%s)", [list(mentions)])
-
-
-def _write_search_keys(held: Mapping[UUID, list[Held]], about: Mapping[UUID, About]) -> None:
-    _insert_keys(
-        "people_searchkey (mention_id, kind, value)",
-        [
-            (mention, kind, value)
-            for mention, values in held.items()
-            for kind, value in sorted(search_keys(values, *astuple(about[mention])))
-        ],
-    )
-
-
-def _insert_keys(into: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        columns = [list(column) for column in zip(*rows, strict=True)]
-        arrays = ", ".join(["%s::uuid[]", *["%s::text[]"] * (len(columns) - 1)])
-        db.run(f"INSERT INTO {into} SELECT * FROM unnest({arrays})", columns)
+def _about(one: Named) -> searchable.About:
+    row = one.version.row
+    return searchable.About(one.version.record_id, row.borough if row else "", one.restriction)

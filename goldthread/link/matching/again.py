@@ -6,6 +6,7 @@ from uuid import UUID
 from goldthread.core import db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
+from goldthread.core.people import searchable
 from goldthread.link.matching import keying
 from goldthread.link.matching.actions import resolve
 
@@ -21,7 +22,7 @@ def may_link_again(by: Reader) -> Counts:
 
 
 def link_everybody_again(progress: Callable[[int, int], None] = lambda done, of: None) -> Counts:
-    """Make the keys of every live mention again, then solve them all; how much changed.
+    """Make the keys of every live mention again, those of a search too, then solve them all; how much changed.
 
     In steps that each stand by themselves: one that is stopped is begun again from the start and changes the rest.
     """
@@ -31,6 +32,7 @@ def link_everybody_again(progress: Callable[[int, int], None] = lambda done, of:
     for done, mentions in _pieces():
         with db.as_service():
             keying.rekey(mentions)
+            searchable.again(mentions)
         progress(done, 2 * every)
     for done, mentions in _pieces():
         with db.as_service():

@@ -66,11 +66,16 @@ def checks(shown: Sequence[Identity], possible: Sequence[tuple[UUID, UUID]]) -> 
     found: dict[UUID, str] = {}
     for place, one in enumerate(shown):
         for number, above in enumerate(shown[:place], start=1):
-            if frozenset((one.person_id, above.person_id)) in pairs:
-                found[one.person_id] = f"may be the same as {number}"
-            elif one.person_id not in found and _born_together(one, above):
-                found[one.person_id] = f"same birth date as {number}"
+            is_possible = frozenset((one.person_id, above.person_id)) in pairs
+            if one.person_id not in found and (is_possible or _born_together(one, above)):
+                found[one.person_id] = _check(number, is_possible, _born_together(one, above))
     return found
+
+
+def _check(number: int, is_possible: bool, are_born_together: bool) -> str:
+    if not are_born_together:
+        return f"may be the same as {number}"
+    return f"same birth date as {number}" + ("; may be one person or two" if is_possible else "")
 
 
 def _born_together(one: Identity, other: Identity) -> bool:

@@ -45,3 +45,17 @@ def test_progress_ends_at_its_end(db):
 def test_who_may_not_take_in_feeds_may_not_have_everybody_linked_again(db):
     with pytest.raises(Refusal):
         may_link_again(make.reader("responding_officer"))
+
+
+def test_search_keys_of_an_older_kind_are_made_again(db):
+    make.load_child("1/01OCT26")
+    with database.as_service():
+        before = search_keys()
+        database.run("UPDATE people_searchkey SET kind = 'older'")
+    link_everybody_again()
+    with database.as_service():
+        assert search_keys() == before
+
+
+def search_keys() -> set[tuple[str, str]]:
+    return {(row["kind"], row["value"]) for row in database.fetch("SELECT kind, value FROM people_searchkey")}
