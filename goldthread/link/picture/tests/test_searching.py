@@ -134,8 +134,9 @@ def possible():
     with database.as_service():
         database.run(
             """INSERT INTO people_possible (mention_id, other_id, score, stopped_by, explanation, known_at, from_at)
-               SELECT a.id, b.id, 4.0, '', '{}', now(), now()
-                 FROM records_mention a JOIN records_mention b ON a.id < b.id"""
+               SELECT a.id, b.id, 4.0, '', '{}', r.recorded_at, r.recorded_at
+                 FROM records_mention a JOIN records_mention b ON a.id < b.id
+                 JOIN records_sourcerecord r ON r.source_record_id = a.source_record_id"""
         )
 
 
@@ -227,8 +228,9 @@ def secret():
             """INSERT INTO places_place (source, source_record_id, source_updated_at, raw_hash, is_deleted, uprn,
                  parent_uprn, organisation, flat, building, street, locality, postcode, ward, borough, is_communal,
                  communal_kind, is_secret, school_urn, flat_key, door_key, name_key, organisation_key)
-               VALUES ('own_list', 'r1', now(), '', false, '', '', 'Rowan House', '', 'Rowan House', '5 Undercliff', '',
-                 'ZZ9 9AA', '', '', true, 'refuge', true, '', '', '5 UNDERCLIFF', 'ROWAN HOUSE', 'ROWAN HOUSE')"""
+               VALUES ('own_list', 'r1', '2026-01-01T00:00Z', '', false, '', '', 'Rowan House', '', 'Rowan House',
+                 '5 Undercliff', '', 'ZZ9 9AA', '', '', true, 'refuge', true, '', '',
+                 '5 UNDERCLIFF', 'ROWAN HOUSE', 'ROWAN HOUSE')"""
         )
 
 
