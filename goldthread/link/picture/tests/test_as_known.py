@@ -73,9 +73,10 @@ def settled(shown: Picture) -> dict[str, Any]:
     """The answer, part by part, without what is told of today alone: whom to ring, and why each link stands."""
     told = {name: value for name, value in shown.as_json().items() if name not in OF_TODAY}
     told["panels"]["do_now"].pop("ring")
-    told["panels"]["certainty"].pop("why")
+    for name in ("why", "weakest"):
+        told["panels"]["certainty"].pop(name)
     for one in (*told["records"], *told["panels"]["certainty"]["links"]):
-        for name in ("reasons", "why", "rule"):
+        for name in ("reasons", "why", "rule", "drawn"):
             one.pop(name, None)
     return {**told.pop("panels"), **told}
 

@@ -296,36 +296,31 @@ class TestChronology:
 
 
 class TestPossible:
+    """Two girls of one day of birth, surname and home: the linker never joins them, and says why they may be one."""
+
     def test_somebody_who_may_be_the_same_child_stands_apart_and_in_no_other_panel(self, db):
-        code = load_child()
-        other = make.child("2", forenames="Josie", birth_date="2011-05-11", address="3 Larch Close", postcode="ZZ9 9ZZ")
-        make.deliver("cad", make.ndjson([make.cad_row("2/01OCT26", linked_persons=[other])]))
-        maybe(code, make.code_of("2/01OCT26"))
+        code, _ = maybe_twins()
         panels = seen_by("responding_officer", code).panels
-        assert [one["person"]["name"] for one in panels["possible"]["people"]] == ["KENTWELL, Josie"]
-        rest = {name: body for name, body in panels.items() if name != "possible"}
+        (josie,) = panels["possible"]["people"]
+        assert josie["person"]["name"] == "KENTWELL, Josie"
+        assert josie["stopped_by"][0].startswith("Another forename")
+        rest = {name: body for name, body in panels.items() if name not in ("possible", "home", "associates")}
         assert "Josie" not in str(rest)
 
     def test_it_is_told_on_both_pictures(self, db):
-        code = load_child()
-        other = make.child("2", forenames="Josie", birth_date="2011-05-11", address="3 Larch Close", postcode="ZZ9 9ZZ")
-        make.deliver("cad", make.ndjson([make.cad_row("2/01OCT26", linked_persons=[other])]))
-        josie = make.code_of("2/01OCT26")
-        maybe(code, josie)
+        code, josie = maybe_twins()
         assert [one["person"]["code"] for one in seen_by("supervisor", josie).panels["possible"]["people"]] == [code]
 
+    def test_a_record_of_the_one_is_none_of_the_others(self, db):
+        code, _ = maybe_twins()
+        assert [one["reference"] for one in seen_by("supervisor", code).records] == ["1/01OCT26"]
 
-def maybe(code: str, other: str) -> None:
-    """The linker says that the other's only mention may be of this person."""
-    person, theirs = make.person_id_of(code), make.person_id_of(other)
-    with database.as_service():
-        database.run(
-            """INSERT INTO people_possible (mention_id, other_id, score, stopped_by, explanation, known_at, from_at)
-               SELECT least(a.mention_id, b.mention_id), greatest(a.mention_id, b.mention_id), 4.5, 'twins', '{}',
-                      a.known_at, a.from_at
-                 FROM people_link a, people_link b WHERE a.person_id = %s AND b.person_id = %s""",
-            [person, theirs],
-        )
+
+def maybe_twins() -> tuple[str, str]:
+    code = load_child()
+    other = make.child("2", forenames="Josie", **HOME)
+    make.deliver("cad", make.ndjson([make.cad_row("2/01OCT26", linked_persons=[other])]))
+    return code, make.code_of("2/01OCT26")
 
 
 class TestChangedSinceYouLooked:
@@ -370,7 +365,7 @@ def queries_for(code: str) -> int:
 
 
 def test_a_picture_takes_as_many_queries_for_one_record_as_for_forty(db):
-    few = load_child(surname="Fewer")
+    few = load_child(surname="Fewer", forenames="Oswald", birth_date="2013-01-09", address="9 Larch Close", postcode="")
     calls = [
         make.cad_row(f"{n}/05OCT26", days_ago=n, linked_persons=[make.child(**HOME), other(n)]) for n in range(2, 42)
     ]
