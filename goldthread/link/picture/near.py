@@ -10,9 +10,6 @@ from goldthread.core import db
 from goldthread.core.panels.grammar import Subject
 from goldthread.core.people.queries import Identity, identities
 
-# Places that are lived in or passed through by many, where being told of there says nothing of a home in common.
-PASSED_THROUGH = ("custody", "hospital", "school")
-
 
 @dataclass(frozen=True)
 class Neighbour:
@@ -83,7 +80,7 @@ class Companion:
 def neighbours(subject: Subject) -> list[Neighbour]:
     """Everybody else at the person's addresses; a home is told as one, whatever else happened there. One query."""
     rows = db.fetch("SELECT * FROM goldthread_people_near(%s, %s, %s)", _asked(subject.person_id, subject))
-    found = [Neighbour(**row) for row in rows if row["communal_kind"] not in PASSED_THROUGH]
+    found = [Neighbour(**row) for row in rows]
     homes = {one.dwelling_id for one in found if one.my_role == "home"}
     return [one for one in found if one.my_role == "home" or one.dwelling_id not in homes]
 

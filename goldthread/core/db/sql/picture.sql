@@ -30,7 +30,8 @@ AS $$
 $$;
 
 -- Who else is said to live where the person lives, or where something happened to them, or they were seen or found; with
--- what the place is. Nobody at a place whose address is secret, nor by a hidden record. `is_open`: an unrestricted record
+-- what the place is. Nobody at a place whose address is secret or that everybody passes through, nor by a hidden record.
+-- `is_open`: an unrestricted record
 -- says so; where it does not, the row may serve only to look for a danger.
 CREATE OR REPLACE FUNCTION goldthread_people_near(p_person uuid, p_at timestamptz, p_basis text)
 RETURNS TABLE (person_id uuid, dwelling_id uuid, words text, is_communal boolean, communal_kind text, is_block boolean,
@@ -50,6 +51,7 @@ AS $$
           FROM mine JOIN places_presence p ON p.record_id = mine.record_id
                                           AND (p.mention_id = mine.mention_id OR p.mention_id IS NULL)
           JOIN places_dwelling d ON d.id = p.dwelling_id AND NOT d.is_secret
+                                AND d.communal_kind NOT IN ('custody', 'hospital', 'school')
          WHERE p.restriction <> 'hidden'
          GROUP BY p.dwelling_id, p.role),
     there AS MATERIALIZED (
