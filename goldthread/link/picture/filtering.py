@@ -69,7 +69,7 @@ def _is_wanted(item: dict[str, Any], wanted: Filter) -> bool:
         wanted.system in ("", item["system"])
         and wanted.kind in ("", item["kind"])
         and _is_between(_day_of(item), wanted)
-        and all(word in _said(item) for word in fold(wanted.words).split())
+        and _says(item, fold(wanted.words).split())
     )
 
 
@@ -85,9 +85,13 @@ def _day_of(item: dict[str, Any]) -> date:
     return on or moment.astimezone(LONDON).date()
 
 
-def _said(item: dict[str, Any]) -> str:
+def _says(item: dict[str, Any], words: list[str]) -> bool:
+    """Each word typed begins a word of the item, in whatever order."""
+    if not words:
+        return True
     reference = item["evidence"]["reference"] if item["evidence"] else item["case"]
-    return fold(" ".join(part for part in (item["title"], item["role"], item["text"], reference) if part))
+    said = fold(" ".join(part for part in (item["title"], item["role"], item["text"], reference) if part)).split()
+    return all(any(one.startswith(word) for one in said) for word in words)
 
 
 def _day(field: str, text: str) -> date | None:
