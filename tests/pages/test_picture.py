@@ -1,4 +1,4 @@
-"""The picture's page: a filter hides no live risk, a time to come is refused beside its field, print is told to the log."""
+"""The picture's page: a filter hides no live risk, a time to come is refused at its field, print is told to the log."""
 
 from datetime import timedelta
 
