@@ -94,13 +94,16 @@ def identities(people: Collection[UUID], known: AsKnown = NOW) -> dict[UUID, Ide
 
 
 def newest_mention(person_id: UUID) -> UUID:
-    """The newest record's mention of a person: what work and flags about them anchor to (decision 5)."""
+    """The newest record's mention of a person: what work and flags about them anchor to (decision 5).
+
+    One that is limited only where there is no other: else the work would be as limited as the record.
+    """
     rows = db.fetch(
         """SELECT m.id FROM people_link l JOIN records_mention m ON m.id = l.mention_id AND m.is_live
              JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
                                         AND r.is_current
             WHERE l.person_id = %s AND l.to_at IS NULL AND l.certainty = 'linked'
-            ORDER BY r.known_at DESC, m.id LIMIT 1""",
+            ORDER BY m.restriction <> '', r.known_at DESC, m.id LIMIT 1""",
         [person_id],
     )
     if not rows:
