@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from goldthread.config import installation
 from goldthread.config.areas import AREAS
+from goldthread.config.areas import TRIPWIRES as TRIPWIRES
 from goldthread.config.paths import PROJECT, inside
 
 DEMONSTRATION = installation.is_demonstration()

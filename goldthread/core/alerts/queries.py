@@ -1,16 +1,120 @@
-"""Reading alerts."""
+"""Reading alerts: what an officer was told, filtered and in order; and what each rule's alerts came to."""
 
-from django.db.models import F, Q, QuerySet
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from goldthread.core.alerts.models import Alert
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+
+from goldthread.core import clocks, db
+from goldthread.core.alerts.models import Alert, Delivery
 from goldthread.core.organisation.models import Officer
 
+PAGE = 50
+STATES = ("open", "taken", "put_off", "withdrawn", "all")
+SORTS = ("urgency", "newest", "oldest", "act_by")
 
-def alerts_for(officer: Officer, role: str) -> QuerySet[Alert]:
+
+def concerns(officer: Officer, role: str, borough: str | None) -> Q:
+    """Which alerts are an officer's: sent to them, to their role in their borough, or handed over to either."""
+    here = Q(to_borough=None) | Q(to_borough=borough) if borough else Q()
+    theirs = Q(officer=officer) | (Q(role=role) & (Q(borough=None) | Q(borough=borough) if borough else Q()))
+    handed = Exists(Delivery.objects.filter(theirs, alert=OuterRef("pk")))
+    return Q(to_officer=officer) | (Q(to_role=role) & here) | Q(handed)
+
+
+def alerts_for(officer: Officer, role: str, borough: str | None = None) -> QuerySet[Alert]:
     """What an officer has been told, unacknowledged first, then newest."""
-    mine = Alert.objects.filter(Q(to_officer=officer) | Q(to_role=role))
+    mine = Alert.objects.filter(concerns(officer, role, borough))
     return mine.select_related("acknowledged_by").order_by(F("acknowledged_at").asc(nulls_first=True), "-raised_at")
 
 
-def alerts_open_count(officer: Officer, role: str) -> int:
-    return Alert.objects.filter(Q(to_officer=officer) | Q(to_role=role), acknowledged_at=None).count()
+def alerts_open_count(officer: Officer, role: str, borough: str | None = None) -> int:
+    """How many wait to be taken now: neither taken, withdrawn nor put off."""
+    return Alert.objects.filter(concerns(officer, role, borough) & is_open()).count()
+
+
+def is_open() -> Q:
+    waits = Q(snoozed_until=None) | Q(snoozed_until__lte=clocks.now())
+    return Q(acknowledged_at=None, withdrawn_at=None) & waits
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list of alerts is asked for."""
+
+    state: str = "all"
+    kind: str = ""
+    urgency: str = ""
+    words: str = ""
+    sort: str = "urgency"
+    page: int = 1
+
+
+def find_alerts(officer: Officer, role: str, borough: str | None, wanted: Wanted) -> tuple[list[Alert], int]:
+    """A page of an officer's alerts and how many there are: what waits first, the most urgent of it first."""
+    found = Alert.objects.filter(concerns(officer, role, borough)).filter(_in_state(wanted.state))
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.urgency:
+        found = found.filter(urgency=wanted.urgency)
+    for word in wanted.words.split()[:5]:
+        named = Q(words__icontains=word) | Q(reference__iexact=word) | Q(case_reference__iexact=word)
+        found = found.filter(named | Q(person_code__iexact=word))
+    total = found.count()
+    start = PAGE * (max(wanted.page, 1) - 1)
+    ordered = found.select_related("acknowledged_by", "to_borough").order_by(*_order(wanted.sort))
+    return list(ordered[start : start + PAGE]), total
+
+
+def _in_state(state: str) -> Q:
+    later = Q(snoozed_until__gt=clocks.now(), acknowledged_at=None, withdrawn_at=None)
+    chosen = {
+        "open": is_open(),
+        "taken": Q(acknowledged_at__isnull=False),
+        "put_off": later,
+        "withdrawn": Q(withdrawn_at__isnull=False),
+    }
+    return chosen.get(state, Q())
+
+
+def _order(sort: str) -> list[Any]:
+    waits_first = Case(When(is_open(), then=Value(0)), default=Value(1))
+    if sort == "newest":
+        return [waits_first, "-raised_at", "-id"]
+    if sort == "oldest":
+        return [waits_first, "raised_at", "id"]
+    if sort == "act_by":
+        return [waits_first, F("act_by").asc(nulls_last=True), "-id"]
+    urgent = Case(*(When(urgency=one, then=Value(n)) for n, one in enumerate(("now", "today", "soon"))), default=3)
+    return [waits_first, urgent, "-raised_at", "-id"]
+
+
+def kinds_of(officer: Officer, role: str, borough: str | None) -> list[str]:
+    """The kinds of alert an officer has been sent, for the filter."""
+    mine = Alert.objects.filter(concerns(officer, role, borough))
+    return list(mine.order_by("kind").values_list("kind", flat=True).distinct())
+
+
+def deliveries_of(alert: Alert) -> list[Delivery]:
+    """To whom an alert went, by what channel and when it was seen: the proof of telling."""
+    return list(alert.deliveries.select_related("officer", "borough").order_by("made_at", "id"))
+
+
+def rule_figures(since: datetime) -> dict[str, dict[str, Any]]:
+    """For each rule since then: how often it fired, how soon it was taken, what officers said of it. No person."""
+    rows = db.fetch(
+        """SELECT kind, count(DISTINCT reference) AS fired, count(*) AS told,
+                  count(DISTINCT reference) FILTER (WHERE acknowledged_at IS NOT NULL) AS taken,
+                  count(DISTINCT reference) FILTER (WHERE withdrawn_at IS NOT NULL) AS withdrawn,
+                  count(DISTINCT reference) FILTER (WHERE was_right) AS was_right,
+                  count(DISTINCT reference) FILTER (WHERE NOT was_right) AS was_wrong,
+                  percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM acknowledged_at - raised_at) / 60)
+                      AS median_minutes,
+                  percentile_cont(0.95) WITHIN GROUP (ORDER BY extract(epoch FROM acknowledged_at - raised_at) / 60)
+                      AS slow_minutes,
+                  min(raised_at) AS first_at
+             FROM alerts_alert WHERE reference <> '' AND kind <> 'withdrawn' AND raised_at >= %s GROUP BY kind""",
+        [since],
+    )
+    return {row["kind"]: row for row in rows}

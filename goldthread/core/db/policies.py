@@ -76,6 +76,11 @@ TABLES: tuple[Table, ...] = (
         "SELECT, INSERT, UPDATE",
         sees=f"{LOOKED} AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)",
     ),
+    Table(
+        "alerts_firing",
+        "SELECT",
+        sees=f"{LOOKED} AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = subject)",
+    ),
     # A summary: what a limited record tells is limited with it.
     Table(
         "flags_told",
@@ -106,6 +111,7 @@ TABLES: tuple[Table, ...] = (
     Table("access_token", "SELECT, INSERT, UPDATE"),
     Table("clocks_adoption", "SELECT, INSERT, UPDATE"),
     Table("alerts_alert", "SELECT, INSERT, UPDATE"),
+    Table("alerts_delivery", "SELECT, INSERT, UPDATE"),
     Table("records_source", "SELECT"),
     Table("records_tombstone"),
     Table("feeds_delivery", "SELECT, INSERT"),
@@ -177,6 +183,7 @@ APP_FUNCTIONS = (
     "goldthread_possible_people",
     "goldthread_people_by_code",
     "goldthread_case_ids",
+    "goldthread_firing_ids",
     "goldthread_flag_ids",
     "goldthread_flags_in_force",
     "goldthread_flags_open",

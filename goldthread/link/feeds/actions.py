@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader, service_reader
+from goldthread.core.alerts.evaluating import watch
 from goldthread.core.flags.telling import keep_told
 from goldthread.core.places import actions as places
 from goldthread.core.records.models import Source
@@ -151,6 +152,7 @@ def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
             withdraw(reader, delivery.source_id, kept.withdrawn)
         if kept.mentions:
             resolve(kept.mentions)
+        watch(kept.mentions, [] if delivery.source_id == GAZETTEER else kept.records)
 
 
 def _keep_whole(delivery: Delivery, rows: Sequence[ParsedRecord]) -> Kept:

@@ -1,0 +1,1 @@
+"""Tripwires: what no single system shows, declared as rules that fire when the last piece comes in."""
