@@ -1,4 +1,4 @@
-"""Operations of work: concerns, cases, queues, alerts, recommendations."""
+"""Operations of work: concerns, cases, queues, recommendations."""
 
 from typing import Annotated, Any
 
@@ -51,18 +51,6 @@ def move_case(
 def open_queue(request: Call, area: Annotated[Reference, Path(description="Like concern.")]) -> Any:
     """The open work of one area, oldest first."""
     return steps.queue(request.auth, area)
-
-
-@router.get("/alerts", response=shapes.Alerts)
-def list_alerts(request: Call) -> Any:
-    """What you have been told, in person or by role: open ones first."""
-    return steps.alerts(request.auth)
-
-
-@router.post("/alerts/{id}/acknowledge", response=shapes.Alert)
-def acknowledge_alert(request: Call, id: Annotated[Number, Path()]) -> Any:
-    """I have this. Said twice, it changes nothing."""
-    return steps.acknowledge(request.auth, id)
 
 
 @router.get("/recommendations", response=shapes.Recommendations)

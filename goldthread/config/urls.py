@@ -16,7 +16,7 @@ from goldthread.link.quality import views as feed_quality
 from goldthread.link.review import person_views as person_links
 from goldthread.link.review import views as links
 from goldthread.respond.concern import views as concerns
-from goldthread.web import access_pages, case_pages, errors, figure_pages, flag_pages, pages, rule_pages
+from goldthread.web import access_pages, alert_pages, case_pages, errors, figure_pages, flag_pages, pages, rule_pages
 from goldthread.web.signin import views as signin
 
 
@@ -80,8 +80,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/<slug:area>", case_pages.queue, name="queue"),
     path("case/<reference:reference>", case_pages.case, name="case"),
     path("case/<reference:reference>/move/<slug:move>", case_pages.case_move, name="case_move"),
-    path("alerts", pages.alerts_page, name="alerts"),
-    path("alerts/<int:alert_id>/acknowledge", pages.acknowledge, name="alert_acknowledge"),
+    path("alerts", alert_pages.alerts, name="alerts"),
+    path("alerts/<int:alert_id>/acknowledge", alert_pages.acknowledge, name="alert_acknowledge"),
+    path("alerts/<int:alert_id>/<slug:step>", alert_pages.alert_step, name="alert_step"),
+    path("alert/<reference:reference>", alert_pages.alert, name="alert"),
+    path("tripwires", alert_pages.tripwire_list, name="tripwires"),
+    path("tripwires/<slug:rule_id>", alert_pages.tripwire, name="tripwire"),
+    path("replay", alert_pages.replay, name="replay"),
     path("access-log", access_pages.access_log, name="access_log"),
     path("feeds", feeds.feeds, name="feeds"),
     path("feeds/quality", feed_quality.quality, name="feed_quality"),

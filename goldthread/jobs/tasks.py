@@ -25,10 +25,13 @@ def compare_list(run_id: str) -> None:
 def link_again(mentions: list[str]) -> None:
     """Solve again who is who for mentions whose values were put right."""
     from goldthread.core import db
+    from goldthread.core.alerts.evaluating import watch
     from goldthread.link.matching import actions
 
+    touched = [UUID(one) for one in mentions]
     with db.as_service():
-        actions.link_again([UUID(one) for one in mentions])
+        actions.link_again(touched)
+        watch(touched)
 
 
 @app.periodic(cron="* * * * *")
@@ -45,6 +48,26 @@ def seal_logs(timestamp: int) -> None:
 def sweep_clocks(timestamp: int) -> None:
     """Tell everybody whose clock has come to a step, each minute (design decision 6)."""
     from goldthread.core.clocks.actions import sweep
+
+    sweep()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="send_alerts", queue="alerts", queueing_lock="send_alerts", pass_context=False)
+def send_alerts(timestamp: int) -> None:
+    """Have alerts that nobody took climb, and send what waits to be sent, each minute (design decision 15)."""
+    from goldthread.core.alerts.climbing import climb
+    from goldthread.core.alerts.delivering import send_waiting
+
+    climb()
+    send_waiting()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="sweep_tripwires", queue="alerts", queueing_lock="sweep_tripwires", pass_context=False)
+def sweep_tripwires(timestamp: int) -> None:
+    """Fire what time alone completes: a night in custody that nobody was told of, a desk that stands still."""
+    from goldthread.core.alerts.evaluating import sweep
 
     sweep()
 

@@ -1,11 +1,11 @@
-"""Pages that belong to no job: home, alerts, the cover, the theme, the statements, health."""
+"""Pages that belong to no job: home, the cover, the theme, the statements, health."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -15,18 +15,13 @@ from goldthread.core import clocks, db
 from goldthread.core.access.models import Grant
 from goldthread.core.access.queries import seal_state
 from goldthread.core.access.reader import Reader
-from goldthread.core.alerts import actions as alerts
-from goldthread.core.alerts.models import Alert
-from goldthread.core.alerts.queries import alerts_for
+from goldthread.core.alerts.queries import Wanted, find_alerts
 from goldthread.core.cases.queries import open_queue
 from goldthread.core.records import queries as records
-from goldthread.core.refusals import Refusal
 from goldthread.web import shapes
 from goldthread.web.asking import reader_of
 from goldthread.web.blocks import registered
 from goldthread.web.navigation import THEME_COOKIE, THEMES, home_of
-
-ALERTS_SHOWN = 100
 
 
 @require_GET
@@ -49,7 +44,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def _needs_you(reader: Reader) -> list[dict[str, Any]]:
     if reader.officer is None:
         return []
-    return [shapes.alert(one) for one in alerts_for(reader.officer, reader.role.id).filter(acknowledged_at=None)[:20]]
+    borough = reader.post.borough_id if reader.post else None
+    found, _ = find_alerts(reader.officer, reader.role.id, borough, Wanted(state="open"))
+    return [shapes.alert(one) for one in found[:20]]
 
 
 def _next_due(reader: Reader) -> list[dict[str, Any]]:
@@ -103,27 +100,6 @@ BLOCKS = {
     "access_log": _access_log,
     "health": _health,
 }
-
-
-@require_GET
-def alerts_page(request: HttpRequest) -> HttpResponse:
-    """What this officer or role has been told."""
-    reader = reader_of(request)
-    found = alerts_for(reader.officer, reader.role.id)[:ALERTS_SHOWN] if reader.officer else []
-    shown = [shapes.alert(one) for one in found]
-    return render(request, "alerts.html", {"alerts": shown, "checked_at": clocks.now()})
-
-
-@require_POST
-def acknowledge(request: HttpRequest, alert_id: int) -> HttpResponse:
-    """`I have this`."""
-    reader = reader_of(request)
-    if reader.officer is None:
-        raise Refusal("no_person", "A named officer takes an alert.")
-    with db.transaction():
-        alert = get_object_or_404(Alert.objects.select_for_update(), pk=alert_id)
-        alerts.acknowledge(alert, reader.officer, reader.role.id)
-    return redirect("alerts")
 
 
 def cover(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from goldthread.core import clocks
+from goldthread.core.access.roles import roles
 from goldthread.core.alerts.models import Alert
+from goldthread.core.alerts.registry import tripwires
 from goldthread.core.people.queries import Identity
 from goldthread.core.records.queries import Freshness
 from goldthread.core.records.queries import unsure as not_fresh
@@ -44,32 +47,53 @@ def unsure(panels: Iterable[str], sources: Sequence[Freshness]) -> dict[str, lis
 
 
 def alert(one: Alert) -> dict[str, Any]:
-    """The alert card's alert: it leads to the case or the person, and names neither's content."""
-    case = one.case_reference
-    url = reverse("case", args=[case]) if case else None
-    if url is None and one.person_code:
-        url = reverse(LEADS_TO.get(one.kind, "picture"), args=[one.person_code])
-    if one.kind.startswith("feed_"):
-        url = reverse("feed_quality")
+    """The alert card's alert: it leads to what it is about, and names nobody's content."""
+    url, url_words = _leads_to(one)
+    rule = tripwires().get(one.kind)
+    waits = one.acknowledged_at is None and one.withdrawn_at is None
+    step = next((step for step in one.climbs if instant(step["at"]) > clocks.now()), None) if waits else None
     return {
         "id": one.pk,
         "words": one.words,
         "level": "high" if _is_pressing(one) else "none",
         "url": url,
-        "url_words": "Open data quality" if one.kind.startswith("feed_") else f"Open {case or one.person_code}",
-        "do": None,
-        "by_at": None,
+        "url_words": url_words,
+        "do": rule.do if rule and waits else None,
+        "by_at": one.act_by,
         "told_at": one.raised_at,
         "acknowledged_at": one.acknowledged_at,
         "acknowledged_by": str(one.acknowledged_by) if one.acknowledged_by else None,
-        "climbs_to": None,
-        "climbs_at": None,
+        "climbs_to": roles()[step["role"]].name.lower() if step else None,
+        "climbs_at": instant(step["at"]) if step else None,
+        "put_off_until": one.snoozed_until
+        if waits and one.snoozed_until and one.snoozed_until > clocks.now()
+        else None,
+        "withdrawn_at": one.withdrawn_at,
+        "withdrawn_why": one.withdrawn_why,
     }
+
+
+def is_put_off(one: Alert) -> bool:
+    return one.snoozed_until is not None and one.snoozed_until > clocks.now()
+
+
+def _leads_to(one: Alert) -> tuple[str | None, str]:
+    """The address of what an alert is about, and the words of the link to it."""
+    if one.kind.startswith("feed_"):
+        return reverse("feed_quality"), "Open data quality"
+    if one.reference:
+        return reverse("alert", args=[one.reference]), f"Open {one.reference}"
+    about = one.case_reference
+    if about:
+        return reverse("flag" if about.startswith("F-") else "case", args=[about]), f"Open {about}"
+    if one.person_code:
+        return reverse(LEADS_TO.get(one.kind, "picture"), args=[one.person_code]), f"Open {one.person_code}"
+    return None, ""
 
 
 def _is_pressing(one: Alert) -> bool:
     late = one.kind == "clock" and ": late." in one.words
-    return late or "high risk" in one.words or one.kind == "break_glass"
+    return late or "high risk" in one.words or one.kind == "break_glass" or one.urgency == "now"
 
 
 def child_words(person: dict[str, Any] | None) -> str:

@@ -24,6 +24,8 @@ PAGES = {
     "page:feed_quality": "/feeds/quality",
     "page:feed_quality_csv": "/feeds/quality.csv",
     "page:health": "/health",
+    "page:tripwire": "/tripwires/repeat_missing",
+    "page:tripwires": "/tripwires",
     "page:help": "/help",
     "page:privacy": "/privacy",
     "page:recommendations": "/recommendations",
@@ -35,6 +37,7 @@ CALLS = {
     "api:health": "/health",
     "api:list_alerts": "/alerts",
     "api:list_recommendations": "/recommendations",
+    "api:list_tripwires": "/tripwires",
     "api:nothing_here": "/people",
 }
 COMMANDS = {
@@ -42,6 +45,8 @@ COMMANDS = {
     "command:access roles": ("access", "roles"),
     "command:access seal": ("access", "seal"),
     "command:access verify": ("access", "verify"),
+    "command:alerts list": ("alerts", "list"),
+    "command:alerts tripwires": ("alerts", "tripwires"),
     "command:feeds quality": ("feeds", "quality"),
     "command:journal verify": ("journal", "verify"),
     "command:officers list": ("officers", "list"),

@@ -110,6 +110,10 @@ WAYS: dict[str, Way] = {
     "command:feeds reconcile": run("feeds", "reconcile", "cad", "{list}", "--from", LONG_AGO, "--to", LONG_AGO),
     "command:feeds status": run("feeds", "status"),
     "page:home": page("/"),
+    "page:alert": page("/alert/{alert_lower}"),
+    "api:open_alert": call("/alert/{alert}"),
+    "command:alerts show": run("alerts", "show", "{alert}"),
+    "page:alert_step": page("/alerts/{alert_no}/judge", was_right="yes"),
     "page:child_flags": page("/child/{lower}/flags"),
     "api:list_flags": call("/people/{code}/flags"),
     "command:flags list": run("flags", "list", "{code}"),
@@ -169,6 +173,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         "flag": world.flagged.flag,
         "flag_lower": world.flagged.flag.lower(),
         **_new_flag(world, way or WAYS[door]),
+        **_alert(world, way or WAYS[door]),
         **_new_link(world, role, child, door, way or WAYS[door]),
         **more,
     }
@@ -180,6 +185,14 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
     body = {name: _filled(value, at) for name, value in form.body.items()}
     asked = by_page if kind == "page" else by_api
     return asked(world, role, form.method, path, body)
+
+
+def _alert(world: World, way: Way) -> dict[str, str]:
+    """An alert that was sent to everybody, where the way asks for one."""
+    if "{alert" not in f"{way.path} {way.words} {way.body}":
+        return {}
+    number, reference = world.alert()
+    return {"alert": reference, "alert_lower": reference.lower(), "alert_no": str(number)}
 
 
 def _new_flag(world: World, way: Way) -> dict[str, str]:

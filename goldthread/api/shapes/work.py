@@ -1,4 +1,4 @@
-"""Shapes of cases, queues, alerts and recommendations."""
+"""Shapes of cases, queues and recommendations."""
 
 from typing import Any
 
@@ -97,23 +97,6 @@ class Queue(Schema):
     area: str
     open: int
     cases: list[QueueRow]
-
-
-class Alert(Schema):
-    id: int
-    kind: str
-    words: str
-    to_role: str
-    person_code: str
-    case_reference: str
-    raised_at: Instant
-    acknowledged_at: Instant | None
-    acknowledged_by: str | None
-
-
-class Alerts(Schema):
-    open: int
-    alerts: list[Alert]
 
 
 class Recommendation(Schema):

@@ -1,5 +1,14 @@
 """What the API and the commands both do: each step calls the core and answers in plain values, ready to be JSON."""
 
+from goldthread.api.steps.alerts import (
+    acknowledge,
+    alert,
+    alerts,
+    hand_on_alert,
+    judge_alert,
+    snooze_alert,
+    tripwire_figures,
+)
 from goldthread.api.steps.attempt import attempt
 from goldthread.api.steps.feeds import (
     compare,
@@ -58,10 +67,11 @@ from goldthread.api.steps.people import (
 )
 from goldthread.api.steps.quality import quality
 from goldthread.api.steps.register import recommendation, recommendations
-from goldthread.api.steps.work import acknowledge, alerts, case, move, queue, record_concern
+from goldthread.api.steps.work import case, move, queue, record_concern
 
 __all__ = [
     "acknowledge",
+    "alert",
     "alerts",
     "attempt",
     "before_parting",
@@ -79,7 +89,9 @@ __all__ = [
     "flag_reviews",
     "flags",
     "give_back",
+    "hand_on_alert",
     "hand_on_flag",
+    "judge_alert",
     "keep_places",
     "lift_flag",
     "link_decisions",
@@ -115,9 +127,11 @@ __all__ = [
     "seal_logs",
     "search",
     "share",
+    "snooze_alert",
     "sources",
     "take_list",
     "take_list_later",
+    "tripwire_figures",
     "verify_journal",
     "verify_logs",
     "withdraw_link",

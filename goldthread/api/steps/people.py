@@ -9,6 +9,7 @@ from goldthread.core import db
 from goldthread.core.access import actions as access
 from goldthread.core.access.queries import who_saw
 from goldthread.core.access.reader import Reader
+from goldthread.core.alerts.evaluating import watch
 from goldthread.core.later import link_again_later
 from goldthread.core.people import rights
 from goldthread.core.people.queries import person_by_code
@@ -84,8 +85,10 @@ def erase(by: Reader, code: str, *, rule: str, authority: str) -> Answer:
 
 def relink(mentions: Sequence[str], door: str) -> None:
     """Link mentions again now, as the service; for a door that holds the service's address."""
+    touched = [UUID(one) for one in mentions]
     with db.as_service():
-        link_again([UUID(one) for one in mentions], door)
+        link_again(touched, door)
+        watch(touched)
 
 
 def relink_later(mentions: Sequence[str]) -> None:

@@ -45,7 +45,8 @@ def reached(role: str, borough: str | None, skill: str, at: datetime) -> Reached
         if not posts:
             continue
         skilled, missing = _skilled(posts, skill, at)
-        parts = ["on duty" if wider == role and not words else f"{nobody}{words}: told instead as {_said(wider)}"]
+        instead = "one elsewhere in the force" if wider == role else _said(wider)
+        parts = ["on duty" if wider == role and not words else f"{nobody}{words}: told instead, {instead}"]
         return Reached(tuple(skilled), "; ".join([*parts, *missing])[:200])
     return Reached((), f"{nobody}, nor anybody in their place")
 

@@ -24,14 +24,15 @@ LONGEST_NEWS = timedelta(days=180)
 # Everybody who holds, or through these mentions ever held, what was touched: whom a merge or a split may concern; and
 # everybody whom a standing firing on one of them rests on, so that it is looked at whole.
 TOUCHED = """
-    WITH ever AS (SELECT DISTINCT person_id FROM people_link WHERE mention_id = ANY(%(mentions)s)),
+    WITH ever AS (SELECT DISTINCT person_id FROM people_link WHERE mention_id = ANY(%(mentions)s::uuid[])),
     now_held AS (
         SELECT DISTINCT l.person_id FROM ever JOIN people_link before ON before.person_id = ever.person_id
           JOIN people_link l ON l.mention_id = before.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'),
     resting AS (
         SELECT DISTINCT unnest(f.mentions) AS mention_id FROM alerts_firing f
          WHERE f.withdrawn_at IS NULL AND f.mentions && ARRAY(
-               SELECT l.mention_id FROM people_link l JOIN ever USING (person_id) UNION SELECT unnest(%(mentions)s)))
+               SELECT l.mention_id FROM people_link l JOIN ever USING (person_id)
+                UNION SELECT unnest(%(mentions)s::uuid[])))
     SELECT person_id FROM now_held
      UNION SELECT l.person_id FROM resting JOIN people_link l USING (mention_id)
             WHERE l.to_at IS NULL AND l.certainty = 'linked'
@@ -311,7 +312,13 @@ def _journal(kind: str, firing: Firing, facts: dict[str, Any]) -> None:
               AND certainty = 'linked'""",
         [firing.mentions],
     )
-    under = look(by, people=[row["person_id"] for row in people], tripwire=firing.rule, reference=firing.reference)
+    under = look(
+        by,
+        people=[row["person_id"] for row in people],
+        operation="combination",
+        tripwire=firing.rule,
+        reference=firing.reference,
+    )
     journal.write(
         kind,
         stream=f"{STREAM}{firing.pk}",

@@ -11,6 +11,7 @@ from goldthread.core.alerts.models import Alert, Delivery
 from goldthread.core.organisation.models import Officer
 
 PAGE = 50
+SHIFTS_A_DAY = 3
 STATES = ("open", "taken", "put_off", "withdrawn", "all")
 SORTS = ("urgency", "newest", "oldest", "act_by")
 
@@ -104,7 +105,7 @@ def deliveries_of(alert: Alert) -> list[Delivery]:
 def rule_figures(since: datetime) -> dict[str, dict[str, Any]]:
     """For each rule since then: how often it fired, how soon it was taken, what officers said of it. No person."""
     rows = db.fetch(
-        """SELECT kind, count(DISTINCT reference) AS fired, count(*) AS told,
+        """SELECT kind, count(DISTINCT reference) AS fired, count(*) AS told_times,
                   count(DISTINCT reference) FILTER (WHERE acknowledged_at IS NOT NULL) AS taken,
                   count(DISTINCT reference) FILTER (WHERE withdrawn_at IS NOT NULL) AS withdrawn,
                   count(DISTINCT reference) FILTER (WHERE was_right) AS was_right,

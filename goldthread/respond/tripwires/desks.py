@@ -189,8 +189,8 @@ TRIPWIRES = (
     Tripwire(
         id="desk_backlog",
         title="A desk has stopped sending on what it graded",
-        sentence="Ten notifications or more of one borough, graded green, amber or red, have stood unshared for five "
-        "days or more.",
+        sentence="Of what one borough graded green, amber or red in four weeks, ten notifications or more, and half of "
+        "all, have stood unshared for five days or more.",
         say="Ten graded notifications or more of this borough stand unshared for five days or more.",
         do="Open the oldest first. Find out since when nothing was sent on, and who is to do it",
         source="HMIC 2016, recommendation on the backlog of public protection desks: immediate. The numbers are ours: "
@@ -205,26 +205,27 @@ TRIPWIRES = (
         again_days=28,
         is_timed=True,
         find="""
-            WITH waiting AS (
+            WITH graded AS (
                 SELECT r.id, r.borough::text, coalesce(r.occurred_at, r.known_at) AS at, r.source_updated_at AS held_at,
-                       m.id AS mention_id,
-                       row_number() OVER (PARTITION BY r.borough ORDER BY r.source_updated_at) AS nth
+                       m.id AS mention_id, goldthread_fact(c.facts, 'shared_at') IS NULL AS waits
                   FROM records_sourcerecord r JOIN records_recordcontent c ON c.record_id = r.id
                   JOIN records_mention m ON m.source_id = r.source_id AND m.source_record_id = r.source_record_id
                        AND m.key = 'subject' AND m.is_live
                  WHERE r.source_id = 'merlin' AND r.kind = 'notification' AND r.is_current AND NOT r.is_deleted
                    AND r.erased_at IS NULL AND r.restriction <> 'hidden' AND r.borough <> ''
-                   AND r.source_updated_at > %(now)s - interval '90 days'
+                   AND r.source_updated_at > %(now)s - interval '28 days'
                    AND r.source_updated_at < %(now)s - interval '5 days'
-                   AND goldthread_fact(c.facts, 'grade') IN ('red', 'amber', 'green')
-                   AND goldthread_fact(c.facts, 'shared_at') IS NULL)
-            SELECT (array_agg(mention_id ORDER BY at, mention_id))[1] AS subject, borough AS occasion,
-                   NULL::timestamptz AS at, min(held_at) FILTER (WHERE nth = 10) + interval '5 days' AS known_at,
-                   (array_agg(mention_id ORDER BY at, mention_id))[1:20] AS mentions,
-                   (array_agg(id ORDER BY at, mention_id))[1:20] AS records, borough,
-                   jsonb_build_object('waiting', count(*),
-                       'oldest_days', extract(day FROM %(now)s - min(at))::int) AS facts
-              FROM waiting GROUP BY borough HAVING count(*) >= 10
+                   AND goldthread_fact(c.facts, 'grade') IN ('red', 'amber', 'green')),
+            numbered AS (
+                SELECT g.*, row_number() OVER (PARTITION BY borough, waits ORDER BY held_at, id) AS nth FROM graded g)
+            SELECT (array_agg(mention_id ORDER BY at, mention_id) FILTER (WHERE waits))[1] AS subject,
+                   borough AS occasion, NULL::timestamptz AS at,
+                   min(held_at) FILTER (WHERE waits AND nth = 10) + interval '5 days' AS known_at,
+                   (array_agg(mention_id ORDER BY at, mention_id) FILTER (WHERE waits))[1:50] AS mentions,
+                   (array_agg(id ORDER BY at, mention_id) FILTER (WHERE waits))[1:50] AS records, borough,
+                   jsonb_build_object('waiting', count(*) FILTER (WHERE waits), 'graded', count(*)) AS facts
+              FROM numbered GROUP BY borough
+            HAVING count(*) FILTER (WHERE waits) >= 10 AND count(*) FILTER (WHERE waits) * 2 >= count(*)
         """,
     ),
 )

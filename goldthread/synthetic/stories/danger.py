@@ -7,7 +7,7 @@ from goldthread.synthetic import numbers
 from goldthread.synthetic.chance import dice
 from goldthread.synthetic.population import Offender
 from goldthread.synthetic.sent import Sent, day, written
-from goldthread.synthetic.stories.teller import Story, Teller
+from goldthread.synthetic.stories.teller import DAY, HOUR, Story, Teller, tell
 from goldthread.synthetic.systems.offenders import marker
 from goldthread.synthetic.systems.social_care import enquiry, plan
 from goldthread.synthetic.systems.writing import Named
@@ -39,6 +39,7 @@ def offender_moves_in(t: Teller) -> Iterator[Sent]:
         "offender_moves_in",
         "On the day the marker gives the address, the offender manager and the ward are told that a child lives there.",
         "The marker's detail never appears through a search box; neighbours of the block are not named.",
+        tells=[tell("offender_at_childs_home", role, sent[3], DAY) for role in ("offender_manager", "ward_officer")],
     )
     yield from t.tell(story, sent, girl=girl, mother=mother, man=man)
 
@@ -61,6 +62,7 @@ def image_suspect(t: Teller) -> Iterator[Sent]:
         "image_suspect",
         "The investigator is shown both children at the suspect's address, on the day the report comes in.",
         "Nothing of any image is held.",
+        tells=[tell("image_suspect_with_children", role, sent[1], DAY) for role in ("image_team", "investigator")],
     )
     yield from t.tell(story, sent, man=man, son=son, daughter=daughter)
 
@@ -92,6 +94,10 @@ def detained_on_a_plan(t: Teller) -> Iterator[Sent]:
         "detained_on_a_plan",
         "Custody sees the plan while she is there; that nobody told children's services is shown next morning.",
         "The plan is not missed because custody does not hold her social care number.",
+        tells=[
+            tell("plan_in_custody", "custody_officer", held, HOUR),
+            tell("overnight_untold", "mash_desk", t.before(13, 8), 4 * HOUR),
+        ],
     )
     yield from t.tell(story, sent, girl=girl, mother=mother)
 
@@ -108,8 +114,12 @@ def three_low(t: Teller) -> Iterator[Sent]:
             (82, 47, 9), ("blue", "green", "blue"), told, ("Oxlade", "Stanehithe", "Oxlade"), strict=True
         )
     ]
-    story = Story("three_low", "The third is read with the first two, and a sergeant sees it before it is closed.",
-                  "It is not closed as one more low one.")  # fmt: skip
+    story = Story(
+        "three_low",
+        "The third is read with the first two, and a sergeant sees it before it is closed.",
+        "It is not closed as one more low one.",
+        tells=[tell("three_low_concerns", "supervisor", sent[2], DAY)],
+    )
     yield from t.tell(story, sent, boy=boy)
 
 
@@ -127,7 +137,8 @@ def moved(t: Teller) -> Iterator[Sent]:
     sent.append(t.notice(t.before(240, 21), "PAC", boy, grade="amber", spoken_to="alone", seen_words=words))
     text = "Neighbour hears shouting. Family new to the block."
     sent.append(t.call(t.before(16, 21, 30), "domestic incident", new, text, Named(boy, "victim")))
-    story = Story("moved", "His new borough sees what the old one knew.")
+    told = [tell("new_borough_old_danger", "mash_desk", sent[-1], DAY)]
+    story = Story("moved", "His new borough sees what the old one knew.", tells=told)
     yield from t.tell(story, sent, boy=boy)
 
 

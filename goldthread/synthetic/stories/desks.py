@@ -1,11 +1,11 @@
 """Stories of desks: a concern nobody took up, a queue nobody worked, grades that drift."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from goldthread.synthetic.people import Person
 from goldthread.synthetic.sent import Sent, written
-from goldthread.synthetic.stories.teller import Story, Teller
+from goldthread.synthetic.stories.teller import DAY, Story, Teller, tell
 from goldthread.synthetic.systems.writing import Named
 
 FORENAMES = ("Ada", "Beau", "Cleo", "Dion", "Elsa", "Finn", "Greta", "Hugo", "Iris", "Jude", "Kit", "Lena", "Milo",
@@ -25,7 +25,8 @@ def nobody_picked_up(t: Teller) -> Iterator[Sent]:
         t.call(t.before(25, 19), "concern for safety", home, "Children alone again.", Named(girl, "child")),
         t.call(t.before(6, 20, 10), "concern for safety", home, "Nadine at the window.", Named(girl, "child")),
     ]  # fmt: skip
-    story = Story("nobody_picked_up", "A concern unanswered for 40 days comes to a named person's notice.")
+    told = [tell("concern_unanswered", "supervisor", sent[1], DAY)]
+    story = Story("nobody_picked_up", "A concern unanswered for 40 days comes to a named person's notice.", tells=told)
     yield from t.tell(story, sent, girl=girl)
 
 
@@ -41,8 +42,13 @@ def backlog(t: Teller) -> Iterator[Sent]:
         "backlog",
         "Fourteen notifications of one desk stand unshared, the oldest first, with how long each has waited.",
         "A later quiet week does not make the queue look worked.",
+        tells=[tell("desk_backlog", "supervisor", _held(sent[9]) + timedelta(days=5), DAY)],
     )
     yield from t.tell(story, sent, **{child.forename.lower(): child for child in children})
+
+
+def _held(sent: Sent) -> datetime:
+    return datetime.fromisoformat(sent.cells["source_updated_at"])
 
 
 def drifting_grades(t: Teller) -> Iterator[Sent]:

@@ -7,7 +7,7 @@ from typing import Any
 from goldthread.synthetic import numbers
 from goldthread.synthetic.chance import dice
 from goldthread.synthetic.sent import Sent, day
-from goldthread.synthetic.stories.teller import Story, Teller
+from goldthread.synthetic.stories.teller import DAY, Story, Teller, tell
 from goldthread.synthetic.systems.writing import Named
 
 
@@ -121,6 +121,7 @@ def unborn_to_born(t: Teller) -> Iterator[Sent]:
         "unborn_to_born",
         "The unborn child and the born one are put before a person as one child of one mother.",
         "An expected date is never compared with a birth date, and nothing is joined without a person.",
+        tells=[tell("unborn_child_at_risk", "mash_desk", sent[1], DAY)],
     )
     yield from t.tell(story, sent, baby=baby, mother=mother, father=father)
 

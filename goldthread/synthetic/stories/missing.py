@@ -7,7 +7,7 @@ from typing import Any
 from goldthread.synthetic.people import Person
 from goldthread.synthetic.places import Address
 from goldthread.synthetic.sent import Sent, day, written
-from goldthread.synthetic.stories.teller import Story, Teller
+from goldthread.synthetic.stories.teller import DAY, HOUR, Story, Teller, tell
 from goldthread.synthetic.systems.offenders import JIGSAW
 from goldthread.synthetic.systems.social_care import away
 from goldthread.synthetic.systems.writing import Named
@@ -44,6 +44,12 @@ def repeat_missing(t: Teller) -> Iterator[Sent]:
         "Her calls and missing reports in three boroughs are one person, met at an address where a signalled "
         "record says whom to ask.",
         "What the signalled record says is never shown to a reader without a grant.",
+        # Each spell is a call, a report, a call when she is found, the report again: he lives where the second ends.
+        tells=[
+            tell("missing_found_with_risk", "duty_inspector", sent[7], HOUR),
+            tell("repeat_missing", "missing_unit", sent[9], HOUR),
+            tell("found_at_one_place", "missing_unit", sent[15], HOUR),
+        ],
     )
     yield from t.tell(story, sent, girl=girl, mother=mother, man=man)
 
@@ -105,6 +111,7 @@ def flag_and_absent(t: Teller) -> Iterator[Sent]:
         "flag_and_absent",
         "Each report stands beside the exploitation flag: no apparent risk cannot stand for her.",
         "She is not counted as absent while the flag is live.",
+        tells=[tell("flag_and_no_apparent_risk", "duty_inspector", report, HOUR) for report in (sent[2], sent[4])],
     )
     yield from t.tell(story, sent, girl=girl)
 
@@ -134,6 +141,12 @@ def one_home(t: Teller) -> Iterator[Sent]:
         "one_home",
         "Eight spells of four girls from one home meet at one flat and one car: one problem, told once.",
         "The four are never joined, though they share an address.",
+        # Each spell is a call, a report, and the report again when she is found.
+        tells=[
+            tell("several_missing_from_one_home", "missing_unit", sent[7], HOUR),
+            tell("found_at_one_place", "cse_team", sent[5], HOUR),
+            tell("place_named_and_found", "cse_team", sent[-1], DAY),
+        ],
     )
     yield from t.tell(story, sent, **{girl.forename.lower(): girl for girl in girls})
 
@@ -166,6 +179,7 @@ def out_of_area(t: Teller) -> Iterator[Sent]:
         "out_of_area",
         "Three authorities are told apart: Alderbrook is responsible, Merrowfield is host, he was found in Oxlade.",
         "His host borough is not taken for the one responsible.",
+        tells=[tell("another_boroughs_child_missing", "missing_unit", report, HOUR)],
     )
     yield from t.tell(story, sent, boy=boy)
 
@@ -192,6 +206,10 @@ def where_children_go(t: Teller) -> Iterator[Sent]:
         "where_children_go",
         "The place shows three reports, each with its grade, and two children found there.",
         "The report with conditions leaves the force only when its conditions are shown and accepted.",
+        tells=[
+            tell("place_named_and_found", "cse_team", sent[4], HOUR),
+            tell("found_at_one_place", "missing_unit", sent[6], HOUR),
+        ],
     )
     yield from t.tell(story, sent, first=first, second=second)
 

@@ -12,7 +12,7 @@ from goldthread.synthetic.happenings.world import World, at
 from goldthread.synthetic.people import ALWAYS, Person, person_id
 from goldthread.synthetic.places import SHORT, Address
 from goldthread.synthetic.population import Population
-from goldthread.synthetic.sent import Sent
+from goldthread.synthetic.sent import Sent, written
 from goldthread.synthetic.systems.cad import call
 from goldthread.synthetic.systems.crime import report
 from goldthread.synthetic.systems.custody import detention
@@ -27,13 +27,27 @@ SCHOOL_AGE, SECONDARY = 4, 11
 
 @dataclass
 class Story:
-    """`must` and `must_not` are the truth in words; the rest says which people and records it is about."""
+    """`must` and `must_not` are the truth in words; the rest says which people and records it is about.
+
+    `tells` says which tripwire should tell which post, from when the last piece was held, within how many minutes; a
+    story without any must raise no alarm.
+    """
 
     id: str
     must: str
     must_not: str = ""
     people: dict[str, str] = field(default_factory=dict)
     records: list[list[str]] = field(default_factory=list)
+    tells: list[dict[str, Any]] = field(default_factory=list)
+
+
+HOUR, DAY = 60, 24 * 60
+
+
+def tell(rule: str, role: str, by: Sent | datetime, within_minutes: int) -> dict[str, Any]:
+    """That a rule should tell a post, from when this row's source held it, or from this instant."""
+    held_at = written(by) if isinstance(by, datetime) else str(by.cells["source_updated_at"])
+    return {"rule": rule, "role": role, "held_at": held_at, "within_minutes": within_minutes}
 
 
 class Teller:

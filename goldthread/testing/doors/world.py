@@ -14,6 +14,8 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import break_glass, issue_token
 from goldthread.core.access.permissions import PERMISSIONS
 from goldthread.core.access.roles import roles
+from goldthread.core.alerts.models import Alert, Firing
+from goldthread.core.alerts.models import Delivery as Telling
 from goldthread.core.cases.actions import move_case
 from goldthread.core.flags.actions import lift_flag, raise_flag
 from goldthread.core.flags.models import Flag
@@ -68,6 +70,7 @@ class Child:
     records: tuple[str, ...]
     case: str = ""
     flag: str = ""
+    alert: str = ""
 
 
 @dataclass
@@ -140,6 +143,22 @@ class World:
         number = f"{next(self.numbers)}/01OCT26"
         make.load_child(number, surname=child.surname, birth_date=child.born)
         return str(_mention(number))
+
+    def alert(self) -> tuple[int, str]:
+        """An alert of a rule that every role of the borough is told of, on the flagged child, not yet taken."""
+        with db.as_service():
+            firing = Firing.objects.get(reference=self.flagged.alert)
+            first = Alert.objects.filter(reference=firing.reference).order_by("pk")[0]
+            told = [officer for role in roles() if (officer := make.reader(role).officer)]
+            made = Alert.objects.create(
+                kind=first.kind, words=first.words, urgency="today", reference=firing.reference, to_role="supervisor",
+                raised_at=clocks.now(), act_by=clocks.now(),
+            )  # fmt: skip
+            Telling.objects.bulk_create(
+                Telling(alert=made, officer=one, role="", channel="screen", why="for a test", made_at=clocks.now())
+                for one in told
+            )
+        return made.pk, firing.reference
 
     def flag(self) -> str:
         """A flag of its own on the flagged child, of a kind that most roles may raise: any other of it is lifted."""
@@ -327,7 +346,20 @@ def _with_a_flag(child: Child) -> Child:
         flag = raise_flag(
             make.reader("cse_team"), child.code, "exploitation", f"He meets her at {CANARIES['flag']} Park."
         )
-    return replace(child, flag=flag.reference)
+    return replace(child, flag=flag.reference, alert=_alerted(child))
+
+
+def _alerted(child: Child) -> str:
+    """A tripwire that fired on the child; nobody is on duty here, so it stands on the list of the post."""
+    rows = [_graded(number, child) for number in range(3)]
+    make.deliver("merlin", make.csv_bytes(list(MERLIN.columns()), rows), "low concerns")
+    with db.as_service():
+        return str(Firing.objects.get(rule="three_low_concerns").reference)
+
+
+def _graded(number: int, child: Child) -> dict[str, str]:
+    names = {"subject_surname": child.surname, "subject_birth_date": child.born}
+    return make.merlin_row(f"26PAC0000090{number}", days_ago=3 - number, grade="green", **names)
 
 
 @contextmanager

@@ -76,7 +76,8 @@ def _framed(request: HttpRequest, name: str | None) -> HttpResponse | None:
         reader = reader_for(officer, f"page:{name}")
     except Refusal as refusal:
         return None if name in ENROLLING else refusal_page(request, refusal)
-    request.frame = frame_for(reader, alerts_open_count(officer, reader.role.id))  # type: ignore[attr-defined]
+    waiting = alerts_open_count(officer, reader.role.id, reader.post.borough_id if reader.post else None)
+    request.frame = frame_for(reader, waiting)  # type: ignore[attr-defined]
     return None
 
 

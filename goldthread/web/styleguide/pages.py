@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from goldthread.core.refusals import Refusal
-from goldthread.web.styleguide import account, feeds, figures, flags, links, people, pictures, quality, rules, work
+from goldthread.web.styleguide import (
+    account,
+    alerts,
+    feeds,
+    figures,
+    flags,
+    links,
+    people,
+    pictures,
+    quality,
+    rules,
+    work,
+)
 from goldthread.web.styleguide.frames import NIGHT
 
 
@@ -123,8 +135,17 @@ WORK = [
     Page("case.html", work.MIRRORED, "responding_officer", "mirrored"),
     Page("queue.html", work.QUEUE, "mash_desk"),
     Page("queue.html", work.EMPTY_QUEUE, "mash_desk", "empty"),
-    Page("alerts.html", {"alerts": [work.ALERT, work.QUIET, work.TAKEN], "checked_at": NIGHT}, "duty_inspector"),
-    Page("alerts.html", {"alerts": [], "checked_at": NIGHT}, "dpo", "none"),
+    Page("alerts.html", alerts.LIST, "duty_inspector"),
+    Page("alerts.html", alerts.NONE, "dpo", "none"),
+    Page("alerts.html", alerts.NOT_FOUND, "dpo", "not-found"),
+    Page("alert.html", alerts.OPENED, "duty_inspector"),
+    Page("alert.html", alerts.UNDONE, "responding_officer", "withdrawn"),
+    Page("alert.html", alerts.WRONG, "duty_inspector", "wrong"),
+    Page("tripwires.html", alerts.RULES, "analyst"),
+    Page("tripwire.html", alerts.ONE_RULE, "duty_inspector"),
+    Page("tripwire.html", alerts.NEW_RULE, "plan_lead", "new"),
+    Page("replay.html", alerts.RUN, "analyst"),
+    Page("replay.html", alerts.NO_RUN, "plan_lead", "none"),
     Page("home.html", work.EMPTY_HOME, "duty_inspector", "empty"),
     Page("cover.html", {"back_to": "/"}, "responding_officer"),
 ]

@@ -30,6 +30,9 @@ ALERT: dict[str, Any] = {
     "acknowledged_by": None,
     "climbs_to": "Supt Rao",
     "climbs_at": NIGHT + timedelta(minutes=40),
+    "put_off_until": None,
+    "withdrawn_at": None,
+    "withdrawn_why": "",
 }
 QUIET = {
     **ALERT,
