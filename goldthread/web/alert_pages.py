@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -118,7 +119,10 @@ def _somebody(request: HttpRequest) -> tuple[Officer, Reader]:
 def alert(request: HttpRequest, reference: str) -> HttpResponse:
     """What one rests on, what to do, who was told: a logged look."""
     reader = reader_of(request)
-    return _page(request, open_alert(reader, reference), reader)
+    opened = open_alert(reader, reference)
+    if reader.officer:
+        actions.see([opened.alert.pk], reader.officer)
+    return render(request, "alert.html", _context(opened))
 
 
 @require_POST
@@ -130,9 +134,7 @@ def alert_step(request: HttpRequest, alert_id: int, step: str) -> HttpResponse:
         try:
             _take_step(held, officer, reader.role.id, step, request)
         except NotValid as refusal:
-            if not held.reference:
-                raise
-            return _page(request, open_alert(reader, held.reference), reader, refusal)
+            messages.warning(request, str(refusal))
     return redirect("alert", held.reference) if held.reference else redirect("alerts")
 
 
@@ -150,12 +152,10 @@ def _take_step(held: Alert, officer: Officer, role: str, step: str, request: Htt
         raise NotFound("An alert has no such step.")
 
 
-def _page(request: HttpRequest, opened: Opened, reader: Reader, refusal: NotValid | None = None) -> HttpResponse:
-    if reader.officer:
-        actions.see([opened.alert.pk], reader.officer)
+def _context(opened: Opened) -> dict[str, Any]:
     held, hours = opened.alert, urgencies()[opened.rule.urgency].snooze_hours
     is_open = held.acknowledged_at is None and held.withdrawn_at is None
-    context = {
+    return {
         "alert": {**shapes.alert(held), "url": None},
         "reference": opened.firing.reference,
         "rule": {**rule_shape(opened.rule), "url": reverse("tripwire", args=[opened.rule.id])},
@@ -172,9 +172,8 @@ def _page(request: HttpRequest, opened: Opened, reader: Reader, refusal: NotVali
         "snooze_hours": hours if is_open else 0,
         "posts": [{"value": one.id, "words": one.name} for one in roles().values() if one.may & {"open_picture"}],
         "was_right": held.was_right,
-        "form": typing_in.form(request.POST, refusal),
+        "form": None,
     }
-    return render(request, "alert.html", context, status=422 if refusal else 200)
 
 
 def _person(one: Identity) -> dict[str, Any]:

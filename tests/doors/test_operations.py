@@ -94,7 +94,8 @@ def _do(world: World, act: Act, people: list[Child], files: dict[str, str]) -> A
     if act.door == "job:sweep_flags":
         return work_on("sweep_flags", lambda: _a_flag_past_its_end(people[0]))
     if act.door == "job:sweep_tripwires":
-        return work_on("sweep_tripwires", lambda: _a_desk_that_stands_still(people[0]))
+        _a_desk_that_stands_still(people[0])
+        return work_on("sweep_tripwires", lambda: _told_to_work("sweep_tripwires", "alerts"))
     if act.door == "job:link_again":
         return work_on("link_again", lambda: _put_right(people[0], people[-1]))
     case = world.case() if "{new_case}" in (act.way.path + "".join(act.way.words)) else ""
@@ -116,15 +117,18 @@ def _a_flag_past_its_end(child: Child) -> None:
     raised = clocks.now() - timedelta(days=3)
     with clocks.held_at(raised):
         raise_flag(make.reader("supervisor"), child.code, "court_order", "No contact.", ends_on=(raised + DAY).date())
-    app.configure_task("sweep_flags", queue="clocks").defer(timestamp=0)
+    _told_to_work("sweep_flags", "clocks")
 
 
 def _a_desk_that_stands_still(child: Child) -> None:
-    """Ten graded notifications about one child that nobody shared, and the worker told to look."""
+    """Ten graded notifications about one child that nobody shared."""
     who = {"subject_surname": child.surname, "subject_birth_date": child.born, "grade": "green"}
     rows = [make.merlin_row(f"26PAC000008{n:02}", days_ago=9, borough="Oxlade", **who) for n in range(10)]
     make.deliver("merlin", make.csv_bytes(list(MERLIN.columns()), rows), "a desk")
-    app.configure_task("sweep_tripwires", queue="alerts").defer(timestamp=0)
+
+
+def _told_to_work(task: str, queue: str) -> None:
+    app.configure_task(task, queue=queue).defer(timestamp=0)
 
 
 def _hand_in_a_list() -> None:

@@ -113,7 +113,6 @@ WAYS: dict[str, Way] = {
     "page:alert": page("/alert/{alert_lower}"),
     "api:open_alert": call("/alert/{alert}"),
     "command:alerts show": run("alerts", "show", "{alert}"),
-    "page:alert_step": page("/alerts/{alert_no}/judge", was_right="yes"),
     "page:child_flags": page("/child/{lower}/flags"),
     "api:list_flags": call("/people/{code}/flags"),
     "command:flags list": run("flags", "list", "{code}"),

@@ -55,7 +55,7 @@ def plan_of(folder: Path, days: int = DAYS) -> Plan:
     return Plan(folder, truth, ends - timedelta(days=days), ends, days)
 
 
-def run(plan: Plan, progress: Progress) -> None:
+def run(plan: Plan, progress: Progress, *, only_stories: bool = False) -> None:
     """Everything that came in, in the order it came. In a scratch database, empty but for its shape."""
     first = next(iter(steps(plan))).at
     with clocks.held_at(first):
@@ -66,7 +66,7 @@ def run(plan: Plan, progress: Progress) -> None:
         for file in sorted((plan.folder / PLACES).iterdir()):
             _hand_in(PLACES, file.name, file.read_bytes())
     told = 0
-    for step in steps(plan):
+    for step in steps(plan, only_stories):
         with clocks.held_at(step.at):
             if step.rows:
                 _hand_in(step.source, f"{step.at:%Y%m%dT%H%M%S} {len(step.rows)}", file_of(list(step.rows)))
@@ -77,7 +77,7 @@ def run(plan: Plan, progress: Progress) -> None:
             progress(f"replayed up to {step.at:%-d %B %Y}")
 
 
-def steps(plan: Plan) -> Iterator[Step]:
+def steps(plan: Plan, only_stories: bool = False) -> Iterator[Step]:
     """Rows of stories one by one; all others of the days before in one, then a day at a time; every morning."""
     of_stories = {tuple(pair) for story in plan.truth["stories"] for pair in story["records"]}
     others: list[Row] = []
@@ -88,7 +88,7 @@ def steps(plan: Plan) -> Iterator[Step]:
                 (single if (source, row.record_id) in of_stories else others).append(row)
     queues = [
         sorted((Step(row.arrived_at, row.source, (row,)) for row in single), key=_order),
-        sorted(_by_day(plan, others), key=_order),
+        sorted(_by_day(plan, [] if only_stories else others), key=_order),
         list(_mornings(plan, min(row.arrived_at for row in single))),
     ]
     yield from heapq.merge(*queues, key=_order)

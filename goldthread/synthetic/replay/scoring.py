@@ -58,10 +58,13 @@ def _story(story: Mapping[str, Any], fired: Sequence[Fired]) -> dict[str, Any]:
 
 
 def _answer(wanted: Mapping[str, Any], about: Sequence[Fired]) -> dict[str, Any]:
-    """The first time the post was told by this rule at or after the last piece was held; never where it was not."""
+    """The first time the post was told by this rule at or after the last piece was held; never where it was not.
+
+    A rule that tells of a place, and told of it before, is not told again: then the post knew already.
+    """
     held_at = datetime.fromisoformat(wanted["held_at"])
     tellings = [one.told[wanted["role"]] for one in about if one.rule == wanted["rule"] and wanted["role"] in one.told]
-    after = sorted(one for one in tellings if one[0] >= held_at)
+    after = sorted(one for one in tellings if one[0] >= held_at) or _knew_already(wanted["rule"], tellings, held_at)
     minutes = (after[0][0] - held_at) / timedelta(minutes=1) if after else None
     return {
         "rule": wanted["rule"],
@@ -75,6 +78,14 @@ def _answer(wanted: Mapping[str, Any], about: Sequence[Fired]) -> dict[str, Any]
         "is_late": minutes is not None and minutes > wanted["within_minutes"],
         "is_never": minutes is None,
     }
+
+
+def _knew_already(rule: str, tellings: Sequence[tuple[datetime, str]], held_at: datetime) -> list[tuple[datetime, str]]:
+    found = tripwires()[rule]
+    if found.about != "place" or found.again_days is None:
+        return []
+    still = [one for one in tellings if held_at - one[0] < timedelta(days=found.again_days)]
+    return [(held_at, f"told of it already: {how}") for _, how in sorted(still)[:1]]
 
 
 def summary(answers: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
