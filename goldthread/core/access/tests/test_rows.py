@@ -10,6 +10,7 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.actions import look
 from goldthread.core.db.policies import INTAKE, SENSITIVE, TABLES, problems
+from goldthread.link.feeds.adapters import MERLIN
 from goldthread.testing import factories as make
 
 READABLE = [table.name for table in TABLES if table.sees]
@@ -169,7 +170,14 @@ def _something_everywhere() -> str:
     compare(take_list(make.reader("analyst"), "cad", "list.csv", b"source_record_id\n9/01OCT26\n").pk)
     with database.transaction():
         record_concern(make.reader("responding_officer"), code, seen="A child alone at night.")
+    _a_tripwire_that_fired()
     return code
+
+
+def _a_tripwire_that_fired() -> None:
+    """Three low concerns about the child."""
+    rows = [make.merlin_row(f"26PAC0000000{n}", days_ago=3 - n, grade="green") for n in range(3)]
+    make.deliver("merlin", make.csv_bytes(list(MERLIN.columns()), rows))
 
 
 def _two_who_may_be_one() -> None:
