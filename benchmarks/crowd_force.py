@@ -12,22 +12,27 @@ SMALL_RECORDS = 8_000  # what the small force's systems send in all
 SCALE = "crowd"
 DONE, TRUTH = "crowd.json", "feeds/truth.json"
 
+INIT = "from goldthread.cli import main; main()"
+
 Say = Callable[[str], None]
 
 
 def made(home: Path, records: int, seed: int, say: Say) -> float:
-    """Seconds that loading took; an installation that holds it already is used as it stands."""
+    """Seconds that loading took; an installation that holds it already is used as it stands.
+
+    In a process of its own: the server that it starts goes with it, and no connection outlives that.
+    """
     kept = home / DONE
     if not kept.exists():
-        command = [sys.executable, "-c", "from goldthread.cli import main; main()", "db", "init"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        say(f"Inventing and loading a force of about {records:,} records.")
+        subprocess.run([sys.executable, "-c", INIT, "db", "init"], check=True, stdout=subprocess.DEVNULL)
         began = time.monotonic()
-        _load(home / "feeds", records, seed, say)
+        subprocess.run([sys.executable, __file__, str(home / "feeds"), str(records), str(seed)], check=True)
         kept.write_text(json.dumps({"seconds": time.monotonic() - began}))
     return float(json.loads(kept.read_text())["seconds"])
 
 
-def _load(folder: Path, records: int, seed: int, say: Say) -> None:
+def _load(folder: Path, records: int, seed: int) -> None:
     """The demonstration's own steps, at another scale."""
     from goldthread.core.db import installing, migrating
     from goldthread.jobs import mode
@@ -46,12 +51,15 @@ def _load(folder: Path, records: int, seed: int, say: Say) -> None:
 
         small = SCALES["small"]
         SCALES[SCALE] = replace(small, name=SCALE, people=small.people * records // SMALL_RECORDS)
-        say(f"Inventing a force of about {records:,} records.")
         written = write(folder, seed, SCALE, clocks.now())
         loading.enrol(json.loads((folder / "officers.json").read_text(encoding="utf-8")))
         loading.add_sources()
         for file, source in loading.in_their_order(written.files):
-            say(f"Loading {source}, {file}: {written.rows[source]:,} rows of that source in all.")
+            print(f"{clocks.now():%H:%M:%S} {source}, {file}", file=sys.stderr, flush=True)
             loading.deliver(source, folder / source / file)
         loading.load_report()
         migrating.mark(**{DEMONSTRATION: clocks.now().isoformat()})
+
+
+if __name__ == "__main__":
+    _load(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
