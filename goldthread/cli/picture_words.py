@@ -53,7 +53,8 @@ def _danger(danger: Answer) -> Iterator[str]:
         age = f", {one['person']['age']}" if one["person"]["age"] is not None else ""
         where = one["places"][0]["words"] if one["places"] else "named in a record with this child"
         asked = "; ".join(f"{desk['ask']}, {desk['hours']}" for desk in one["ask"])
-        yield f"{one['person']['words']}{age}: {where}. {one['verify']} Linked, {one['sources']} sources. Ask {asked}."
+        sources = "1 source" if one["sources"] == 1 else f"{one['sources']} sources"
+        yield f"{one['person']['words']}{age}: {where}. {one['verify']} Ask {asked}. Linked, {sources}; a signal."
     if not danger["people"]:
         yield "Nobody who may harm a child is told of in what is held; see below what is not known."
 
