@@ -31,8 +31,7 @@ $$;
 
 -- Who else is said to live where the person lives, or where something happened to them, or they were seen or found; with
 -- what the place is. Nobody at a place whose address is secret or that everybody passes through, nor by a hidden record.
--- `is_open`: an unrestricted record
--- says so; where it does not, the row may serve only to look for a danger.
+-- `is_open`: an unrestricted record says so; where it does not, the row may serve only to look for a danger.
 CREATE OR REPLACE FUNCTION goldthread_people_near(p_person uuid, p_at timestamptz, p_basis text)
 RETURNS TABLE (person_id uuid, dwelling_id uuid, words text, is_communal boolean, communal_kind text, is_block boolean,
                my_role text, my_times bigint, my_last timestamptz, their_first timestamptz, their_last timestamptz,
@@ -129,22 +128,25 @@ AS $$
      GROUP BY 1, 2, 3, 4, 5, told.initial, told.sex, told.birth_date
 $$;
 
--- When an officer last looked at any of these people before the look now open; null if never.
+-- When an officer last looked at any of these people before the look now open; null if never. Their rows of the log are
+-- found first: to walk it backwards until one of them comes would read all of it for somebody seldom seen.
 CREATE OR REPLACE FUNCTION goldthread_last_look(p_people uuid[]) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT e.at FROM access_logentry e, goldthread_current_look() AS mine
-     WHERE e.people && p_people AND e.officer_id = mine.officer_id AND e.id < mine.id AND e.outcome = 'done'
-       AND mine.id IS NOT NULL
-     ORDER BY e.id DESC LIMIT 1
+    WITH about AS MATERIALIZED (
+        SELECT e.id, e.at, e.officer_id, e.outcome FROM access_logentry e WHERE e.people && p_people)
+    SELECT max(e.at) FROM about e, goldthread_current_look() AS mine
+     WHERE e.officer_id = mine.officer_id AND e.id < mine.id AND e.outcome = 'done' AND mine.id IS NOT NULL
 $$;
 
 -- What was given to somebody outside about any of these people: the rows of the log, ids only.
 CREATE OR REPLACE FUNCTION goldthread_disclosures_about(p_people uuid[], p_until timestamptz) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT e.id FROM access_logentry e
-     WHERE e.people && p_people AND e.operation = 'disclosure' AND e.outcome = 'done'
-       AND (p_until IS NULL OR e.at <= p_until) AND (goldthread_current_look()).id IS NOT NULL
+    WITH about AS MATERIALIZED (
+        SELECT e.id, e.at, e.operation, e.outcome FROM access_logentry e WHERE e.people && p_people)
+    SELECT e.id FROM about e
+     WHERE e.operation = 'disclosure' AND e.outcome = 'done' AND (p_until IS NULL OR e.at <= p_until)
+       AND (goldthread_current_look()).id IS NOT NULL
      ORDER BY e.id DESC LIMIT 50
 $$;
