@@ -94,7 +94,7 @@ def open_pair(by: Reader, one: UUID, other: UUID) -> Pair:
     return Pair(
         shown,
         people,
-        compare(*shown),
+        [] if limited else compare(*shown),
         draw(held.get("explanation"), held.get("score"), held.get("stopped_by", "")),
         [] if limited else _relatives(sorted(set(sides_are)), who),
         _rests(set(people)),
