@@ -193,3 +193,28 @@ def test_a_time_to_come_is_refused(db, basis):
     code = make.load_child()
     with pytest.raises(NotValid, match="in the future"):
         seen(code, known_at=clocks.now() + timedelta(minutes=5), basis=basis)
+
+
+# The words that each story's `must_not` keeps from whoever has no grant, and whose picture might have told them.
+NEVER = {
+    "refuge": (("Aldermarsh", "Senna"), ("Undercliff", "Rowan House")),
+    "hidden": (("Larkenby", "Piers"), ("covert desk", "Covert desk")),
+    "repeat_missing": (("Kentigern", "Orla"), ("Prestcott", "confirm that the resident")),
+    "offender_moves_in": (("Seagrove", "Poppy"), ("Rusholme", "SHPO")),
+    "image_suspect": (("Lowick", "Ben"), ("Indecent", "Exhibits")),
+}
+
+
+@pytest.mark.parametrize("story", NEVER)
+def test_no_picture_says_what_a_planted_story_must_not_come_to_light(db, force, tmp_path, story):
+    who, words = NEVER[story]
+    with clocks.held_at(ANCHOR):
+        for place in places_of(force):
+            deliver(place, tmp_path)
+        for sent in rows_of(force, story):
+            deliver(sent, tmp_path)
+        code = code_of(who)
+        for role in ("responding_officer", "supervisor"):
+            with database.transaction():
+                said = str(open_picture(make.reader(role), code).as_json()).casefold()
+            assert [word for word in words if word.casefold() in said] == []
