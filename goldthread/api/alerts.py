@@ -41,7 +41,7 @@ def put_off_alert(request: Call, id: AlertNumber, asked: shapes.PutOff) -> Any:
 
 
 @router.post("/alerts/{id}/hand-on", response=shapes.Alert)
-def hand_on_alert(request: Call, id: AlertNumber, asked: shapes.HandOn) -> Any:
+def hand_on_alert(request: Call, id: AlertNumber, asked: shapes.HandOnAlert) -> Any:
     """Not for me: to whoever is on duty of another post."""
     return steps.hand_on_alert(request.auth, id, **asked.dict())
 

@@ -14,7 +14,7 @@ class PutOff(Schema):
     why: Line
 
 
-class HandOn(Schema):
+class HandOnAlert(Schema):
     to_role: Line = Field(description="The post it is for, like mash_desk: whoever is on duty is told.")
     why: Line
 

@@ -193,7 +193,7 @@ class Links(Schema):
     changes: list[Change]
 
 
-class Share(Schema):
+class ShareOfAnswers(Schema):
     count: int
     of: int
     rate: float | None
@@ -213,7 +213,7 @@ class Figures(Schema):
 
     since: Instant
     decided: int
-    agreed: Share
-    overturned: Share
-    cannot_tell: Share
+    agreed: ShareOfAnswers
+    overturned: ShareOfAnswers
+    cannot_tell: ShareOfAnswers
     kinds: list[Kind]

@@ -26,7 +26,7 @@ class Ask(Schema):
     hours: str
 
 
-class Named(Schema):
+class NamedOnPicture(Schema):
     """Somebody beside the child, as far as the reader's own rows name them."""
 
     code: str | None
@@ -36,7 +36,7 @@ class Named(Schema):
     is_child: bool | None
 
 
-class Described(Named):
+class Described(NamedOnPicture):
     """Somebody at a door: an initial, an age; the full name only where it may be shown."""
 
     words: str
@@ -108,7 +108,7 @@ class Who(Schema):
     risks: list[Token]
 
 
-class Step(Schema):
+class StepToTake(Schema):
     words: str
     source: str | None
 
@@ -121,7 +121,7 @@ class Ring(Schema):
 class DoNow(Schema):
     whence: str
     is_plan: bool
-    steps: list[Step]
+    steps: list[StepToTake]
     ring: list[Ring]
 
 
@@ -143,7 +143,7 @@ class Flag(Schema):
     record_id: str | None
 
 
-class Flags(Schema):
+class FlagsPanel(Schema):
     items: list[Flag]
     not_shown: list[Ask]
 
@@ -160,7 +160,7 @@ class HomeAddress(Schema):
 
 
 class Resident(Schema):
-    person: Named
+    person: NamedOnPicture
     relation: str | None
     is_now: bool
     last_told_at: Instant
@@ -228,7 +228,7 @@ class Tie(Schema):
 
 
 class Associate(Schema):
-    person: Named
+    person: NamedOnPicture
     relation: str | None
     ties: list[Tie]
     poses_a_risk: bool
@@ -259,7 +259,7 @@ class Partners(Schema):
 class MaybeSame(Schema):
     """`stopped_by`: guards that kept two records apart which would have been joined."""
 
-    person: Named
+    person: NamedOnPicture
     stopped_by: list[str]
     evidence: list[Evidence]
 
@@ -291,7 +291,7 @@ class Chronology(Schema):
     items: list[Happening]
 
 
-class Said(Schema):
+class SaidOnPicture(Schema):
     field: str
     text: str
     kind: str
@@ -303,7 +303,7 @@ class Said(Schema):
 
 
 class SaidValues(Schema):
-    values: list[Said]
+    values: list[SaidOnPicture]
 
 
 class WaterfallStep(Schema):
@@ -362,7 +362,7 @@ class Panels(Schema):
     who: Who
     danger: Danger
     do_now: DoNow
-    flags: Flags
+    flags: FlagsPanel
     home: Home
     voice: Voice
     plans: Plans

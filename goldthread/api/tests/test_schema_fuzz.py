@@ -6,13 +6,16 @@ same in every run.
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import count
 from typing import Any
+from uuid import UUID
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ninja import Schema
 from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -24,11 +27,15 @@ from schemathesis.specs.openapi.checks import (
 from goldthread.api.tests.calls import token_of
 from goldthread.api.urls import api
 from goldthread.config.wsgi import application
+from goldthread.core import clocks
 from goldthread.core import db as database
-from goldthread.core.alerts.actions import raise_alert
+from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.flags.actions import raise_flag
+from goldthread.core.organisation.models import DutyShift
+from goldthread.core.people.decisions import decide
 from goldthread.improve.recommendations import actions
 from goldthread.improve.recommendations.models import Recommendation
+from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import QuarantinedRow
 from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
@@ -52,6 +59,12 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "review_flag": {"reason": "Still so."},
     "hand_on_flag": {"owner": "supervisor", "reason": "Her case."},
     "lift_flag": {"reason": "It is over."},
+    "answer_pair": {"answer": "different", "reason": "Two girls."},
+    "withdraw_decision": {"reason": "It is one girl."},
+    "part_links": {"mentions": [], "reason": "Two girls."},
+    "put_off_alert": {"why": "With her now.", "minutes": 30},
+    "hand_on_alert": {"why": "It is their desk's.", "to_role": "mash_desk"},
+    "judge_alert": {"was_right": False},
     "move_case": {"note": ""},
     "deliver": {"text": "{}", "name": "night"},
     "replay_rows": {"rows": []},
@@ -102,6 +115,8 @@ def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> N
     statuses = set()
     for key in keys:
         body = RIGHT_BODIES.get(operation.definition.raw["operationId"])
+        if operation.path.endswith("/links/part"):
+            body = {**RIGHT_BODIES["part_links"], "mentions": [a_record_of_hers(real["code"])]}
         if operation.path.endswith("/rows/return"):
             body = {**RIGHT_BODIES["return_rows"], "rows": [a_row_aside()]}
         sent = {"body": body, "media_type": "application/json"} if body is not None else {}
@@ -117,8 +132,12 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
     if "/flags/{" in path:
         with database.transaction():
             return {"reference": raise_flag(f.reader("supervisor"), code, "self_harm", "Cut her arm.").reference}
-    if "/alerts/" in path:
-        return {"id": raise_alert("test", "A test.", to_role="dpo").pk}
+    if "/alert/{" in path or "/alerts/{" in path:
+        return an_alert_of_a_rule()
+    if "/links/decisions/{" in path:
+        return {"id": str(a_decision())}
+    if "/links/{" in path:
+        return two_who_may_be_one()
     if "/deliveries/" in path:
         with database.as_service():
             return {"id": str(QuarantinedRow.objects.get(pk=a_row_aside()).delivery_id)}
@@ -129,6 +148,48 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
     return {}
+
+
+def two_who_may_be_one() -> dict[str, Any]:
+    """A mention of the child, and one of another."""
+    f.load_child("2/01OCT26", forenames="Ann", birth_date="2012-02-03")
+    with database.as_service():
+        rows = database.fetch(
+            "SELECT id FROM records_mention WHERE source_record_id = ANY(%s)", [["1/01OCT26", "2/01OCT26"]]
+        )
+    return {name: str(row["id"]) for name, row in zip(("one", "other"), rows, strict=True)}
+
+
+def an_alert_of_a_rule() -> dict[str, Any]:
+    """Three low concerns about the child, the supervisors told of them, and somebody at the desk tonight."""
+    desk = f.reader("mash_desk").post
+    rows = [f.merlin_row(f"26PAC{next(NUMBERS):08d}", days_ago=3 - day, grade="green") for day in range(3)]
+    f.deliver("merlin", f.csv_bytes(list(MERLIN.columns()), rows), "low concerns")
+    with database.as_service():
+        now = clocks.now()
+        DutyShift.objects.create(post=desk, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=8))
+        fired = Firing.objects.get(rule="three_low_concerns")
+        made = Alert.objects.create(kind=fired.rule, words="Three low concerns.", urgency="today", to_role="supervisor",
+                                    reference=fired.reference, raised_at=clocks.now(), act_by=clocks.now())  # fmt: skip
+    return {"id": made.pk, "reference": made.reference}
+
+
+def a_decision() -> UUID:
+    pair = [UUID(one) for one in two_who_may_be_one().values()]
+    with database.transaction():
+        return decide(f.reader("supervisor"), *pair, "different", "Two girls.").pk
+
+
+def a_record_of_hers(code: str) -> str:
+    """One mention of two that the child has."""
+    f.load_child(f"{next(NUMBERS)}/01OCT26")
+    with database.as_service():
+        rows = database.fetch(
+            """SELECT l.mention_id AS id FROM people_link l JOIN people_person p ON p.id = l.person_id
+                WHERE p.code = %s AND l.to_at IS NULL ORDER BY l.id DESC""",
+            [code],
+        )
+    return str(rows[0]["id"])
 
 
 def a_row_aside() -> int:
@@ -172,6 +233,18 @@ def the_references() -> dict[str, Any]:
         "move": "take",
         "system": "cad",
     }
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """Of two of one name the description keeps one, and the other's answers are described wrongly."""
+    names = [one.__name__ for one in shapes_of(Schema) if one.__module__.startswith("goldthread.api.shapes")]
+    assert sorted(names) == sorted(set(names))
+
+
+def shapes_of(kind: type) -> Iterator[type]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from shapes_of(one)
 
 
 def test_every_operation_is_asked() -> None:

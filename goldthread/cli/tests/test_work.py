@@ -85,12 +85,9 @@ def test_other_content_under_the_same_key_is_refused(db: None) -> None:
     assert (other.code, other.json["refused"]) == (3, "clash")
 
 
-def test_a_birth_date_put_right_parts_two_people_at_once(db: None) -> None:
-    """Two records of the same name and birth date are one person; put right on one, by its own person, they would part.
-
-    Here one child is put right, and a second record with the right date is joined by the same command.
-    """
-    wrong = f.load_child("1/01OCT26", birth_date="2011-05-11")
+def test_a_birth_date_put_right_joins_two_people_at_once(db: None) -> None:
+    """A record with another date is another child, until its date is put right: the same command joins the two."""
+    wrong = f.load_child("1/01OCT26", birth_date="2008-03-21")
     right = f.load_child("2/01OCT26", birth_date="2011-11-05")
     assert wrong != right
     f.officer("dpo")
