@@ -56,6 +56,7 @@ def measured(seconds: float) -> list[Figure]:
         import linking
         import looking
         import people
+        import replaying
         import ticking
 
         codes, misspelt = people.children()
@@ -69,6 +70,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += feeding.feeding_figures()
         say("Linking: an invented population with known truth, beside exact matching.")
         figures += linking.linking_figures()
+        say("Replay: planted failures, row by row: who is told, how soon, at what cost.")
+        figures += replaying.replay_figures()
     return figures
 
 

@@ -181,21 +181,21 @@ def _person(one: Identity) -> dict[str, Any]:
     return {"words": one.name, "born": one.birth_date or None, "url": url, "code": one.code}
 
 
+# What a rule saw, in the order it is said.
 FACTS = {
-    "children": ("{n} child", "{n} children"),
     "reports": ("{n} report", "{n} reports"),
-    "days": ("in {n} day", "in {n} days"),
-    "times": ("{n} time", "{n} times"),
     "notices": ("{n} notification", "{n} notifications"),
+    "times": ("{n} time", "{n} times"),
+    "children": ("{n} child", "{n} children"),
     "waiting": ("{n} waiting", "{n} waiting"),
     "graded": ("of {n} graded", "of {n} graded"),
+    "days": ("in {n} day", "in {n} days"),
 }
 
 
 def fact_words(facts: dict[str, Any]) -> str:
     """The counts and days a rule saw, in words: `3 reports, in 49 days`."""
-    parts = [FACTS[name][value != 1].format(n=value) for name, value in facts.items() if name in FACTS]
-    return ", ".join(parts)
+    return ", ".join(words[facts[name] != 1].format(n=facts[name]) for name, words in FACTS.items() if name in facts)
 
 
 def _telling(one: Any) -> dict[str, Any]:

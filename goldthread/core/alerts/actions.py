@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from goldthread.core import clocks
-from goldthread.core.alerts.delivering import hand_over
+from goldthread.core.alerts.delivering import SCREEN, hand_over
 from goldthread.core.alerts.models import Alert, Delivery
 from goldthread.core.alerts.queries import concerns
 from goldthread.core.alerts.urgency import urgencies
@@ -109,10 +109,11 @@ def hand_on(alert: Alert, officer: Officer, role: str, to_role: str, why: str) -
     if to_role not in roles():
         raise NotValid("to_role", f'"{to_role}" is not a role.', "Choose the post it is for.")
     found = hand_over(alert, to_role, alert.to_borough_id, step=-1)
-    if not found.posts:
-        raise NotValid("to_role", "Nobody of that post is on duty, nor anybody in their place.", "Choose another.")
+    others = [post.officer_id for post in found.posts if post.officer_id != officer.pk]
+    if not others:
+        raise NotValid("to_role", "Nobody of that post is on duty, nor anybody else in their place.", "Choose another.")
     note = f"{officer} handed it on: {why}; {found.why}"[:200]
-    alert.deliveries.filter(step=-1, officer__in=[post.officer_id for post in found.posts]).update(why=note)
+    alert.deliveries.filter(officer__in=others, channel=SCREEN).update(why=note, step=-1)
     alert.to_role = to_role
     alert.save(update_fields=["to_role"])
     return alert
