@@ -178,7 +178,7 @@ def _context(opened: Opened) -> dict[str, Any]:
 
 def _person(one: Identity) -> dict[str, Any]:
     url = reverse("picture", args=[one.code])
-    return {"words": one.name, "born": one.birth_date or None, "url": url, "code": one.code}
+    return {"words": one.name, "born_on": shapes.whole_date(one.birth_date), "url": url, "code": one.code}
 
 
 # What a rule saw, in the order it is said.

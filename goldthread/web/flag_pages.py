@@ -70,7 +70,8 @@ def shown(flag: Shown) -> dict[str, Any]:
     return {
         "words": flag.name + (" (ended: nobody has looked since)" if flag.state == "ended" else ""),
         "level": flag.level,
-        "why": flag.why or None,
+        # Of a source's the name says in words what its own code says.
+        "why": (flag.why or None) if flag.is_ours else None,
         "since": flag.since.astimezone(LONDON).date(),
         "owner": flag.owner or None,
         "review_on": flag.review_on,

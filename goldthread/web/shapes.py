@@ -25,7 +25,7 @@ def person(who: Identity | None, code: str = "") -> dict[str, Any]:
     return {
         "surname": who.surname if who else None,
         "forename": who.forename if who else None,
-        "born_on": _whole_date(who.birth_date) if who else None,
+        "born_on": whole_date(who.birth_date) if who else None,
         "sex": (who.sex.title() if who and who.sex else None),
         "code": who.code if who else code,
         "borough": None,
@@ -131,5 +131,5 @@ def instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _whole_date(text: str) -> date | None:
+def whole_date(text: str) -> date | None:
     return date.fromisoformat(text) if len(text) == 10 else None

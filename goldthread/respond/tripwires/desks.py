@@ -39,8 +39,7 @@ TRIPWIRES = (
         "08:00, and custody's record does not say that they were told.",
         say="A child known to children's services was held overnight, and they were not told.",
         do="Tell them now what happened and when the child is or was released. Ask custody why they were not told",
-        source="Overnight: Mayor's answers 2016/0199 and Northumbria Police 266/20 (custody.overnight.min_hours). "
-        "Telling: PACE Code C 3.13A.",
+        source="Overnight: Mayor's answers 2016/0199 and Northumbria Police 266/20. Telling: PACE Code C 3.13A.",
         mark=Mark.NAT,
         verified=True,
         listens=("custody", "social_care"),

@@ -1,6 +1,6 @@
 """Sample alerts: the list, one of a rule, the rules, a replay."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from goldthread.web.styleguide.frames import NIGHT
@@ -50,7 +50,7 @@ OPENED: dict[str, Any] = {
     "rule": RULE,
     "facts": "3 reports, in 49 days",
     "known_at": NIGHT - timedelta(minutes=25),
-    "people": [{"words": "KENT, Jess", "born": "2011-05-11", "url": "/child/c-7k4q2m", "code": "C-7K4Q2M"}],
+    "people": [{"words": "KENT, Jess", "born_on": date(2011, 5, 11), "url": "/child/c-7k4q2m", "code": "C-7K4Q2M"}],
     "limited": 1,
     "records": [
         {
