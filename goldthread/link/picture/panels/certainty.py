@@ -61,11 +61,15 @@ def _drawn(drawn: Drawn) -> dict[str, Any]:
 def possible(subject: Subject) -> Body:
     """Others of whom a record may be about this person: a prompt to check, never to act on. Two queries.
 
+    Of open records only: that somebody may be the one in a limited record would tell that they may be on a register.
+
     `stopped_by` names the guard that kept two records apart which would have been joined, such as maybe twins.
     """
     known = subject.known
     rows = db.fetch(
-        f"""WITH mine AS (SELECT unnest(%(mentions)s::uuid[]) AS id),
+        f"""WITH mine AS (
+                    SELECT own.id FROM records_mention own
+                     WHERE own.id = ANY(%(mentions)s::uuid[]) AND own.restriction = ''),
                  pairs AS (
                     SELECT p.other_id AS theirs, p.stopped_by FROM mine JOIN people_possible p ON p.mention_id = mine.id
                      WHERE {_holds(subject)}
@@ -76,7 +80,7 @@ def possible(subject: Subject) -> Body:
                    r.source_record_id AS reference, r.known_at
               FROM pairs
               JOIN people_link l ON l.mention_id = pairs.theirs AND l.certainty = 'linked' AND {known.link()}
-              JOIN records_mention m ON m.id = pairs.theirs
+              JOIN records_mention m ON m.id = pairs.theirs AND m.restriction = ''
               JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
                                          AND {known.shown()}
               JOIN records_source s ON s.code = r.source_id

@@ -311,6 +311,17 @@ class TestPossible:
         code, josie = maybe_twins()
         assert [one["person"]["code"] for one in seen_by("supervisor", josie).panels["possible"]["people"]] == [code]
 
+    def test_a_limited_record_tells_neither_side_that_it_may_be_them(self, db):
+        code, josie = maybe_twins()
+        with database.as_service():
+            database.run(
+                """UPDATE records_mention SET restriction = 'signalled' WHERE id IN (
+                       SELECT l.mention_id FROM people_link l JOIN people_person p ON p.id = l.person_id
+                        WHERE p.code = %s)""",
+                [josie],
+            )
+        assert [seen_by("supervisor", one).panels["possible"]["people"] for one in (code, josie)] == [[], []]
+
     def test_a_record_of_the_one_is_none_of_the_others(self, db):
         code, _ = maybe_twins()
         assert [one["reference"] for one in seen_by("supervisor", code).records] == ["1/01OCT26"]
