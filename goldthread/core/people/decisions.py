@@ -57,6 +57,7 @@ def decide(by: Reader, one: UUID, other: UUID, answer: str, reason: str) -> Link
         people = _people_of(by, [low, high])
         under = look(by, people=sorted(set(people.values())), operation="alteration", change=f"link:{answer}")
         _must_see([low, high])
+        _one_at_a_time(low, high)
         held = LinkDecision.objects.select_for_update().filter(mention=low, other=high, state__in=LIVE).first()
         if held is None:
             return _first(
@@ -156,6 +157,11 @@ def _people_of(by: Reader, mentions: Sequence[UUID]) -> dict[UUID, UUID]:
     if set(found) != set(mentions):
         raise NotFound("One of those records is not held any more.", "Read the queue again.")
     return found
+
+
+def _one_at_a_time(low: UUID, high: UUID) -> None:
+    """Two officers who answer one pair at once, and one who presses twice, are heard one after the other."""
+    db.run("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"link:{low}:{high}"])
 
 
 def _must_see(mentions: Sequence[UUID]) -> None:

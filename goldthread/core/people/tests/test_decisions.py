@@ -1,8 +1,11 @@
 """Officers decide who is who: with a reason, twice where two established people would be joined, and reversibly."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID
 
 import pytest
+from django.db import connections
 
 from goldthread.core import clocks
 from goldthread.core import db as database
@@ -99,6 +102,24 @@ class TestDeciding:
         decisions.withdraw(boss("second"), made.pk, "The school was wrong.")
         decisions.decide(boss(), *pair, "same", WHY)
         assert in_force() == [("different", "withdrawn"), ("same", "in_force")]
+
+    def test_two_officers_who_answer_at_once_are_heard_one_after_the_other(self, db):
+        pair = sisters()
+        readers, start = [boss(), boss("second")], threading.Barrier(2)
+
+        def answer(by) -> str:
+            start.wait()
+            try:
+                return decisions.decide(by, *pair, "different", WHY).state
+            except Clash as clash:
+                return clash.words
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(2) as pool:
+            said = sorted(pool.map(answer, readers))
+        assert said == ["That pair was decided already.", "in_force"]
+        assert in_force() == [("different", "in_force")]
 
     @pytest.mark.parametrize(("answer", "reason", "field"), [("same", " ", "reason"), ("maybe", WHY, "answer")])
     def test_an_answer_needs_to_be_one_of_three_and_to_have_a_reason(self, db, answer, reason, field):
