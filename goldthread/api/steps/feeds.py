@@ -8,10 +8,9 @@ from goldthread.core import db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.later import compare_later, load_later
-from goldthread.core.places.actions import keep_own_list
 from goldthread.core.places.rows import PlaceRow
 from goldthread.core.refusals import NotFound
-from goldthread.link.feeds import actions, queries, reconciling, settling
+from goldthread.link.feeds import actions, queries, reconciling, settling, standing
 from goldthread.link.feeds.actions import LARGEST, Progress
 
 Answer = dict[str, Any]
@@ -111,7 +110,7 @@ def may_keep_places(by: Reader, name: str, places: int) -> Answer:
 def keep_places(rows: Sequence[PlaceRow]) -> int:
     """Make the force's own list of places what these rows say; how many changed. As the service."""
     with db.as_service():
-        return keep_own_list(rows)
+        return standing.keep_own_list(rows)
 
 
 def sources(by: Reader) -> Answer:

@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from uuid import UUID
 
 from goldthread.core import db
 from goldthread.core.places.models import Place
 from goldthread.core.places.own_list import OWN_LIST
-from goldthread.core.places.presences import settle_near
+from goldthread.core.places.presences import wait_for_places
 from goldthread.core.places.rows import PlaceRow, keys_of, row_of
+from goldthread.core.places.settling import Settled, near, settle
 from goldthread.core.records.models import SourceRecord
 
 _COLUMNS = [field.name for field in Place._meta.concrete_fields if not field.primary_key]
@@ -17,8 +18,16 @@ _KEY = ("source", "source_record_id")
 _RANK = ("source_updated_at", "is_secret", "is_deleted", "raw_hash")
 
 
-def keep(records: Sequence[UUID]) -> int:
-    """Bring places up to what these versions of records say; how many changed.
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of places: how many changed, and whom that concerns. The caller has those solved again."""
+
+    changed: int = 0
+    settled: Settled = field(default_factory=Settled)
+
+
+def keep(records: Sequence[UUID]) -> Kept:
+    """Bring places up to what these versions of records say.
 
     A late version never stands above a newer one, whichever was kept first.
     """
@@ -38,35 +47,42 @@ def keep(records: Sequence[UUID]) -> int:
     )
 
 
-def keep_rows(rows: Iterable[PlaceRow]) -> int:
-    """Keep the newest row of each record, in one statement whatever their number; how many changed."""
+def keep_rows(rows: Iterable[PlaceRow]) -> Kept:
+    """Keep the newest row of each record, in one statement whatever their number; settle who is said to be there."""
     newest: dict[tuple[str, str], PlaceRow] = {}
     for row in rows:
         held = newest.get((row.source, row.source_record_id))
         if held is None or row.rank > held.rank:
             newest[row.source, row.source_record_id] = row
     if not newest:
-        return 0
+        return Kept()
+    wait_for_places(to_change_them=True)
+    told = [_as_columns(row) for row in newest.values()]
+    presences = near(told)
+    changed = _write(told)
+    return Kept(changed, settle(presences) if changed else Settled())
+
+
+def _write(told: Sequence[dict[str, object]]) -> int:
     columns = ", ".join(_COLUMNS)
     changes = ", ".join(f"{name} = EXCLUDED.{name}" for name in _COLUMNS if name not in _KEY)
     rank, new_rank = (", ".join(_ranked(table, name) for name in _RANK) for table in ("places_place", "EXCLUDED"))
-    changed = db.run(
+    return db.run(
         f"""INSERT INTO places_place ({columns})
             SELECT {columns} FROM jsonb_populate_recordset(NULL::places_place, %s::jsonb)
             ON CONFLICT ({", ".join(_KEY)}) DO UPDATE SET {changes} WHERE ({new_rank}) > ({rank})""",
-        [json.dumps([_as_columns(row) for row in newest.values()])],
+        [json.dumps(told)],
     )
-    for source in {source for source, _ in newest}:
-        settle_near(source, [record for of, record in newest if of == source])
-    return changed
 
 
-def keep_own_list(rows: Sequence[PlaceRow]) -> int:
-    """Make the force's own list what these rows say: those no longer on it go; how many changed."""
+def keep_own_list(rows: Sequence[PlaceRow]) -> Kept:
+    """Make the force's own list what these rows say: those no longer on it go."""
     with db.transaction():
         listed = [row.source_record_id for row in rows]
-        gone, _ = Place.objects.filter(source=OWN_LIST).exclude(source_record_id__in=listed).delete()
-        return gone + keep_rows(rows)
+        gone = Place.objects.filter(source=OWN_LIST).exclude(source_record_id__in=listed)
+        left = forget(OWN_LIST, list(gone.values_list("source_record_id", flat=True)))
+        kept = keep_rows(rows)
+        return Kept(left.changed + kept.changed, left.settled | kept.settled)
 
 
 def _ranked(table: str, column: str) -> str:
@@ -84,7 +100,12 @@ def _as_columns(row: PlaceRow) -> dict[str, object]:
     }
 
 
-def forget(source: str, source_record_ids: Sequence[str]) -> int:
-    """Leave nothing of records that were erased; how many places went."""
-    gone, _ = Place.objects.filter(source=source, source_record_id__in=source_record_ids).delete()
-    return gone
+def forget(source: str, source_record_ids: Sequence[str]) -> Kept:
+    """Leave nothing of these records of places."""
+    erased = Place.objects.filter(source=source, source_record_id__in=source_record_ids)
+    if not erased.exists():  # most sources tell of no places, and may have to wait for none
+        return Kept()
+    wait_for_places(to_change_them=True)
+    presences = near({"source": source, "source_record_id": one} for one in source_record_ids)
+    gone, _ = erased.delete()
+    return Kept(gone, settle(presences))

@@ -13,8 +13,6 @@ from goldthread.core.places.rows import Keys, keys_of
 from goldthread.core.records.addresses import parse
 
 HOME = "home"
-# So many addresses are asked about at once: a change of the gazetteer may touch a whole street of them.
-AT_ONCE = 1_000
 # What a source says stands there: the rest of a dwelling does not change.
 KINDS = ("is_communal", "communal_kind", "is_block", "is_secret")
 HOME_FIELDS = ("address", "postcode", "uprn")
@@ -43,10 +41,11 @@ def keep_told(told: Sequence[Told]) -> None:
     """Keep where these versions put people and happenings. A version is told once: it is kept once."""
     if not told:
         return
+    wait_for_places()
     keys = [one.keys() for one in told]
     # A home is not looked for in the borough of what happened: without a postcode its street is of any town.
     asked = [(one.uprn, of, "" if one.role == HOME else one.borough) for one, of in zip(told, keys, strict=True)]
-    dwellings = _dwellings(asked)
+    dwellings = keep_dwellings(name(asked))
     rows = [
         _presence(one, of, borough, dwelling)
         for one, of, (_, _, borough), dwelling in zip(told, keys, asked, dwellings, strict=True)
@@ -73,19 +72,36 @@ def _presence(one: Told, keys: Keys, borough: str, dwelling: UUID | None) -> dic
     }
 
 
-def _dwellings(asked: Sequence[tuple[str, Keys, str]]) -> list[UUID | None]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One address as the gazetteer knows it now: the key of its dwelling, empty where the words name no door."""
+
+    key: str
+    uprn: str
+    keys: Keys
+    borough: str
+    found: Standing
+
+
+def name(asked: Sequence[tuple[str, Keys, str]]) -> list[Named]:
+    """The dwelling of each address as the gazetteer has it now. One query, whatever their number."""
+    return [
+        Named(key_of(uprn, keys, found), uprn, keys, borough, found)
+        for (uprn, keys, borough), found in zip(asked, standing_at(asked), strict=True)
+    ]
+
+
+def keep_dwellings(named: Sequence[Named]) -> list[UUID | None]:
     """The dwelling of each address, made where it is new; None where the words name no door."""
-    standing = standing_at(asked)
-    named = [key_of(uprn, keys, found) for (uprn, keys, _), found in zip(asked, standing, strict=True)]
     fresh: dict[str, dict[str, Any]] = {}
-    for key, (uprn, keys, borough), found in zip(named, asked, standing, strict=True):
-        if key and key not in fresh:
-            fresh[key] = _dwelling(key, uprn, keys, borough, found)
+    for one in named:
+        if one.key and one.key not in fresh:
+            fresh[one.key] = _dwelling(one)
     if not fresh:
-        return [None] * len(asked)
+        return [None] * len(named)
     # In one order, so that two loads that meet the same new addresses do not wait for each other in a ring.
     columns = ", ".join(next(iter(fresh.values())))
-    held, told = (", ".join(f"{table}.{name}" for name in KINDS) for table in ("places_dwelling", "EXCLUDED"))
+    held, told = (", ".join(f"{table}.{kind}" for kind in KINDS) for table in ("places_dwelling", "EXCLUDED"))
     db.run(
         f"""INSERT INTO places_dwelling ({columns})
             SELECT {columns} FROM jsonb_populate_recordset(NULL::places_dwelling, %s::jsonb)
@@ -94,15 +110,16 @@ def _dwellings(asked: Sequence[tuple[str, Keys, str]]) -> list[UUID | None]:
     )
     ids = db.fetch("SELECT key, id FROM places_dwelling WHERE key = ANY(%s)", [sorted(fresh)])
     by_key = {row["key"]: row["id"] for row in ids}
-    return [by_key.get(key) for key in named]
+    return [by_key.get(one.key) for one in named]
 
 
 def key_of(uprn: str, keys: Keys, found: Standing) -> str:
     """What two tellings of one dwelling share: its number in the gazetteer, else its postcode, door and flat as read.
 
-    A flat that only its building is known for keeps its own words: two flats of one building are two dwellings.
+    A flat that only its building is known for keeps its own words: two flats of one building are two dwellings. A
+    number that no source knows yields to words that one does: what a key stands for is one thing, whoever told it.
     """
-    number = uprn or (found.uprn if found.found_by == "address" else "")
+    number = uprn if found.found_by in ("uprn", "") else found.uprn if found.found_by == "address" else ""
     if number:
         return f"uprn:{number}"
     if found.found_by == "building" and found.uprn:
@@ -112,17 +129,18 @@ def key_of(uprn: str, keys: Keys, found: Standing) -> str:
     return ""
 
 
-def _dwelling(key: str, uprn: str, keys: Keys, borough: str, found: Standing) -> dict[str, Any]:
+def _dwelling(one: Named) -> dict[str, Any]:
+    keys, found = one.keys, one.found
     flat = f"Flat {keys.flat}" if keys.flat[:1].isdigit() else keys.flat
-    words = ", ".join(part for part in (flat, keys.name, keys.door, keys.postcode or borough) if part)
+    words = ", ".join(part for part in (flat, keys.name, keys.door, keys.postcode or one.borough) if part)
     return {
         "id": str(new_id()),
-        "key": key,
-        "words": words or f"UPRN {uprn}",
-        "uprn": uprn or found.uprn,
+        "key": one.key,
+        "words": words or f"UPRN {one.uprn}",
+        "uprn": number_of(one),
         "postcode": keys.postcode,
         "flat": keys.flat,
-        "borough": borough,
+        "borough": one.borough,
         "is_communal": found.is_communal,
         "communal_kind": found.communal_kind,
         "is_block": found.is_block,
@@ -130,49 +148,9 @@ def _dwelling(key: str, uprn: str, keys: Keys, borough: str, found: Standing) ->
     }
 
 
-def settle_near(source: str, source_record_ids: Collection[str]) -> int:
-    """Ask the gazetteer again for every address that these changed places may be; how many were asked.
-
-    So it does not matter whether a place or what was told of it came first.
-    """
-    rows = db.fetch(
-        """WITH changed AS (SELECT uprn, parent_uprn, postcode, door_key, borough FROM places_place
-                             WHERE source = %s AND source_record_id = ANY(%s))
-           SELECT p.id FROM places_presence p WHERE p.postcode <> '' AND p.postcode IN (SELECT postcode FROM changed)
-           UNION SELECT p.id FROM places_presence p
-                  WHERE p.uprn <> '' AND p.uprn IN (SELECT uprn FROM changed UNION SELECT parent_uprn FROM changed)
-           UNION SELECT p.id FROM places_presence p JOIN changed c ON p.door = c.door_key AND p.borough = c.borough
-                  WHERE p.postcode = '' AND p.door <> ''
-           UNION SELECT p.id FROM places_presence p JOIN places_dwelling d ON d.id = p.dwelling_id
-                  WHERE d.uprn <> '' AND d.uprn IN (SELECT uprn FROM changed UNION SELECT parent_uprn FROM changed)""",
-        [source, list(source_record_ids)],
-    )
-    settle([row["id"] for row in rows])
-    return len(rows)
-
-
-def settle(presences: Sequence[int]) -> None:
-    """Find the dwelling of each of these again."""
-    for start in range(0, len(presences), AT_ONCE):
-        rows = db.fetch(
-            """SELECT id, uprn, flat, door, name, postcode, borough, dwelling_id FROM places_presence
-                WHERE id = ANY(%s) ORDER BY id""",
-            [list(presences[start : start + AT_ONCE])],
-        )
-        asked = [
-            (row["uprn"], Keys(row["flat"], row["door"], row["name"], row["postcode"]), row["borough"]) for row in rows
-        ]
-        moved = [
-            (row["id"], now) for row, now in zip(rows, _dwellings(asked), strict=True) if row["dwelling_id"] != now
-        ]
-        if moved:
-            db.run(
-                """UPDATE places_presence p SET dwelling_id = n.dwelling
-                     FROM unnest(%s::bigint[], %s::uuid[]) n(id, dwelling) WHERE p.id = n.id""",
-                [[one for one, _ in moved], [dwelling for _, dwelling in moved]],
-            )
-            left = {row["dwelling_id"] for row in rows if row["dwelling_id"]}
-            drop_empty(left)
+def number_of(one: Named) -> str:
+    """The number of the dwelling in the gazetteer, or of the building that it is in."""
+    return one.found.uprn or (one.uprn if one.key.startswith("uprn:") else "")
 
 
 def drop_empty(dwellings: Collection[UUID]) -> None:
@@ -183,6 +161,15 @@ def drop_empty(dwellings: Collection[UUID]) -> None:
                 AND NOT EXISTS (SELECT 1 FROM places_presence p WHERE p.dwelling_id = d.id)""",
             [list(dwellings)],
         )
+
+
+def wait_for_places(*, to_change_them: bool = False) -> None:
+    """Wait until whoever changes places has done so: else neither would see the other, and a home would stay astray.
+
+    Held to the end of the transaction. Any number of loads of records go on together.
+    """
+    lock = "pg_advisory_xact_lock" if to_change_them else "pg_advisory_xact_lock_shared"
+    db.fetch(f"SELECT {lock}(hashtextextended('places', 0))")
 
 
 def forget_told(records: Sequence[UUID]) -> int:

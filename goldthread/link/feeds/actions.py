@@ -16,10 +16,9 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader, service_reader
 from goldthread.core.alerts.evaluating import watch
 from goldthread.core.flags.telling import keep_told
-from goldthread.core.places import actions as places
 from goldthread.core.records.models import Source
 from goldthread.core.refusals import NotFound, NotValid, Refusal
-from goldthread.link.feeds import pieces
+from goldthread.link.feeds import pieces, standing
 from goldthread.link.feeds.ahead import batches
 from goldthread.link.feeds.faults import Fault, shown
 from goldthread.link.feeds.format import ParsedRecord, Quarantined, UnreadableFile
@@ -146,7 +145,7 @@ def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
         if not delivery.replay_of_id:
             keep_tally(tally(delivery.source_id, [*batch, *kept.refused], delivery.received_at, kept.unchanged))
         if delivery.source_id == GAZETTEER:
-            places.keep(kept.records)
+            standing.keep(kept.records)
         keep_told(delivery.source_id, kept.records)
         if kept.withdrawn:
             withdraw(reader, delivery.source_id, kept.withdrawn)

@@ -8,9 +8,9 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.alerts.actions import raise_alert
 from goldthread.core.areas.registry import areas
 from goldthread.core.organisation.models import Officer
-from goldthread.core.places import actions as places
 from goldthread.core.places.presences import forget_told
 from goldthread.core.records.tombstones import record_key_hash
+from goldthread.link.feeds import standing
 
 WORDS = {
     "delete": "Its system has withdrawn the record this case was opened about. Check what it rests on.",
@@ -56,7 +56,7 @@ def _erase(source: str, ids: list[str]) -> None:
     now = clocks.now()
     for statement in ERASE:
         db.run(statement, {"source": source, "ids": ids, "now": now})
-    places.forget(source, ids)
+    standing.forget(source, ids)
     forget_told([row["id"] for row in db.fetch(VERSIONS, [source, ids])])
     hashes = [record_key_hash(source, one) for one in ids]
     db.run(

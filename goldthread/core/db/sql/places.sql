@@ -30,6 +30,13 @@ AS $$
                             WHERE other.door_key = w.door AND other.borough = w.borough AND NOT other.is_deleted
                               AND other.postcode <> p.postcode)),
     best AS (SELECT asked, min(rank) AS rank FROM hits GROUP BY asked),
+    -- What is said of a number is said of it however the number was found: one list may know an address by its number only.
+    chosen AS (
+        SELECT h.asked, h.rank, h.id FROM best b JOIN hits h ON h.asked = b.asked AND h.rank = b.rank
+         UNION
+        SELECT h.asked, h.rank, same.id FROM best b JOIN hits h ON h.asked = b.asked AND h.rank = b.rank
+          JOIN places_place p ON p.id = h.id JOIN places_place same ON same.uprn = p.uprn
+         WHERE p.uprn <> '' AND NOT same.is_deleted),
     told AS (
         SELECT h.asked, h.rank, p.uprn, p.flat_key,
                p.is_communal OR coalesce(above.is_communal, false) AS is_communal,
@@ -41,7 +48,7 @@ AS $$
                       AND ((p.uprn <> '' AND inner_place.parent_uprn = p.uprn)
                         OR (p.postcode <> '' AND p.door_key <> '' AND inner_place.postcode = p.postcode
                             AND inner_place.door_key = p.door_key)))) AS is_block
-          FROM best b JOIN hits h ON h.asked = b.asked AND h.rank = b.rank JOIN places_place p ON p.id = h.id
+          FROM chosen h JOIN places_place p ON p.id = h.id
           LEFT JOIN LATERAL (
               SELECT bool_or(u.is_communal) AS is_communal, max(nullif(u.communal_kind, '')) AS communal_kind,
                      bool_or(u.is_secret) AS is_secret

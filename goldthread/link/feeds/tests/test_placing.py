@@ -14,9 +14,10 @@ from goldthread.core.access.actions import look
 from goldthread.core.people.rights import erase, rectify, restrict
 from goldthread.core.places import actions as places
 from goldthread.core.places.models import Dwelling, Place, Presence
-from goldthread.core.places.presences import keep_homes_again, settle
+from goldthread.core.places.presences import keep_homes_again
 from goldthread.core.places.residents import Home, dwellings_of, residents_of
 from goldthread.core.places.rows import PlaceRow
+from goldthread.core.places.settling import Settled, settle
 from goldthread.core.records.models import Mention
 from goldthread.jobs.tasks import link_again
 from goldthread.link.feeds.adapters.merlin import MERLIN
@@ -206,7 +207,7 @@ def test_settling_again_changes_nothing(db):
     merlin("26PAC00000001", **FLAT)
     with database.as_service():
         before = list(Presence.objects.values())
-        settle([one["id"] for one in before])
+        assert settle([one["id"] for one in before]) == Settled()
         assert list(Presence.objects.values()) == before
 
 
