@@ -55,6 +55,9 @@ def status(status: Answer) -> Iterator[str]:
     if status["deliveries"]:
         yield ""
         yield from table(status["deliveries"], COUNTS)
+    if status["links_behind"]:
+        yield ""
+        yield f"{status['links_behind']} Run goldthread link again."
 
 
 def delivery(delivery: Answer) -> Iterator[str]:

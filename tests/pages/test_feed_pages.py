@@ -423,3 +423,14 @@ def queries(asker: Client, address: str) -> int:
 def test_a_load_that_is_done_is_not_loaded_again(db: None) -> None:
     made = make.deliver("cad", calls(make.cad_row()))
     assert actions.load(made.pk).accepted == 1
+
+
+def test_the_page_says_when_people_are_linked_by_another_model_than_the_one_in_force(db):
+    make.load_child()
+    assert "link again" not in text(client("analyst").get("/feeds"))
+    with database.as_service():
+        database.run("""UPDATE people_link SET reasons = jsonb_set(reasons, '{0}', '"general-0"')""")
+    assert (
+        "1 person is still linked by model general-0. The model in force is general-1. Who is one person may be out of "
+        "date. Run goldthread link again" in " ".join(text(client("analyst").get("/feeds")).split())
+    )

@@ -212,6 +212,7 @@ APP_FUNCTIONS = (
     "goldthread_review_figures",
     "goldthread_review_saw",
     "goldthread_link_act",
+    "goldthread_linked_under_another",
 )
 
 

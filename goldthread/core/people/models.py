@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 
 from goldthread.core.organisation.models import Officer
 from goldthread.core.records.models import Mention
@@ -49,7 +50,11 @@ class Link(models.Model):
                 name="one_person_per_mention",
             ),
         ]
-        indexes = [models.Index(fields=["person"], condition=models.Q(to_at__isnull=True), name="link_open_by_person")]
+        indexes = [
+            models.Index(fields=["person"], condition=models.Q(to_at__isnull=True), name="link_open_by_person"),
+            # Under which model: so that links which a new one has not made again are found at once.
+            models.Index(KeyTextTransform(0, "reasons"), condition=models.Q(to_at__isnull=True), name="link_by_model"),
+        ]
 
 
 class Succession(models.Model):

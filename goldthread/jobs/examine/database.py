@@ -101,4 +101,17 @@ def same_time() -> Iterator[Finding]:
         yield ok("clock", f"It is {clocks.now().astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC here and in the database.")
 
 
-CHECKS = (up_to_date, guarded, sealed, worker, same_time)
+def linked() -> Iterator[Finding]:
+    """Everybody is linked by the model of this release: after one that brought another, links lag until made again."""
+    from goldthread.link.matching import again
+
+    with provision.connect(installation.value(installation.SERVICE)) as service:
+        row = service.execute(again.BEHIND, again.asked_of()).fetchone()
+    behind = again.Behind.read(row or {})
+    if behind.people:
+        yield warn("links", behind.words, "Run goldthread link again. It may be stopped and begun again.")
+    else:
+        yield ok("links", f"Everybody is linked by the model in force, {behind.model}.")
+
+
+CHECKS = (up_to_date, guarded, sealed, worker, same_time, linked)

@@ -7,9 +7,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from goldthread.core import db as database
 from goldthread.core.db import provision, server
 from goldthread.core.db.tests.conftest import Installed
-from goldthread.jobs.examine import machine
+from goldthread.jobs.examine import Finding, machine
+from goldthread.jobs.examine.database import linked
+from goldthread.link.matching.again import link_everybody_again
+from goldthread.testing import factories as make
 
 
 @pytest.fixture
@@ -29,7 +33,7 @@ def test_a_fresh_installation_is_well_but_for_what_nobody_has_done_yet(installed
     found = states(installed)
     for check in ("python", "packages", "time zone", "secrets", "owner role", "app role", "service role", "shape"):
         assert found[check]["state"] == "ok", found[check]
-    for check in ("row policies", "seals", "clock"):
+    for check in ("row policies", "seals", "clock", "links"):
         assert found[check]["state"] == "ok", found[check]
     assert found["worker"] == {
         "check": "worker",
@@ -86,6 +90,21 @@ def test_a_seal_that_is_not_anchored_outside_is_counted(installed: Installed) ->
     finally:
         anchors.write_text(kept)
     assert (found["state"], found["found"][:9]) == ("fail", "1 of 2 se")
+
+
+def test_links_that_lag_behind_the_model_in_force_are_named_with_what_to_do(db: None) -> None:
+    make.load_child()
+    well = Finding("links", "ok", "Everybody is linked by the model in force, general-1.")
+    assert list(linked()) == [well]
+    with database.as_service():
+        database.run("""UPDATE people_link SET reasons = jsonb_set(reasons, '{0}', '"general-0"')""")
+    (found,) = linked()
+    assert (found.state, found.found) == (
+        "warn", "1 person is still linked by model general-0. The model in force is general-1."
+    )  # fmt: skip
+    assert "goldthread link again" in found.remedy
+    link_everybody_again()
+    assert list(linked()) == [well]
 
 
 def test_a_file_of_secrets_that_others_may_read_is_named(installed: Installed) -> None:

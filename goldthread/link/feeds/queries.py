@@ -18,6 +18,7 @@ from goldthread.core.records.queries import Freshness, freshness
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.link.feeds.models import Delivery, Difference, QuarantinedRow, Reconciliation
 from goldthread.link.feeds.reconciling import KINDS
+from goldthread.link.matching.again import Behind, behind
 from goldthread.link.quality.models import Volume
 
 STATES = ("waiting", "replayed", "returned")
@@ -28,7 +29,8 @@ SENDERS_COLUMNS = ("row", "source_record_id", "code", "field", "what is wrong", 
 class Feeds:
     """Every source with its freshness and the rows that wait in quarantine; a page of deliveries, newest first.
 
-    `waiting` counts rows by source, `waiting_of` by the deliveries of the page.
+    `waiting` counts rows by source, `waiting_of` by the deliveries of the page. `behind` is who is linked under another
+    model than the one in force.
     """
 
     sources: list[tuple[Source, Freshness]]
@@ -36,12 +38,14 @@ class Feeds:
     deliveries: list[Delivery]
     waiting_of: dict[UUID, int]
     total: int
+    behind: Behind
 
     def as_json(self) -> dict[str, Any]:
         return {
             "sources": [{**fresh.as_json(), "waiting": self.waiting.get(fresh.code, 0)} for _, fresh in self.sources],
             "deliveries": [delivery_json(one) for one in self.deliveries],
             "total": self.total,
+            "links_behind": self.behind.words,
         }
 
 
@@ -56,7 +60,7 @@ def open_feeds(by: Reader, page: int = 1, size: int = 25, *, source: str = "", o
     if only_waiting:
         found = found.filter(Exists(QuarantinedRow.objects.filter(delivery=OuterRef("pk"), state="waiting")))
     deliveries = list(found[size * (page - 1) : size * page])
-    return Feeds(sources, waiting, deliveries, _waiting_of(deliveries), found.count())
+    return Feeds(sources, waiting, deliveries, _waiting_of(deliveries), found.count(), behind())
 
 
 def waiting_rows(by: Reader) -> dict[str, int]:

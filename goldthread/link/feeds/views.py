@@ -59,6 +59,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
         ],
         "chosen": ([names.get(source, source)] if source else []) + (["with rows that wait"] if only else []),
         "page": shapes.page(number, PAGE, found.total, urlencode(kept)),
+        "links_behind": found.behind.words,
         "checked_at": clocks.now(),
         "form": typing_in.form(
             {"source": request.POST.get("source", BY_THE_FILE), "from": source, "rows": "waiting" if only else ""},

@@ -1,6 +1,8 @@
 """Linking everything again: after a new model, or where keys and links may have fallen behind what is held."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from goldthread.core import db
@@ -9,9 +11,45 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.people import searchable
 from goldthread.link.matching import keying
 from goldthread.link.matching.actions import resolve
+from goldthread.link.matching.model import shipped
 
 AT_ONCE = 1_000
+BEHIND = "SELECT people, is_all, models FROM goldthread_linked_under_another(%s, %s)"
+COUNTED = 10_000  # links counted before "or more" is said
 Counts = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Behind:
+    """How many people are linked under another model than the one in force: who is who may lag behind it."""
+
+    model: str
+    people: int
+    is_all: bool
+    models: tuple[str, ...]
+
+    @classmethod
+    def read(cls, row: Mapping[str, Any]) -> "Behind":
+        """From the row that `BEHIND` answers for the model of this release."""
+        return cls(shipped().version, row["people"], row["is_all"], tuple(row["models"] or ()))
+
+    @property
+    def words(self) -> str:
+        """Which model, how many; and nothing of whom. Empty where nobody lags."""
+        if not self.people:
+            return ""
+        are = "1 person is" if self.people == 1 else f"{self.people:,} people {'' if self.is_all else 'or more '}are"
+        return f"{are} still linked by model {', '.join(self.models)}. The model in force is {self.model}."
+
+
+def asked_of() -> list[object]:
+    """What `BEHIND` is asked with."""
+    return [shipped().version, COUNTED]
+
+
+def behind() -> Behind:
+    """Who lags behind the model of this release. Counts only, so no look is needed."""
+    return Behind.read(db.fetch_one(BEHIND, asked_of()))
 
 
 def may_link_again(by: Reader) -> Counts:

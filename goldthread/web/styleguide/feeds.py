@@ -26,7 +26,9 @@ DELIVERY = {
     "refused": None,
 }
 PLAIN_DELIVERY = {**DELIVERY, "alarm": None, "alarm_words": None, "notes": [], "waiting": 0}
+LINKS_BEHIND = "1,204 people are still linked by model general-0. The model in force is general-1."
 FEEDS: dict[str, Any] = {
+    "links_behind": "",
     "feeds": [
         {
             "code": code,

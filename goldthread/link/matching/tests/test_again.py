@@ -5,7 +5,7 @@ import pytest
 from goldthread.core import db as database
 from goldthread.core.people.models import Link, MatchKey
 from goldthread.core.refusals import Refusal
-from goldthread.link.matching.again import link_everybody_again, may_link_again
+from goldthread.link.matching.again import behind, link_everybody_again, may_link_again
 from goldthread.testing import factories as make
 
 
@@ -59,3 +59,37 @@ def test_search_keys_of_an_older_kind_are_made_again(db):
 
 def search_keys() -> set[tuple[str, str]]:
     return {(row["kind"], row["value"]) for row in database.fetch("SELECT kind, value FROM people_searchkey")}
+
+
+def older(where: str = "true") -> None:
+    """As if these links had been made by the model of an earlier release."""
+    with database.as_service():
+        database.run(f"UPDATE people_link SET reasons = jsonb_set(reasons, '{{0}}', '\"general-0\"') WHERE {where}")
+
+
+def test_people_linked_under_an_earlier_model_are_told_until_everybody_is_linked_again(db):
+    make.load_child("1/01OCT26")
+    make.load_child("2/01OCT26")
+    make.load_child("3/01OCT26", forenames="Ann", birth_date="2012-02-03")
+    assert behind().words == ""
+    older()
+    assert behind().words == ("2 people are still linked by model general-0. The model in force is general-1.")
+    link_everybody_again()
+    assert behind().people == 0
+
+
+def test_a_link_that_no_run_would_make_again_is_not_told(db):
+    """Of a record that its system withdrew; `link again` would leave it as it is."""
+    make.load_child("1/01OCT26")
+    older()
+    with database.as_service():
+        database.run("UPDATE records_mention SET is_live = false")
+    assert behind().people == 0
+
+
+def test_a_link_that_ended_is_not_told(db):
+    make.load_child("1/01OCT26")
+    older()
+    link_everybody_again()
+    older("to_at IS NOT NULL")
+    assert behind().people == 0
