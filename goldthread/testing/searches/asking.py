@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -43,7 +43,12 @@ class Asking:
 
 def askings(truth: Path, seed: int, each: int = 25) -> list[Asking]:
     """So many searches of each kind, the same for the same seed, about people openly held."""
-    people = sorted(held_people(truth), key=lambda one: one.id)
+    return askings_about(held_people(truth), seed, each)
+
+
+def askings_about(held: Iterable[Somebody], seed: int, each: int) -> list[Asking]:
+    """So many searches of each kind about these people, the same for the same seed."""
+    people = sorted(held, key=lambda one: one.id)
     chance = Random(f"searches {seed}")  # noqa: S311
     found = []
     for kind, made in KINDS.items():
