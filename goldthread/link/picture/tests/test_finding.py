@@ -1,4 +1,4 @@
-"""How often the search box finds the right person: a floor under what was measured, so that no change loses it unseen."""
+"""How often the search box finds the right person: a floor under what was measured, so that no loss goes unseen."""
 
 import csv
 import io
@@ -17,8 +17,8 @@ from goldthread.testing.searches.asking import Somebody, askings_about
 from goldthread.testing.searches.scoring import scores
 from tests.population import population
 
-# Among 200,000 records `benchmarks/crowd.py` found the right person first in 0.83 and among the first ten in 0.98. So few
-# as here are easier: 0.92 and 0.99 were measured, and the floors stand a little under that.
+# On a large force the benchmark found the right person first in 0.83 and among the first ten in 0.98. So few as here are
+# easier: 0.92 and 0.99 were measured, and the floors stand a little under that.
 FIRST, AMONG_TEN = 0.85, 0.96
 SEED, RECORDS, EACH = 21, 1_200, 7
 # A little after the last record of the population.
@@ -45,7 +45,7 @@ def loaded() -> Made:
 
 
 def people_of(made: Made) -> Iterator[Somebody]:
-    """Each true person as most of their records tell them, with every code that holds one: no search knows the truth."""
+    """Each true person as most of their records tell them, with every code that holds them."""
     told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     codes: dict[str, set[str]] = defaultdict(set)
     with database.as_service():
