@@ -47,6 +47,24 @@ def move_case(
     return steps.move(request.auth, reference, move, **asked.dict(), key=idempotency_key)
 
 
+@router.post("/cases/{reference}/checklist/{item}", response=shapes.Standing)
+def answer_item(
+    request: Call,
+    reference: CaseReference,
+    item: Annotated[Reference, Path(description="The item, like checks_done; the reference page of areas lists them.")],
+    asked: shapes.CheckAnswer,
+    idempotency_key: Key,
+) -> Any:
+    """Answer one item of a case's checklist."""
+    return steps.answer_item(request.auth, reference, item, **asked.dict(), key=idempotency_key)
+
+
+@router.post("/cases/{reference}/notes", response=shapes.Standing)
+def add_note(request: Call, reference: CaseReference, asked: shapes.CaseNote, idempotency_key: Key) -> Any:
+    """Write a note on a case."""
+    return steps.add_note(request.auth, reference, asked.note, key=idempotency_key)
+
+
 @router.get("/queues/{area}", response=shapes.Queue)
 def open_queue(request: Call, area: Annotated[Reference, Path(description="Like concern.")]) -> Any:
     """The open work of one area, oldest first."""

@@ -38,14 +38,65 @@ def record(session: Session, code: str, key: str | None, **told: Any) -> None:
 @click.argument("reference")
 @click.argument("move", metavar="MOVE")
 @click.option("--note", default="", help="What was decided and why, where the move needs it.")
+@click.option("--answer", "answers", multiple=True, metavar="NAME=VALUE", help="What the move asks; again for several.")
 @click.option("--seen-event", type=int, help="The last event you saw: if there is a later one, nothing is done.")
 @click.option("--key", help="Your own key for this move: sent twice under one key, it is taken once.")
 @asking
-def move(session: Session, reference: str, move: str, note: str, seen_event: int | None, key: str | None) -> None:
-    """Take one step with the case REFERENCE: take, return, close or reopen."""
+def move(
+    session: Session,
+    reference: str,
+    move: str,
+    note: str,
+    answers: tuple[str, ...],
+    seen_event: int | None,
+    key: str | None,
+) -> None:
+    """Take one step with the case REFERENCE: take, grade, share, and what else the reference page of areas lists."""
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.move(by, reference, move, note=note, seen_event_id=seen_event, key=key), _standing)
+    given = _given(answers)
+    session.answer(
+        lambda by: steps.move(by, reference, move, note=note, answers=given, seen_event_id=seen_event, key=key),
+        _standing,
+    )
+
+
+def _given(answers: tuple[str, ...]) -> dict[str, Any]:
+    """NAME=VALUE as given; a name given twice has both values."""
+    found: dict[str, list[str]] = {}
+    for one in answers:
+        name, sep, value = one.partition("=")
+        if not sep:
+            raise click.BadParameter(f"{one}: write NAME=VALUE.", param_hint="--answer")
+        found.setdefault(name, []).append(value)
+    return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
+
+
+@concern.command()
+@click.argument("reference")
+@click.argument("item")
+@click.argument("answer", type=click.Choice(["done", "not_needed", "unknown", "to_do"]))
+@click.option("--why", default="", help="Needed where it is not needed or not known.")
+@click.option("--key", help="Your own key for this answer: sent twice under one key, it is given once.")
+@asking
+def check(session: Session, reference: str, item: str, answer: str, why: str, key: str | None) -> None:
+    """Answer one ITEM of the checklist of the case REFERENCE."""
+    from goldthread.api import steps
+
+    given = "" if answer == "to_do" else answer
+    session.answer(lambda by: steps.answer_item(by, reference, item, answer=given, why=why, key=key), _standing)
+
+
+@concern.command()
+@click.argument("reference")
+@click.argument("note")
+@click.option("--key", help="Your own key for this note: sent twice under one key, it is written once.")
+@asking
+def note(session: Session, reference: str, note: str, key: str | None) -> None:
+    """Write a NOTE on the case REFERENCE."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.add_note(by, reference, note, key=key), _standing)
 
 
 @concern.command()

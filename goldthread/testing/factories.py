@@ -33,6 +33,31 @@ def reader(role: str, door: str = "test:door", username: str = "", purpose: str 
     return reader_for(found, door, purpose)
 
 
+GRADED_BLUE = {"grade": "blue", "level": "1", "open_to": "no", "why": "A toy was lost."}
+KEPT_UNSHARED = {"not_shared_because": "no_need", "why": "Seen safe."}
+
+
+def graded(desk: Reader, reference: str, **changes: Any) -> None:
+    """A taken concern, researched and graded as the desk does it."""
+    from goldthread.core.cases import checking
+    from goldthread.core.cases.actions import move_case
+
+    for item in ("earlier_read", "checks_done"):
+        with db.transaction():
+            checking.answer_item(desk, reference, item, "done")
+    with db.transaction():
+        move_case(desk, reference, "grade", answers={**GRADED_BLUE, **changes})
+
+
+def closed_unshared(desk: Reader, reference: str) -> None:
+    """A taken concern, graded blue and closed without sharing."""
+    from goldthread.core.cases.actions import move_case
+
+    graded(desk, reference)
+    with db.transaction():
+        move_case(desk, reference, "not_share", answers=KEPT_UNSHARED)
+
+
 def deliver(source: str, content: bytes, name: str = "test") -> Delivery:
     """A file handed in by an analyst and loaded."""
     add_sources()

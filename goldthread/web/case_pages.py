@@ -7,14 +7,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goldthread.core import clocks
+from goldthread.core.access.permissions import PERMISSIONS
+from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Move
-from goldthread.core.cases import actions
+from goldthread.core.cases import actions, checking
 from goldthread.core.cases.queries import CaseFile, Queue, open_case_file, open_queue
 from goldthread.core.refusals import NotValid, Refusal
-from goldthread.web import shapes, typing_in
+from goldthread.web import move_forms, shapes, typing_in
 from goldthread.web.asking import reader_of
 
 PAGE = 50
@@ -146,28 +148,84 @@ def case(request: HttpRequest, reference: str) -> HttpResponse:
     return _case_page(request, open_case_file(reader_of(request), reference))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def case_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
-    """Take a declared move; one that closes is confirmed on a page of its own first."""
+    """Take a declared move: what it asks is asked on a page, and what goes outside or closes is confirmed first."""
     reader = reader_of(request)
     file = open_case_file(reader, reference)
     wanted = file.area.move(move)
+    if request.method == "GET":
+        return _asking_page(request, file, wanted) if wanted and wanted.asks else redirect("case", file.case.reference)
     note = request.POST.get("reason", "")
+    given = move_forms.given(wanted, request.POST) if wanted else {}
     try:
         if wanted and wanted.confirms and not request.POST.get("confirmed"):
-            actions.check_may_move(reader, file.area, move, note)
-            return _confirm_page(request, file, wanted, note)
+            actions.check_may_take(reader, file.case, file.area, move, note, given)
+            return _confirm_page(request, file, wanted, note, given)
         moved = actions.move_case(
             reader,
             reference,
             move,
             note=note,
+            answers=given,
             seen_event_id=_number(request.POST.get("seen_event", "")),
             idempotency_key=_key(request, reference, move),
         )
     except NotValid as refusal:
+        if wanted and wanted.asks:
+            return _asking_page(request, file, wanted, refusal)
         return _case_page(request, file, refusal)
     return redirect("case", moved.reference)
+
+
+@require_POST
+def case_item(request: HttpRequest, reference: str, item: str) -> HttpResponse:
+    """Answer one item of the checklist: done, not needed or unknown with why, or to do again."""
+    return _told(request, reference, lambda reader, key: checking.answer_item(
+        reader, reference, item, request.POST.get("answer", ""), why=request.POST.get("why", ""), idempotency_key=key
+    ))  # fmt: skip
+
+
+@require_POST
+def case_note(request: HttpRequest, reference: str) -> HttpResponse:
+    """Write a note on a case."""
+    return _told(request, reference, lambda reader, key: checking.add_note(
+        reader, reference, request.POST.get("note", ""), idempotency_key=key
+    ))  # fmt: skip
+
+
+def _told(request: HttpRequest, reference: str, tell: Callable[[Any, str | None], Any]) -> HttpResponse:
+    reader = reader_of(request)
+    try:
+        tell(reader, _key(request, reference, "told"))
+    except NotValid as refusal:
+        return _case_page(request, open_case_file(reader, reference), refusal)
+    return redirect("case", reference)
+
+
+def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refusal | None = None) -> HttpResponse:
+    """What a move asks, with what is known of the child beside it; what was typed is kept."""
+    actions.check_may_move(reader_of(request), file.area, move.id, "") if not move.needs_note else None
+    typed = {ask.id: request.POST.getlist(ask.id) for ask in move.asks} if refusal else {}
+    context = {
+        **_head(file),
+        "move": {"id": move.id, "words": move.button, "after": file.area.state(move.leads_to(file.case.state)).words},
+        "questions": move_forms.questions(move),
+        "needs_note": move.needs_note,
+        "note_label": move.note_label,
+        "facts": _facts(_opening(file)),
+        "form": move_forms.form(move, typed, request.POST.get("reason", ""), refusal),
+        "seen_event": request.POST.get("seen_event", "") or file.case.last_event_id,
+        "key": request.POST.get("key", "") or secrets.token_urlsafe(12),
+    }
+    return render(request, "case_move.html", context, status=refusal.status if refusal else 200)
+
+
+def _head(file: CaseFile) -> dict[str, Any]:
+    return {
+        "case": {"reference": file.case.reference, "title": file.area.noun.capitalize(), "area": file.area.id},
+        "person": shapes.person(file.person) if file.person else None,
+    }
 
 
 def _key(request: HttpRequest, reference: str, move: str) -> str | None:
@@ -179,11 +237,12 @@ def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
-def _confirm_page(request: HttpRequest, file: CaseFile, move: Move, note: str) -> HttpResponse:
+def _confirm_page(request: HttpRequest, file: CaseFile, move: Move, note: str, given: dict[str, Any]) -> HttpResponse:
     context = {
-        "case": {"reference": file.case.reference, "title": file.area.noun.capitalize()},
-        "person": shapes.person(file.person) if file.person else None,
-        "move": {"id": move.id, "words": move.button, "after": file.area.state(move.to_state).words},
+        **_head(file),
+        "move": {"id": move.id, "words": move.button, "after": file.area.state(move.leads_to(file.case.state)).words},
+        "answers": move_forms.said(move, given),
+        "carried": move_forms.carried(given),
         "note": note,
         "note_label": move.note_label,
         "seen_event": request.POST.get("seen_event", ""),
@@ -196,10 +255,10 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
     found, area = file.case, file.area
     state = area.state(found.state)
     reader = reader_of(request)
-    opening = next((event for event in file.events if event["kind"] == area.opening_event), None)
     context = {
         "case": {
             "reference": found.reference,
+            "area": area.id,
             "area_name": area.name,
             "title": area.noun.capitalize(),
             "state": state.words,
@@ -207,7 +266,8 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
             "owner": str(found.owner) if found.owner else None,
             "opened_at": found.opened_at,
             "borough": found.borough.name if found.borough else None,
-            "mirrored": None,
+            "mirrored": {"system": found.owned_by, "reference": found.external_reference} if found.owned_by else None,
+            "number_elsewhere": found.external_reference,
         },
         "seen_event": found.last_event_id,
         "key": secrets.token_urlsafe(12),
@@ -215,14 +275,23 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
         "person_url": reverse("picture", args=[file.person.code]) if file.person else None,
         "risk": _risk(file),
         "clocks": file.clocks,
-        "facts": _facts(opening),
+        "facts": _facts(_opening(file)),
+        "graded": move_forms.graded(file),
         "moves": [
-            {"id": move.id, "words": move.button, "is_main": place == 0, "wants_reason": move.needs_note}
+            {
+                "id": move.id,
+                "words": move.button,
+                "is_main": place == 0,
+                "wants_reason": move.needs_note and not move.asks,
+                "asks": bool(move.asks),
+            }
             for place, move in enumerate(file.moves)
         ],
-        "form": typing_in.form(request.POST, refusal, {"note": "reason"}) if file.moves else None,
+        "checklist": move_forms.checklist(file),
+        "may_work": reader.may(area.works_with or area.queue_permission),
+        "form": typing_in.form(request.POST, refusal, {"note": "reason"}),
         "refused": [
-            {"words": move.button, "why": "The Public Protection Desk decides this."}
+            {"words": move.button, "why": PERMISSIONS[move.permission][1]}
             for move in area.moves_from(found.state)
             if not reader.may(move.permission)
         ],
@@ -232,12 +301,17 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
     return render(request, "case.html", context, status=refusal.status if refusal else 200)
 
 
+def _opening(file: CaseFile) -> dict[str, Any] | None:
+    return next((event for event in file.events if event["kind"] == file.area.opening_event), None)
+
+
 def _turn(whose: str) -> str:
-    return {
-        "mash_desk": "The Public Protection Desk takes it next",
+    told = {
         "owner": "Its owner decides next",
+        "opener": "Whoever recorded it answers next",
         "nobody": "Nothing more is due",
-    }.get(whose, whose)
+    }
+    return told.get(whose) or f"{roles()[whose].name} takes it next"
 
 
 def _risk(file: CaseFile) -> dict[str, Any]:
@@ -265,15 +339,20 @@ def _facts(opening: dict[str, Any] | None) -> list[dict[str, Any]]:
 
 
 def _event(event: dict[str, Any], file: CaseFile) -> dict[str, Any]:
-    note = (event["body"] or {}).get("note")
     return {
         "title": file.area.sentence(event["kind"]),
         "who": event["who"],
         "occurred_at": event["occurred_at"],
         "occurred_words": None,
         "recorded_at": event["recorded_at"],
-        "text": "The words were erased." if event["erased_at"] else note,
+        "text": _text(event, file),
         "kind": None,
         "evidence": None,
         "signal": {"ask": "Public Protection Desk", "hours": shapes.DESK_HOURS} if event["withheld"] else None,
     }
+
+
+def _text(event: dict[str, Any], file: CaseFile) -> str | None:
+    if event["erased_at"]:
+        return "The words were erased."
+    return None if event["kind"] == file.area.opening_event else move_forms.told(event, file)

@@ -4,17 +4,20 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from django.utils.module_loading import import_string
+
 from goldthread.core.access.permissions import PERMISSIONS
 from goldthread.core.access.roles import LAYERS, RANK, Role, roles
-from goldthread.core.areas.grammar import Area, Move
+from goldthread.core.areas.grammar import KINDS, Area, Move
 from goldthread.core.areas.registry import areas
+from goldthread.core.cases.choosing import lists
 from goldthread.core.standards.book import Book
 from goldthread.core.standards.here import area_rules
 from goldthread.core.standards.profiles import read_profile
 from goldthread.respond.concern.area import AREA as CONCERN
 from tests.architecture.tree import is_test, modules, parsed, strings
 
-NOBODY_IN_PARTICULAR = {"owner", "nobody"}
+NOBODY_IN_PARTICULAR = {"owner", "opener", "nobody"}
 # Permissions that no code asks for yet, each with the reason; the list must not grow.
 NOT_ASKED_YET: dict[str, str] = {}
 
@@ -27,7 +30,12 @@ def wrong_with(area: Area) -> Iterator[str]:
     yield from (f"{s.id}: has no words" for s in area.states if not s.words.strip())
     open_ones = [state for state in area.states if not state.is_closed]
     yield from (f"{s.id}: open, and nobody's turn" for s in open_ones if s.whose_turn == "nobody")
-    yield from (f"{s.id}: no move leads on from here" for s in open_ones if not area.moves_from(s.id))
+    leading = [move for move in area.moves if move.to_state]
+    yield from (
+        f"{s.id}: no move leads on from here"
+        for s in open_ones
+        if not any(s.id in move.from_states for move in leading)
+    )
     yield from (f"{state}: is never reached" for state in states - _reached(area))
     yield from (f"{name}: is there twice" for name, n in Counter(m.event for m in area.moves).items() if n > 1)
     yield from (f"{name}: is there twice" for name, n in Counter(m.id for m in area.moves).items() if n > 1)
@@ -44,7 +52,7 @@ def wrong_with(area: Area) -> Iterator[str]:
 
 
 def _wrong_with_move(area: Area, move: Move, states: Collection[str]) -> Iterator[str]:
-    if move.to_state not in states or not set(move.from_states) <= set(states):
+    if (move.to_state and move.to_state not in states) or not set(move.from_states) <= set(states):
         yield f"{move.id}: leads from or to a state that is not there"
     if not move.event.startswith(f"{area.id}.") or move.event == area.opening_event:
         yield f"{move.id}: writes {move.event}, which is not an event of its own"
@@ -54,11 +62,35 @@ def _wrong_with_move(area: Area, move: Move, states: Collection[str]) -> Iterato
         yield f"{move.id}: needs a permission that is unknown"
     elif not any(move.permission in role.may for role in roles().values()):
         yield f"{move.id}: no role may take it"
+    yield from (f"{move.id}: {path} is not there" for path in (move.guard, move.then) if path and not _is_there(path))
+    yield from _wrong_with_asks(move)
+
+
+def _wrong_with_asks(move: Move) -> Iterator[str]:
+    before: set[str] = set()
+    for ask in move.asks:
+        if ask.kind not in KINDS or not ask.label.strip():
+            yield f"{move.id}: {ask.id} is asked in no way there is, or without words"
+        if ask.kind in ("choice", "choices") and not (ask.choices or ask.choices_from in lists()):
+            yield f"{move.id}: {ask.id} has nothing to choose from"
+        if ask.when and ask.when[0] not in before:
+            yield f"{move.id}: {ask.id} waits for an answer that is not asked before it"
+        before.add(ask.id)
+    if len(before) < len(move.asks):
+        yield f"{move.id}: asks for one thing twice"
+
+
+def _is_there(path: str) -> bool:
+    try:
+        import_string(path)
+    except ImportError:
+        return False
+    return True
 
 
 def _reached(area: Area) -> set[str]:
     reached = {area.first_state}
-    while more := {m.to_state for m in area.moves if set(m.from_states) & reached} - reached:
+    while more := {m.to_state for m in area.moves if m.to_state and set(m.from_states) & reached} - reached:
         reached |= more
     return reached
 
@@ -92,7 +124,7 @@ def test_a_declaration_that_is_not_whole_is_found() -> None:
     assert "take: has no sentence or no button" in wrong_with(_with_move(sentence=" "))
     assert "take: needs a permission that is unknown" in wrong_with(_with_move(permission="take_it"))
     assert "closed: is never reached" in wrong_with(replace(CONCERN, moves=CONCERN.moves[:1]))
-    assert "with_desk: no move leads on from here" in wrong_with(replace(CONCERN, moves=CONCERN.moves[:1]))
+    assert "researching: no move leads on from here" in wrong_with(replace(CONCERN, moves=CONCERN.moves[:1]))
 
 
 def wrong_with_role(role: Role) -> Iterator[str]:
@@ -139,11 +171,13 @@ def test_every_permission_has_the_words_of_its_refusal() -> None:
 def test_every_clock_of_an_area_is_started_and_stopped_by_its_own_events() -> None:
     book = Book(read_profile("met"), area_rules())
     for area in areas().values():
-        told = {area.opening_happens, *(move.happens for move in area.moves)}
+        told = {key for keys in (area.opening_happens, *(move.happens for move in area.moves)) for key in keys.split()}
+        facts = {ask.id for move in area.moves for ask in move.asks if ask.is_fact}
         for use in area.clocks:
             rule = book.rule(use.rule)
             assert rule.start in told, f"{use.rule}: nothing in {area.id} starts it"
             assert told & set(rule.stops), f"{use.rule}: nothing in {area.id} stops it"
+            assert use.when is None or use.when[0] in facts, f"{use.rule}: waits for a fact that no move gives"
             assert set(use.cancelled_by) <= told, f"{use.rule}: cancelled by what never happens"
 
 
@@ -152,4 +186,5 @@ def test_every_checklist_item_is_asked_at_a_state_there_is_and_for_moves_there_a
         for item in area.checklist:
             assert item.from_state in {state.id for state in area.states}, item.id
             assert set(item.needed_for) <= {move.id for move in area.moves}, item.id
-            assert item.when is None or item.when[0] in area.fields, item.id
+            facts = {ask.id for move in area.moves for ask in move.asks if ask.is_fact}
+            assert item.when is None or item.when[0] in {*area.fields, *facts}, item.id

@@ -26,8 +26,7 @@ def three_concerns() -> None:
         if minutes:
             with clocks.held_at(start + timedelta(minutes=minutes)), database.transaction():
                 move_case(desk, case.reference, "take")
-    with database.transaction():
-        move_case(desk, case.reference, "close", note="Seen safe")
+    make.closed_unshared(desk, case.reference)
 
 
 def test_each_stage_is_counted_and_the_wait_is_the_median_of_those_taken(db):

@@ -59,14 +59,45 @@ def test_a_move_that_closes_is_confirmed_first_and_needs_its_reason(db):
     desk = client("mash_desk")
     case = client("responding_officer").post("/concern/new", {"child": code, "seen": "Alone."})["Location"]
     desk.post(f"{case}/move/take")
-    nothing = desk.post(f"{case}/move/close", {"reason": ""})
-    assert (nothing.status_code, "Enter what was decided, and why." in text(nothing)) == (422, True)
-    asked = desk.post(f"{case}/move/close", {"reason": "Seen safe."})
-    assert "Close this concern" in text(asked)
-    assert "With the desk" in text(desk.get(case))
-    desk.post(f"{case}/move/close", {"reason": "Seen safe.", "confirmed": "yes"})
+    make.graded(make.reader("mash_desk"), case.rpartition("/")[2])
+    reason = {"not_shared_because": "no_need", "why": ""}
+    nothing = desk.post(f"{case}/move/not_share", reason)
+    assert (nothing.status_code, "Enter: the reason, in words." in text(nothing)) == (422, True)
+    asked = desk.post(f"{case}/move/not_share", {**reason, "why": "Seen safe."})
+    assert "No additional need was found" in text(asked)
+    assert "Graded: to be shared or not" in text(desk.get(case))
+    desk.post(f"{case}/move/not_share", {**reason, "why": "Seen safe.", "confirmed": "yes"})
     assert "Seen safe." in text(desk.get(case))
     assert "Nothing more is due" in text(desk.get(case))
+
+
+def test_a_grade_is_asked_on_a_page_that_keeps_what_was_typed(db):
+    code = make.load_child()
+    desk = client("mash_desk")
+    case = client("responding_officer").post("/concern/new", {"child": code, "seen": "Alone at night."})["Location"]
+    desk.post(f"{case}/move/take")
+    asked = desk.get(f"{case}/move/grade")
+    assert ("Red: acute" in text(asked), "Alone at night." in text(asked)) == (True, True)
+    half = desk.post(f"{case}/move/grade", {"grade": "amber", "level": "3", "open_to": "no", "why": ""})
+    assert (half.status_code, "Enter: why this grade." in text(half)) == (422, True)
+    unread = desk.post(f"{case}/move/grade", {"grade": "amber", "level": "3", "open_to": "no", "why": "Third time."})
+    assert (unread.status_code, "Third time." in unread.content.decode()) == (422, True)
+    assert "Before this: Earlier notifications" in text(unread)
+    for item in ("earlier_read", "checks_done"):
+        desk.post(f"{case}/item/{item}", {"answer": "done"})
+    desk.post(f"{case}/move/grade", {"grade": "amber", "level": "3", "open_to": "no", "why": "Third time."})
+    read = text(desk.get(case))
+    assert all(words in read for words in ("Grade: Amber: complex", "Third time.", "Amber notification decided"))
+
+
+def test_an_item_not_needed_says_why(db):
+    code = make.load_child()
+    desk = client("mash_desk")
+    case = client("responding_officer").post("/concern/new", {"child": code, "seen": "Alone."})["Location"]
+    refused = desk.post(f"{case}/item/all_children", {"answer": "not_needed"})
+    assert (refused.status_code, "Enter why." in text(refused)) == (422, True)
+    desk.post(f"{case}/item/all_children", {"answer": "not_needed", "why": "An only child."})
+    assert all(words in text(desk.get(case)) for words in ("Not needed", "An only child."))
 
 
 def test_what_was_typed_is_kept_when_a_field_is_missing(db):

@@ -23,10 +23,22 @@ class Concern(Schema):
 
 class Move(Schema):
     note: Words = ""
+    answers: dict[str, Words | list[Line]] = Field(
+        {}, max_length=40, description="What the move asks, by the names on the reference page of areas."
+    )
     seen_event_id: Number | None = Field(
         None, description="The last event you saw of the case: if there is a later one, nothing is done."
     )
     occurred_at: Moment | None = None
+
+
+class CheckAnswer(Schema):
+    answer: Line = Field("", description="done, not_needed, unknown, or nothing: to do again.")
+    why: Words = Field("", description="Needed where it is not needed or not known.")
+
+
+class CaseNote(Schema):
+    note: Words
 
 
 class Standing(Schema):
@@ -76,6 +88,9 @@ class CaseFile(Standing):
     borough: str | None
     person: Person | None
     moves: list[str]
+    facts: dict[str, Any] = Field(description="What the work's moves coded, like the grade.")
+    checklist: dict[str, Any] = Field(description="Each item answered, and how.")
+    external_reference: str
     layer: str
     clocks: list[Clock]
     timeline: list[Event]

@@ -67,12 +67,14 @@ from goldthread.api.steps.people import (
 )
 from goldthread.api.steps.quality import quality
 from goldthread.api.steps.register import recommendation, recommendations
-from goldthread.api.steps.work import case, move, queue, record_concern
+from goldthread.api.steps.work import add_note, answer_item, case, move, queue, record_concern
 
 __all__ = [
     "acknowledge",
+    "add_note",
     "alert",
     "alerts",
+    "answer_item",
     "attempt",
     "before_parting",
     "break_glass",

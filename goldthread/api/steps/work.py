@@ -1,10 +1,12 @@
 """Steps of work: record a concern, read and move a case, read a queue."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
+from goldthread.core.cases import checking
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file, open_queue
@@ -31,6 +33,7 @@ def move(
     move_id: str,
     *,
     note: str = "",
+    answers: Mapping[str, Any] | None = None,
     seen_event_id: int | None = None,
     occurred_at: datetime | None = None,
     key: str | None = None,
@@ -40,11 +43,22 @@ def move(
         reference,
         move_id,
         note=note,
+        answers=answers,
         occurred_at=occurred_at,
         seen_event_id=seen_event_id,
         idempotency_key=key,
     )
     return _standing(moved)
+
+
+def answer_item(
+    by: Reader, reference: str, item: str, *, answer: str = "", why: str = "", key: str | None = None
+) -> Answer:
+    return _standing(checking.answer_item(by, reference, item, answer, why=why, idempotency_key=key))
+
+
+def add_note(by: Reader, reference: str, note: str, *, key: str | None = None) -> Answer:
+    return _standing(checking.add_note(by, reference, note, idempotency_key=key))
 
 
 def queue(by: Reader, area: str) -> Answer:

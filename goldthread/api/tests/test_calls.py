@@ -89,9 +89,9 @@ def test_a_move_after_one_not_seen_is_a_clash(db: None) -> None:
     moves = f"/cases/{case['reference']}/moves"
     taken = call(desk, "POST", f"{moves}/take", {"seen_event_id": seen}, headers={"Idempotency-Key": "a"})
     again = call(desk, "POST", f"{moves}/take", {"seen_event_id": seen}, headers={"Idempotency-Key": "a"})
-    late = call(desk, "POST", f"{moves}/close", {"seen_event_id": seen, "note": "No further action"})
+    late = call(desk, "POST", f"{moves}/return", {"seen_event_id": seen, "note": "No further action"})
     assert (taken.status_code, again.status_code, late.status_code) == (200, 200, 409)
-    assert answer(again)["state"] == "with_desk"
+    assert answer(again)["state"] == "researching"
 
 
 def test_a_file_handed_in_is_kept_and_loaded_by_the_worker(db: None) -> None:

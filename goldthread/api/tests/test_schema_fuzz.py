@@ -66,6 +66,8 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "hand_on_alert": {"why": "It is their desk's.", "to_role": "mash_desk"},
     "judge_alert": {"was_right": False},
     "move_case": {"note": ""},
+    "answer_item": {"answer": "done"},
+    "add_note": {"note": "The aunt was rung."},
     "deliver": {"text": "{}", "name": "night"},
     "replay_rows": {"rows": []},
     "correct_row": {"fields": {"opened_at": "2016-10-24T22:41:00+01:00"}},

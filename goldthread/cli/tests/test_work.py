@@ -70,11 +70,33 @@ def test_a_concern_goes_from_the_door_to_closed(db: None) -> None:
     assert (first.json["risk"], again.json["reference"]) == ("high", case)
     assert case in command("concern", "queue", by="mash_desk").out
     assert command("concern", "move", case, "take", by="mash_desk").code == 0
-    needs_note = command("concern", "move", case, "close", "--json", by="mash_desk")
-    assert (needs_note.code, needs_note.json["field"]) == (3, "note")
-    assert command("concern", "move", case, "close", "--note", "Seen safe.", by="mash_desk").code == 0
+    grade = (
+        "concern",
+        "move",
+        case,
+        "grade",
+        "--answer",
+        "grade=blue",
+        "--answer",
+        "level=1",
+        "--answer",
+        "open_to=no",
+    )
+    too_soon = command(*grade, "--answer", "why=A lost toy.", "--json", by="mash_desk")
+    assert (too_soon.code, too_soon.json["field"]) == (3, "checklist")
+    for item in ("earlier_read", "checks_done"):
+        assert command("concern", "check", case, item, "done", by="mash_desk").code == 0
+    needs_why = command(*grade, "--json", by="mash_desk")
+    assert (needs_why.code, needs_why.json["field"]) == (3, "why")
+    assert command(*grade, "--answer", "why=A lost toy.", by="mash_desk").code == 0
+    unshared = ("--answer", "not_shared_because=no_need", "--answer", "why=Seen safe.")
+    assert command("concern", "move", case, "not_share", *unshared, by="mash_desk").code == 0
     shown = command("concern", "show", case, by="mash_desk").out
-    assert shown.index("Closed") < shown.index("Taken by a named officer") < shown.index("Concern recorded")
+    assert (
+        shown.index("Closed without sharing")
+        < shown.index("Taken by a named officer")
+        < shown.index("Concern recorded")
+    )
 
 
 def test_other_content_under_the_same_key_is_refused(db: None) -> None:

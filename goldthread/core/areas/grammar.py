@@ -20,12 +20,17 @@ class State:
 class ClockUse:
     """A clock of the register, or of the area's own `standards.yaml`, that runs in this area's cases.
 
-    Where `risks` is given it starts only for a case of one of these risks.
+    Where `risks` is given it starts only for a case of one of these risks. Where `when` is given (a fact of the case
+    and its values) it runs only while the fact is one of them, always counted from the start that the rule names: a
+    regrade restarts nothing. Clocks of one `ladder` follow each other: after a graver value none gives more time than
+    the one before it had left (mash-offenders-investigations.md 3.2).
     """
 
     rule: str
     risks: tuple[str, ...] = ()
     cancelled_by: tuple[str, ...] = ()
+    when: tuple[str, tuple[str, ...]] | None = None
+    ladder: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,118 @@ class Item:
     needed_for: tuple[str, ...] = ()  # moves that ask for it first
 
 
+# What any work may be told besides its own moves, and how it reads: written by `core.cases`.
+SHARED = {
+    "case.item_answered": "Checklist answered",
+    "case.note_added": "Note added",
+    "case.allocated": "Given to an officer",
+    "case.handover_offered": "Hand-over offered",
+    "case.handover_asked": "Asked about the hand-over",
+    "case.handover_accepted": "Hand-over accepted",
+    "case.handover_withdrawn": "Hand-over taken back",
+    "case.reviewed": "Reviewed by a supervisor",
+    "case.corrected": "Corrected",
+    "case.mirrored": "Followed the system that owns it",
+    "case.referenced": "Known elsewhere by a number",
+}
+CODED = frozenset(("choice", "choices", "yes_no", "instant", "day", "officer"))
+KINDS = CODED | {"text", "long"}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that a move asks of whoever takes it.
+
+    `kind` is one of `KINDS`. A coded answer is a fact of the case: it is listed, counted and clocked by. Words are kept
+    with the event, erasable, in the layer of the work. `choices_from` names a list that `core.cases.choosing` reads.
+    `when` (another ask and its values) says for which answers this one is asked at all.
+    """
+
+    id: str
+    label: str
+    kind: str
+    choices: tuple[tuple[str, str], ...] = ()
+    choices_from: str = ""
+    hint: str = ""
+    required: bool = True
+    when: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def is_fact(self) -> bool:
+        return self.kind in CODED
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A grading that a person gives to the work, the gravest value first. `fact` is where the case keeps it."""
+
+    fact: str
+    name: str
+    values: tuple[tuple[str, str], ...]
+
+    def words(self, value: str) -> str:
+        return next((words for known, words in self.values if known == value), value)
+
+    def is_graver(self, value: str, than: str) -> bool:
+        """Whether one value is graver than another; than none, every value is."""
+        order = [known for known, _ in self.values]
+        return value in order and (than not in order or order.index(value) < order.index(than))
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question that an auditor asks of a case of this work, by its number in the inspectorate's set."""
+
+    id: str
+    words: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A figure of this work: numerator over denominator, in words and as code.
+
+    `read` is the dotted path of a function `(since, until) -> {borough: (numerator, denominator)}`; `cases` that of one
+    which lists the case references that make the numerator. `better` is `higher`, `lower` or `neither`.
+    """
+
+    id: str
+    name: str
+    numerator: str
+    denominator: str
+    better: str
+    read: str
+    cases: str
+    source: str
+
+
+@dataclass(frozen=True)
+class BriefingLine:
+    """One line of the borough's morning briefing: its words, and the dotted path of `(borough, at) -> rows`."""
+
+    id: str
+    words: str
+    read: str
+
+
+@dataclass(frozen=True)
+class Permission:
+    """A permission that a force's own area brings with it: the words of its refusal, and the roles that hold it."""
+
+    id: str
+    what: str
+    remedy: str
+    roles: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Move:
-    """A step from one state to another: who may take it, what it writes, and how it reads."""
+    """A step from one state to another: who may take it, what it asks and writes, and how it reads.
+
+    Without `to_state` the work stays where it is. `sets` are facts that the step itself gives. `guard` is the dotted
+    path of a function `(by, case, answers)` that may refuse; `then` of one `(by, case, answers, event)` that does what
+    the area adds, in the same transaction.
+    """
 
     id: str
     button: str
@@ -53,17 +167,31 @@ class Move:
     to_state: str
     permission: str
     event: str
-    happens: str = ""  # the event key that clocks start or stop at
+    happens: str = ""  # the event keys that clocks start or stop at, one or several apart by blanks
     takes_ownership: bool = False
     needs_note: bool = False
     note_label: str = "Note"
     # A confirm page stands before moves that close, lower risk or send outside (screens.md 1.6).
     confirms: bool = False
+    asks: tuple[Ask, ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
+    guard: str = ""
+    then: str = ""
+
+    def ask(self, ask_id: str) -> Ask | None:
+        return next((one for one in self.asks if one.id == ask_id), None)
+
+    def leads_to(self, state: str) -> str:
+        return self.to_state or state
 
 
 @dataclass(frozen=True)
 class Area:
-    """One kind of work on one page."""
+    """One kind of work on one page.
+
+    `skills` are what whoever holds the work is accredited in, `flags` the kinds that it raises or lifts, `panels` and
+    `tripwires` modules that declare them. `mirrors` names the system that owns the work where we only follow it.
+    """
 
     id: str
     name: str
@@ -77,17 +205,31 @@ class Area:
     queue_permission: str
     desk_role: str
     opening_happens: str = ""
+    works_with: str = ""  # the permission of those who work on the cases; empty: that of the queue
     clocks: tuple[ClockUse, ...] = ()
     checklist: tuple[Item, ...] = ()
     risks: tuple[tuple[str, str], ...] = ()
     fields: tuple[str, ...] = field(default=())
     voice: str = ""  # the field of the opening event that holds the child's own words
+    scales: tuple[Scale, ...] = ()
+    skills: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    panels: tuple[str, ...] = ()
+    tripwires: tuple[str, ...] = ()
+    briefing: tuple[BriefingLine, ...] = ()
+    permissions: tuple[Permission, ...] = ()
+    mirrors: str = ""
 
     def state(self, state_id: str) -> State:
         return next(state for state in self.states if state.id == state_id)
 
     def move(self, move_id: str) -> Move | None:
         return next((move for move in self.moves if move.id == move_id), None)
+
+    def scale(self, fact: str) -> Scale | None:
+        return next((one for one in self.scales if one.fact == fact), None)
 
     def moves_from(self, state_id: str) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if state_id in move.from_states)
@@ -96,4 +238,6 @@ class Area:
         """How an event of this area reads on a timeline."""
         if event_kind == self.opening_event:
             return self.opening_sentence
+        if event_kind in SHARED:
+            return SHARED[event_kind]
         return next((move.sentence for move in self.moves if move.event == event_kind), event_kind)

@@ -5,19 +5,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.module_loading import import_string
+
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.alerts import actions as alerts
+from goldthread.core.areas.checklists import missing_for
 from goldthread.core.areas.grammar import Area, Move
 from goldthread.core.areas.registry import areas
+from goldthread.core.cases.answering import LONGEST_TEXT, read_answers
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import stream_of
 from goldthread.core.journal import actions as journal
 from goldthread.core.people.actions import ALPHABET
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
-
-LONGEST_TEXT = 20_000
 
 
 def open_case(
@@ -31,8 +33,12 @@ def open_case(
     risk: str,
     borough_code: str | None,
     idempotency_key: str | None,
+    facts: Mapping[str, Any] | None = None,
 ) -> Case:
-    """Open a case about the person whom this mention names. Sent twice under one key, it is one case."""
+    """Open a case about the person whom this mention names. Sent twice under one key, it is one case.
+
+    `facts` are coded values that stay on the case; the payload holds the words.
+    """
     if by.officer is None:
         raise Refusal("no_person", "A service cannot open a case.", "A named officer must.")
     with db.transaction():
@@ -59,7 +65,7 @@ def open_case(
             under=under,
             occurred_at=occurred_at,
             mentions=[mention_id],
-            facts={"set": first, **_happened(area.opening_happens, occurred_at)},
+            facts={"set": first, "facts": dict(facts or {}), **_happened(area.opening_happens, occurred_at)},
             payload=dict(payload),
             idempotency_key=idempotency_key,
         )
@@ -76,6 +82,7 @@ def move_case(
     move_id: str,
     *,
     note: str = "",
+    answers: Mapping[str, Any] | None = None,
     occurred_at: datetime | None = None,
     seen_event_id: int | None = None,
     idempotency_key: str | None = None,
@@ -85,20 +92,24 @@ def move_case(
     case_id, person_id, area_id = case_ids(reference)
     area = areas()[area_id]
     move = check_may_move(by, area, move_id, note)
+    given = read_answers(move, answers or {})
     with db.transaction():
         under = look(by, people=[person_id] if person_id else [], operation="alteration", case_reference=reference,
                      change=move_id)  # fmt: skip
-        case = _locked(case_id)
-        payload = {"note": note.strip()} if note.strip() else None
-        if journal.is_written(by, idempotency_key, move.event, stream_of(case_id), [case.mention_id], payload):
+        case = locked(case_id)
+        payload = {**given.words, **({"note": note.strip()} if note.strip() else {})} or None
+        coded = {**dict(move.sets), **given.facts}
+        if journal.is_written(
+            by, idempotency_key, move.event, stream_of(case_id), [case.mention_id], payload, {"facts": coded}
+        ):
             return case
         if seen_event_id is not None and seen_event_id != case.last_event_id:
             raise Clash("Somebody else moved this case while you were reading it.")
-        if case.state not in move.from_states:
-            state = area.state(case.state).words.lower()
-            raise Clash(f"This case is {state}, so it cannot be moved that way.", "Read what changed.")
+        _check_from_here(area, case, move)
+        if move.guard:
+            import_string(move.guard)(by, case, given)
         now = clocks.now()
-        journal.write(
+        event, _ = journal.write(
             move.event,
             stream=stream_of(case_id),
             by=by,
@@ -109,6 +120,7 @@ def move_case(
                 "move": move.id,
                 "from": case.state,
                 "set": _changes(by, case, area, move, now),
+                "facts": coded,
                 **_happened(move.happens, occurred_at or now),
             },
             payload=payload,
@@ -116,7 +128,32 @@ def move_case(
             idempotency_key=idempotency_key,
         )
         case.refresh_from_db()
+        if move.then:
+            import_string(move.then)(by, case, given, event)
     return case
+
+
+def check_may_take(by: Reader, case: Case, area: Area, move_id: str, note: str, answers: Mapping[str, Any]) -> Move:
+    """Everything that would refuse this move now, asked before a person confirms it."""
+    move = check_may_move(by, area, move_id, note)
+    given = read_answers(move, answers)
+    _check_from_here(area, case, move)
+    if move.guard:
+        import_string(move.guard)(by, case, given)
+    return move
+
+
+def _check_from_here(area: Area, case: Case, move: Move) -> None:
+    if case.owned_by:
+        raise Refusal("not_ours", f"{case.owned_by} owns this case.", "Change it there: it follows here.")
+    if case.state not in move.from_states:
+        state = area.state(case.state).words.lower()
+        raise Clash(f"This case is {state}, so it cannot be moved that way.", "Read what changed.")
+    answered = {item: one["answer"] for item, one in case.answers.items()}
+    first = missing_for(area, move.id, case.facts, answered)
+    if first:
+        words = "; ".join(item.words for item in first)
+        raise NotValid("checklist", f"Before this: {words}.", "Answer each on the checklist, or say why not needed.")
 
 
 def check_may_move(by: Reader, area: Area, move_id: str, note: str) -> Move:
@@ -141,24 +178,27 @@ def case_ids(reference: str) -> tuple[uuid.UUID, uuid.UUID | None, str]:
     return rows[0]["case_id"], rows[0]["person_id"], rows[0]["area"]
 
 
-def _locked(case_id: uuid.UUID) -> Case:
+def locked(case_id: uuid.UUID) -> Case:
     """The case, held until the transaction ends: two officers at once move it one after the other."""
     return Case.objects.select_for_update().get(pk=case_id)
 
 
 def _changes(by: Reader, case: Case, area: Area, move: Move, now: datetime) -> dict[str, Any]:
-    changes: dict[str, Any] = {"state": move.to_state, "state_since": now.isoformat()}
+    state = move.leads_to(case.state)
+    changes: dict[str, Any] = {}
+    if state != case.state:
+        changes = {"state": state, "state_since": now.isoformat()}
+        changes["closed_at"] = now.isoformat() if area.state(state).is_closed else None
     if move.takes_ownership and by.officer:
         changes["owner_id"] = by.officer.pk
     elif move.to_state == area.first_state:
         changes["owner_id"] = None
-    changes["closed_at"] = now.isoformat() if area.state(move.to_state).is_closed else None
     return changes
 
 
-def _happened(key: str, at: datetime) -> dict[str, dict[str, str]]:
-    """What clocks read of an event: its key, and when it was in the world."""
-    return {"happened": {key: at.isoformat()}} if key else {}
+def _happened(keys: str, at: datetime) -> dict[str, dict[str, str]]:
+    """What clocks read of an event: its keys, and when it was in the world."""
+    return {"happened": {key: at.isoformat() for key in keys.split()}} if keys else {}
 
 
 def _id_under(officer_id: int, key: str | None) -> uuid.UUID:

@@ -23,6 +23,12 @@ class Case(models.Model):
     state_since = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     risk = models.CharField(max_length=12, blank=True, default="")
+    # Coded values that the work's own moves ask for: lists, counts and clocks go by them. Never words about a person.
+    facts = models.JSONField(default=dict)
+    # Checklist item: {"answer": done, not_needed or unknown, "by": officer, "at": instant}; its words are the event's.
+    answers = models.JSONField(default=dict)
+    owned_by = models.CharField(max_length=40, blank=True, default="")  # the system that owns it; empty: we do
+    external_reference = models.CharField(max_length=60, blank=True, default="")
     last_event_id = models.BigIntegerField()
 
     class Meta:
@@ -33,4 +39,9 @@ class Case(models.Model):
                 name="case_open_queue",
             ),
             models.Index(fields=["mention"], name="case_by_mention"),
+            models.Index(
+                fields=["external_reference"],
+                condition=~models.Q(external_reference=""),
+                name="case_by_other_number",
+            ),
         ]

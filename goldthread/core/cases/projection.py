@@ -10,8 +10,10 @@ from goldthread.core.journal.projections import Projection, Row, register
 STREAM = "case:"
 COLUMNS = (
     "reference", "area", "state", "mention_id", "borough_id", "opened_by_id", "owner_id", "opened_at", "state_since",
-    "closed_at", "risk",
+    "closed_at", "risk", "owned_by", "external_reference",
 )  # fmt: skip
+EMPTY = ("owned_by", "external_reference")  # text that is empty until told
+KEPT = ("facts", "answers")  # each event adds to these, by name
 INSTANTS = ("opened_at", "state_since", "closed_at")
 
 
@@ -21,8 +23,10 @@ def stream_of(case_id: Any) -> str:
 
 def fold(row: Row | None, event: Event) -> Row:
     """The case after an event: what the event's `set` names, the rest as it was."""
-    blank: Row = dict.fromkeys(COLUMNS)
-    changed = {**(row or blank), **event.facts["set"]}
+    blank: Row = {**dict.fromkeys(COLUMNS), **dict.fromkeys(EMPTY, ""), **{name: {} for name in KEPT}}
+    held = row or blank
+    kept = {name: {**held[name], **event.facts.get(name, {})} for name in KEPT}
+    changed = {**held, **event.facts.get("set", {}), **kept}
     return {**changed, "id": event.stream.removeprefix(STREAM), "last_event_id": event.pk}
 
 
@@ -43,7 +47,7 @@ def _stored() -> dict[str, Row]:
 
 
 def _row(case: Case) -> Row:
-    row: Row = {name: getattr(case, name) for name in COLUMNS}
+    row: Row = {name: getattr(case, name) for name in (*COLUMNS, *KEPT)}
     texts = {name: row[name].isoformat() if row[name] else None for name in INSTANTS}
     return {
         **row,

@@ -1,11 +1,13 @@
 """A case's clocks, rebuilt from its events: each event says what happened, the area says which clocks that moves."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from goldthread.core.areas.grammar import Area, ClockUse
 from goldthread.core.areas.registry import areas
 from goldthread.core.clocks.book import book
+from goldthread.core.clocks.facts import FactsTurn, Rung, climbed, rungs_of
 from goldthread.core.clocks.instants import Moment
 from goldthread.core.clocks.models import Clock
 from goldthread.core.clocks.runs import Happening, as_row, runs_of
@@ -27,20 +29,31 @@ def fold(row: Row | None, event: Event) -> Row:
 
 
 def _told(row: Row | None, event: Event) -> Row:
-    """What is known so far: the area, and each happening with the risk the case then had. Told twice, it is one."""
-    held = row or {"area": "", "risk": "", "happened": {}}
+    """What is known so far: the area, the facts as they turned, and each happening with the risk the case then had.
+
+    Told twice, it is one.
+    """
+    held = row or {"area": "", "risk": "", "happened": {}, "turns": {}}
     changed = event.facts.get("set", {})
     area = changed.get("area") or held["area"]
     risk = changed.get("risk", held["risk"])
+    recorded = event.recorded_at.isoformat()
+    turns = dict(held["turns"])
+    if event.facts.get("facts"):
+        turns[str(event.pk)] = {
+            "at": event.occurred_at.isoformat(),
+            "recorded_at": recorded,
+            "facts": event.facts["facts"],
+        }
     happened = dict(held["happened"])
     for key, at in event.facts.get("happened", {}).items():
         happened[f"{event.pk}:{key}"] = {
             "at": at,
-            "recorded_at": event.recorded_at.isoformat(),
+            "recorded_at": recorded,
             "risk": risk,
             "corrects": event.facts.get("corrects"),
         }
-    return {"area": area, "risk": risk, "happened": happened}
+    return {"area": area, "risk": risk, "happened": happened, "turns": turns}
 
 
 def _clocks(told: Row) -> list[dict[str, Any]]:
@@ -48,12 +61,34 @@ def _clocks(told: Row) -> list[dict[str, Any]]:
     if area is None:
         return []
     here = book()
-    found = []
+    turns = [_turn(int(ref), one) for ref, one in told["turns"].items()]
+    found: list[dict[str, Any]] = []
+    ladders: dict[str, list[Rung]] = {}
     for use in area.clocks:
         rule = here.chosen(use.rule)
         happenings = _happenings(told, use, here.rule(rule).start)
-        found += [dict(as_row(run)) for run in runs_of(here, rule, happenings, cancelled_by=use.cancelled_by)]
+        if use.when is None:
+            runs = runs_of(here, rule, happenings, cancelled_by=use.cancelled_by)
+            found += [dict(as_row(run)) for run in runs]
+            continue
+        rungs = rungs_of(here, rule, happenings, turns, use.when, cancelled_by=use.cancelled_by)
+        ladders.setdefault(use.ladder or use.rule, []).extend(rungs)
+    for rungs in ladders.values():
+        found += [dict(as_row(run)) for run in climbed(here, rungs, _graver(area))]
     return sorted(found, key=_order)
+
+
+def _graver(area: Area) -> Callable[[str, str, str], bool]:
+    def is_graver(fact: str, value: str, than: str) -> bool:
+        scale = area.scale(fact)
+        return bool(scale and scale.is_graver(value, than))
+
+    return is_graver
+
+
+def _turn(ref: int, one: dict[str, Any]) -> FactsTurn:
+    at, recorded = (datetime.fromisoformat(one[name]) for name in ("at", "recorded_at"))
+    return FactsTurn(ref, Moment.of(at), recorded, one["facts"])
 
 
 def _happenings(told: Row, use: ClockUse, start: str) -> list[Happening]:

@@ -140,6 +140,15 @@ def _start(book: Book, rule_id: str, start: Happening, happened: list[Happening]
     return Run(in_force, start, as_of, reckoned, tuple(told), is_paused=is_paused)
 
 
+def no_later_than(book: Book, run: Run, other: Reckoned) -> Run:
+    """The run with the sooner of its own due time and another's, its steps worked out from that."""
+    if other.due_at is None or run.reckoned.due_at is None or run.reckoned.due_at <= other.due_at:
+        return run
+    days = Desk.of(book, run.in_force, run.as_of).days
+    told = steps_of(run.in_force.rule, run.start.when, other, days, False)
+    return replace(run, reckoned=other, steps=tuple(told))
+
+
 def _paused_days(in_force: InForce, start: Happening, happened: list[Happening]) -> tuple[set[date], bool]:
     """Local days wholly within a pause that the rule names, and whether one is still open.
 

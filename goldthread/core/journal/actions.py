@@ -41,7 +41,7 @@ def write(
     """
     check_instant("occurred_at", occurred_at)
     facts = facts or {}
-    request = _request(kind, stream, mentions, payload)
+    request = _request(kind, stream, mentions, payload, facts)
     key = _own(by, idempotency_key)
     earlier = _earlier(key, request)
     if earlier:
@@ -79,9 +79,10 @@ def is_written(
     stream: str,
     mentions: Sequence[uuid.UUID],
     payload: dict[str, Any] | None,
+    facts: dict[str, Any] | None = None,
 ) -> bool:
     """True when this very step was written under the officer's key before: sent twice, it is taken once."""
-    return _earlier(_own(by, idempotency_key), _request(kind, stream, mentions, payload)) is not None
+    return _earlier(_own(by, idempotency_key), _request(kind, stream, mentions, payload, facts or {})) is not None
 
 
 def check_instant(field: str, instant: datetime) -> None:
@@ -99,9 +100,12 @@ def _own(by: Reader, key: str | None) -> str | None:
     return f"{by.officer.pk if by.officer else by.service}:{key}"[:120] if key else None
 
 
-def _request(kind: str, stream: str, mentions: Sequence[uuid.UUID], payload: dict[str, Any] | None) -> bytes:
+def _request(
+    kind: str, stream: str, mentions: Sequence[uuid.UUID], payload: dict[str, Any] | None, facts: dict[str, Any]
+) -> bytes:
     """What was asked, apart from what we worked out ourselves: by this the same request is known again."""
-    return _digest([kind, stream, sorted(map(str, mentions)), payload])
+    coded = facts.get("facts")  # what a person chose; the rest of the facts we worked out
+    return _digest([kind, stream, sorted(map(str, mentions)), payload, *([coded] if coded else [])])
 
 
 def _earlier(key: str | None, request: bytes) -> Event | None:

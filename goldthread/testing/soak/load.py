@@ -84,7 +84,7 @@ class User:
         self._expect(reply, 200)
         self.done.moves[mark] = reference
         if move == "take":
-            self.open_cases.append((reference, "close"))
+            self.open_cases.append((reference, "return"))
 
     def _hand_in(self) -> None:
         """A file of three good rows, one of them twice, and a bad one; sent again, it is the same delivery."""

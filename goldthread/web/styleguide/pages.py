@@ -131,6 +131,7 @@ WORK = [
     Page("concern_new.html", work.CONCERN, "responding_officer"),
     Page("concern_new.html", work.WRONG_CONCERN, "responding_officer", "wrong"),
     Page("case_confirm.html", work.CLOSING, "mash_desk"),
+    Page("case_move.html", work.ASKING, "mash_desk"),
     Page("case.html", {**work.CASE, "notices": NOTICES}, "mash_desk"),
     Page("case.html", work.MIRRORED, "responding_officer", "mirrored"),
     Page("queue.html", work.QUEUE, "mash_desk"),

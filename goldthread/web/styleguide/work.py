@@ -160,6 +160,7 @@ WRONG_CONCERN: dict[str, Any] = {
 CASE: dict[str, Any] = {
     "case": {
         "reference": "K-7Q2K1B",
+        "area": "concern",
         "area_name": "Concern",
         "title": "Concern",
         "state": "With the desk",
@@ -168,6 +169,7 @@ CASE: dict[str, Any] = {
         "opened_at": NIGHT - timedelta(hours=2),
         "borough": "Merrowfield",
         "mirrored": None,
+        "number_elsewhere": "26PAC00000001",
     },
     "person": JESS,
     "person_url": "/child/C-7K4Q2M",
@@ -180,9 +182,15 @@ CASE: dict[str, Any] = {
         {"name": "Opinion", "value": "She is afraid of him.", "kind": "opinion", "evidence": CRIS},
     ],
     "moves": [
-        {"id": "share", "words": "Grade and share", "is_main": True, "wants_reason": False},
-        {"id": "keep", "words": "Do not share", "is_main": False, "wants_reason": True},
+        {"id": "share", "words": "Share it", "is_main": True, "wants_reason": False, "asks": True},
+        {"id": "keep", "words": "Return it to the desk", "is_main": False, "wants_reason": True, "asks": False},
     ],
+    "graded": [{"name": "Grade", "value": "amber", "words": "Amber: complex"}],
+    "checklist": [
+        {"id": "all_children", "words": "Every child in the household is named", "answer": "", "answer_words": "To do"},
+        {"id": "checks_done", "words": "Checks are done", "answer": "unknown", "answer_words": "Unknown"},
+    ],
+    "may_work": True,
     "form": {"values": {"reason": ""}, "errors": {"reason": "Enter why it is not shared."}},
     "refused": [{"words": "Close", "why": "An inspector decides this. Ask Insp Shah."}],
     "decisions": [
@@ -217,6 +225,9 @@ MIRRORED: dict[str, Any] = {
     "risk": None,
     "clocks": [],
     "moves": [],
+    "graded": [],
+    "checklist": [],
+    "may_work": False,
     "form": None,
     "decisions": [],
 }
@@ -336,8 +347,40 @@ ERASURE: dict[str, Any] = {
     },
     "done": [],
 }
+ASKING: dict[str, Any] = {
+    "case": {"reference": "K-7Q2K1B", "title": "Concern", "area": "concern"},
+    "person": JESS,
+    "move": {"id": "share", "words": "Share it", "after": "Shared: the authority has not answered"},
+    "questions": [
+        {"id": "recipient", "label": "To which authority", "kind": "choice", "options": [
+            {"value": f"a{n}", "words": f"Authority {n}", "hint": None} for n in range(9)], "is_many": True,
+         "hint": None, "when": None, "when_words": ""},
+        {"id": "basis", "label": "The ground for sharing", "kind": "choice", "options": [
+            {"value": "public_task", "words": "A public task", "hint": None}], "is_many": False, "hint": None,
+         "when": None, "when_words": ""},
+        {"id": "shows", "label": "What shows it (optional)", "kind": "choices", "options": [
+            {"value": "neglect", "words": "Neglect", "hint": None}], "is_many": False, "hint": None,
+         "when": {"name": "basis", "values": ["public_task"]}, "when_words": "Only if: basis"},
+        {"id": "on", "label": "On which day", "kind": "day", "options": [], "is_many": False, "hint": None,
+         "when": None, "when_words": ""},
+        {"id": "at", "label": "When", "kind": "instant", "options": [], "is_many": False, "hint": None,
+         "when": None, "when_words": ""},
+        {"id": "whom", "label": "Whom you asked", "kind": "text", "options": [], "is_many": False, "hint": None,
+         "when": None, "when_words": ""},
+        {"id": "why", "label": "Why it is shared", "kind": "long", "options": [], "is_many": False,
+         "hint": "Facts apart from views.", "when": None, "when_words": ""},
+    ],
+    "facts": CASE["facts"],
+    "needs_note": True,
+    "note_label": "What the officer is told",
+    "form": {"values": {"why": "She is <afraid>"}, "errors": {"recipient": "Choose: to which authority."}},
+    "seen_event": "41",
+    "key": "k1",
+}  # fmt: skip
 CLOSING: dict[str, Any] = {
-    "case": {"reference": "K-7Q2K1B", "title": "Concern"},
+    "case": {"reference": "K-7Q2K1B", "title": "Concern", "area": "concern"},
+    "answers": [{"name": "Grade", "value": "Amber: complex", "kind": None, "evidence": None}],
+    "carried": [("grade", "amber")],
     "person": JESS,
     "move": {"id": "close", "words": "Close this concern", "after": "Closed"},
     "note": "Seen safe with her aunt.",

@@ -164,9 +164,11 @@ def test_only_a_chief_officer_adopts(db):
 def test_clocks_are_rebuilt_from_the_journal_without_a_difference(child):
     case = concern(child)
     desk = make.reader("mash_desk")
-    for hours, move, note in ((1, "take", ""), (2, "return", "Not ours"), (3, "take", ""), (4, "close", "Seen safe")):
+    for hours, move, note in ((1, "take", ""), (2, "return", "Not ours"), (3, "take", "")):
         with clocks.held_at(BEGAN + timedelta(hours=hours)), database.transaction():
             move_case(desk, case.reference, move, note=note)
+    with clocks.held_at(BEGAN + timedelta(hours=4)):
+        make.closed_unshared(desk, case.reference)
     with clocks.held_at(BEGAN + timedelta(hours=5)):
         sweep()
         with database.as_service():

@@ -164,13 +164,13 @@ def test_a_case_reads_as_it_stood_then_and_its_clock_is_not_late_yet(db):
         case = record_concern(make.reader("ward_officer"), code, seen="A bruise.", risk="low")
     with clocks.held_at(now - timedelta(days=5)), database.transaction():
         move_case(make.reader("mash_desk"), case.reference, "take")
-    with clocks.held_at(now - timedelta(days=1)), database.transaction():
-        move_case(make.reader("mash_desk"), case.reference, "close", note="Seen safe.")
+    with clocks.held_at(now - timedelta(days=1)):
+        make.closed_unshared(make.reader("mash_desk"), case.reference)
     nine, four = (seen(code, known_at=now - timedelta(days=days)).panels["work"] for days in (9.99, 4))
     assert [(one["state"], one["owner"]) for one in nine["open"]] == [("recorded", None)]
     assert {clock["is_late"] for clock in nine["open"][0]["clocks"]} == {False}
-    assert [(one["state"], one["owner"]) for one in four["open"]] == [("with_desk", "Test Mash Desk")]
-    assert [one["state"] for one in seen(code).panels["work"]["closed"]] == ["closed"]
+    assert [(one["state"], one["owner"]) for one in four["open"]] == [("researching", "Test Mash Desk")]
+    assert [one["state"] for one in seen(code).panels["work"]["closed"]] == ["not_shared"]
     assert seen(code, known_at=now - timedelta(days=11)).panels["work"] == {"open": [], "closed": []}
 
 

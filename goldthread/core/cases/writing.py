@@ -1,0 +1,76 @@
+"""What any work may be told besides its own moves: one way to write it, whatever the area."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader
+from goldthread.core.areas.grammar import SHARED, Area
+from goldthread.core.areas.registry import areas
+from goldthread.core.cases.actions import case_ids, locked
+from goldthread.core.cases.models import Case
+from goldthread.core.cases.projection import stream_of
+from goldthread.core.journal import actions as journal
+from goldthread.core.refusals import Clash
+
+
+def tell_case(
+    by: Reader,
+    reference: str,
+    kind: str,
+    *,
+    change: str,
+    sets: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Any] | None = None,
+    happened: Mapping[str, str] | None = None,
+    told: Mapping[str, Any] | None = None,
+    words: Mapping[str, str] | None = None,
+    occurred_at: datetime | None = None,
+    seen_event_id: int | None = None,
+    idempotency_key: str | None = None,
+) -> Case:
+    """Write one shared event (`areas.grammar.SHARED`) of a case, under a look; the permission is the caller's to check.
+
+    `sets` are columns of the case, `facts` and `answers` are added to its own, `happened` is what clocks read, `told`
+    anything coded that a projection of its own reads, `words` is erasable. `seen_event_id` is the last event on screen:
+    a later one is a clash.
+    """
+    if kind not in SHARED:
+        raise ValueError(f"{kind} is no event that every work has.")
+    by.must("open_picture")
+    case_id, person_id, _ = case_ids(reference)
+    with db.transaction():
+        under = look(by, people=[person_id] if person_id else [], operation="alteration", case_reference=reference,
+                     change=change)  # fmt: skip
+        case = locked(case_id)
+        payload = {name: text for name, text in (words or {}).items() if text} or None
+        coded = {"facts": dict(facts or {})}
+        if journal.is_written(by, idempotency_key, kind, stream_of(case_id), [case.mention_id], payload, coded):
+            return case
+        if seen_event_id is not None and seen_event_id != case.last_event_id:
+            raise Clash("Somebody else changed this case while you were reading it.")
+        now = occurred_at or clocks.now()
+        given = {"set": sets, "facts": facts, "answers": answers, "happened": happened, **(told or {})}
+        journal.write(
+            kind,
+            stream=stream_of(case_id),
+            by=by,
+            under=under,
+            occurred_at=now,
+            mentions=[case.mention_id],
+            facts={name: dict(value) if isinstance(value, Mapping) else value
+                   for name, value in given.items() if value},
+            payload=payload,
+            payload_layer="summary",
+            idempotency_key=idempotency_key,
+        )  # fmt: skip
+        case.refresh_from_db()
+    return case
+
+
+def area_of(reference: str) -> Area:
+    """The area of a case, by its reference; nothing of the case is read."""
+    return areas()[case_ids(reference)[2]]

@@ -1,0 +1,137 @@
+"""What a move asks, as fields of a page; what was answered, in words; the checklist of a case."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import QueryDict
+
+from goldthread.core.areas.checklists import asked
+from goldthread.core.areas.grammar import Ask, Move
+from goldthread.core.cases.answering import offered
+from goldthread.core.cases.checking import ANSWERS
+from goldthread.core.cases.queries import CaseFile
+from goldthread.core.clocks import LONDON
+from goldthread.core.refusals import Refusal
+from goldthread.web import typing_in
+
+
+def questions(move: Move) -> list[dict[str, Any]]:
+    """The asks of a move as the page draws them, in the order declared."""
+    return [_question(ask) for ask in move.asks]
+
+
+def _question(ask: Ask) -> dict[str, Any]:
+    coded = ask.kind in ("choice", "choices", "yes_no", "officer")
+    options = [{"value": value, "words": words, "hint": None} for value, words in offered(ask)] if coded else []
+    when = f"Only if: {ask.when[0].replace('_', ' ')}" if ask.when else ""
+    return {
+        "id": ask.id,
+        "label": ask.label if ask.required or ask.when else f"{ask.label} (optional)",
+        "kind": ask.kind,
+        "options": options,
+        "is_many": len(options) > 8,
+        "hint": ask.hint or None,
+        "when": {"name": ask.when[0], "values": list(ask.when[1])} if ask.when else None,
+        "when_words": when,
+    }
+
+
+def given(move: Move, posted: QueryDict) -> dict[str, Any]:
+    """What was typed for a move, under the names that its asks have; a question that waits for another answer is left
+    out unless that answer was given, so that a field of the page that stands open does no harm."""
+    found: dict[str, Any] = {}
+    for ask in move.asks:
+        if ask.when and not set(posted.getlist(ask.when[0])) & set(ask.when[1]):
+            continue
+        if ask.kind == "choices":
+            found[ask.id] = [one for one in posted.getlist(ask.id) if one]
+        elif ask.kind == "day":
+            found[ask.id] = _day(ask.id, posted)
+        elif ask.kind == "instant":
+            at = typing_in.instant(ask.id, posted.get(ask.id, ""))
+            found[ask.id] = at.isoformat() if at else ""
+        else:
+            found[ask.id] = posted.get(ask.id, "")
+    return found
+
+
+def _day(name: str, posted: QueryDict) -> str:
+    """A day from one field, or from the three of a date."""
+    whole = posted.get(name, "")
+    parts = [posted.get(f"{name}_{part}", "") for part in ("day", "month", "year")]
+    start = typing_in.day_start(name, whole or "/".join(parts) if whole or any(parts) else "")
+    return start.astimezone(LONDON).date().isoformat() if start else ""
+
+
+def carried(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The answers again, for the hidden fields of the page that confirms them."""
+    pairs = []
+    for name, value in answers.items():
+        pairs += [(name, one) for one in (value if isinstance(value, list) else [value]) if one]
+    return pairs
+
+
+def said(move: Move, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each answer beside its question, in words."""
+    found = []
+    for ask in move.asks:
+        value = answers.get(ask.id)
+        if value:
+            found.append({"name": ask.label, "value": _words(ask, value), "kind": None, "evidence": None})
+    return found
+
+
+def _words(ask: Ask, value: Any) -> str:
+    if not ask.is_fact or ask.kind in ("instant", "day"):
+        return str(value)
+    known = dict(offered(ask))
+    values: list[str] = value if isinstance(value, list) else [str(value)]
+    return "; ".join(known.get(one, one) for one in values)
+
+
+def told(event: Mapping[str, Any], file: CaseFile) -> str | None:
+    """What an event says beyond its sentence: coded answers in words, then what was written."""
+    move = next((one for one in file.area.moves if one.event == event["kind"]), None)
+    facts, body = event["facts"] or {}, event["body"] or {}
+    lines: list[str] = []
+    if move:
+        coded = facts.get("facts", {})
+        lines += [f"{one['name'].rstrip('?')}: {one['value']}" for one in said(move, {**body, **coded})]
+    elif "item" in body:
+        lines += [f"{body['item']}: {body['answer'].lower()}"]
+    known = {ask.id for ask in move.asks} if move else {"item", "answer"}
+    lines += [str(text) for name, text in body.items() if name not in known and text]
+    return "\n".join(lines) or None
+
+
+def form(move: Move, typed: Mapping[str, list[str]], note: str, refusal: Refusal | None) -> Any:
+    """What was typed, kept, with the refusal at its field."""
+    values: dict[str, Any] = {"reason": note}
+    for ask in move.asks:
+        got = typed.get(ask.id, [])
+        values[ask.id] = got if ask.kind == "choices" else (got[0] if got else "")
+    return typing_in.form(values, refusal, {"note": "reason"})
+
+
+def graded(file: CaseFile) -> list[dict[str, str]]:
+    """The gradings that the work has, each in words."""
+    found = []
+    for scale in file.area.scales:
+        value = file.case.facts.get(scale.fact, "")
+        found.append({"name": scale.name, "value": value, "words": scale.words(value) if value else "not graded"})
+    return found
+
+
+def checklist(file: CaseFile) -> list[dict[str, Any]]:
+    """What is asked at the states reached so far, with its answers; what is open stands first."""
+    reached = {file.area.first_state, file.case.state}
+    for event in file.events:
+        facts = event["facts"] or {}
+        reached |= {facts.get("from", file.area.first_state), facts.get("set", {}).get("state", file.area.first_state)}
+    items = [_item(one.id, one.words, file) for one in asked(file.area, reached, file.case.facts)]
+    return sorted(items, key=lambda one: one["answer"] != "")
+
+
+def _item(item_id: str, words: str, file: CaseFile) -> dict[str, Any]:
+    answer = file.case.answers.get(item_id, {}).get("answer", "")
+    return {"id": item_id, "words": words, "answer": answer, "answer_words": dict(ANSWERS)[answer]}
