@@ -190,6 +190,7 @@ APP_FUNCTIONS = (
     "goldthread_queue_ids",
     "goldthread_record_people",
     "goldthread_mention_people",
+    "goldthread_native_record",
     "goldthread_link_decision",
     "goldthread_looks_at",
     "goldthread_area_figures",

@@ -54,9 +54,10 @@ class Identity:
 
 
 def identities(people: Collection[UUID], known: AsKnown = NOW) -> dict[UUID, Identity]:
-    """The identity of each person, newest record first, rectified values before all others. One query.
+    """The identity of each person, newest record first, rectified values before all others.
 
-    As known at an instant, a value that was put right only later is not told yet.
+    As known at an instant, a value that was put right only later is not told yet. Somebody of whom an open record tells
+    neither name nor birth date has a code and gaps.
     """
     live = "m.is_live" if known.at is None else "true"
     rows = db.fetch(
@@ -79,6 +80,7 @@ def identities(people: Collection[UUID], known: AsKnown = NOW) -> dict[UUID, Ide
         own = values.setdefault(row["id"], {"code": row["code"]})
         if row["place"] == 1:
             own[row["field"]] = row["value"]
+    values |= _without_a_name([person for person in people if person not in values], known)
     return {
         person_id: Identity(
             person_id,
@@ -91,6 +93,23 @@ def identities(people: Collection[UUID], known: AsKnown = NOW) -> dict[UUID, Ide
         )
         for person_id, own in values.items()
     }
+
+
+def _without_a_name(people: Collection[UUID], known: AsKnown) -> dict[UUID, dict[str, str]]:
+    """Those of whom an open record tells something, and neither name, birth date nor sex: a child who was described."""
+    if not people:
+        return {}
+    live = "m.is_live" if known.at is None else "true"
+    rows = db.fetch(
+        f"""SELECT DISTINCT p.id, p.code FROM people_person p
+             JOIN people_link l ON l.person_id = p.id AND {known.link()} AND l.certainty = 'linked'
+             JOIN records_mention m ON m.id = l.mention_id AND {live}
+             JOIN records_assertion a ON a.mention_id = m.id AND {known.value()}
+             JOIN records_sourcerecord r ON r.id = a.record_id AND {known.version()}
+            WHERE p.id = ANY(%(people)s)""",
+        {"people": list(people), **known.param},
+    )
+    return {row["id"]: {"code": row["code"]} for row in rows}
 
 
 def newest_mention(person_id: UUID) -> UUID:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from goldthread.core import clocks
 from goldthread.core.records.models import Source
-from goldthread.core.records.reliance import KNOWN_AS, PANELS
+from goldthread.core.records.reliance import KNOWN_AS, NATIVE, PANELS
 
 # Every state a source can be in; of several that hold, the first is said.
 STATES = ("never", "failed", "stale", "short", "fresh")
@@ -37,9 +39,14 @@ class Freshness:
         }
 
 
+def sending_sources() -> QuerySet[Source]:
+    """The sources that send us records, by name: all but our own."""
+    return Source.objects.exclude(code__in=NATIVE).order_by("name")
+
+
 def freshness() -> list[Freshness]:
-    """Every source: fresh, stale, failed, short or never loaded. One query."""
-    return [freshness_of(source) for source in Source.objects.order_by("name")]
+    """Every source that sends: fresh, stale, failed, short or never loaded. One query."""
+    return [freshness_of(source) for source in sending_sources()]
 
 
 def freshness_of(source: Source) -> Freshness:

@@ -11,6 +11,8 @@ KNOWN_AS = {
     "social_care": "Social care",
     "gazetteer": "Gazetteer",
 }
+# Records of our own making come the moment they are made: no feed, never late.
+NATIVE = frozenset({"concern"})
 EVERYBODY = ("cad", "merlin", "crime", "custody", "offenders", "intelligence", "social_care")
 
 PANELS: dict[str, tuple[str, ...]] = {

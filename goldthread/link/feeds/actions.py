@@ -17,6 +17,7 @@ from goldthread.core.access.reader import Reader, service_reader
 from goldthread.core.alerts.evaluating import watch
 from goldthread.core.flags.telling import keep_told
 from goldthread.core.records.models import Source
+from goldthread.core.records.queries import sending_sources
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.link.feeds import pieces, standing
 from goldthread.link.feeds.ahead import batches
@@ -74,9 +75,9 @@ def put_down(by: Reader, source: Source, name: str, stream: BinaryIO, **about: A
 
 
 def source_called(code: str) -> Source:
-    source = Source.objects.filter(code=code).first()
+    source = sending_sources().filter(code=code).first()
     if source is None:
-        known = ", ".join(Source.objects.order_by("code").values_list("code", flat=True))
+        known = ", ".join(sending_sources().order_by("code").values_list("code", flat=True))
         raise NotFound(f'There is no source called "{code}".', f"Sources: {known}.")
     return source
 

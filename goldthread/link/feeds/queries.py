@@ -14,7 +14,7 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.clocks import LONDON
 from goldthread.core.records.models import Source
-from goldthread.core.records.queries import Freshness, freshness
+from goldthread.core.records.queries import Freshness, freshness, sending_sources
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.link.feeds.models import Delivery, Difference, QuarantinedRow, Reconciliation
 from goldthread.link.feeds.reconciling import KINDS
@@ -53,7 +53,7 @@ def open_feeds(by: Reader, page: int = 1, size: int = 25, *, source: str = "", o
     """`source` and `only_waiting` narrow the deliveries, never the sources."""
     waiting = waiting_rows(by)
     fresh = {one.code: one for one in freshness()}
-    sources = [(source, fresh[source.code]) for source in Source.objects.order_by("name")]
+    sources = [(source, fresh[source.code]) for source in sending_sources()]
     found = Delivery.objects.select_related("source").order_by("-received_at", "id")
     if source:
         found = found.filter(source=source)

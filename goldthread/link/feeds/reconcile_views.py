@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.later import compare_later
-from goldthread.core.records.models import Source
+from goldthread.core.records.queries import sending_sources
 from goldthread.core.refusals import NotValid
 from goldthread.link.feeds import reconciling, shown
 from goldthread.link.feeds.queries import open_reconciliation, open_reconciliations
@@ -32,7 +32,7 @@ def reconcile(request: HttpRequest) -> HttpResponse:
             refusal = not_valid
     typed = {name: request.POST.get(name, "") for name in ("source", "first", "last")}
     context = {
-        "sources": [{"value": source.code, "words": source.name} for source in Source.objects.order_by("name")],
+        "sources": [{"value": source.code, "words": source.name} for source in sending_sources()],
         "runs": [shown.run(one) for one in open_reconciliations(reader)],
         "kinds": [{"name": shown.kind(kind), "words": words} for kind, words in reconciling.KINDS.items()],
         "form": typing_in.form(typed, refusal),

@@ -3,7 +3,7 @@
 from goldthread.core import clocks, db
 from goldthread.core.people.as_known import FORCE, AsKnown
 from goldthread.core.records.models import Source
-from goldthread.core.records.queries import Freshness, freshness, freshness_of
+from goldthread.core.records.queries import Freshness, freshness, freshness_of, sending_sources
 
 
 def sources_as_known(known: AsKnown) -> list[Freshness]:
@@ -15,7 +15,7 @@ def sources_as_known(known: AsKnown) -> list[Freshness]:
         return freshness()
     loads = {} if known.basis == FORCE else _loads(known)
     with clocks.held_at(known.at):
-        return [_as_known(source, known, loads) for source in Source.objects.order_by("name")]
+        return [_as_known(source, known, loads) for source in sending_sources()]
 
 
 def _as_known(source: Source, known: AsKnown, loads: dict[str, dict[str, object]]) -> Freshness:

@@ -9,7 +9,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.clocks.calendars import start_of
 from goldthread.core.organisation.models import Borough
 from goldthread.core.records.models import Source
-from goldthread.core.records.queries import Freshness, freshness_of
+from goldthread.core.records.queries import Freshness, freshness_of, sending_sources
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.link.quality.actions import ELSEWHERE
 from goldthread.link.quality.expected import expected
@@ -56,7 +56,7 @@ def open_counts(
 ) -> Counts:
     """The counters of some days, the last four weeks unless told. Counts only, so nobody is looked at."""
     by.must("see_data_quality")
-    held = list(Source.objects.order_by("name"))
+    held = list(sending_sources())
     names = list(Borough.objects.order_by("name").values_list("name", flat=True))
     asked = _asked(first, last, source, borough, [one.code for one in held], names)
     counts = Counts(asked, clocks.now(), [(one, freshness_of(one)) for one in held], names, warn_days(clocks.today()))

@@ -11,6 +11,7 @@ from goldthread.core.clocks import LONDON, holidays
 from goldthread.core.clocks.book import book
 from goldthread.core.clocks.calendars import start_of
 from goldthread.core.records.models import Source
+from goldthread.core.records.queries import sending_sources
 from goldthread.link.quality import doubles
 from goldthread.link.quality.models import Notice, Volume
 from goldthread.link.quality.volume import ALARMING, JUDGED, SHORT, VERY_LOW, Limits, judge, usual
@@ -22,7 +23,7 @@ def watch() -> None:
     """As the service. Run twice it tells nobody twice."""
     with db.as_service():
         limits = volume_limits(clocks.today())
-        for source in Source.objects.select_for_update().order_by("code"):
+        for source in sending_sources().select_for_update().order_by("code"):
             _watch_volume(source, limits)
             _watch_agreement(source)
     doubles.count()

@@ -1,0 +1,1 @@
+"""People whom an officer met: our own source records, linked like every other."""
