@@ -1,70 +1,174 @@
-"""Every write of a concern that is its own: recording one. Its moves are the area's, performed by `core.cases`."""
+"""Every write of a concern that is its own: recording it, for one child or for all who were there."""
 
+import hashlib
+import json
+import secrets
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
-from goldthread.core.cases.actions import LONGEST_TEXT, open_case
+from goldthread.core.cases.actions import open_case
 from goldthread.core.cases.models import Case
-from goldthread.core.journal.actions import check_instant
+from goldthread.core.journal.actions import mentions_under
+from goldthread.core.people.actions import ALPHABET
 from goldthread.core.people.queries import ids_under, newest_mention, person_by_code
 from goldthread.core.refusals import NotValid
+from goldthread.link.native.actions import Kept, keep_met
+from goldthread.link.native.met import Met
 from goldthread.respond.concern.area import AREA
+from goldthread.respond.concern.helping import Note, notes_on
+from goldthread.respond.concern.telling import OWN, Adult, Child, Times, Told, check
 
-ALONE = ("alone", "with_others", "no")
-DANGER = ("yes", "no", "not_sure")
+
+@dataclass(frozen=True)
+class Occasion:
+    """What became of one visit: a concern for each child, linked by one id and not merged; what to think of yet.
+
+    `moved` are codes that lead to somebody else now, each with whom: records were found to be one person's.
+    """
+
+    id: str
+    cases: tuple[Case, ...]
+    notes: tuple[Note, ...] = ()
+    moved: Mapping[str, str] | None = None
+    clock_ahead: int = 0
+
+
+@dataclass(frozen=True)
+class _Anchor:
+    """Whom one child's concern is about: the person, and the mention it holds on to (decision 5)."""
+
+    person_id: uuid.UUID
+    code: str
+    mention_id: uuid.UUID | None
 
 
 def record_concern(
-    by: Reader,
-    code: str,
-    *,
-    seen: str,
-    words: str = "",
-    alone: str = "",
-    spoke_why: str = "",
-    opinion: str = "",
-    danger: str = "",
-    done: str = "",
-    risk: str = "",
-    occurred_at: datetime | None = None,
-    idempotency_key: str | None = None,
+    by: Reader, code: str, *, occurred_at: datetime | None = None, idempotency_key: str | None = None, **told: Any
 ) -> Case:
-    """Record what an officer saw of a child who is held. Only what was seen is needed; nothing else blocks it.
+    """Record what an officer saw of one child who is held; `told` is of `Child` and of `Told`, `seen` is needed."""
+    own = {name: told.pop(name) for name in list(told) if name in OWN}
+    child = Child(code=code, **own)
+    occasion = record_occasion(by, [child], Told(**told), times=Times(occurred_at), idempotency_key=idempotency_key)
+    return occasion.cases[0]
 
-    It anchors to the newest mention of the child, so a later split takes it along (decision 5).
+
+def record_occasion(
+    by: Reader,
+    children: Sequence[Child],
+    told: Told,
+    *,
+    adults: Sequence[Adult] = (),
+    times: Times | None = None,
+    idempotency_key: str | None = None,
+) -> Occasion:
+    """Record one concern for each child who was there, in one transaction. Sent twice under one key, it is done once.
+
+    Each anchors to the newest mention of its child, so a later split takes it along (decision 5). Somebody nobody had
+    recorded becomes a source record of our own, and is linked like any other.
     """
-    by.must("record_concern", lambda: ids_under(code))
-    if not seen.strip():
-        raise NotValid("seen", "Enter what you saw.")
-    texts = {"seen": seen, "words": words, "done": done, "spoke_why": spoke_why, "opinion": opinion}
-    for field, text in texts.items():
-        if len(text) > LONGEST_TEXT:
-            raise NotValid(field, f"This is over {LONGEST_TEXT:,} characters.", "Shorten it.")
-    _check_choice("alone", alone, ALONE)
-    _check_choice("danger", danger, DANGER)
-    _check_choice("risk", risk, tuple(value for value, _ in AREA.risks))
-    when = occurred_at or clocks.now()
-    check_instant("occurred_at", when)
+    by.must("record_concern", lambda: [one for child in children for one in ids_under(child.code)])
+    check(told, children, adults)
+    times = times or Times()
+    when, ahead = times.true(clocks.now())
+    key = idempotency_key and f"concern:{idempotency_key}"
     with db.transaction():
-        person_id, _ = person_by_code(code)
-        look(by, people=[person_id], reason="to record a concern")
-        mention = newest_mention(person_id)
-        return open_case(
-            by,
-            AREA,
-            person_id=person_id,
-            mention_id=mention,
-            occurred_at=when,
-            payload={**{k: v.strip() for k, v in texts.items()}, "alone": alone, "danger": danger},
-            # Nobody's guess is needed to be safe: a child in danger now is high until somebody says otherwise.
-            risk=risk or ("high" if danger == "yes" else ""),
-            borough_code=by.post.borough_id if by.post else None,
-            idempotency_key=idempotency_key and f"concern:{idempotency_key}",
-        )
+        kept = _keep_new(by, [*children, *adults], when, _id_of("K", by, key))
+        who = [_anchor(child, kept) for child in children]
+        _check_once(who)
+        beside = [_anchor(adult, kept) for adult in adults]
+        look(by, people=[one.person_id for one in [*who, *beside]], reason="to record a concern")
+        occasion = _id_of("O", by, key)
+        facts = {"occasion": occasion, "immediate_action": told.gravest, "clock_ahead": str(ahead) if ahead else ""}
+        shared = {
+            **_shared(told, times),
+            "adults": [one.code for one in beside],
+            "sent": _digest(children, told, adults),
+        }
+        cases = []
+        for place, (child, one) in enumerate(zip(children, who, strict=True)):
+            own_key = f"{key}:{place}" if key and place else key
+            cases.append(_open(by, one, {**shared, **child.own}, _risk(told), when, facts, own_key))
+    moved = {child.code: one.code for child, one in zip(children, who, strict=True) if child.code not in ("", one.code)}
+    notes = [note for child in children for note in notes_on({**told.as_payload(), **child.own})]
+    return Occasion(occasion, tuple(cases), tuple(dict.fromkeys(notes)), moved, ahead)
 
 
-def _check_choice(field: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value and value not in allowed:
-        raise NotValid(field, f'"{value}" is not a choice.', f"Choose one of: {', '.join(allowed)}.")
+def _shared(told: Told, times: Times) -> dict[str, Any]:
+    """What stands in every child's concern; where a device wrote it, the time as the device told it."""
+    said = {"written_at": times.written_at.isoformat()} if times.written_at and times.device_now else {}
+    return {**told.as_payload(), **said}
+
+
+def _open(
+    by: Reader,
+    about: _Anchor,
+    payload: dict[str, Any],
+    risk: str,
+    when: datetime,
+    facts: dict[str, str],
+    key: str | None,
+) -> Case:
+    """One child's concern. Sent again it holds on to the mention it had, whatever was learnt of the child since."""
+    earlier = mentions_under(by, key)
+    look(by, people=[about.person_id], reason="to record a concern")
+    return open_case(
+        by,
+        AREA,
+        person_id=about.person_id,
+        mention_id=earlier[0] if earlier else about.mention_id or newest_mention(about.person_id),
+        occurred_at=when,
+        payload=payload,
+        risk=risk,
+        borough_code=by.post.borough_id if by.post else None,
+        idempotency_key=key,
+        facts={name: value for name, value in facts.items() if value},
+    )
+
+
+def _keep_new(by: Reader, people: Sequence[Child | Adult], when: datetime, reference: str) -> dict[str, Kept]:
+    met = [one.met for one in people if one.met is not None]
+    return keep_met(by, met, at=when, reference=reference) if met else {}
+
+
+def _anchor(one: Child | Adult, kept: Mapping[str, Kept]) -> _Anchor:
+    if one.met is not None:
+        held = kept[one.met.key]
+        return _Anchor(held.person_id, held.code, held.mention_id)
+    person_id, code = person_by_code(one.code)
+    return _Anchor(person_id, code, None)
+
+
+def _check_once(who: Sequence[_Anchor]) -> None:
+    """Two codes may lead to one child by now; a person says which of the two was meant."""
+    codes = [one.code for one in who]
+    twice = next((code for code in codes if codes.count(code) > 1), None)
+    if twice:
+        raise NotValid("child", f"Two of these children are one child: {twice}.", "Untick one of the two.")
+
+
+def _risk(told: Told) -> str:
+    """Nobody's guess is needed to be safe: a child in danger now is high until somebody says otherwise."""
+    return told.risk or ("high" if told.danger == "yes" else "")
+
+
+def _digest(children: Sequence[Child], told: Told, adults: Sequence[Adult]) -> str:
+    """The whole of what was sent: under one key, a child more or fewer is other content."""
+    whole = [[asdict(one) for one in children], told.as_payload(), told.risk, [asdict(one) for one in adults]]
+    return hashlib.sha256(json.dumps(whole, sort_keys=True, default=str).encode()).hexdigest()[:16]
+
+
+def _id_of(prefix: str, by: Reader, key: str | None) -> str:
+    """An opaque id; under one officer's key always the same."""
+    if key is None or by.officer is None:
+        return f"{prefix}-" + "".join(secrets.choice(ALPHABET) for _ in range(10))
+    number = uuid.uuid5(uuid.NAMESPACE_OID, f"goldthread {prefix} {by.officer.pk} {key}").int
+    return f"{prefix}-" + "".join(ALPHABET[(number // 26**place) % 26] for place in range(10))
+
+
+__all__ = ["Adult", "Child", "Met", "Occasion", "Times", "Told", "record_concern", "record_occasion"]
