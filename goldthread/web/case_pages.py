@@ -15,6 +15,7 @@ from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Move
 from goldthread.core.cases import actions, checking
 from goldthread.core.cases.queries import CaseFile, Queue, open_case_file, open_queue
+from goldthread.core.cases.together import opened_together
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.web import move_forms, shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -30,15 +31,37 @@ SORTS: dict[str, Callable[[dict[str, Any]], Any]] = {
     "opened": lambda row: row["opened_at"],
 }
 FIELD_WORDS = {
+    "described": ("Who the child is, as met", None),
     "seen": ("What was seen", "fact"),
+    "home": ("The home", "fact"),
     "words": ("The child's words", None),
     "alone": ("Spoken to", None),
     "spoke_why": ("Why not alone", None),
+    "demeanour": ("How the child seemed", "fact"),
+    "child_seen": ("Child seen", None),
+    "seen_alone": ("Seen alone", None),
+    "unseen_why": ("Why not seen, or not alone", None),
     "danger": ("In danger now", "opinion"),
+    "immediate": ("Done at once", "fact"),
     "done": ("What was done", "fact"),
+    "categories": ("Kind of harm", "opinion"),
     "opinion": ("Officer's view", "opinion"),
+    "incident_at": ("When it happened", None),
+    "place": ("Where", "fact"),
+    "adults": ("Adults who were there", None),
+    "parental": ("Parental responsibility", None),
+    "visitors": ("Who else lives there or visits", None),
+    "other_children": ("Other children this touches", None),
+    "written_at": ("Written, by the device's own clock", None),
 }
-CHOICE_WORDS = {"alone": "Alone", "with_others": "With others there", "no": "No", "yes": "Yes", "not_sure": "Not sure"}
+CHOICE_WORDS = {
+    "alone": "Alone",
+    "with_others": "With others there",
+    "no": "No",
+    "yes": "Yes",
+    "not_sure": "Not sure",
+    "not_applicable": "Does not apply",
+}
 
 
 @require_GET
@@ -295,6 +318,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
             for move in area.moves_from(found.state)
             if not reader.may(move.permission)
         ],
+        "together": opened_together(found),
         "decisions": [],
         "events": [_event(event, file) for event in file.events],
     }
@@ -332,10 +356,17 @@ def _facts(opening: dict[str, Any] | None) -> list[dict[str, Any]]:
         words = "Erased." if erased else "Held in full by the desk. Ask the Public Protection Desk."
         return [{"name": "What was recorded", "value": words, "kind": None, "evidence": None}]
     return [
-        {"name": name, "value": CHOICE_WORDS.get(body[field], body[field]), "kind": kind, "evidence": None}
+        {"name": name, "value": _value(body[field]), "kind": kind, "evidence": None}
         for field, (name, kind) in FIELD_WORDS.items()
         if body.get(field)
     ]
+
+
+def _value(told: Any) -> str:
+    """A choice in words; of several, each; what was typed, as typed."""
+    if isinstance(told, list):
+        return ", ".join(str(one).replace("_", " ") for one in told)
+    return CHOICE_WORDS.get(told, str(told))
 
 
 def _event(event: dict[str, Any], file: CaseFile) -> dict[str, Any]:

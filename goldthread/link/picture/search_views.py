@@ -12,6 +12,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
 from goldthread.core.records.queries import freshness
 from goldthread.core.refusals import NotValid
+from goldthread.link.picture.asked import Asked
 from goldthread.link.picture.searching import Found, Hit, Limited, search
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -33,11 +34,21 @@ def search_page(request: HttpRequest) -> HttpResponse:
     context = {
         "form": typing_in.form(typed, refusal),
         "result": _result(found, reader) if found else None,
-        # A concern is about a child who is held: the form cannot begin with a new one yet.
-        "may_record": False,
+        "may_record": reader.may("record_concern"),
+        "new_child": _searched(found.asked) if found else {},
         "unsure": shapes.unsure(["search"], sources)["search"],
     }
     return render(request, "search.html", context, status=422 if refusal else 200)
+
+
+def _searched(asked: Asked) -> dict[str, str]:
+    """What was searched, as the form for a new child takes it: typed once is enough."""
+    born, age = asked.born, asked.age
+    return {
+        "child_name": " ".join(asked.words.values()).title(),
+        "child_age": (f"{born.day} {born.earliest:%B %Y}" if born.day else str(born)) if born else str(age or ""),
+        "child_home": ", ".join(door.canonical() for door in asked.doors[:1]),
+    }
 
 
 def _result(found: Found, reader: Reader) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -45,7 +45,7 @@ class _Anchor:
 
     person_id: uuid.UUID
     code: str
-    mention_id: uuid.UUID | None
+    mention_id: uuid.UUID | None = None
 
 
 def record_concern(
@@ -91,8 +91,9 @@ def record_occasion(
             "sent": _digest(children, told, adults),
         }
         cases = []
-        for place, (child, one) in enumerate(zip(children, who, strict=True)):
-            own_key = f"{key}:{place}" if key and place else key
+        keys = [f"{key}:{place}" if key and place else key for place, _ in enumerate(who)]
+        held = [_mention(by, one, own_key) for one, own_key in zip(who, keys, strict=True)]
+        for child, one, own_key in zip(children, held, keys, strict=True):
             cases.append(_open(by, one, {**shared, **child.own}, _risk(told), when, facts, own_key))
     moved = {child.code: one.code for child, one in zip(children, who, strict=True) if child.code not in ("", one.code)}
     notes = [note for child in children for note in notes_on({**told.as_payload(), **child.own})]
@@ -114,14 +115,11 @@ def _open(
     facts: dict[str, str],
     key: str | None,
 ) -> Case:
-    """One child's concern. Sent again it holds on to the mention it had, whatever was learnt of the child since."""
-    earlier = mentions_under(by, key)
-    look(by, people=[about.person_id], reason="to record a concern")
     return open_case(
         by,
         AREA,
         person_id=about.person_id,
-        mention_id=earlier[0] if earlier else about.mention_id or newest_mention(about.person_id),
+        mention_id=about.mention_id,
         occurred_at=when,
         payload=payload,
         risk=risk,
@@ -129,6 +127,13 @@ def _open(
         idempotency_key=key,
         facts={name: value for name, value in facts.items() if value},
     )
+
+
+def _mention(by: Reader, about: _Anchor, key: str | None) -> _Anchor:
+    """With the mention to hold on to: the newest, or sent again the one it had, whatever was learnt since."""
+    earlier = mentions_under(by, key)
+    mention = earlier[0] if earlier else about.mention_id or newest_mention(about.person_id)
+    return replace(about, mention_id=mention)
 
 
 def _keep_new(by: Reader, people: Sequence[Child | Adult], when: datetime, reference: str) -> dict[str, Kept]:
@@ -141,7 +146,7 @@ def _anchor(one: Child | Adult, kept: Mapping[str, Kept]) -> _Anchor:
         held = kept[one.met.key]
         return _Anchor(held.person_id, held.code, held.mention_id)
     person_id, code = person_by_code(one.code)
-    return _Anchor(person_id, code, None)
+    return _Anchor(person_id, code)
 
 
 def _check_once(who: Sequence[_Anchor]) -> None:

@@ -58,6 +58,7 @@ CHILD = [
             "form": {"values": {"q": "Jes Cant 15"}},
             "result": people.FOUND,
             "may_record": True,
+            "new_child": {"child_name": "Jess Kent"},
             "unsure": people.NOT_FRESH,
         },
         "responding_officer",
@@ -130,6 +131,7 @@ NOTICES = [
 WORK = [
     Page("concern_new.html", work.CONCERN, "responding_officer"),
     Page("concern_new.html", work.WRONG_CONCERN, "responding_officer", "wrong"),
+    Page("concern_new.html", {**work.WRONG_CONCERN, "form": None, "is_shell": True}, "responding_officer", "shell"),
     Page("case_confirm.html", work.CLOSING, "mash_desk"),
     Page("case_move.html", work.ASKING, "mash_desk"),
     Page("case.html", {**work.CASE, "notices": NOTICES}, "mash_desk"),
