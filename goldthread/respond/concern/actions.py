@@ -5,7 +5,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -87,14 +87,14 @@ def record_occasion(
         facts = {"occasion": occasion, "immediate_action": told.gravest, "clock_ahead": str(ahead) if ahead else ""}
         shared = {
             **_shared(told, times),
-            "adults": [one.code for one in beside],
+            "adults": [one.met.in_words() if one.met else one.code for one in adults],
             "sent": _digest(children, told, adults),
         }
         cases = []
         keys = [f"{key}:{place}" if key and place else key for place, _ in enumerate(who)]
-        held = [_mention(by, one, own_key) for one, own_key in zip(who, keys, strict=True)]
-        for child, one, own_key in zip(children, held, keys, strict=True):
-            cases.append(_open(by, one, {**shared, **child.own}, _risk(told), when, facts, own_key))
+        held = [(one.person_id, _mention(by, one, own_key)) for one, own_key in zip(who, keys, strict=True)]
+        for child, about, own_key in zip(children, held, keys, strict=True):
+            cases.append(_open(by, about, {**shared, **child.own}, _risk(told), when, facts, own_key))
     moved = {child.code: one.code for child, one in zip(children, who, strict=True) if child.code not in ("", one.code)}
     notes = [note for child in children for note in notes_on({**told.as_payload(), **child.own})]
     return Occasion(occasion, tuple(cases), tuple(dict.fromkeys(notes)), moved, ahead)
@@ -108,7 +108,7 @@ def _shared(told: Told, times: Times) -> dict[str, Any]:
 
 def _open(
     by: Reader,
-    about: _Anchor,
+    about: tuple[uuid.UUID, uuid.UUID],
     payload: dict[str, Any],
     risk: str,
     when: datetime,
@@ -118,8 +118,8 @@ def _open(
     return open_case(
         by,
         AREA,
-        person_id=about.person_id,
-        mention_id=about.mention_id,
+        person_id=about[0],
+        mention_id=about[1],
         occurred_at=when,
         payload=payload,
         risk=risk,
@@ -129,11 +129,10 @@ def _open(
     )
 
 
-def _mention(by: Reader, about: _Anchor, key: str | None) -> _Anchor:
-    """With the mention to hold on to: the newest, or sent again the one it had, whatever was learnt since."""
+def _mention(by: Reader, about: _Anchor, key: str | None) -> uuid.UUID:
+    """The mention to hold on to: the newest, or sent again the one it had, whatever was learnt since."""
     earlier = mentions_under(by, key)
-    mention = earlier[0] if earlier else about.mention_id or newest_mention(about.person_id)
-    return replace(about, mention_id=mention)
+    return earlier[0] if earlier else about.mention_id or newest_mention(about.person_id)
 
 
 def _keep_new(by: Reader, people: Sequence[Child | Adult], when: datetime, reference: str) -> dict[str, Kept]:

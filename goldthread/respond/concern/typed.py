@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 
@@ -84,7 +85,7 @@ def _told(post: QueryDict) -> Told:
     return Told(**told, **many, incident_at=typing_in.instant("happened_at", post.get("happened_at", "")))  # type: ignore[arg-type]
 
 
-def _own(post: QueryDict, end: str = "") -> dict[str, str]:
+def _own(post: QueryDict, end: str = "") -> dict[str, Any]:
     return {name: post.get(page + end, "") for name, page in OWN.items()}
 
 
@@ -100,7 +101,7 @@ def _child(post: QueryDict, end: str) -> Child | None:
     return _held_or_met(_told_of(post, end), f"new:{end[1:]}", _own(post, end))
 
 
-def _held_or_met(told: Mapping[str, str], key: str, own: dict[str, str]) -> Child | None:
+def _held_or_met(told: Mapping[str, str], key: str, own: dict[str, Any]) -> Child | None:
     """A code where a name is asked for is somebody held; nothing told is nobody."""
     code = told.get("name", "").strip().upper()
     if CODE.fullmatch(code):
