@@ -18,6 +18,8 @@ PAGES = {
     "page:accessibility": "/accessibility",
     "page:alerts": "/alerts",
     "page:audit": "/audit",
+    "page:concern_offline": "/concern/offline",
+    "page:concern_worker": "/concern/worker.js",
     "page:cover": "/cover",
     "page:demand": "/demand",
     "page:feed_delivery_progress": "/feeds/deliveries/{delivery}/progress",

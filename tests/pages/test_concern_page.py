@@ -2,6 +2,8 @@
 
 import re
 
+from django.test import Client
+
 from goldthread.core import db as database
 from goldthread.core.cases.models import Case
 from goldthread.testing import factories as make
@@ -155,6 +157,7 @@ def test_what_a_tablet_keeps_of_our_pages_names_nobody(db):
     assert "Test Responding Officer" not in page
     assert "csrfmiddlewaretoken" not in page
     assert client("analyst").get("/concern/offline").content.decode() == page
+    assert Client().get("/concern/offline").content.decode() == page
 
 
 def test_the_key_to_a_tablets_words_is_this_officers_on_this_tablet_and_nobody_elses(db):
@@ -172,7 +175,5 @@ def test_the_key_to_a_tablets_words_is_this_officers_on_this_tablet_and_nobody_e
 
 
 def test_nobody_who_is_not_signed_in_has_a_key(db):
-    from django.test import Client
-
     answer = Client().get("/concern/device", {"device": "0" * 8 + "-0000-4000-8000-" + "0" * 12})
     assert "secret" not in answer.content.decode()

@@ -85,11 +85,10 @@ def is_written(
     return _earlier(_own(by, idempotency_key), _request(kind, stream, mentions, payload, facts or {})) is not None
 
 
-def mentions_under(by: Reader, idempotency_key: str | None) -> list[uuid.UUID]:
-    """Whom what was written under this officer's key before is about; nobody where nothing was. Needs an open look."""
+def written_under(by: Reader, idempotency_key: str | None) -> Event | None:
+    """What this officer wrote under this key before. Needs an open look."""
     key = _own(by, idempotency_key)
-    found = Event.objects.filter(idempotency_key=key).values_list("mentions", flat=True).first() if key else None
-    return list(found or [])
+    return Event.objects.filter(idempotency_key=key).first() if key else None
 
 
 def check_instant(field: str, instant: datetime) -> None:

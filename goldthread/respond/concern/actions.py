@@ -5,7 +5,7 @@ import json
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.cases.actions import open_case
 from goldthread.core.cases.models import Case
-from goldthread.core.journal.actions import mentions_under
+from goldthread.core.journal.actions import written_under
 from goldthread.core.people.actions import ALPHABET
 from goldthread.core.people.queries import ids_under, newest_mention, person_by_code
 from goldthread.core.refusals import NotValid
@@ -46,6 +46,7 @@ class _Anchor:
     person_id: uuid.UUID
     code: str
     mention_id: uuid.UUID | None = None
+    facts: Mapping[str, str] | None = None
 
 
 def record_concern(
@@ -84,17 +85,18 @@ def record_occasion(
         beside = [_anchor(adult, kept) for adult in adults]
         look(by, people=[one.person_id for one in [*who, *beside]], reason="to record a concern")
         occasion = _id_of("O", by, key)
-        facts = {"occasion": occasion, "immediate_action": told.gravest, "clock_ahead": str(ahead) if ahead else ""}
+        facts = {"occasion": occasion, "immediate_action": told.gravest, "danger": told.danger, "clock_ahead": ahead}
         shared = {
             **_shared(told, times),
             "adults": [one.met.in_words() if one.met else one.code for one in adults],
             "sent": _digest(children, told, adults),
         }
-        cases = []
         keys = [f"{key}:{place}" if key and place else key for place, _ in enumerate(who)]
-        held = [(one.person_id, _mention(by, one, own_key)) for one, own_key in zip(who, keys, strict=True)]
-        for child, about, own_key in zip(children, held, keys, strict=True):
-            cases.append(_open(by, about, {**shared, **child.own}, _risk(told), when, facts, own_key))
+        anchored = [_anchored(by, one, facts, own_key) for one, own_key in zip(who, keys, strict=True)]
+        cases = [
+            _open(by, one, {**shared, **child.own}, _risk(told), when, own_key)
+            for child, one, own_key in zip(children, anchored, keys, strict=True)
+        ]
     moved = {child.code: one.code for child, one in zip(children, who, strict=True) if child.code not in ("", one.code)}
     notes = [note for child in children for note in notes_on({**told.as_payload(), **child.own})]
     return Occasion(occasion, tuple(cases), tuple(dict.fromkeys(notes)), moved, ahead)
@@ -106,33 +108,40 @@ def _shared(told: Told, times: Times) -> dict[str, Any]:
     return {**told.as_payload(), **said}
 
 
-def _open(
-    by: Reader,
-    about: tuple[uuid.UUID, uuid.UUID],
-    payload: dict[str, Any],
-    risk: str,
-    when: datetime,
-    facts: dict[str, str],
-    key: str | None,
-) -> Case:
+def _anchored(by: Reader, about: _Anchor, facts: Mapping[str, Any], key: str | None) -> _Anchor:
+    """With the mention to hold on to, the newest, and the coded facts; sent again, with those it had.
+
+    Whatever was learnt of the child since, and however long it took to be sent again, it is the same.
+    """
+    earlier = written_under(by, key)
+    if earlier:
+        return replace(about, mention_id=earlier.mentions[0], facts=earlier.facts["facts"] | _steady(facts))
+    return replace(about, mention_id=about.mention_id or newest_mention(about.person_id), facts=_given(facts))
+
+
+def _given(facts: Mapping[str, Any]) -> dict[str, str]:
+    return {name: str(value) for name, value in facts.items() if value}
+
+
+def _steady(facts: Mapping[str, Any]) -> dict[str, str]:
+    """All but how far the clocks differed, which is another at each sending."""
+    return {name: value for name, value in _given(facts).items() if name != "clock_ahead"}
+
+
+def _open(by: Reader, about: _Anchor, payload: dict[str, Any], risk: str, when: datetime, key: str | None) -> Case:
+    assert about.mention_id  # noqa: S101 - `_anchored` found it
     return open_case(
         by,
         AREA,
-        person_id=about[0],
-        mention_id=about[1],
+        person_id=about.person_id,
+        mention_id=about.mention_id,
         occurred_at=when,
         payload=payload,
         risk=risk,
         borough_code=by.post.borough_id if by.post else None,
         idempotency_key=key,
-        facts={name: value for name, value in facts.items() if value},
+        facts=about.facts,
     )
-
-
-def _mention(by: Reader, about: _Anchor, key: str | None) -> uuid.UUID:
-    """The mention to hold on to: the newest, or sent again the one it had, whatever was learnt since."""
-    earlier = mentions_under(by, key)
-    return earlier[0] if earlier else about.mention_id or newest_mention(about.person_id)
 
 
 def _keep_new(by: Reader, people: Sequence[Child | Adult], when: datetime, reference: str) -> dict[str, Kept]:

@@ -9,26 +9,13 @@ from goldthread.core.cases.actions import LONGEST_TEXT
 from goldthread.core.journal.actions import check_instant
 from goldthread.core.refusals import NotValid
 from goldthread.link.native.met import Met
+from goldthread.respond.concern import choices
 from goldthread.respond.concern.area import AREA
 
 SPOKEN = ("alone", "with_others", "no", "not_applicable")
 SEEN = ("yes", "no", "not_applicable")
 DANGER = ("yes", "no", "not_sure")
-CATEGORIES = {
-    "neglect": "Neglect",
-    "physical": "Physical harm",
-    "sexual": "Sexual harm",
-    "emotional": "Emotional harm",
-    "domestic_abuse": "Domestic abuse",
-    "exploitation_sexual": "Sexual exploitation",
-    "exploitation_criminal": "Criminal exploitation",
-    "missing": "Missing",
-    "online": "Online",
-    "custody": "Custody",
-    "mental_health": "Mental health",
-    "parental_substance_use": "Parent's drink or drugs",
-    "other": "Something else",
-}
+CATEGORIES = dict(choices.CATEGORIES)
 # The gravest first: of several, the first is what the case is counted under.
 IMMEDIATE = {
     "police_protection": "Police protection (s46)",

@@ -99,7 +99,7 @@ def _said(occasion: Occasion) -> list[str]:
         f"{old} and {new} are one person now: recorded under {new}." for old, new in (occasion.moved or {}).items()
     ]
     if occasion.clock_ahead:
-        minutes, way = abs(occasion.clock_ahead) // 60, "ahead" if occasion.clock_ahead > 0 else "behind"
+        minutes, way = round(abs(occasion.clock_ahead) / 60), "ahead" if occasion.clock_ahead > 0 else "behind"
         said.append(f"This tablet's clock is {minutes} min {way}. Times were put right by it; what it said is kept.")
     return said + [f"Sent. To think of: {note.words}" for note in occasion.notes]
 

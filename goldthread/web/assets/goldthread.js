@@ -5,10 +5,12 @@ import {
   createAll,
 } from 'govuk-frontend'
 
+import { watchConcern } from './concern.js'
 import { watchCover } from './cover.js'
 import { watchIdle } from './idle.js'
 import { watchHits, watchKeys } from './keys.js'
 import { openOnPrint } from './printing.js'
+import { watchQueue } from './queue.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 const parts = [
@@ -21,6 +23,8 @@ watchIdle(document, cover)
 watchKeys(document)
 watchHits(document)
 openOnPrint(document)
+watchConcern(document)
+watchQueue(document)
 
 // A fragment that HTMX brings in gets the same behaviour as a page that was loaded whole.
 document.addEventListener('htmx:load', ({ target }) => {

@@ -31,6 +31,9 @@ OPEN = {
     "privacy",
     "health",
     "set_language",
+    # What a tablet keeps for when there is no connection: an empty form and a script, of nobody and for nobody.
+    "concern_offline",
+    "concern_worker",
 }
 # Open to somebody signed in who has not yet set up the second factor.
 ENROLLING = {"mfa_activate_totp", "account_reauthenticate", "signout", "account_logout", "mfa_index"}

@@ -167,3 +167,13 @@ def test_language_and_voice_are_noted_and_refuse_nothing(db):
     fields = [note.field for note in made.notes]
     assert fields[:2] == ["seen", "words"]
     assert made.cases[0].state == "recorded"
+
+
+def test_a_repeat_from_a_tablet_with_a_wrong_clock_is_the_same_though_it_took_longer(db):
+    code = make.load_child()
+    wrong = clocks.now() + timedelta(hours=3)
+    sent = [
+        record([Child(code)], times=Times(wrong, wrong + timedelta(seconds=late)), idempotency_key="k1")
+        for late in (0, 40)
+    ]
+    assert sent[0].cases[0].pk == sent[1].cases[0].pk
