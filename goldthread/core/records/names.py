@@ -5,6 +5,7 @@ The original is always kept for display; nothing here knows any particular name.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that Unicode does not take apart into a base letter and a mark.
 UNDECOMPOSED = str.maketrans(
@@ -42,6 +43,7 @@ def tidy(text: str) -> str:
     return SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
 
 
+@lru_cache(maxsize=50_000)
 def fold(text: str) -> str:
     """Capitals, no marks, no apostrophes, a space for a hyphen: `O’Brien-Łuk` is `OBRIEN LUK`."""
     plain = APOSTROPHES.sub("", tidy(text))

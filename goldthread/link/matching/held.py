@@ -65,6 +65,8 @@ def _candidate(row: Mapping[str, Any], held: list[Held]) -> Candidate:
 
 def known_at(mentions: Collection[UUID]) -> dict[UUID, Any]:
     """When the force's source held each mention."""
+    if not mentions:
+        return {}
     rows = db.fetch(
         """SELECT m.id, r.known_at FROM records_mention m
              JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
@@ -93,10 +95,11 @@ class TooMany(Sequence[Candidate]):
 
 @dataclass
 class Holding:
-    """What is held round some changed mentions, each read once."""
+    """What is held round some changed mentions: each mention and each key asked about once."""
 
     changed: Collection[UUID]
     read: dict[UUID, Candidate | None] = field(default_factory=dict)
+    blocks: dict[str, Sequence[Candidate]] = field(default_factory=dict)
 
     def candidates(self, mentions: Collection[UUID]) -> list[Candidate]:
         """The live ones among these."""
@@ -107,6 +110,12 @@ class Holding:
 
     def holders(self, keys: Collection[str]) -> dict[str, Sequence[Candidate]]:
         """Everybody who holds each key now. A block is read where it is compared, or was until these changed."""
+        unasked = [key for key in keys if key not in self.blocks]
+        if unasked:
+            self.blocks |= {**dict.fromkeys(unasked, ()), **self._ask(unasked)}
+        return {key: self.blocks[key] for key in keys}
+
+    def _ask(self, keys: Collection[str]) -> dict[str, Sequence[Candidate]]:
         numbered: dict[int, list[str]] = {}
         for key in keys:
             numbered.setdefault(number_of(key), []).append(key)
@@ -118,12 +127,12 @@ class Holding:
             [list(numbered), most + 1],
         )
         blocks = {row["key"]: row["holders"] for row in rows if self._is_read(row["holders"])}
-        self.candidates([one for block in blocks.values() for one in block])
+        self.candidates({one for block in blocks.values() for one in block})
         found: dict[str, Sequence[Candidate]] = {}
         for row in rows:
             held: Sequence[Candidate] = TooMany(len(row["holders"]))
             if row["key"] in blocks:
-                held = self.candidates(row["holders"])
+                held = [one for holder in row["holders"] if (one := self.read[holder])]
             found |= dict.fromkeys(numbered[row["key"]], held)
         return found
 

@@ -17,8 +17,8 @@ from goldthread.testing.searches.asking import Somebody, askings_about
 from goldthread.testing.searches.scoring import scores
 from tests.population import population
 
-# On a large force the benchmark found the right person first in 0.83 and among the first ten in 0.98. So few as here are
-# easier: 0.92 and 0.99 were measured, and the floors stand a little under that.
+# On a large force the benchmark found the right person first in 0.83 and among the first ten in 0.98. So few as here
+# are easier: 0.92 and 0.99 were measured, and the floors stand a little under that.
 FIRST, AMONG_TEN = 0.85, 0.96
 SEED, RECORDS, EACH = 21, 1_200, 7
 # A little after the last record of the population.
