@@ -59,7 +59,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "goldthread.web.signin.middleware.SessionsInUse",
     "goldthread.web.signin.middleware.SignedInOnly",
     "goldthread.web.middleware.Refusals",
     "axes.middleware.AxesMiddleware",

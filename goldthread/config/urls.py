@@ -16,7 +16,17 @@ from goldthread.link.quality import views as feed_quality
 from goldthread.link.review import person_views as person_links
 from goldthread.link.review import views as links
 from goldthread.respond.concern import views as concerns
-from goldthread.web import access_pages, alert_pages, case_pages, errors, figure_pages, flag_pages, pages, rule_pages
+from goldthread.web import (
+    access_pages,
+    alert_pages,
+    case_pages,
+    changing,
+    errors,
+    figure_pages,
+    flag_pages,
+    pages,
+    rule_pages,
+)
 from goldthread.web.signin import views as signin
 
 
@@ -89,6 +99,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alerts/<int:alert_id>/acknowledge", alert_pages.acknowledge, name="alert_acknowledge"),
     path("alerts/<int:alert_id>/<slug:step>", alert_pages.alert_step, name="alert_step"),
     path("alert/<reference:reference>", alert_pages.alert, name="alert"),
+    path("changes", changing.changes, name="changes"),
     path("tripwires", alert_pages.tripwire_list, name="tripwires"),
     path("tripwires/<slug:rule_id>", alert_pages.tripwire, name="tripwire"),
     path("replay", alert_pages.replay, name="replay"),

@@ -71,6 +71,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
         "chosen": _chosen(asked),
         "page": shapes.page(number, queries.PAGE, total, urlencode(kept)),
         "checked_at": clocks.now(),
+        "here": request.get_full_path(),
     }
     return render(request, "alerts.html", context)
 

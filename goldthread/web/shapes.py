@@ -9,6 +9,7 @@ from django.urls import reverse
 from goldthread.core import clocks
 from goldthread.core.access.roles import roles
 from goldthread.core.alerts.models import Alert
+from goldthread.core.alerts.queries import is_pressing
 from goldthread.core.alerts.registry import tripwires
 from goldthread.core.people.queries import Identity
 from goldthread.core.records.queries import Freshness
@@ -55,7 +56,7 @@ def alert(one: Alert) -> dict[str, Any]:
     return {
         "id": one.pk,
         "words": one.words,
-        "level": "high" if _is_pressing(one) else "none",
+        "level": "high" if is_pressing(one) else "none",
         "url": url,
         "url_words": url_words,
         "do": rule.do if rule and waits else None,
@@ -89,11 +90,6 @@ def _leads_to(one: Alert) -> tuple[str | None, str]:
     if one.person_code:
         return reverse(LEADS_TO.get(one.kind, "picture"), args=[one.person_code]), f"Open {one.person_code}"
     return None, ""
-
-
-def _is_pressing(one: Alert) -> bool:
-    late = one.kind == "clock" and ": late." in one.words
-    return late or "high risk" in one.words or one.kind == "break_glass" or one.urgency == "now"
 
 
 def child_words(person: dict[str, Any] | None) -> str:

@@ -14,6 +14,14 @@ PAGE = 50
 SHIFTS_A_DAY = 3
 STATES = ("open", "taken", "put_off", "withdrawn", "all")
 SORTS = ("urgency", "newest", "oldest", "act_by")
+# What interrupts whoever is asked: the most urgent rules, a late clock, a high risk, a limited record opened.
+PRESSING = (
+    Q(urgency="now")
+    | Q(kind="break_glass")
+    | Q(kind="clock", words__contains=": late.")
+    | Q(words__contains="high risk")
+)
+MOST_PRESSING = 50
 
 
 def concerns(officer: Officer, role: str, borough: str | None) -> Q:
@@ -33,6 +41,25 @@ def alerts_for(officer: Officer, role: str, borough: str | None = None) -> Query
 def alerts_open_count(officer: Officer, role: str, borough: str | None = None) -> int:
     """How many wait to be taken now: neither taken, withdrawn nor put off."""
     return Alert.objects.filter(concerns(officer, role, borough) & is_open()).count()
+
+
+def pressing_alerts(officer: Officer, role: str, borough: str | None) -> list[Alert]:
+    """What an officer must be interrupted for and nobody has taken, the newest first."""
+    mine = Alert.objects.filter(concerns(officer, role, borough) & is_open() & PRESSING)
+    return list(mine.order_by("-raised_at", "-id")[:MOST_PRESSING])
+
+
+def alerts_changed(officer: Officer, role: str, borough: str | None, since: datetime) -> int:
+    """How many of an officer's alerts were raised, handed to them, taken or withdrawn after an instant."""
+    told = Exists(Delivery.objects.filter(alert=OuterRef("pk"), officer=officer, made_at__gt=since))
+    moved = Q(raised_at__gt=since) | Q(acknowledged_at__gt=since) | Q(withdrawn_at__gt=since) | Q(told)
+    return Alert.objects.filter(concerns(officer, role, borough) & moved).count()
+
+
+def is_pressing(one: Alert) -> bool:
+    """Whether an alert is one that interrupts: `PRESSING`, of one that is in hand."""
+    late = one.kind == "clock" and ": late." in one.words
+    return late or "high risk" in one.words or one.kind == "break_glass" or one.urgency == "now"
 
 
 def is_open() -> Q:

@@ -5,6 +5,7 @@ import {
   createAll,
 } from 'govuk-frontend'
 
+import { watchChanges } from './changes.js'
 import { watchConcern } from './concern.js'
 import { watchCover } from './cover.js'
 import { watchIdle } from './idle.js'
@@ -20,6 +21,7 @@ parts.forEach((part) => createAll(part))
 
 const cover = watchCover(document)
 watchIdle(document, cover)
+watchChanges(document)
 watchKeys(document)
 watchHits(document)
 openOnPrint(document)

@@ -6,10 +6,12 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from goldthread.core import clocks
 from goldthread.core.access.reader import reader_for
@@ -37,6 +39,22 @@ OPEN = {
 }
 # Open to somebody signed in who has not yet set up the second factor.
 ENROLLING = {"mfa_activate_totp", "account_reauthenticate", "signout", "account_logout", "mfa_index"}
+
+
+# Asked by the page itself, not by whoever sits before it: it must not keep a session that nobody uses.
+POLLED = "changes"
+
+
+class SessionsInUse(UserSessionsMiddleware):  # type: ignore[misc]
+    """When each sign-in was last used, for `Your sign-ins`; a page that polls by itself is not a use."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked: HttpResponse = self.get_response(request) if _is_polled(request) else super().__call__(request)
+        return asked
+
+
+def _is_polled(request: HttpRequest) -> bool:
+    return request.path == reverse(POLLED)
 
 
 class SignedInOnly:
@@ -91,6 +109,8 @@ def _has_ended(request: HttpRequest) -> bool:
     used = request.session.get("used_at", now)
     if now - used > settings.SESSION_IDLE.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
         return True
+    if _is_polled(request):
+        return False
     if now - used > timedelta(minutes=1).total_seconds() or "used_at" not in request.session:
         request.session["used_at"] = now
     return False

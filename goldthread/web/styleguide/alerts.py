@@ -26,6 +26,7 @@ LIST: dict[str, Any] = {
     "chosen": [],
     "page": PAGE,
     "checked_at": NIGHT,
+    "here": "/alerts",
 }
 NONE = {**LIST, "alerts": []}
 NOT_FOUND = {**LIST, "alerts": [], "chosen": ["Withdrawn"]}

@@ -12,6 +12,9 @@ from django.contrib.staticfiles import finders
 from goldthread.web.middleware import CONTENT_SECURITY_POLICY
 
 
+NOTHING_CHANGED = b'{"at": "2026-10-23T21:58:00+00:00", "alerts": 3, "pressing": [], "changed": 0}'
+
+
 def _handler(pages: dict[str, str]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -19,6 +22,8 @@ def _handler(pages: dict[str, str]) -> type[BaseHTTPRequestHandler]:
             found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
             if isinstance(found, str):
                 self._answer(200, Path(found).read_bytes(), mimetypes.guess_type(found)[0] or "text/plain")
+            elif path == "/changes":
+                self._answer(200, NOTHING_CHANGED, "application/json")
             elif path.lstrip("/") in pages:
                 self._answer(200, pages[path.lstrip("/")].encode(), "text/html; charset=utf-8")
             else:
