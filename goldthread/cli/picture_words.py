@@ -63,7 +63,7 @@ def _home(home: Answer) -> Iterator[str]:
     yield from ("", "Home")
     address = home["address"]
     if address is None:
-        yield "No address at your layer."
+        yield "No address in what you may see."
         return
     shared = address["is_household"] is False
     yield address["words"] + (" (not one household)" if shared else "")

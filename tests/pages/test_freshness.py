@@ -22,11 +22,11 @@ from tests.pages.test_thread import client, text
 NONE_WORDS = {
     "danger": "Nobody who may harm a child is recorded at a linked address or in a record with this child.",
     "flags": "No flag recorded.",
-    "household": "No address recorded at your layer.",
+    "household": "No address recorded in what you may see.",
     "voice": "Nothing recorded in the child's own words.",
     "partners": "Nothing recorded as sent to a partner in what you may see.",
     "chronology": "No earlier record.",
-    "values": "Nothing at your layer.",
+    "values": "Nothing in what you may see.",
 }
 STATES = {one["state"]: one for one in NOT_FRESH}
 SAID = {

@@ -82,6 +82,7 @@ class Risky(Schema):
 class Danger(Schema):
     people: list[Risky]
     not_household: list[str]
+    not_shown: list[Ask]
 
 
 class OtherName(Schema):

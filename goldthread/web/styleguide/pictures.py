@@ -187,7 +187,7 @@ FULL: dict[str, Any] = {
         "told_differently": [{"field": "birth_date", "value": "2011-11-05", "evidence": CRIME}],
         "risks": [],
     },
-    "danger": {"people": [RISKY, FOUND_AT], "not_household": []},
+    "danger": {"people": [RISKY, FOUND_AT], "not_household": [], "not_shown": []},
     "do_now": {
         "whence": "Trigger plan, reviewed 2 October 2026",
         "is_plan": True,
@@ -347,7 +347,7 @@ UNTOLD = {"name": "Child protection plan", "state": "unknown", "plans": [], "ask
 EMPTY: dict[str, Any] = {
     **FULL,
     "who": {"person": None, "other_names": [], "told_differently": [], "risks": []},
-    "danger": {"people": [], "not_household": ["Quarrendon House, ZZ1 1ZZ"]},
+    "danger": {"people": [], "not_household": ["Quarrendon House, ZZ1 1ZZ"], "not_shown": []},
     "do_now": {
         "whence": "Standard steps. Whether a trigger plan is held is not known here: ask the missing persons unit.",
         "is_plan": False,

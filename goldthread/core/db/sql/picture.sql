@@ -46,7 +46,8 @@ AS $$
             ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
          WHERE l.person_id = p_person AND (goldthread_current_look()).id IS NOT NULL),
     places AS MATERIALIZED (
-        SELECT p.dwelling_id, p.role, count(DISTINCT mine.record_id) AS times, max(mine.told_at) AS last_at
+        SELECT p.dwelling_id, p.role, count(DISTINCT mine.record_id) AS times, max(mine.told_at) AS last_at,
+               bool_or(p.restriction = '' OR p.record_id = ANY (goldthread_opened())) AS is_open
           FROM mine JOIN places_presence p ON p.record_id = mine.record_id
                                           AND (p.mention_id = mine.mention_id OR p.mention_id IS NULL)
           JOIN places_dwelling d ON d.id = p.dwelling_id AND NOT d.is_secret
@@ -72,8 +73,9 @@ AS $$
              WHERE l.person_id = t.person_id
              ORDER BY coalesce(r.occurred_at, r.known_at) DESC, r.known_at DESC, p.dwelling_id LIMIT 1) AS dwelling_id
           FROM (SELECT DISTINCT person_id FROM there) AS t)
-    SELECT t.person_id, d.id, d.words, d.is_communal, d.communal_kind::text, d.is_block, m.role::text, m.times, m.last_at,
-           t.first_at, t.last_at, coalesce(t.sources, '{}'), n.dwelling_id = d.id, t.is_open
+    -- An address that only a limited record tells of this person is not told by who else lives there.
+    SELECT t.person_id, d.id, CASE WHEN m.is_open THEN d.words ELSE 'an address that is limited' END, d.is_communal, d.communal_kind::text, d.is_block, m.role::text, m.times, m.last_at,
+           t.first_at, t.last_at, coalesce(t.sources, '{}'), n.dwelling_id = d.id, t.is_open AND m.is_open
       FROM there t JOIN places m ON m.dwelling_id = t.dwelling_id
       JOIN places_dwelling d ON d.id = t.dwelling_id
       JOIN newest n ON n.person_id = t.person_id

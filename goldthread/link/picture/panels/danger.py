@@ -29,7 +29,14 @@ MY_ROLES = {
 def danger(subject: Subject) -> Body:
     people = sorted(subject.once(risky).values(), key=lambda one: (one["rank"], one["person"]["words"]))
     shown = [{name: value for name, value in one.items() if name != "rank"} for one in people]
-    return {"people": shown, "not_household": _not_household(subject)}
+    return {"people": shown, "not_household": _not_household(subject), "not_shown": _not_shown(subject)}
+
+
+def _not_shown(subject: Subject) -> list[dict[str, str]]:
+    """Whom to ask where all that is held of somebody is limited: nobody is known to be near, and blank is not safe."""
+    if not all(one["withheld"] and one["restriction"] == "signalled" for one in subject.records):
+        return []
+    return [whom_to_ask(ask) for ask in sorted({one["ask"] for one in subject.records})]
 
 
 def risky(subject: Subject) -> dict[UUID, Body]:

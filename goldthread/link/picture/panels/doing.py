@@ -43,7 +43,8 @@ def _planned(words: str) -> dict[str, str | None]:
 
 def _holding(subject: Subject) -> set[str]:
     states = {"always"}
-    if any(one["to_children"] for one in subject.once(danger)["people"]):
+    told = subject.once(danger)
+    if told["not_shown"] or any(one["to_children"] for one in told["people"]):
         states.add("danger")
     if any(one["words"] == REPORTED for one in subject.once(flags)["items"]):
         states.add("missing")

@@ -113,6 +113,22 @@ class TestDanger:
         first = seen_by("responding_officer", code).panels["do_now"]["steps"][0]
         assert first["words"].startswith("Ring the desk named under Danger")
 
+    def test_where_all_that_is_held_is_limited_danger_is_not_known_and_the_desk_is_rung_first(self, db):
+        load_child()
+        deliver_markers(marker())
+        shown = seen_by("responding_officer", make.code_of("12/0004417"))
+        assert shown.panels["danger"]["people"] == []
+        assert shown.panels["danger"]["not_shown"] == [{"ask": "Jigsaw desk", "hours": "24 h"}]
+        assert shown.panels["do_now"]["steps"][0]["words"].startswith("Ring the desk named under Danger")
+
+    def test_who_lives_there_does_not_tell_an_address_that_only_a_limited_record_tells(self, db):
+        load_child()
+        deliver_markers(marker())
+        for role in ("responding_officer", "supervisor"):
+            shown = seen_by(role, make.code_of("12/0004417"))
+            assert shown.panels["associates"]["people"] == []
+            assert HOME["address"].upper() not in str(shown.as_json()).upper()
+
     def test_a_hidden_record_makes_no_danger(self, db):
         code = load_child()
         deliver_markers(marker(restriction="hidden"))
