@@ -80,7 +80,6 @@ def _access_log(reader: Reader) -> dict[str, Any]:
     broken = Grant.objects.filter(kind="break_glass", starts_at__gte=since).count()
     return {
         "looks": total,
-        "unusual": 0,
         "break_glass": broken,
         "unbroken_to": seal["unbroken_to"],
         "unsealed": seal["unsealed"],

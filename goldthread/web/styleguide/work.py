@@ -117,7 +117,7 @@ HOME: dict[str, Any] = {
             "quarantined": 14,
         },
     ],
-    "access_log": {"looks": 412, "unusual": 2, "break_glass": 1, "unbroken_to": NIGHT, "unsealed": 12},
+    "access_log": {"looks": 412, "break_glass": 1, "unbroken_to": NIGHT, "unsealed": 12},
     "shared": [{"title": "Concern, J.K. 15", "at": NIGHT, "url": "/case/1"}],
     "health": [{"name": "Jobs waiting", "value": "3", "kind": None, "evidence": None}],
     "freshness": FRESHNESS,
