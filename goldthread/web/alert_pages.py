@@ -15,16 +15,15 @@ from goldthread.config import paths
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
-from goldthread.core.alerts import actions, queries
+from goldthread.core.alerts import actions, answering, queries
 from goldthread.core.alerts.grammar import Tripwire
 from goldthread.core.alerts.models import Alert
 from goldthread.core.alerts.opening import Opened, open_alert
 from goldthread.core.alerts.queries import Wanted
 from goldthread.core.alerts.registry import tripwire_called, tripwires
-from goldthread.core.alerts.urgency import urgencies
-from goldthread.core.organisation.models import Officer
+from goldthread.core.alerts.urgency import ladder, urgencies
 from goldthread.core.people.queries import Identity
-from goldthread.core.refusals import NotFound, NotValid, Refusal
+from goldthread.core.refusals import NotFound, NotValid
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
@@ -102,18 +101,11 @@ def _borough(reader: Reader) -> str | None:
 @require_POST
 def acknowledge(request: HttpRequest, alert_id: int) -> HttpResponse:
     """`I have this`."""
-    officer, reader = _somebody(request)
+    reader = reader_of(request)
     with db.transaction():
         alert = get_object_or_404(Alert.objects.select_for_update(of=("self",)), pk=alert_id)
-        actions.acknowledge(alert, officer, reader.role.id)
+        answering.acknowledge(alert, reader)
     return redirect("alert", alert.reference) if alert.reference else redirect("alerts")
-
-
-def _somebody(request: HttpRequest) -> tuple[Officer, Reader]:
-    reader = reader_of(request)
-    if reader.officer is None:
-        raise Refusal("no_person", "A named officer takes an alert.")
-    return reader.officer, reader
 
 
 @require_GET
@@ -129,26 +121,26 @@ def alert(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def alert_step(request: HttpRequest, alert_id: int, step: str) -> HttpResponse:
     """Put it off, hand it on, or say whether it was right."""
-    officer, reader = _somebody(request)
+    reader = reader_of(request)
     with db.transaction():
         held = get_object_or_404(Alert.objects.select_for_update(of=("self",)), pk=alert_id)
         try:
-            _take_step(held, officer, reader.role.id, step, request)
+            _take_step(held, reader, step, request)
         except NotValid as refusal:
             messages.warning(request, str(refusal))
     return redirect("alert", held.reference) if held.reference else redirect("alerts")
 
 
-def _take_step(held: Alert, officer: Officer, role: str, step: str, request: HttpRequest) -> None:
+def _take_step(held: Alert, reader: Reader, step: str, request: HttpRequest) -> None:
     why = request.POST.get("why", "")
     if step == "put-off":
         minutes = request.POST.get("minutes", "")
         number = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else 0
-        actions.snooze(held, officer, role, number, why)
+        answering.snooze(held, reader, number, why)
     elif step == "hand-on":
-        actions.hand_on(held, officer, role, request.POST.get("to_role", ""), why)
+        answering.hand_on(held, reader, request.POST.get("to_role", ""), why)
     elif step == "judge" and request.POST.get("was_right") in ("yes", "no"):
-        actions.judge(held, officer, role, request.POST["was_right"] == "yes")
+        answering.judge(held, reader, request.POST["was_right"] == "yes")
     else:
         raise NotFound("An alert has no such step.")
 
@@ -215,6 +207,7 @@ def _telling(one: Any) -> dict[str, Any]:
 
 
 def rule_shape(rule: Tripwire) -> dict[str, Any]:
+    climbs = ladder(urgencies()[rule.urgency], rule.told[0].role)
     return {
         "id": rule.id,
         "title": rule.title,
@@ -225,7 +218,7 @@ def rule_shape(rule: Tripwire) -> dict[str, Any]:
         "verified": rule.verified,
         "urgency": urgencies()[rule.urgency].name.lower(),
         "take_within": urgencies()[rule.urgency].take_within_minutes,
-        "climbs": [{"minutes": m, "role": roles()[role].name} for m, role in urgencies()[rule.urgency].climbs],
+        "climbs": [{"minutes": m, "role": roles()[role].name} for m, role in climbs],
         "told": [roles()[one.role].name for one in rule.told],
         "budget": rule.budget,
     }

@@ -17,6 +17,7 @@ TWO_GIRLS, NOTHING = "Two girls: the school knows both.", "00000000-0000-4000-80
 DECIDES = ("supervisor", "duty_inspector")
 LISTS_PAIRS = ("page:link_queue", "api:list_pairs", "command:link review")
 LISTS_DECISIONS = ("page:links_done", "api:list_decisions", "command:link decisions")
+WAITS = "The court sits at nine."
 ERASED = {"rule": "DPA 2018 s47", "authority": "Head of data protection"}
 
 
@@ -119,6 +120,16 @@ WAYS: dict[str, Way] = {
     "page:alert": page("/alert/{alert_lower}"),
     "api:open_alert": call("/alert/{alert}"),
     "command:alerts show": run("alerts", "show", "{alert}"),
+    "page:alert_acknowledge": Way("/alerts/{alert_no}/acknowledge", "POST"),
+    "api:acknowledge_alert": call("/alerts/{alert_no}/acknowledge", "POST"),
+    "command:alerts take": run("alerts", "take", "{alert_no}"),
+    "page:alert_step": page("/alerts/{alert_no}/put-off", minutes="60", why=WAITS),
+    "api:put_off_alert": call("/alerts/{alert_no}/put-off", "POST", minutes=60, why=WAITS),
+    "command:alerts put-off": run("alerts", "put-off", "{alert_no}", "--minutes", "60", "--why", WAITS),
+    "api:hand_on_alert": call("/alerts/{alert_no}/hand-on", "POST", to_role="mash_desk", why=WAITS),
+    "command:alerts hand-on": run("alerts", "hand-on", "{alert_no}", "--to", "mash_desk", "--why", WAITS),
+    "api:judge_alert": call("/alerts/{alert_no}/judge", "POST", was_right=True),
+    "command:alerts judge": run("alerts", "judge", "{alert_no}", "right"),
     "page:child_flags": page("/child/{lower}/flags"),
     "api:list_flags": call("/people/{code}/flags"),
     "command:flags list": run("flags", "list", "{code}"),

@@ -9,7 +9,6 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts import actions
 from goldthread.core.alerts.models import Alert
-from goldthread.testing import factories as make
 from tests.pages.test_thread import client
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
-from goldthread.core.alerts import actions, queries
+from goldthread.core.alerts import actions, answering, queries
 from goldthread.core.alerts.models import Alert
 from goldthread.core.alerts.opening import open_alert
 from goldthread.core.alerts.registry import tripwires
@@ -44,23 +44,19 @@ def alert(by: Reader, reference: str) -> Answer:
 
 
 def acknowledge(by: Reader, alert_id: int) -> Answer:
-    officer, _ = _somebody(by)
-    return _alert(actions.acknowledge(_held(alert_id), officer, by.role.id))
+    return _alert(answering.acknowledge(_held(alert_id), by))
 
 
 def snooze_alert(by: Reader, alert_id: int, *, minutes: int, why: str) -> Answer:
-    officer, _ = _somebody(by)
-    return _alert(actions.snooze(_held(alert_id), officer, by.role.id, minutes, why))
+    return _alert(answering.snooze(_held(alert_id), by, minutes, why))
 
 
 def hand_on_alert(by: Reader, alert_id: int, *, to_role: str, why: str) -> Answer:
-    officer, _ = _somebody(by)
-    return _alert(actions.hand_on(_held(alert_id), officer, by.role.id, to_role, why))
+    return _alert(answering.hand_on(_held(alert_id), by, to_role, why))
 
 
 def judge_alert(by: Reader, alert_id: int, *, was_right: bool) -> Answer:
-    officer, _ = _somebody(by)
-    return _alert(actions.judge(_held(alert_id), officer, by.role.id, was_right))
+    return _alert(answering.judge(_held(alert_id), by, was_right))
 
 
 def tripwire_figures(by: Reader, *, days: int = FIGURES_DAYS) -> Answer:

@@ -41,6 +41,7 @@ class Alert(models.Model):
     was_right = models.BooleanField(null=True)
     judged_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     judged_at = models.DateTimeField(null=True)
+    last_event_id = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -32,20 +32,28 @@ def concerns(officer: Officer, role: str, borough: str | None) -> Q:
     return Q(to_officer=officer) | (Q(to_role=role) & here) | Q(handed)
 
 
+def alerts_of(officer: Officer, role: str, borough: str | None) -> QuerySet[Alert]:
+    """An officer's alerts, one firing once: who is told of it for two posts has one thing to do, not two."""
+    theirs = Alert.objects.filter(concerns(officer, role, borough))
+    before = theirs.filter(reference=OuterRef("reference"), kind=OuterRef("kind"), pk__lt=OuterRef("pk"))
+    same_end = Q(acknowledged_by=OuterRef("acknowledged_by")) | Q(withdrawn_at=OuterRef("withdrawn_at"))
+    return theirs.exclude(~Q(reference="") & Exists(before.filter(is_open() | same_end)))
+
+
 def alerts_for(officer: Officer, role: str, borough: str | None = None) -> QuerySet[Alert]:
     """What an officer has been told, unacknowledged first, then newest."""
-    mine = Alert.objects.filter(concerns(officer, role, borough))
+    mine = alerts_of(officer, role, borough)
     return mine.select_related("acknowledged_by").order_by(F("acknowledged_at").asc(nulls_first=True), "-raised_at")
 
 
 def alerts_open_count(officer: Officer, role: str, borough: str | None = None) -> int:
     """How many wait to be taken now: neither taken, withdrawn nor put off."""
-    return Alert.objects.filter(concerns(officer, role, borough) & is_open()).count()
+    return alerts_of(officer, role, borough).filter(is_open()).count()
 
 
 def pressing_alerts(officer: Officer, role: str, borough: str | None) -> list[Alert]:
     """What an officer must be interrupted for and nobody has taken, the newest first."""
-    mine = Alert.objects.filter(concerns(officer, role, borough) & is_open() & PRESSING)
+    mine = alerts_of(officer, role, borough).filter(is_open() & PRESSING)
     return list(mine.order_by("-raised_at", "-id")[:MOST_PRESSING])
 
 
@@ -53,7 +61,7 @@ def alerts_changed(officer: Officer, role: str, borough: str | None, since: date
     """How many of an officer's alerts were raised, handed to them, taken or withdrawn after an instant."""
     told = Exists(Delivery.objects.filter(alert=OuterRef("pk"), officer=officer, made_at__gt=since))
     moved = Q(raised_at__gt=since) | Q(acknowledged_at__gt=since) | Q(withdrawn_at__gt=since) | Q(told)
-    return Alert.objects.filter(concerns(officer, role, borough) & moved).count()
+    return alerts_of(officer, role, borough).filter(moved).count()
 
 
 def is_pressing(one: Alert) -> bool:
@@ -81,7 +89,7 @@ class Wanted:
 
 def find_alerts(officer: Officer, role: str, borough: str | None, wanted: Wanted) -> tuple[list[Alert], int]:
     """A page of an officer's alerts and how many there are: what waits first, the most urgent of it first."""
-    found = Alert.objects.filter(concerns(officer, role, borough)).filter(_in_state(wanted.state))
+    found = alerts_of(officer, role, borough).filter(_in_state(wanted.state))
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
     if wanted.urgency:

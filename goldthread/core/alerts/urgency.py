@@ -19,6 +19,14 @@ class Urgency:
     snooze_hours: int
 
 
+def ladder(urgency: Urgency, to_role: str) -> tuple[tuple[int, str], ...]:
+    """To whom an alert of a role climbs, and after how many minutes: never to that role again, nor to one below it."""
+    above = [role for _, role in urgency.climbs]
+    if to_role in above:
+        above = above[above.index(to_role) + 1 :]
+    return tuple((minutes, role) for (minutes, _), role in zip(urgency.climbs, above, strict=False))
+
+
 @cache
 def urgencies() -> dict[str, Urgency]:
     rows = yaml.safe_load(Path(__file__).with_name("urgency.yaml").read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,7 @@ from goldthread.core.alerts.models import Delivery as Telling
 from goldthread.core.cases.actions import move_case
 from goldthread.core.flags.actions import lift_flag, raise_flag
 from goldthread.core.flags.models import Flag
+from goldthread.core.organisation.models import DutyShift
 from goldthread.core.people.actions import Pair, keep_possibles
 from goldthread.core.people.decisions import decide
 from goldthread.core.refusals import Refusal
@@ -158,6 +160,7 @@ class World:
                 Telling(alert=made, officer=one, role="", channel="screen", why="for a test", made_at=clocks.now())
                 for one in told
             )
+            _somebody_on_the_desk()
         return made.pk, firing.reference
 
     def flag(self) -> str:
@@ -347,6 +350,13 @@ def _with_a_flag(child: Child) -> Child:
             make.reader("cse_team"), child.code, "exploitation", f"He meets her at {CANARIES['flag']} Park."
         )
     return replace(child, flag=flag.reference, alert=_alerted(child))
+
+
+def _somebody_on_the_desk() -> None:
+    """So that an alert can be handed on: as the service."""
+    post, now = make.reader("mash_desk").post, clocks.now()
+    if not DutyShift.objects.filter(post=post, ends_at__gt=now).exists():
+        DutyShift.objects.create(post=post, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=8))
 
 
 def _alerted(child: Child) -> str:

@@ -11,7 +11,6 @@ from django.contrib.staticfiles import finders
 
 from goldthread.web.middleware import CONTENT_SECURITY_POLICY
 
-
 NOTHING_CHANGED = b'{"at": "2026-10-23T21:58:00+00:00", "alerts": 3, "pressing": [], "changed": 0}'
 
 

@@ -108,7 +108,8 @@ def test_what_was_refused_is_tried_again_later_and_at_last_given_up(db, monkeypa
 
 
 def test_what_was_taken_meanwhile_is_not_sent(db, monkeypatch):
-    from goldthread.core.alerts.actions import acknowledge
+    from goldthread.core.access.reader import reader_for
+    from goldthread.core.alerts.answering import acknowledge
 
     with relay() as took:
         monkeypatch.setenv("GOLDTHREAD_ALERT_MAIL", f"smtp://127.0.0.1:{took.port}")
@@ -116,6 +117,6 @@ def test_what_was_taken_meanwhile_is_not_sent(db, monkeypatch):
         amber = an_officer()
         alert = told()
         with database.transaction():
-            acknowledge(alert, amber, "offender_manager")
+            acknowledge(alert, reader_for(amber, "page:alert_acknowledge"))
         assert send_waiting() == {"sent": 0, "failed": 0}
     assert took.letters == []
