@@ -355,6 +355,7 @@ def _with_a_flag(child: Child) -> Child:
 def _somebody_on_the_desk() -> None:
     """So that an alert can be handed on: as the service."""
     post, now = make.reader("mash_desk").post, clocks.now()
+    assert post is not None
     if not DutyShift.objects.filter(post=post, ends_at__gt=now).exists():
         DutyShift.objects.create(post=post, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=8))
 

@@ -45,7 +45,7 @@ ENROLLING = {"mfa_activate_totp", "account_reauthenticate", "signout", "account_
 POLLED = "changes"
 
 
-class SessionsInUse(UserSessionsMiddleware):  # type: ignore[misc]
+class SessionsInUse(UserSessionsMiddleware):
     """When each sign-in was last used, for `Your sign-ins`; a page that polls by itself is not a use."""
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
