@@ -72,7 +72,8 @@ def _answers(
         for record in child.records:
             yield ask(world, door, role, child, way=way, record=record)
         return
-    moved = (world.case() if cell else child.case) if "move" in door else ""
+    names_a_case = "{new_case}" in WAYS[door].path + "".join(WAYS[door].words)
+    moved = (world.case() if cell else child.case) if names_a_case else ""
     new_case = moved.lower() if door.startswith("page:") else moved
     aside = (
         row_aside(world, WAYS[door], child) if cell else {"aside": str(world.row), "aside_in": str(world.delivery.pk)}
