@@ -53,6 +53,7 @@ def fold(text: str) -> str:
     return NOT_A_LETTER.sub(" ", plain.upper()).strip()
 
 
+@lru_cache(maxsize=50_000)
 def is_placeholder(text: str, *, surname: bool = False) -> bool:
     """Whether the words say that no name is known, such as `Unknown`, `Baby` or `Child 1`."""
     folded = fold(text)

@@ -38,6 +38,7 @@ class _Walk:
     core: dict[UUID, Candidate] = field(default_factory=dict)
     fringe: dict[UUID, Candidate] = field(default_factory=dict)
     pairs: set[frozenset[UUID]] = field(default_factory=set)
+    keys: dict[UUID, set[str]] = field(default_factory=dict)
 
 
 def nobody(wanted: Collection[UUID]) -> Iterable[Candidate]:
@@ -98,7 +99,9 @@ def _reached(walk: _Walk, frontier: Mapping[UUID, Candidate]) -> dict[UUID, Cand
 
 
 def _keys(walk: _Walk, one: Candidate) -> set[str]:
-    return keys(one, walk.scorer.model.frequencies)
+    if one.id not in walk.keys:
+        walk.keys[one.id] = keys(one, walk.scorer.model.frequencies)
+    return walk.keys[one.id]
 
 
 def _meet(walk: _Walk, one: Candidate, other: Candidate, reached: dict[UUID, Candidate]) -> None:
