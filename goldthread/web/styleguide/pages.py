@@ -163,6 +163,7 @@ FIGURES = [
 FEEDS = [
     Page("feeds.html", feeds.FEEDS, "analyst"),
     Page("feeds.html", {**feeds.FEEDS, "feeds": [], "deliveries": []}, "administrator", "none"),
+    Page("feeds.html", {**feeds.FEEDS, "links_behind": feeds.LINKS_BEHIND}, "analyst", "links-behind"),
     Page("feed_delivery.html", feeds.ONE_DELIVERY, "analyst"),
     Page("feed_delivery.html", feeds.WHOLE_DELIVERY, "analyst", "whole"),
     Page("feed_delivery.html", feeds.LOADING_DELIVERY, "analyst", "loading"),
