@@ -20,7 +20,7 @@ from goldthread.core.alerts.models import Delivery as Telling
 from goldthread.core.cases.actions import move_case
 from goldthread.core.flags.actions import lift_flag, raise_flag
 from goldthread.core.flags.models import Flag
-from goldthread.core.organisation.models import DutyShift
+from goldthread.core.organisation.models import DutyShift, Post
 from goldthread.core.people.actions import Pair, keep_possibles
 from goldthread.core.people.decisions import decide
 from goldthread.core.refusals import Refusal
@@ -354,8 +354,8 @@ def _with_a_flag(child: Child) -> Child:
 
 def _somebody_on_the_desk() -> None:
     """So that an alert can be handed on: as the service."""
-    post, now = make.reader("mash_desk").post, clocks.now()
-    assert post is not None
+    officer, now = make.reader("mash_desk").officer, clocks.now()
+    post = Post.objects.get(officer=officer)
     if not DutyShift.objects.filter(post=post, ends_at__gt=now).exists():
         DutyShift.objects.create(post=post, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=8))
 
