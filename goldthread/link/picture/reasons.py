@@ -27,6 +27,7 @@ WHY = {
     "postcode": "same postcode",
     "postcode begins": "postcode begins so",
 }
+SAME_NAME, BY_ANOTHER_NAME = "same name", "also recorded under that name"
 # Of words: said of all that agreed in one way together.
 OF_WORDS = {
     "same": ("is a name held", "are names held"),
@@ -58,7 +59,7 @@ def in_words(facts: Sequence[Fact], agreed: Mapping[str, float]) -> list[str]:
             others.append(WHY.get(code, code))
     names = [_together(code, of_words[code]) for code in OF_WORDS if code in of_words]
     if list(of_words) == ["same"] and len(of_words["same"]) == sum(fact.is_word for fact in facts):
-        names = ["same name"]
+        names = [SAME_NAME]
     return [*names, *dict.fromkeys(others), *(f"but {words} is held" for words in dict.fromkeys(differ))]
 
 

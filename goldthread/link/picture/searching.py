@@ -12,12 +12,13 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.organisation.models import Borough
 from goldthread.core.people.queries import Identity, identities, people_by_code
+from goldthread.core.records.names import fold
 from goldthread.core.records.queries import Freshness, freshness
 from goldthread.core.refusals import NotFound
 from goldthread.link.picture import beside
 from goldthread.link.picture.asked import Asked, read_asked
 from goldthread.link.picture.other_names import other_names
-from goldthread.link.picture.reasons import in_words, one_more
+from goldthread.link.picture.reasons import BY_ANOTHER_NAME, SAME_NAME, in_words, one_more
 from goldthread.link.picture.wanted import Fact, as_against, as_wanted, facts_of
 
 SHOWN = 10
@@ -107,7 +108,7 @@ def search(by: Reader, text: str) -> Found:
     limited = [row["person_id"] for row in ranked.limited]
     others = sorted({other for pair in possible for other in pair} - set(shown))
     look(by, people=[*shown, *others, *limited], query=text, found=ranked.found, limited=len(limited))
-    hits = _hits(shown, ranked)
+    hits = _shown_name_first(_hits(shown, ranked), text)
     checked = beside.checks([hit.person for hit in hits], possible)
     for hit in hits:
         hit.check = checked.get(hit.person.person_id)
@@ -191,6 +192,15 @@ def _hits(shown: Sequence[UUID], ranked: _Ranked) -> list[Hit]:
         for one in shown
         if one in who
     ]
+
+
+def _shown_name_first(hits: list[Hit], text: str) -> list[Hit]:
+    """Of those found alike first whoever bears the name on the screen; of the others it is said that they do not."""
+    typed = set(fold(text).split())
+    for hit in hits:
+        if SAME_NAME in hit.why and not typed & set(fold(hit.person.name).split()):
+            hit.why = [BY_ANOTHER_NAME if words == SAME_NAME else words for words in hit.why]
+    return sorted(hits, key=lambda hit: (-hit.score, BY_ANOTHER_NAME in hit.why))
 
 
 def _maybe(others: Sequence[UUID], possible: Sequence[tuple[UUID, UUID]], hits: Sequence[Hit]) -> list[Hit]:

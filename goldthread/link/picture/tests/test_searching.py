@@ -38,6 +38,18 @@ def names(text):
     return [hit.person.name for hit in found(text).hits]
 
 
+def test_who_bears_the_name_on_the_screen_comes_before_who_bore_it_elsewhere_and_it_is_said(db):
+    load(
+        make.child(forenames="Archie", surname="Tidswell", birth_date="2017-06-14", alias="Smith"),
+        make.child(forenames="Alfie", surname="Smith", birth_date="1990-06-11"),
+    )
+    hits = found("smith").hits
+    assert [(hit.person.name, hit.why) for hit in hits] == [
+        ("SMITH, Alfie", ["same name"]),
+        ("TIDSWELL, Archie", ["also recorded under that name"]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "why"),
     [
