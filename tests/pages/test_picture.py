@@ -23,6 +23,14 @@ def titles(response) -> list[str]:
     return [tag.get_text(" ", strip=True) for tag in soup.select(".goldthread-timeline__item .goldthread-lines")]
 
 
+def test_before_anything_was_held_the_page_says_so_and_not_that_nobody_is_held(db):
+    code = make.load_child()
+    page = client("supervisor").get(f"/child/{code.lower()}?at=2001-01-01T10:00&basis=product")
+    assert page.status_code == 422
+    assert "Nothing was held of this person at that time, on that basis. Choose a later time." in text(page)
+    assert client("supervisor").get("/child/c-zzzzzz?at=2001-01-01T10:00&basis=product").status_code == 404
+
+
 def test_danger_and_what_to_do_stand_before_everything_else_on_the_page(db):
     code = load_child()
     deliver_markers(marker())

@@ -14,7 +14,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.panels.registry import panels
 from goldthread.core.people.queries import ids_under, people_by_code
 from goldthread.core.records.reliance import PANELS
-from goldthread.core.refusals import NotValid
+from goldthread.core.refusals import NotFound, NotValid
 from goldthread.link.picture import panels as own
 from goldthread.link.picture.filtering import Filter, filter_of, slice_of
 from goldthread.link.picture.graph import graph_of
@@ -24,6 +24,9 @@ from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
 assert own.OWN  # noqa: S101 - importing them is what registers them
+NOTHING_THEN = NotValid(
+    "as_known_at", "Nothing was held of this person at that time, on that basis.", "Choose a later time."
+)
 MOMENT = {"at": "", "basis": "force", "since": ""}
 
 
@@ -43,9 +46,9 @@ def picture(request: HttpRequest, code: str) -> HttpResponse:
     refusal = None
     try:
         shown = _open(reader, code, typed)
-    except NotValid as not_valid:
-        refusal = not_valid
-        shown = open_picture(reader, code)
+    except (NotValid, NotFound) as refused:
+        shown = open_picture(reader, code)  # whoever is not held now is not found here either
+        refusal = refused if isinstance(refused, NotValid) else NOTHING_THEN
     wanted, wrong = _filter(request)
     context = _context(shown, reader, wanted)
     context["moment"] = typing_in.form(typed, refusal, {"as_known_at": "at"})
