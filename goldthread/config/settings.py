@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "goldthread.improve.recommendations",
     "goldthread.web",
     *AREAS,
+    "goldthread.respond.concern.sharing",
 ]
 
 MIDDLEWARE = [

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goldthread.core import clocks
@@ -14,6 +15,7 @@ from goldthread.core.access.permissions import PERMISSIONS
 from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Move
 from goldthread.core.cases import actions, checking
+from goldthread.core.cases.answering import read_answers
 from goldthread.core.cases.queries import CaseFile, Queue, open_case_file, open_queue
 from goldthread.core.cases.together import opened_together
 from goldthread.core.refusals import NotValid, Refusal
@@ -229,7 +231,7 @@ def _told(request: HttpRequest, reference: str, tell: Callable[[Any, str | None]
 def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refusal | None = None) -> HttpResponse:
     """What a move asks, with what is known of the child beside it; what was typed is kept."""
     actions.check_may_move(reader_of(request), file.area, move.id, "") if not move.needs_note else None
-    typed = {ask.id: request.POST.getlist(ask.id) for ask in move.asks} if refusal else {}
+    typed = {ask.id: request.POST.getlist(ask.id) for ask in move.asks} if refusal else _suggested(request, file, move)
     context = {
         **_head(file),
         "move": {"id": move.id, "words": move.button, "after": file.area.state(move.leads_to(file.case.state)).words},
@@ -242,6 +244,14 @@ def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refu
         "key": request.POST.get("key", "") or secrets.token_urlsafe(12),
     }
     return render(request, "case_move.html", context, status=refusal.status if refusal else 200)
+
+
+def _suggested(request: HttpRequest, file: CaseFile, move: Move) -> dict[str, list[str]]:
+    """What the page begins with, where the area can tell; whoever takes the move changes it."""
+    if not move.suggests:
+        return {}
+    found: dict[str, Any] = import_string(move.suggests)(reader_of(request), file.case)
+    return {name: [value] for name, value in found.items() if value}
 
 
 def _head(file: CaseFile) -> dict[str, Any]:
@@ -266,12 +276,21 @@ def _confirm_page(request: HttpRequest, file: CaseFile, move: Move, note: str, g
         "move": {"id": move.id, "words": move.button, "after": file.area.state(move.leads_to(file.case.state)).words},
         "answers": move_forms.said(move, given),
         "carried": move_forms.carried(given),
+        "warnings": _warnings(request, file, move, given),
         "note": note,
         "note_label": move.note_label,
         "seen_event": request.POST.get("seen_event", ""),
         "key": request.POST.get("key", ""),
     }
     return render(request, "case_confirm.html", context)
+
+
+def _warnings(request: HttpRequest, file: CaseFile, move: Move, given: dict[str, Any]) -> list[str]:
+    """What whoever confirms must read first."""
+    if not move.warns:
+        return []
+    lines: list[str] = import_string(move.warns)(reader_of(request), file.case, read_answers(move, given))
+    return lines
 
 
 def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = None) -> HttpResponse:

@@ -10,6 +10,7 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "handle_concern": ("decide a concern", "The Public Protection Desk decides this."),
     "see_queue": ("see the desk's queue", "Ask the Public Protection Desk."),
     "supervise_work": ("supervise this work", "A supervisor or the duty inspector does this."),
+    "see_shared": ("read what was shared with an authority", "The authority's own officers read it."),
     "share_picture": ("give a picture to somebody outside", "The Public Protection Desk does this."),
     "raise_flag": ("raise a flag", "Ask the control room or the person's team."),
     "review_flag": ("review or lift a flag", "Its owner, the team or a supervisor does this."),

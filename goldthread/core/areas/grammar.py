@@ -157,7 +157,8 @@ class Move:
 
     Without `to_state` the work stays where it is. `sets` are facts that the step itself gives. `guard` is the dotted
     path of a function `(by, case, answers)` that may refuse; `then` of one `(by, case, answers, event)` that does what
-    the area adds, in the same transaction.
+    the area adds, in the same transaction. `suggests` is that of one `(by, case) -> {ask: value}` which the page begins
+    with, and `warns` of `(by, case, answers) -> lines` that stand on the page which confirms.
     """
 
     id: str
@@ -177,6 +178,8 @@ class Move:
     sets: tuple[tuple[str, str], ...] = ()
     guard: str = ""
     then: str = ""
+    suggests: str = ""
+    warns: str = ""
 
     def ask(self, ask_id: str) -> Ask | None:
         return next((one for one in self.asks if one.id == ask_id), None)

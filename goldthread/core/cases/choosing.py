@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from goldthread.core import clocks
+from goldthread.core.organisation.authorities import authorities
 from goldthread.core.organisation.models import Borough
 from goldthread.core.organisation.queries import officers_in_roles
 
@@ -29,6 +30,10 @@ def _boroughs() -> Choices:
     return tuple(Borough.objects.order_by("name").values_list("code", "name"))
 
 
+def _authorities() -> Choices:
+    return tuple((code, one.name) for code, one in authorities().items())
+
+
 def _officers() -> Choices:
     from goldthread.core.access.roles import roles
 
@@ -37,5 +42,5 @@ def _officers() -> Choices:
 
 
 register("boroughs", _boroughs)
-register("authorities", _boroughs)  # in London each borough's council is the children's authority of its area
+register("authorities", _authorities)
 register("officers", _officers)

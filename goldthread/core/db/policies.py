@@ -22,6 +22,8 @@ SHOWN_PAIR = (
     "EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)"
     " AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = other_id)"
 )
+# An authority's own officer, or its system, sees what was shared with that authority and nothing else.
+THEIRS = "authority = (SELECT goldthread_partner_authority())"
 WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 
 
@@ -76,6 +78,15 @@ TABLES: tuple[Table, ...] = (
         "SELECT, INSERT, UPDATE",
         sees=f"{LOOKED} AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)",
     ),
+    Table("sharing_share", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} OR {THEIRS}"),
+    Table(
+        "sharing_sharedwords",
+        "SELECT, INSERT",
+        sees=f"{SEES.format(rank=2)} OR EXISTS (SELECT 1 FROM sharing_share s WHERE s.id = share_id AND s.{THEIRS})",
+    ),
+    Table("sharing_sending", "SELECT, INSERT, UPDATE", sees=LOOKED),
+    Table("sharing_outcomefile", "SELECT, INSERT", sees=LOOKED),
+    Table("sharing_outcomerow", "SELECT, INSERT", sees=LOOKED),
     Table(
         "alerts_firing",
         "SELECT",
@@ -185,6 +196,8 @@ APP_FUNCTIONS = (
     "goldthread_case_ids",
     "goldthread_firing_ids",
     "goldthread_flag_ids",
+    "goldthread_partner_authority",
+    "goldthread_share_ids",
     "goldthread_flags_in_force",
     "goldthread_flags_open",
     "goldthread_queue_ids",

@@ -14,10 +14,12 @@ from goldthread.core.standards.rules import Adoption, Value
 SHIPPED = Path(__file__).parents[2] / "profiles"
 KEYS = (
     "id", "name", "about", "organisation", "names", "desk", "working_day_end", "closed_days", "options", "values",
-    "adopted",
+    "adopted", "authorities",
 )  # fmt: skip
 OWN_KEYS = ("standard", "due", "value", "mark", "verified", "source", "from", "to", "reason", "by")
 ADOPTED_KEYS = ("standard", "post", "name", "from", "to")
+AUTHORITY_KEYS = ("code", "name", "mail", "route", "number")
+ROUTES = ("api", "file", "mail")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,20 @@ class ClosedDay:
 
     day: date
     why: str
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A children's authority that concerns may be shared with. One whose code is a borough's is that borough's council.
+
+    `number` is the government's three digits, as social care's own feed writes them; `mail` a secure address.
+    """
+
+    code: str
+    name: str
+    route: str = "file"
+    mail: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,7 @@ class Profile:
     options: tuple[str, ...] = ()
     values: tuple[tuple[str, Value], ...] = ()
     adopted: tuple[Adoption, ...] = ()
+    authorities: tuple[Authority, ...] = ()
 
 
 def shipped() -> list[str]:
@@ -80,6 +97,7 @@ def _read(path: Path, _changed: int) -> Profile:
         options=entry.texts("options"),
         values=tuple(_own(path.name, profile_id, one) for one in entry.list_of("values")),
         adopted=tuple(_adopted(path.name, one) for one in entry.list_of("adopted")),
+        authorities=tuple(_authority(path.name, one) for one in entry.list_of("authorities")),
     )
 
 
@@ -128,4 +146,16 @@ def _adopted(where: str, held: Any) -> Adoption:
         entry.text("name", needed=True),
         start,
         entry.day("to"),
+    )
+
+
+def _authority(where: str, held: Any) -> Authority:
+    entry = Entry(f"{where}, authorities", held, AUTHORITY_KEYS)
+    route, mail = entry.text("route") or "file", entry.text("mail")
+    if route not in ROUTES:
+        raise StandardsFault(entry.where, f"route must be one of: {', '.join(ROUTES)}.")
+    if route == "mail" and "@" not in mail:
+        raise StandardsFault(entry.where, "An authority that is written to needs its secure mail address.")
+    return Authority(
+        entry.text("code", needed=True), entry.text("name", needed=True), route, mail, entry.text("number")
     )

@@ -133,6 +133,9 @@ AREA = Area(
             happens="sent_at referral_received_at",
             confirms=True,
             guard="goldthread.respond.concern.guards.check_share",
+            suggests="goldthread.respond.concern.sharing.home.suggest",
+            warns="goldthread.respond.concern.sharing.home.warn",
+            then="goldthread.respond.concern.sharing.giving.give_out",
             asks=(
                 Ask("recipient", "To which authority", "choice", choices_from="authorities"),
                 Ask("basis", "The ground for sharing", "choice", choices.BASES),
@@ -170,6 +173,9 @@ AREA = Area(
             event="concern.forwarded",
             happens="forwarded_at concern_closed_at",
             confirms=True,
+            suggests="goldthread.respond.concern.sharing.home.suggest",
+            warns="goldthread.respond.concern.sharing.home.warn",
+            then="goldthread.respond.concern.sharing.giving.give_out",
             asks=(
                 Ask("recipient", "Which authority works with the child", "choice", choices_from="authorities"),
                 Ask("open_to", "As what", "choice", choices.OPEN_AS),
@@ -187,6 +193,7 @@ AREA = Area(
             permission="handle_concern",
             event="concern.acknowledged",
             happens="acknowledged_at",
+            then="goldthread.respond.concern.sharing.giving.keep_in_step",
             asks=(Ask("acknowledged_by", "Who at the authority said so", "text"),),
         ),
         Move(
@@ -209,6 +216,7 @@ AREA = Area(
             permission="handle_concern",
             event="concern.outcome_received",
             happens="decided_at outcome_received_at referral_decided_at",
+            then="goldthread.respond.concern.sharing.giving.keep_in_step",
             asks=(
                 Ask("outcome_stage", "At which point it was decided", "choice", choices.STAGES),
                 *(
@@ -218,6 +226,19 @@ AREA = Area(
                 Ask("outcome_on", "On which day", "day"),
                 Ask("outcome_why", "The reasons they gave", "long", required=False),
             ),
+        ),
+        Move(
+            id="take_back",
+            button="Take it back, to share it elsewhere",
+            sentence="Taken back from the authority",
+            from_states=("shared", "acknowledged", "decided", "disputed"),
+            to_state="graded",
+            permission="handle_concern",
+            event="concern.taken_back",
+            happens="taken_back_at",
+            confirms=True,
+            then="goldthread.respond.concern.sharing.giving.take_back",
+            asks=(Ask("why", "Why it is not theirs", "long"),),
         ),
         Move(
             id="dispute",

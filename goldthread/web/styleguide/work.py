@@ -393,6 +393,7 @@ CLOSING: dict[str, Any] = {
     "case": {"reference": "K-7Q2K1B", "title": "Concern", "area": "concern"},
     "answers": [{"name": "Grade", "value": "Amber: complex", "kind": None, "evidence": None}],
     "carried": [("grade", "amber")],
+    "warnings": ["The child's address is in the area of Alderbrook Council. You are sending to Merrowfield Council."],
     "person": JESS,
     "move": {"id": "close", "words": "Close this concern", "after": "Closed"},
     "note": "Seen safe with her aunt.",

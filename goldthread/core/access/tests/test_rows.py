@@ -171,7 +171,30 @@ def _something_everywhere() -> str:
     with database.transaction():
         record_concern(make.reader("responding_officer"), code, seen="A child alone at night.")
     _a_tripwire_that_fired()
+    _something_shared()
     return code
+
+
+def _something_shared() -> None:
+    """A concern that is on its way to an authority, and a file of outcomes handed in."""
+    from goldthread.core.cases.actions import move_case
+    from goldthread.core.cases.models import Case
+    from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow
+
+    desk = make.reader("mash_desk")
+    with database.as_service():
+        reference = Case.objects.latest("opened_at").reference
+    with database.transaction():
+        move_case(desk, reference, "take")
+    make.graded(desk, reference, grade="green", level="2")
+    answers = {"recipient": "merrowfield", "basis": "public_task", "consent": "given", "route": "file"}
+    with database.transaction():
+        move_case(desk, reference, "share", answers={**answers, "summary": "Alone at night.", "why": "Early help."})
+    with database.as_service():
+        file = OutcomeFile.objects.create(
+            name="outcomes.csv", digest="0" * 64, loaded_by=desk.officer, loaded_at=clocks.now()
+        )
+        OutcomeRow.objects.create(file=file, number=1, result="accepted")
 
 
 def _a_tripwire_that_fired() -> None:

@@ -51,6 +51,8 @@ BEGIN
     UPDATE journal_payload p SET body = NULL, salt = NULL, erased_at = p_at
       FROM journal_event e WHERE e.id = p.event_id AND e.mentions && theirs AND p.erased_at IS NULL;
     GET DIAGNOSTICS n_payloads = ROW_COUNT;
+    UPDATE sharing_sharedwords w SET body = NULL, erased_at = p_at
+      FROM sharing_share s WHERE s.id = w.share_id AND s.mention_id = ANY (theirs) AND w.erased_at IS NULL;
     UPDATE access_logdetail d SET body = NULL, salt = NULL, erased_at = p_at
       FROM access_logentry e WHERE e.id = d.entry_id AND p_person = ANY (e.people) AND e.id <> look AND d.erased_at IS NULL;
     GET DIAGNOSTICS n_details = ROW_COUNT;

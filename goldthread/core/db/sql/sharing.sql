@@ -1,0 +1,22 @@
+-- What was shared with an authority: which authority the look now open speaks for, and ids to look before reading.
+
+-- The authority whose officer is looking, by the post held at that moment; null for everybody else.
+CREATE OR REPLACE FUNCTION goldthread_partner_authority() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT p.borough_id::text FROM (SELECT (goldthread_current_look()).*) AS e
+      JOIN organisation_post p ON p.officer_id = e.officer_id AND p.role = 'partner' AND p.starts_at <= e.at
+                              AND (p.ends_at IS NULL OR p.ends_at > e.at)
+     WHERE e.role = 'partner' ORDER BY p.starts_at DESC, p.id DESC LIMIT 1
+$$;
+
+-- What was shared with one authority, or under one reference, and whom it is about now. Ids only, the newest first.
+CREATE OR REPLACE FUNCTION goldthread_share_ids(p_authority text, p_reference text, p_limit int)
+RETURNS TABLE (share_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT s.id, l.person_id FROM sharing_share s
+      LEFT JOIN people_link l ON l.mention_id = s.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE (p_authority IS NULL OR s.authority = p_authority) AND (p_reference IS NULL OR s.reference = p_reference)
+     ORDER BY s.answered_at IS NOT NULL, s.made_at DESC, s.id LIMIT p_limit
+$$;

@@ -1,0 +1,132 @@
+"""Giving a concern out: what the desk confirmed becomes a share, in the transaction of its own move."""
+
+import uuid
+from typing import Any
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader
+from goldthread.core.cases.answering import Answers
+from goldthread.core.cases.models import Case
+from goldthread.core.journal import actions as journal
+from goldthread.core.organisation.authorities import authorities
+from goldthread.core.people.actions import ALPHABET
+from goldthread.core.people.queries import identities
+from goldthread.respond.concern.choices import BASES
+from goldthread.respond.concern.sharing.home import home_of
+from goldthread.respond.concern.sharing.models import Sending, Share, SharedWords
+from goldthread.respond.concern.sharing.projection import stream_of
+from goldthread.respond.concern.sharing.telling import tell_share
+
+# The least by which an authority finds the child it is told of; what the desk wrote goes beside it, word for word.
+FIELDS = ("surname", "forename", "birth_date", "sex", "address")
+
+
+def give_out(by: Reader, case: Case, answers: Answers, event: Any) -> None:
+    """`then` of sharing and of sending on: the share, its words, and its way out; logged as a disclosure."""
+    person_id = _person_of(case)
+    to = authorities()[answers["recipient"]]
+    under = look(
+        by,
+        people=[person_id] if person_id else [],
+        operation="disclosure",
+        case_reference=case.reference,
+        recipient=to.name,
+        basis=dict(BASES)[answers["basis"]],
+        fields=[*FIELDS, "summary"],
+    )
+    share_id = uuid.uuid5(event.event_id, "share")
+    body = {
+        "summary": answers["summary"],
+        "why": answers["why"],
+        "given_by": by.name,
+        "child": _child(person_id),
+    }
+    journal.write(
+        "share.made",
+        stream=stream_of(share_id),
+        by=by,
+        under=under,
+        occurred_at=clocks.now(),
+        mentions=[case.mention_id],
+        facts={"set": _row(by, case, answers, share_id, is_shared=event.kind == "concern.shared")},
+        payload=body,
+        payload_layer="summary",
+    )
+    SharedWords.objects.create(share_id=share_id, body=body)
+    if answers["route"] != "api":  # an authority whose system asks ours is told when it asks
+        send(Share.objects.get(pk=share_id), "share")
+
+
+def _row(by: Reader, case: Case, answers: Answers, share_id: uuid.UUID, *, is_shared: bool) -> dict[str, Any]:
+    return {
+        "reference": "S-" + "".join(ALPHABET[(share_id.int // 26**place) % 26] for place in range(7)),
+        "case_reference": case.reference,
+        "mention_id": str(case.mention_id),
+        "authority": answers["recipient"],
+        "kind": "shared" if is_shared else "forwarded",
+        "route": answers["route"],
+        "basis": answers["basis"],
+        "consent": answers["consent"],
+        "grade": case.facts.get("grade", ""),
+        "made_at": clocks.now().isoformat(),
+        "made_by_id": by.officer.pk if by.officer else None,
+    }
+
+
+def _child(person_id: uuid.UUID | None) -> dict[str, str]:
+    who = identities([person_id]).get(person_id) if person_id else None
+    if who is None or person_id is None:
+        return dict.fromkeys(FIELDS, "")
+    named = {name: getattr(who, name) for name in FIELDS[:4]}
+    home = home_of(person_id)
+    return {**named, "address": home.words if home else ""}
+
+
+def _person_of(case: Case) -> uuid.UUID | None:
+    rows = db.fetch("SELECT person_id FROM goldthread_mention_people(%s::uuid[])", [[case.mention_id]])
+    return rows[0]["person_id"] if rows else None
+
+
+def send(share: Share, what: str) -> Sending:
+    """Put a share, or a reminder of it, on its way out by its own route."""
+    now = clocks.now()
+    return Sending.objects.create(
+        share=share, what=what, authority=share.authority, route=share.route, made_at=now, next_attempt_at=now
+    )
+
+
+def take_back(by: Reader, case: Case, answers: Answers, event: Any) -> None:
+    """`then` of taking a concern back to share it elsewhere: the authority sees that, and what waits stays here."""
+    person_id = _person_of(case)
+    under = look(by, people=[person_id] if person_id else [], operation="alteration", case_reference=case.reference,
+                 change="share taken back")  # fmt: skip
+    for share in Share.objects.filter(case_reference=case.reference, taken_back_at=None):
+        share.sendings.filter(sent_at=None).update(next_attempt_at=None, failed_words="Taken back before it was sent.")
+        tell_share(by, under, share, "share.taken_back", {"taken_back_at": clocks.now().isoformat()})
+
+
+def keep_in_step(by: Reader, case: Case, answers: Answers, event: Any) -> None:
+    """`then` of what the desk hears by other ways: the share says so too, unless the authority itself said it first."""
+    share = Share.objects.filter(case_reference=case.reference, taken_back_at=None).order_by("-made_at").first()
+    if share is None:
+        return
+    sets = _acknowledged(share) if event.kind == "concern.acknowledged" else _answered(share, answers)
+    if not sets:
+        return
+    under = look(by, operation="alteration", case_reference=case.reference, change=event.kind)
+    kind = "share.acknowledged" if event.kind == "concern.acknowledged" else "share.answered"
+    tell_share(by, under, share, kind, sets)
+
+
+def _acknowledged(share: Share) -> dict[str, Any]:
+    return {} if share.acknowledged_at else {"acknowledged_at": clocks.now().isoformat()}
+
+
+def _answered(share: Share, answers: Answers) -> dict[str, Any]:
+    stage = answers["outcome_stage"]
+    outcome = answers[f"outcome_{stage}"]
+    if (share.stage, share.outcome) == (stage, outcome):
+        return {}
+    now = clocks.now().isoformat()
+    return {"answered_at": now, "stage": stage, "outcome": outcome, "decided_on": answers["outcome_on"] or None}

@@ -1,0 +1,116 @@
+"""What went to which authority, word for word, and what came back; each on its way out, with proof."""
+
+import uuid
+
+from django.db import models
+
+from goldthread.core.organisation.models import Officer
+from goldthread.core.records.models import Mention
+
+ROUTES = ("api", "file", "mail")
+
+
+class Share(models.Model):
+    """One giving out of one concern to one authority. Coded only, and written only by its projection.
+
+    `sent_at` is when it left by file or mail, or when the authority's own system or officer first read it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    reference = models.CharField(max_length=16, unique=True)
+    case_reference = models.CharField(max_length=16)
+    mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="shares")
+    authority = models.CharField(max_length=40)
+    kind = models.CharField(max_length=12)
+    route = models.CharField(max_length=8)
+    basis = models.CharField(max_length=40)
+    consent = models.CharField(max_length=20, blank=True, default="")
+    grade = models.CharField(max_length=12, blank=True, default="")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    receipt = models.CharField(max_length=200, blank=True, default="")
+    acknowledged_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    stage = models.CharField(max_length=20, blank=True, default="")
+    outcome = models.CharField(max_length=40, blank=True, default="")
+    decided_on = models.DateField(null=True)
+    disputed_at = models.DateTimeField(null=True)
+    disputed_because = models.CharField(max_length=20, blank=True, default="")
+    conflict_at = models.DateTimeField(null=True)
+    chased_at = models.DateTimeField(null=True)
+    chases = models.IntegerField(default=0)
+    taken_back_at = models.DateTimeField(null=True)
+    last_event_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(route__in=ROUTES), name="share_route")]
+        indexes = [
+            models.Index(fields=["authority", "made_at"], name="share_by_authority"),
+            models.Index(fields=["case_reference"], name="share_by_case"),
+            models.Index(fields=["mention"], name="share_by_mention"),
+        ]
+
+
+class SharedWords(models.Model):
+    """What the authority reads: exactly this left the force. Erased with the child's other words."""
+
+    share = models.OneToOneField(Share, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    body = models.JSONField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+
+class Sending(models.Model):
+    """A share, or a reminder of it, on its way out by file or mail: tried until it is out, never lost.
+
+    `batch` names the file it goes in, given before the file is written: a run that was stopped writes the same again.
+    """
+
+    share = models.ForeignKey(Share, on_delete=models.PROTECT, related_name="sendings")
+    what = models.CharField(max_length=12, default="share")
+    authority = models.CharField(max_length=40)
+    route = models.CharField(max_length=8)
+    made_at = models.DateTimeField()
+    batch = models.CharField(max_length=40, blank=True, default="")
+    attempts = models.IntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    receipt = models.CharField(max_length=200, blank=True, default="")
+    failed_words = models.CharField(max_length=200, blank=True, default="")
+    alarmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(what__in=("share", "chase")), name="sending_what")]
+        indexes = [
+            models.Index(fields=["route", "next_attempt_at"], condition=models.Q(sent_at__isnull=True),
+                         name="sending_waits"),
+        ]  # fmt: skip
+
+
+class OutcomeFile(models.Model):
+    """A file of outcomes that somebody handed in, and how each of its rows ended."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    name = models.CharField(max_length=120)
+    digest = models.CharField(max_length=64)
+    authority = models.CharField(max_length=40, blank=True, default="")
+    loaded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    loaded_at = models.DateTimeField()
+
+
+class OutcomeRow(models.Model):
+    """One row: accepted, unchanged, conflicting with what is held, or set aside with the field and the words.
+
+    What a row set aside said is kept, so that it can be put right; of the others only whose it was.
+    """
+
+    file = models.ForeignKey(OutcomeFile, on_delete=models.CASCADE, related_name="rows")
+    number = models.IntegerField()
+    result = models.CharField(max_length=12)
+    reference = models.CharField(max_length=40, blank=True, default="")
+    field = models.CharField(max_length=40, blank=True, default="")
+    words = models.CharField(max_length=300, blank=True, default="")
+    raw = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="outcome_row_once")]

@@ -1,0 +1,108 @@
+"""Reading what was shared: an authority its own and nothing else, the desk all of it; each a logged look."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import Look, look
+from goldthread.core.access.reader import Reader
+from goldthread.core.organisation.authorities import authorities
+from goldthread.core.refusals import NotFound, Refusal
+from goldthread.respond.concern.choices import BASES, CONSENT, GRADES
+from goldthread.respond.concern.sharing.codes import DISPUTES, outcome_words
+from goldthread.respond.concern.sharing.models import Share
+from goldthread.respond.concern.sharing.telling import tell_share
+
+AT_MOST = 500
+NO_SUCH = "Nothing was shared with you under that reference."
+
+
+@dataclass(frozen=True)
+class Given:
+    """One share as its reader sees it: the words are what left the force, and nothing besides."""
+
+    share: Share
+    body: dict[str, Any] | None
+
+    def as_json(self) -> dict[str, Any]:
+        share, body = self.share, self.body or {}
+        return {
+            "reference": share.reference,
+            "our_reference": share.case_reference,
+            "authority": share.authority,
+            "state": state_of(share),
+            "made_at": share.made_at.isoformat(),
+            "given_by": body.get("given_by", ""),
+            "grade": dict(GRADES).get(share.grade, ""),
+            "basis": dict(BASES).get(share.basis, share.basis),
+            "consent": dict(CONSENT).get(share.consent, ""),
+            "child": body.get("child"),
+            "summary": body.get("summary"),
+            "why": body.get("why"),
+            "erased": self.body is None,
+            "acknowledged_at": share.acknowledged_at and share.acknowledged_at.isoformat(),
+            "answered_at": share.answered_at and share.answered_at.isoformat(),
+            "outcome": outcome_words(share.stage, share.outcome),
+            "outcome_code": share.outcome or share.stage,
+            "disputed": dict(DISPUTES).get(share.disputed_because, ""),
+        }
+
+
+def state_of(share: Share) -> str:
+    """Where a share stands, in one word: the last thing that happened that somebody must know."""
+    if share.taken_back_at:
+        return "taken back"
+    if share.disputed_at and not share.answered_at:
+        return "disputed"
+    if share.answered_at:
+        return "answered"
+    return "acknowledged" if share.acknowledged_at else "new"
+
+
+def authority_of(by: Reader) -> str:
+    """The authority that this reader speaks for; a post outside every authority sees nothing."""
+    by.must("see_shared")
+    code = by.post.borough_id if by.post else None
+    if not code:
+        raise Refusal("no_authority", "Your post belongs to no authority.", "Ask your administrator.")
+    return code
+
+
+def shared_with(by: Reader) -> list[Given]:
+    """Everything that was shared with the reader's own authority, what waits for an answer first. A bounded list."""
+    authority = authority_of(by)
+    ids = db.fetch("SELECT share_id, person_id FROM goldthread_share_ids(%s, NULL, %s)", [authority, AT_MOST])
+    people = sorted({row["person_id"] for row in ids if row["person_id"]})
+    look(by, people=people, list="shared with " + authority, shares=len(ids))
+    order = {row["share_id"]: place for place, row in enumerate(ids)}
+    found = Share.objects.filter(pk__in=list(order), authority=authority).select_related("words")
+    return [Given(one, one.words.body) for one in sorted(found, key=lambda one: order[one.pk])]
+
+
+def open_share(by: Reader, reference: str) -> Given:
+    """One of them, word for word. The first reading is the receipt of what is asked for or read on the screen."""
+    share, under = share_for(by, reference, operation="consultation")
+    if by.may("see_shared") and share.sent_at is None and share.route == "api":
+        sets = {"sent_at": clocks.now().isoformat(), "receipt": f"read by {by.name}"[:200]}
+        share = tell_share(by, under, share, "share.read", sets)
+    return Given(share, share.words.body)
+
+
+def share_for(by: Reader, reference: str, *, operation: str = "alteration", change: str = "") -> tuple[Share, Look]:
+    """A share that this reader may know of, under a look; another authority's is as unknown as one there never was."""
+    theirs = None if by.may("handle_concern") else authority_of(by)
+    named = reference.strip().upper()
+    ids = db.fetch("SELECT share_id, person_id FROM goldthread_share_ids(%s, %s, 2)", [theirs, named])
+    if not ids:
+        raise NotFound(NO_SUCH, "Check the reference.")
+    people = [ids[0]["person_id"]] if ids[0]["person_id"] else []
+    under = look(by, people=people, operation=operation, share=named, change=change)
+    found = Share.objects.filter(pk=ids[0]["share_id"]).select_related("words").first()
+    if found is None:
+        raise NotFound(NO_SUCH, "Check the reference.")
+    return found, under
+
+
+def authority_name(code: str) -> str:
+    found = authorities().get(code)
+    return found.name if found else code
