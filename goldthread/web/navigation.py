@@ -78,7 +78,7 @@ HOMES = {
     "mash_desk": Home(("needs_you", "next_due", "search", "measure")),
     "supervisor": Home(("needs_you", "next_due", "links", "search", "measure")),
     "duty_inspector": Home(("needs_you", "next_due", "links", "measure", "search"), "tablet"),
-    "borough_commander": Home(("measure", "next_due", "needs_you", "recommendations", "search")),
+    "borough_commander": Home(("measure", "next_due", "needs_you", "search", "recommendations")),
     "chief_officer": FIGURES,
     "auditor_central": AUDITOR,
     "auditor_local": AUDITOR,

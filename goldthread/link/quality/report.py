@@ -205,6 +205,7 @@ def _waits(counts: Counts) -> Iterator[Row]:
 def _code(row: Row) -> Row:
     reason = FAULTS.get(row["code"])
     words = reason.sentence.format(field="the field", text="…") if reason else "The record may not be kept here."
+    words = words.replace("no the field", "nothing in a field that must hold something")
     remedy = reason.remedy if reason else "See the delivery."
     return {**row, "words": words[0].upper() + words[1:], "remedy": remedy}
 

@@ -13,7 +13,7 @@ from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.link.quality.drift import drift_of
 from goldthread.link.quality.queries import open_counts
-from goldthread.link.quality.report import Report, report_of
+from goldthread.link.quality.report import FAULTS, Report, _code, report_of
 from goldthread.link.quality.shares import Share
 from goldthread.testing import factories as make
 
@@ -73,6 +73,12 @@ def test_rows_set_aside_are_counted_by_code_with_what_to_do(db):
     assert (code["code"], code["rows"], code["put_right"]) == ("Q-DOB-03", 1, 0)
     assert "there is no such date" in code["words"]
     assert code["remedy"].endswith("replay the row.")
+
+
+def test_a_fault_reads_as_a_sentence_where_no_row_fills_in_its_field():
+    said = [_code({"code": code})["words"] for code in FAULTS]
+    assert [words for words in said if "no the" in words] == []
+    assert "The row has nothing in a field that must hold something." in said
 
 
 def test_a_number_that_fails_its_check_is_kept_and_noted_and_not_set_aside(db):
