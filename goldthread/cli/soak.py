@@ -13,7 +13,13 @@ from goldthread.cli.session import FOUND_WRONG
 @click.command()
 @click.option("--kills", type=click.IntRange(1, 10_000), default=50, show_default=True, help="How often to kill.")
 @click.option("--seed", type=int, default=2016, show_default=True, help="What decides when and what is killed.")
-@click.option("--users", type=click.IntRange(1, 64), default=6, show_default=True, help="Callers at work meanwhile.")
+@click.option(
+    "--users",
+    type=click.IntRange(1, 64),
+    default=6,
+    show_default=True,
+    help="Callers at work meanwhile; every sixth is at the desk.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
 def soak(kills: int, seed: int, users: int, as_json: bool) -> None:
     """Kill the web, the worker and the database with SIGKILL while they are used; count what was lost.

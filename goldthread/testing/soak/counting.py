@@ -86,9 +86,9 @@ _CONCERN = """SELECT p.body->>'seen' AS mark, count(*) AS times FROM journal_eve
                 JOIN journal_payload p ON p.event_id = e.id
                 JOIN cases_case c ON e.stream = 'case:' || c.id
                WHERE e.kind = 'concern.recorded' AND p.body->>'seen' = ANY(%s) GROUP BY 1"""
-_MOVE = """SELECT p.body->>'note' AS mark, count(*) AS times FROM journal_event e
-             JOIN journal_payload p ON p.event_id = e.id
-            WHERE e.kind IN ('concern.taken', 'concern.closed') AND p.body->>'note' = ANY(%s) GROUP BY 1"""
+_MOVE = """SELECT told.value AS mark, count(*) AS times FROM journal_event e
+             JOIN journal_payload p ON p.event_id = e.id, jsonb_each_text(p.body) AS told
+            WHERE e.stream LIKE 'case:%%' AND e.kind <> 'concern.recorded' AND told.value = ANY(%s) GROUP BY 1"""
 _DELIVERY = "SELECT digest AS mark, count(*) AS times FROM feeds_delivery WHERE digest = ANY(%s) GROUP BY 1"
 _LOOK = """SELECT d.body->>'reason' AS mark, count(*) AS times FROM access_logentry e
              JOIN access_logdetail d ON d.entry_id = e.id

@@ -3,8 +3,10 @@
 import hashlib
 import json
 import random
+from collections import deque
 from dataclasses import dataclass, field
 from threading import Event, Thread
+from typing import Any
 
 from goldthread.testing import factories as make
 from goldthread.testing.soak.asking import Caller, NotAnswered, Reply, Unexpected
@@ -12,6 +14,32 @@ from goldthread.testing.soak.asking import Caller, NotAnswered, Reply, Unexpecte
 API = "/api/v1"
 ROLES = ("responding_officer", "mash_desk", "analyst")
 SLEPT = (0.02, 0.25)
+MARK = "<mark>"  # stands where the mark of an act goes
+GRADE = {"grade": "green", "level": "2", "open_to": "no", "why": MARK}
+SHARE = {
+    "recipient": "merrowfield",
+    "basis": "public_task",
+    "consent": "given",
+    "route": "file",
+    "summary": "Seen alone at night.",
+    "why": MARK,
+}
+OUTCOME = {
+    "outcome_stage": "contact",
+    "outcome_contact": "contact_advice",
+    "outcome_on": "2026-01-05",
+    "outcome_why": MARK,
+}
+# What the desk does with a concern, step by step: the operation, and what is sent.
+DESK: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("moves/take", {"note": MARK}),
+    ("checklist/earlier_read", {"answer": "unknown", "why": MARK}),
+    ("checklist/checks_done", {"answer": "unknown", "why": MARK}),
+    ("moves/grade", {"answers": GRADE}),
+    ("moves/share", {"answers": SHARE}),
+    ("moves/outcome", {"answers": OUTCOME}),
+    ("moves/close", {"note": MARK}),
+)
 
 
 @dataclass
@@ -40,7 +68,9 @@ class User:
     stop: Event
     done: Acknowledged = field(default_factory=Acknowledged)
     mistakes: list[str] = field(default_factory=list)
-    open_cases: list[tuple[str, str]] = field(default_factory=list)  # reference, the move that comes next
+    # Concerns that the desk has still to work on, of all callers together: a reference, and the step that comes next.
+    waiting: deque[tuple[str, int]] = field(default_factory=deque)
+    is_desk: bool = False
     sent: int = 0
 
     def run(self) -> None:
@@ -53,8 +83,11 @@ class User:
             self.mistakes.append(f"{type(mistake).__name__}: {mistake}")
 
     def _act(self) -> None:
-        acts = [self._record_by_api, self._record_by_page, self._move, self._hand_in, self._look]
-        self.chance.choices(acts, weights=[4, 2, 3, 1, 3])[0]()
+        if self.is_desk:
+            self._step()
+            return
+        acts = [self._record_by_api, self._record_by_page, self._hand_in, self._look]
+        self.chance.choices(acts, weights=[4, 2, 1, 3])[0]()
 
     def _mark(self) -> str:
         self.sent += 1
@@ -66,7 +99,7 @@ class User:
         self._expect(reply, 201)
         reference = json.loads(reply.body)["reference"]
         self.done.concerns[mark] = reference
-        self.open_cases.append((reference, "take"))
+        self.waiting.append((reference, 0))
 
     def _record_by_page(self) -> None:
         mark, code = self._mark(), self.chance.choice(self.codes)
@@ -75,16 +108,19 @@ class User:
         self._expect(reply, 302)
         self.done.concerns[mark] = reply.location.rpartition("/")[2].upper()
 
-    def _move(self) -> None:
-        if not self.open_cases:
+    def _step(self) -> None:
+        """The next step of the concern that waits longest: from taking it to the authority's answer and the closing."""
+        try:
+            reference, place = self.waiting.popleft()
+        except IndexError:
             return
-        reference, move = self.open_cases.pop(0)
         mark = self._mark()
-        reply = self._call("mash_desk", f"/cases/{reference}/moves/{move}", {"note": mark}, mark)
+        path, body = DESK[place]
+        reply = self._call("mash_desk", f"/cases/{reference}/{path}", marked(body, mark), mark)
         self._expect(reply, 200)
         self.done.moves[mark] = reference
-        if move == "take":
-            self.open_cases.append((reference, "return"))
+        if place + 1 < len(DESK):
+            self.waiting.append((reference, place + 1))
 
     def _hand_in(self) -> None:
         """A file of three good rows, one of them twice, and a bad one; sent again, it is the same delivery."""
@@ -107,7 +143,7 @@ class User:
         self.done.looks.append(mark)
         self._expect(self.caller.until_answered("GET", f"/child/{code.lower()}"), 200)
 
-    def _call(self, role: str, path: str, body: dict[str, str], key: str) -> Reply:
+    def _call(self, role: str, path: str, body: dict[str, Any], key: str) -> Reply:
         headers = {
             "Authorization": f"Bearer {self.keys[role]}",
             "Content-Type": "application/json",
@@ -118,6 +154,13 @@ class User:
     def _expect(self, reply: Reply, status: int) -> None:
         if reply.status != status:
             raise Unexpected(f"{reply.status} where {status} was due: {reply.body[:300].decode(errors='replace')}")
+
+
+def marked(body: dict[str, Any], mark: str) -> dict[str, Any]:
+    """The body with the mark wherever it stands for words."""
+    if "answers" in body:
+        return {"answers": marked(body["answers"], mark)}
+    return {name: mark if value == MARK else value for name, value in body.items()}
 
 
 def child(number: int) -> dict[str, str]:
@@ -145,10 +188,20 @@ class Crowd:
 
 
 def set_to_work(users: int, port: int, keys: dict[str, str], codes: list[str], seed: int) -> Crowd:
-    """So many callers, each with a seed of its own."""
+    """So many callers, each with a seed of its own; every sixth works at the desk, and at least one."""
     stop, give_up = Event(), Event()
+    waiting: deque[tuple[str, int]] = deque()
     made = [
-        User(number, Caller(port, give_up), keys, codes, random.Random(f"{seed}:{number}"), stop)  # noqa: S311
+        User(
+            number,
+            Caller(port, give_up),
+            keys,
+            codes,
+            random.Random(f"{seed}:{number}"),  # noqa: S311 (what is done when; no secret)
+            stop,
+            waiting=waiting,
+            is_desk=number % 6 == 0,
+        )
         for number in range(users)
     ]
     threads = [Thread(target=user.run, name=f"caller-{user.number}", daemon=True) for user in made]
