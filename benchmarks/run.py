@@ -56,6 +56,7 @@ def measured(seconds: float) -> list[Figure]:
         import linking
         import looking
         import people
+        import queueing
         import replaying
         import ticking
 
@@ -66,6 +67,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += looking.looks(codes, misspelt)
         say("Clocks: a million open, a thousand due; due dates.")
         figures += ticking.clocks_figures()
+        say("Queue: a page of it, with five thousand open.")
+        figures += queueing.queue_figures()
         say("Feeds: rows to mentions and to people, beside plain bulk loading; memory.")
         figures += feeding.feeding_figures()
         say("Linking: an invented population with known truth, beside exact matching.")

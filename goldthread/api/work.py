@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from ninja import Header, Path, Router
+from ninja import Header, Path, Query, Router
 from pydantic import Field
 
 from goldthread.api import steps
@@ -66,9 +66,11 @@ def add_note(request: Call, reference: CaseReference, asked: shapes.CaseNote, id
 
 
 @router.get("/queues/{area}", response=shapes.Queue)
-def open_queue(request: Call, area: Annotated[Reference, Path(description="Like concern.")]) -> Any:
-    """The open work of one area, oldest first."""
-    return steps.queue(request.auth, area)
+def open_queue(
+    request: Call, area: Annotated[Reference, Path(description="Like concern.")], wanted: Query[shapes.QueueWanted]
+) -> Any:
+    """The open work of one area, fifty at a time: without an owner first, then late, risk, grade and what is due."""
+    return steps.queue(request.auth, area, **wanted.dict())
 
 
 @router.get("/recommendations", response=shapes.Recommendations)

@@ -111,12 +111,22 @@ def show(session: Session, reference: str) -> None:
 
 @concern.command()
 @click.option("--area", default="concern", show_default=True, help="The area of work.")
+@click.option("--state", default="", help="Only in this state.")
+@click.option("--risk", default="", help="high, medium, low or unknown.")
+@click.option("--owner", default="", help="A username, mine or none.")
+@click.option("--borough", default="", help="A borough's code.")
+@click.option("--late", is_flag=True, help="Only what is late.")
+@click.option("--waiting-days", type=int, help="Opened so many days ago or longer.")
+@click.option("--scale", default="", metavar="NAME=VALUE", help="A grade, like grade=amber or grade=unknown.")
+@click.option("--find", default="", help="A reference, or the beginning of the child's names.")
+@click.option("--sort", default="", help="due, opened, risk, grade, state, owner, borough; -due: backwards.")
+@click.option("--page", default=1, show_default=True, help="Fifty at a time.")
 @asking
-def queue(session: Session, area: str) -> None:
-    """The open concerns, oldest first."""
+def queue(session: Session, area: str, **wanted: Any) -> None:
+    """The open work of an area: no owner first, then late, risk, grade and what is due."""
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.queue(by, area), _queue)
+    session.answer(lambda by: steps.queue(by, area, **wanted), _queue)
 
 
 def _standing(case: Answer) -> Iterator[str]:
@@ -140,7 +150,9 @@ def _case(case: Answer) -> Iterator[str]:
 
 
 def _queue(queue: Answer) -> Iterator[str]:
-    yield f"{queue['open']} open"
+    yield f"{queue['open']} open, {queue['late']} late, {queue['no_owner']} without an owner"
+    if queue["pages"] > 1:
+        yield f"{queue['found']} in this list, page {queue['page']} of {queue['pages']}"
     rows = [{**one, "name": one["person"]["name"] if one["person"] else None} for one in queue["cases"]]
     columns = {
         "reference": "case",

@@ -25,6 +25,7 @@ from goldthread.web import (
     figure_pages,
     flag_pages,
     pages,
+    queue_pages,
     rule_pages,
 )
 from goldthread.web.signin import views as signin
@@ -90,7 +91,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("concern/offline", concerns.concern_offline, name="concern_offline"),
     path("concern/worker.js", concerns.concern_worker, name="concern_worker"),
     path("concern/device", concerns.concern_device, name="concern_device"),
-    path("queue/<slug:area>", case_pages.queue, name="queue"),
+    path("queue/<slug:area>", queue_pages.queue, name="queue"),
     path("case/<reference:reference>", case_pages.case, name="case"),
     path("case/<reference:reference>/move/<slug:move>", case_pages.case_move, name="case_move"),
     path("case/<reference:reference>/item/<slug:item>", case_pages.case_item, name="case_item"),

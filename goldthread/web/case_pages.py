@@ -1,4 +1,4 @@
-"""Pages of cases, whatever their area: the queue, one case, its moves."""
+"""Pages of one case, whatever its area: the case, its moves, its checklist and notes."""
 
 import secrets
 from collections.abc import Callable
@@ -10,28 +10,17 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from goldthread.core import clocks
 from goldthread.core.access.permissions import PERMISSIONS
 from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Move
 from goldthread.core.cases import actions, checking
 from goldthread.core.cases.answering import read_answers
-from goldthread.core.cases.queries import CaseFile, Queue, open_case_file, open_queue
+from goldthread.core.cases.queries import CaseFile, open_case_file
 from goldthread.core.cases.together import opened_together
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.web import move_forms, shapes, typing_in
 from goldthread.web.asking import reader_of
 
-PAGE = 50
-RISK_ORDER = ["high", "", "medium", "low"]  # what nobody has graded may be high, so it stands before medium
-SORTS: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "due": lambda row: _due_text(row),
-    "child": lambda row: shapes.child_words(row["person"]),
-    "risk": lambda row: RISK_ORDER.index(row["risk"]),
-    "state": lambda row: row["state_words"],
-    "owner": lambda row: row["owner"] or "",
-    "opened": lambda row: row["opened_at"],
-}
 FIELD_WORDS = {
     "described": ("Who the child is, as met", None),
     "seen": ("What was seen", "fact"),
@@ -64,107 +53,6 @@ CHOICE_WORDS = {
     "not_sure": "Not sure",
     "not_applicable": "Does not apply",
 }
-
-
-@require_GET
-def queue(request: HttpRequest, area: str) -> HttpResponse:
-    """An area's open work: no owner first, then late, risk, what is due next, and the oldest."""
-    reader = reader_of(request)
-    found = open_queue(reader, area)
-    chosen = {name: request.GET.get(name, "") for name in ("state", "risk", "owner", "sort", "page")}
-    rows = _filtered(found.rows, chosen)
-    rows, sort = _sorted(rows, chosen["sort"])
-    number = typing_in.page_number(chosen["page"])
-    oldest = min((shapes.instant(row["opened_at"]) for row in found.rows), default=None)
-    context = {
-        "area": {"code": area, "name": found.area.name},
-        "scope": "all boroughs",
-        "counts": {
-            "open": found.total,
-            "late": sum(map(_is_late, found.rows)),
-            "oldest": clocks.now() - oldest if oldest else None,
-        },
-        "rows": [_row(row) for row in rows[PAGE * (number - 1) : PAGE * number]],
-        "sort": sort,
-        "page": shapes.page(number, PAGE, len(rows), _query(chosen)),
-        "form": {"values": chosen},
-        "states": [{"value": one.id, "words": one.words} for one in found.area.states if not one.is_closed],
-        "owners": [{"value": name, "words": name} for name in sorted({r["owner"] for r in found.rows if r["owner"]})],
-        "chosen": _chosen_words(found, chosen),
-        "hidden_late": sum(map(_is_late, found.rows)) - sum(map(_is_late, rows)),
-        "as_at": clocks.now(),
-    }
-    return render(request, "queue.html", context)
-
-
-def _filtered(rows: list[dict[str, Any]], chosen: dict[str, str]) -> list[dict[str, Any]]:
-    wanted = {"unknown": ""}.get(chosen["risk"], chosen["risk"])
-    return [
-        row
-        for row in rows
-        if (not chosen["state"] or row["state"] == chosen["state"])
-        and (not chosen["risk"] or row["risk"] == wanted)
-        and (not chosen["owner"] or (row["owner"] or "none") == chosen["owner"])
-    ]
-
-
-def _sorted(rows: list[dict[str, Any]], asked: str) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    key, is_down = asked.removeprefix("-"), asked.startswith("-")
-    rows = sorted(rows, key=_pressing)
-    if key in SORTS:
-        rows = sorted(rows, key=SORTS[key], reverse=is_down)
-    return rows, {
-        "key": key,
-        "is_down": is_down,
-        "url": lambda wanted: f"?sort={'-' if wanted == key and not is_down else ''}{wanted}",
-    }
-
-
-def _pressing(row: dict[str, Any]) -> tuple[Any, ...]:
-    """No owner first, then late, then risk, then what is due next, then the oldest."""
-    risk = RISK_ORDER.index(row["risk"])
-    return row["owner"] is not None, not _is_late(row), risk, _due_text(row), row["opened_at"]
-
-
-def _is_late(row: dict[str, Any]) -> bool:
-    return bool(row["next_due"] and row["next_due"]["is_late"])
-
-
-def _due_text(row: dict[str, Any]) -> str:
-    """When it is due next, in UTC, so that text sorts as time; what has no clock comes last."""
-    return str(row["next_due"]["due_at"]) if row["next_due"] else "~"
-
-
-def _query(chosen: dict[str, str]) -> str:
-    from urllib.parse import urlencode
-
-    return urlencode({key: value for key, value in chosen.items() if value and key != "page"})
-
-
-def _chosen_words(found: Queue, chosen: dict[str, str]) -> list[str]:
-    words = []
-    if any(state.id == chosen["state"] for state in found.area.states):
-        words.append(f"State: {found.area.state(chosen['state']).words}")
-    if chosen["risk"]:
-        words.append(f"Risk: {chosen['risk']}")
-    if chosen["owner"]:
-        words.append(f"Owner: {chosen['owner']}")
-    return words
-
-
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "url": reverse("case", args=[row["reference"]]),
-        "reference": row["reference"],
-        "child": shapes.child_words(row["person"]),
-        "what": row["borough"] or "borough not known",
-        "level": row["risk"] or "unknown",
-        "risk": shapes.RISK_WORDS[row["risk"]],
-        "state": row["state_words"],
-        "clock": shapes.clock(row["next_due"]),
-        "owner": row["owner"],
-        "opened_at": shapes.instant(row["opened_at"]),
-    }
 
 
 @require_GET

@@ -16,7 +16,8 @@ from goldthread.core.access.models import Grant
 from goldthread.core.access.queries import seal_state
 from goldthread.core.access.reader import Reader
 from goldthread.core.alerts.queries import Wanted, find_alerts
-from goldthread.core.cases.queries import open_queue
+from goldthread.core.cases.queueing import Wanted as Work
+from goldthread.core.cases.queueing import open_queue
 from goldthread.core.records import queries as records
 from goldthread.web import shapes
 from goldthread.web.asking import reader_of
@@ -52,7 +53,7 @@ def _needs_you(reader: Reader) -> list[dict[str, Any]]:
 def _next_due(reader: Reader) -> list[dict[str, Any]]:
     if not reader.may("see_queue"):
         return []
-    rows = sorted(open_queue(reader, "concern").rows, key=_soonest)[:10]
+    rows = open_queue(reader, "concern", Work(sort="due"), size=10).rows
     return [
         {
             "words": shapes.child_words(row["person"]),
@@ -64,11 +65,6 @@ def _next_due(reader: Reader) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
-
-
-def _soonest(row: dict[str, Any]) -> tuple[str, str]:
-    """By what is due next, in UTC, so that text sorts as time; what has no clock comes last."""
-    return row["next_due"]["due_at"] if row["next_due"] else "~", row["opened_at"]
 
 
 def _access_log(reader: Reader) -> dict[str, Any]:

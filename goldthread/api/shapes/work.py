@@ -102,15 +102,44 @@ class QueueRow(Schema):
     state: str
     state_words: str
     risk: str
+    grades: dict[str, str] = Field(description="How it is graded, by the scales of the work.")
     opened_at: Instant
     owner: str | None
     borough: str | None
     person: Person | None
 
 
+class QueueWanted(Schema):
+    """What part of a queue, in which order; left out, all of it, the most pressing first."""
+
+    state: Line = ""
+    risk: Line = Field("", description="high, medium, low or unknown.")
+    owner: Line = Field("", description="A username, mine or none.")
+    borough: Line = Field("", description="A borough's code.")
+    late: bool = False
+    waiting_days: Number | None = Field(None, le=36_500, description="Opened so many days ago or longer.")
+    scale: Line = Field("", description="A grade, like grade=amber or grade=unknown.")
+    find: Line = Field("", description="A reference, or the beginning of the child's names.")
+    sort: Line = Field(
+        "", description="due, opened, risk, grade, state, owner, borough or reference; with - before it, backwards."
+    )
+    page: Number = Field(1, ge=1, lt=100_000)
+
+
 class Queue(Schema):
+    """One page of a queue. `open` to `backlog` count all of it, `found` what was asked for."""
+
     area: str
     open: int
+    late: int
+    no_owner: int
+    oldest: Instant | None
+    by_state: dict[str, int]
+    backlog: dict[str, dict[str, int]] = Field(description="How long it waits: the grade: how many.")
+    found: int
+    found_late: int
+    page: int
+    pages: int
     cases: list[QueueRow]
 
 

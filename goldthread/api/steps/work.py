@@ -9,7 +9,8 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases import checking
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
-from goldthread.core.cases.queries import open_case_file, open_queue
+from goldthread.core.cases.queries import open_case_file
+from goldthread.core.cases.queueing import Wanted, open_queue
 from goldthread.core.plain import plain
 from goldthread.respond.concern import actions as concerns
 
@@ -61,8 +62,10 @@ def add_note(by: Reader, reference: str, note: str, *, key: str | None = None) -
     return _standing(checking.add_note(by, reference, note, idempotency_key=key))
 
 
-def queue(by: Reader, area: str) -> Answer:
-    return open_queue(by, area).as_json()
+def queue(by: Reader, area: str, *, scale: str = "", **wanted: Any) -> Answer:
+    """`wanted` is what `Wanted` holds; `scale` is NAME=VALUE."""
+    name, _, value = scale.partition("=")
+    return open_queue(by, area, Wanted(scales={name: value} if scale else {}, **wanted)).as_json()
 
 
 def _standing(moved: Case) -> Answer:

@@ -16,7 +16,8 @@ from goldthread.core import db as database
 from goldthread.core.access.reader import Reader
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case as StoredCase
-from goldthread.core.cases.queries import open_case_file, open_queue
+from goldthread.core.cases.queries import open_case_file
+from goldthread.core.cases.queueing import open_queue
 from goldthread.core.people import rights
 from goldthread.core.refusals import Refusal
 from goldthread.link.picture.queries import open_picture

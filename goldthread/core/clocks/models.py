@@ -36,6 +36,9 @@ class Clock(models.Model):
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(ended_at__isnull=True), name="clock_open_due"),
             models.Index(
+                fields=["stream", "due_at"], condition=models.Q(ended_at__isnull=True), name="clock_open_of_case"
+            ),
+            models.Index(
                 fields=["next_step_at"], condition=models.Q(next_step_at__isnull=False), name="clock_next_step"
             ),
         ]

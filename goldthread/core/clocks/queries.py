@@ -10,6 +10,7 @@ from goldthread.core import clocks
 from goldthread.core.areas.registry import areas
 from goldthread.core.clocks.book import book
 from goldthread.core.clocks.models import Adoption, Clock
+from goldthread.core.standards.book import Book
 
 
 def clocks_of(streams: Iterable[str]) -> dict[str, list[Clock]]:
@@ -22,10 +23,13 @@ def clocks_of(streams: Iterable[str]) -> dict[str, list[Clock]]:
     return found
 
 
-def shown(clock: Clock, owner: str | None, at: datetime | None = None) -> dict[str, Any]:
-    """A clock as pages and answers show it, now or at an instant. `is_reminder` until its number was adopted."""
-    here, moment = book(), at or clocks.now()
-    rule = here.rules.get(clock.rule_id)
+def shown(clock: Clock, owner: str | None, at: datetime | None = None, *, here: Book | None = None) -> dict[str, Any]:
+    """A clock as pages and answers show it, now or at an instant. `is_reminder` until its number was adopted.
+
+    `here` is the book in force, read once by whoever shows many clocks.
+    """
+    moment = at or clocks.now()
+    rule = (here or book()).rules.get(clock.rule_id)
     return {
         "rule": clock.rule_id,
         "name": rule.title if rule else clock.rule_id,

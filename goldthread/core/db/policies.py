@@ -200,7 +200,7 @@ APP_FUNCTIONS = (
     "goldthread_share_ids",
     "goldthread_flags_in_force",
     "goldthread_flags_open",
-    "goldthread_queue_ids",
+    "goldthread_queue_page",
     "goldthread_record_people",
     "goldthread_mention_people",
     "goldthread_native_record",

@@ -246,11 +246,23 @@ MIRRORED: dict[str, Any] = {
 QUEUE: dict[str, Any] = {
     "area": {"code": "concern", "name": "Concern"},
     "scope": "Merrowfield",
-    "counts": {"open": 41, "late": 2, "oldest": timedelta(days=2, hours=4)},
+    "counts": {"open": 41, "late": 2, "no_owner": 3, "found": 12, "oldest": timedelta(days=2, hours=4)},
+    "by_state": [
+        {"words": "New", "count": 12, "url": "?state=new"},
+        {"words": "Graded", "count": 29, "url": "?state=g"},
+    ],
+    "backlog": {
+        "columns": [
+            {"name": name, "key": None, "is_number": place > 0}
+            for place, name in enumerate(("Waiting", "Amber: complex", "Not graded", "All"))
+        ],
+        "rows": [["Under 1 day", 4, 21, 25], ["1 to 3 days", 9, 7, 16]],
+    },
     "rows": [
         {
             "url": "/case/1",
             "reference": "K-7Q2K1B",
+            "grade": "Not graded",
             "child": "J.K. 15",
             "what": "violence at home",
             "level": level,
@@ -271,7 +283,12 @@ QUEUE: dict[str, Any] = {
     "page": PAGE,
     "form": {"values": {"state": "new"}},
     "states": [{"value": "new", "words": "New"}],
-    "owners": [{"value": "7", "words": "Joan Okafor"}],
+    "owners": [{"value": "okafor", "words": "Joan Okafor"}],
+    "risks": [{"value": "high", "words": "High"}],
+    "boroughs": [{"value": "merrowfield", "words": "Merrowfield"}],
+    "waits": [{"value": "7", "words": "A week or longer"}],
+    "scales": [{"name": "scale-grade", "words": "Grade", "options": [{"value": "amber", "words": "Amber: complex"}]}],
+    "grade_words": "Grade",
     "chosen": ["State: new"],
     "hidden_late": 1,
     "as_at": NIGHT,
@@ -284,7 +301,9 @@ EMPTY_QUEUE: dict[str, Any] = {
     "chosen": [],
     "hidden_late": 0,
     "form": None,
-    "counts": {"open": 0, "late": 0, "oldest": None},
+    "counts": {"open": 0, "late": 0, "no_owner": 0, "found": 0, "oldest": None},
+    "by_state": [],
+    "backlog": None,
 }
 LOOKS: dict[str, Any] = {
     "looks": [

@@ -110,13 +110,67 @@ CREATE OR REPLACE FUNCTION goldthread_link_decision(p_decision uuid) RETURNS TAB
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$ SELECT d.mention_id, d.other_id FROM people_linkdecision d WHERE d.id = p_decision $$;
 
--- The open cases of an area, oldest first: ids only, so that a list of work is logged before it is read.
-CREATE OR REPLACE FUNCTION goldthread_queue_ids(p_area text, p_limit int) RETURNS TABLE (case_id uuid, person_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+-- One page of the open cases of an area, as they were wanted: ids only, so that a list of work is logged before it is read.
+-- `p_wanted`: what to keep (state, risk, owner, borough, late, opened_before, scales, not_graded, reference, names) and the
+-- order (sort, down, order). What has no owner comes first, then what is late, risk, the grade, what is due next, the oldest.
+DROP FUNCTION IF EXISTS goldthread_queue_ids(text, int);
+CREATE OR REPLACE FUNCTION goldthread_queue_page(p_area text, p_wanted jsonb, p_now timestamptz, p_limit int, p_offset int)
+RETURNS TABLE (case_id uuid, person_id uuid, found bigint, found_late bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off
 AS $$
-    SELECT c.id, l.person_id FROM cases_case c
-      LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
-     WHERE c.area = p_area AND c.closed_at IS NULL ORDER BY c.opened_at, c.id LIMIT p_limit
+    WITH words AS MATERIALIZED (
+        SELECT w FROM jsonb_array_elements_text(coalesce(p_wanted->'names', '[]')) AS typed(w)),
+    named AS MATERIALIZED (
+        SELECT l.person_id FROM words
+          JOIN people_searchkey k ON k.kind = 'name' AND k.value ~>=~ words.w AND k.value ~<~ (words.w || '~')
+          JOIN people_link l ON l.mention_id = k.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+         GROUP BY 1 HAVING count(DISTINCT words.w) = (SELECT count(*) FROM words)),
+    work AS MATERIALIZED (
+        SELECT c.*, l.person_id, d.due_at, coalesce(d.due_at < p_now, false) AS is_late
+          FROM cases_case c
+          LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+          LEFT JOIN LATERAL (SELECT min(k.due_at) AS due_at FROM clocks_clock k
+                              WHERE k.stream = 'case:' || c.id AND k.ended_at IS NULL) d ON true
+         WHERE c.area = p_area AND c.closed_at IS NULL),
+    kept AS MATERIALIZED (
+        SELECT w.* FROM work w
+         WHERE (NOT p_wanted ? 'state' OR w.state = p_wanted->>'state')
+           AND (NOT p_wanted ? 'risk' OR w.risk = p_wanted->>'risk')
+           AND (NOT p_wanted ? 'owner' OR w.owner_id IS NOT DISTINCT FROM (p_wanted->>'owner')::bigint)
+           AND (NOT p_wanted ? 'borough' OR w.borough_id = p_wanted->>'borough')
+           AND (NOT p_wanted ? 'late' OR w.is_late)
+           AND (NOT p_wanted ? 'opened_before' OR w.opened_at <= (p_wanted->>'opened_before')::timestamptz)
+           AND (NOT p_wanted ? 'scales' OR w.facts @> (p_wanted->'scales'))
+           AND (NOT p_wanted ? 'not_graded' OR NOT w.facts ? (p_wanted->>'not_graded'))
+           AND (NOT p_wanted ? 'reference' OR w.reference LIKE (p_wanted->>'reference') || '%'
+                OR w.person_id IN (SELECT n.person_id FROM named n))),
+    ranked AS (
+        SELECT k.*, array_position(ARRAY['high', '', 'medium', 'low'], k.risk::text) AS risk_rank,
+               g.rank AS grade_rank,
+               CASE p_wanted->>'sort'
+                   WHEN 'due' THEN extract(epoch FROM k.due_at)
+                   WHEN 'opened' THEN extract(epoch FROM k.opened_at)
+                   WHEN 'risk' THEN array_position(ARRAY['high', '', 'medium', 'low'], k.risk::text)
+                   WHEN 'grade' THEN coalesce(g.rank, 1000)
+                   WHEN 'state' THEN s.rank END AS number,
+               CASE p_wanted->>'sort'
+                   WHEN 'owner' THEN coalesce(o.name, '')
+                   WHEN 'borough' THEN coalesce(k.borough_id, '')
+                   WHEN 'reference' THEN k.reference END COLLATE "C" AS word
+          FROM kept k
+          LEFT JOIN organisation_officer o ON o.id = k.owner_id
+          LEFT JOIN jsonb_array_elements_text(p_wanted#>'{order,grades}') WITH ORDINALITY AS g(value, rank)
+            ON g.value = k.facts->>(p_wanted#>>'{order,scale}')
+          LEFT JOIN jsonb_array_elements_text(p_wanted#>'{order,states}') WITH ORDINALITY AS s(value, rank)
+            ON s.value = k.state)
+    SELECT r.id, r.person_id, count(*) OVER (), count(*) FILTER (WHERE r.is_late) OVER () FROM ranked r
+     ORDER BY CASE WHEN NOT p_wanted ? 'down' THEN r.number END NULLS LAST,
+              CASE WHEN p_wanted ? 'down' THEN r.number END DESC NULLS LAST,
+              CASE WHEN NOT p_wanted ? 'down' THEN r.word END,
+              CASE WHEN p_wanted ? 'down' THEN r.word END DESC,
+              r.owner_id IS NOT NULL, NOT r.is_late, r.risk_rank, r.grade_rank NULLS FIRST, r.due_at NULLS LAST,
+              r.opened_at, r.id
+     LIMIT p_limit OFFSET p_offset
 $$;
 
 -- A flag of ours and the person its mention is now. Ids only; to look before reading.
