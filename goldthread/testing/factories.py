@@ -58,6 +58,26 @@ def closed_unshared(desk: Reader, reference: str) -> None:
         move_case(desk, reference, "not_share", answers=KEPT_UNSHARED)
 
 
+SHARED = {"recipient": "merrowfield", "basis": "public_task", "consent": "not_safe", "route": "api", "why": "Neglect."}
+
+
+def shared(desk: Reader, code: str, **changes: Any) -> str:
+    """A concern about this child that the desk shared with an authority: the reference of what was shared."""
+    from goldthread.core.cases.actions import move_case
+    from goldthread.respond.concern.actions import record_concern
+    from goldthread.respond.concern.sharing.models import Share
+
+    with db.transaction():
+        case = record_concern(reader("ward_officer"), code, seen="Alone at night.").reference
+    with db.transaction():
+        move_case(desk, case, "take")
+    graded(desk, case, grade="amber", level="3")
+    with db.transaction():
+        move_case(desk, case, "share", answers={**SHARED, "summary": "Alone at night.", **changes})
+    with db.as_service():
+        return str(Share.objects.get(case_reference=case).reference)
+
+
 def deliver(source: str, content: bytes, name: str = "test") -> Delivery:
     """A file handed in by an analyst and loaded."""
     add_sources()

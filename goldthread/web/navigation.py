@@ -88,7 +88,7 @@ HOMES = {
     "plan_lead": Home(("recommendations", "needs_you", "measure")),
     "training_lead": FIGURES,
     "analyst": Home(("feeds", "measure", "recommendations", "needs_you")),
-    "partner": Home(("shared", "needs_you")),
+    "partner": Home(("shared", "needs_you"), "tablet"),
     "dpo": Home(("access_log", "needs_you", "search")),
     "administrator": Home(("feeds", "health", "needs_you")),
 }

@@ -77,6 +77,14 @@ WAYS: dict[str, Way] = {
         *("person", "share", "{code}", "--recipient", SHARED["recipient"]),
         *("--basis", SHARED["basis"], "--why", SHARED["why"]),
     ),
+    "page:shared": page("/shared"),
+    "api:list_shared": call("/shared"),
+    "page:shared_one": page("/shared/{share_lower}"),
+    "api:open_shared": call("/shared/{share}"),
+    "page:shared_step": page("/shared/{share_lower}/acknowledge", seen="yes"),
+    "api:acknowledge_shared": call("/shared/{share}/acknowledge", "POST"),
+    "api:answer_shared": call("/shared/{share}/answer", "POST", code="contact_nfa"),
+    "api:send_back_shared": call("/shared/{share}/send-back", "POST", because="not_ours", why="Ask Oxlade."),
     "page:break_glass": page("/child/{lower}/need", reason="child_in_danger"),
     "api:break_glass": call("/people/{code}/break-glass", "POST", reason="child_in_danger"),
     "command:person break-glass": run("person", "break-glass", "{code}", "--reason", "child_in_danger"),
@@ -190,6 +198,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         "flag_lower": world.flagged.flag.lower(),
         **_new_flag(world, way or WAYS[door]),
         **_alert(world, way or WAYS[door]),
+        **_share(world, role, child, way or WAYS[door]),
         **_new_link(world, role, child, door, way or WAYS[door]),
         **more,
     }
@@ -209,6 +218,14 @@ def _alert(world: World, way: Way) -> dict[str, str]:
         return {}
     number, reference = world.alert()
     return {"alert": reference, "alert_lower": reference.lower(), "alert_no": str(number)}
+
+
+def _share(world: World, role: str, child: Child, way: Way) -> dict[str, str]:
+    """Something shared with the authority that asks; for whoever is none, a reference of nothing."""
+    if "shared" not in way.path:
+        return {}
+    reference = world.shared(child) if role == "partner" else "S-BBBBBBB"
+    return {"share": reference, "share_lower": reference.lower()}
 
 
 def _new_flag(world: World, way: Way) -> dict[str, str]:

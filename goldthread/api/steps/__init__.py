@@ -67,14 +67,17 @@ from goldthread.api.steps.people import (
 )
 from goldthread.api.steps.quality import quality
 from goldthread.api.steps.register import recommendation, recommendations
+from goldthread.api.steps.shared import acknowledge_shared, answer_shared, send_back_shared, shared, shared_one
 from goldthread.api.steps.work import add_note, answer_item, case, move, queue, record_concern
 
 __all__ = [
     "acknowledge",
+    "acknowledge_shared",
     "add_note",
     "alert",
     "alerts",
     "answer_item",
+    "answer_shared",
     "attempt",
     "before_parting",
     "break_glass",
@@ -128,7 +131,10 @@ __all__ = [
     "review_flag",
     "seal_logs",
     "search",
+    "send_back_shared",
     "share",
+    "shared",
+    "shared_one",
     "snooze_alert",
     "sources",
     "take_list",

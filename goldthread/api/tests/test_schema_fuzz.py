@@ -67,6 +67,8 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "judge_alert": {"was_right": False},
     "move_case": {"note": ""},
     "answer_item": {"answer": "done"},
+    "answer_shared": {"code": "contact_nfa"},
+    "send_back_shared": {"because": "not_ours", "why": "She lives in Oxlade."},
     "add_note": {"note": "The aunt was rung."},
     "deliver": {"text": "{}", "name": "night"},
     "replay_rows": {"rows": []},
@@ -149,6 +151,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"id": a_comparison()}
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
+    if "/shared/{" in path:
+        return {"reference": f.shared(f.reader("mash_desk"), code)}
     return {}
 
 

@@ -82,6 +82,11 @@ def look(
     return Look(row["entry_id"], layer)
 
 
+def back_to(earlier: Look) -> None:
+    """Go on under an earlier look of this transaction: what was opened since is closed, and what it opened is open."""
+    db.run("SELECT set_config('app.access_id', %s, true)", [str(earlier.entry_id)])
+
+
 def layer_for(reader: Reader, people: Sequence[UUID], *, any_one: bool = False) -> str:
     """The highest layer this reader may open on all these people: full where each has an open case in their work.
 

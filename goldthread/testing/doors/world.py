@@ -163,6 +163,10 @@ class World:
             _somebody_on_the_desk()
         return made.pk, firing.reference
 
+    def shared(self, child: Child) -> str:
+        """Something of its own about this child that was shared with Merrowfield's council."""
+        return make.shared(make.reader("mash_desk"), child.code)
+
     def flag(self) -> str:
         """A flag of its own on the flagged child, of a kind that most roles may raise: any other of it is lifted."""
         self.unflag()

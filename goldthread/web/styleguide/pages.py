@@ -15,6 +15,7 @@ from goldthread.web.styleguide import (
     pictures,
     quality,
     rules,
+    shared,
     work,
 )
 from goldthread.web.styleguide.frames import NIGHT
@@ -112,6 +113,11 @@ CHILD = [
     Page("audit.html", work.FIGURES, "plan_lead"),
     Page("demand.html", work.FIGURES, "analyst"),
     Page("demand.html", work.NO_FIGURES, "analyst", "empty"),
+    Page("shared.html", shared.LIST, "partner"),
+    Page("shared.html", shared.NOTHING, "partner", "none"),
+    Page("shared_one.html", shared.ONE, "partner"),
+    Page("shared_one.html", shared.WRONG, "partner", "wrong"),
+    Page("shared_one.html", shared.ENDED, "partner", "ended"),
     Page("share.html", work.SHARE, "mash_desk"),
     Page("share.html", work.SHARED, "mash_desk", "given"),
     Page("break_glass.html", work.BREAK_GLASS, "responding_officer"),

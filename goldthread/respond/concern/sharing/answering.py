@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from goldthread.core import clocks, db
-from goldthread.core.access.actions import Look, look
+from goldthread.core.access.actions import Look, back_to, look
 from goldthread.core.access.reader import SERVICE_ROLE, Reader
 from goldthread.core.alerts import actions as alerts
 from goldthread.core.cases.actions import case_ids, move_case
@@ -23,18 +23,20 @@ from goldthread.respond.concern.sharing.queries import share_for
 from goldthread.respond.concern.sharing.telling import tell_share
 
 FOR_AN_AUTHORITY = replace(SERVICE_ROLE, may=frozenset(("open_picture", "handle_concern")))
+ACTS_AS = "service:authority answers"
 ACCEPTED, UNCHANGED, CONFLICT = "accepted", "unchanged", "conflict"
 WAITS_FOR_OUTCOME = ("shared", "acknowledged", "disputed")
 
 
 def acknowledge_share(by: Reader, reference: str) -> Share:
     """An authority says that it has it. Said twice, it is said once."""
+    by.must("see_shared")
     share, under = share_for(by, reference, change="share acknowledged")
     with db.transaction():
         if not share.acknowledged_at:
             _check_standing(share)
             share = tell_share(by, under, share, "share.acknowledged", {"acknowledged_at": _now()})
-            _move(by, share, "acknowledge", {"acknowledged_by": by.name}, from_states=("shared",))
+            _move(by, under, share, "acknowledge", {"acknowledged_by": by.name}, from_states=("shared",))
     return share
 
 
@@ -42,9 +44,10 @@ def answer_share(
     by: Reader, reference: str, *, code: str, stage: str = "", decided_on: str = "", why: str = ""
 ) -> Share:
     """An authority says what it decided. The same again changes nothing; another answer is put before a person."""
+    by.must("see_shared")
+    share, under = share_for(by, reference, change="share answered")
     stage, outcome = read_outcome(stage, code)
     _check_words("why", why)
-    share, under = share_for(by, reference, change="share answered")
     with db.transaction():
         take_answer(by, under, share, stage, outcome, decided_on, why)
     share.refresh_from_db()
@@ -57,11 +60,9 @@ def take_answer(by: Reader, under: Look, share: Share, stage: str, outcome: str,
     if share.answered_at and (share.stage, share.outcome) == (stage, outcome):
         return UNCHANGED
     _check_standing(share)
-    if share.answered_at:
-        is_asked_for = _state(by, share) == "disputed"  # after we disagreed, another answer is what we asked for
-        under = look(by, operation="alteration", share=share.reference, change="share answered")
-        if not is_asked_for:
-            return _conflict(by, under, share, stage, outcome, why)
+    # After we disagreed, another answer is what we asked for.
+    if share.answered_at and _state(by, under, share) != "disputed":
+        return _conflict(by, under, share, stage, outcome, why)
     sets = {
         "answered_at": _now(),
         "stage": stage,
@@ -73,19 +74,20 @@ def take_answer(by: Reader, under: Look, share: Share, stage: str, outcome: str,
         sets["acknowledged_at"] = _now()
     tell_share(by, under, share, "share.answered", sets, words={"why": why})
     answers = {"outcome_stage": stage, f"outcome_{stage}": outcome, "outcome_on": day.isoformat(), "outcome_why": why}
-    _move(by, share, "outcome", {k: v for k, v in answers.items() if v}, from_states=WAITS_FOR_OUTCOME)
+    _move(by, under, share, "outcome", {k: v for k, v in answers.items() if v}, from_states=WAITS_FOR_OUTCOME)
     _tell_desk(share, f"{_name(share)} answered {share.case_reference}: {outcome_words(stage, outcome)}")
     return ACCEPTED
 
 
 def dispute_share(by: Reader, reference: str, *, because: str, why: str) -> Share:
     """An authority says what is wrong with what it was sent. The desk is told, and the case says so."""
+    by.must("see_shared")
+    share, under = share_for(by, reference, change="share disputed")
     if because not in dict(DISPUTES):
         raise NotValid("because", "Choose what is wrong.", f"Choose one of: {', '.join(dict(DISPUTES))}.")
     if not why.strip():
         raise NotValid("why", "Enter what is wrong, and whose it is if you know.")
     _check_words("why", why)
-    share, under = share_for(by, reference, change="share disputed")
     with db.transaction():
         if share.disputed_because == because:
             return share
@@ -95,7 +97,7 @@ def dispute_share(by: Reader, reference: str, *, because: str, why: str) -> Shar
         said = f"{_name(share)}: {dict(DISPUTES)[because][0].lower()}{dict(DISPUTES)[because][1:]}."
         tell_case(_acting(by, share), share.case_reference, "case.note_added", change="share disputed",
                   words={"note": f"{said} {why.strip()}"})  # fmt: skip
-        _close(by)
+        back_to(under)
         _tell_desk(share, f"{share.case_reference}: {said} Read it, and take it back or answer them.")
     return share
 
@@ -108,24 +110,26 @@ def _conflict(by: Reader, under: Look, share: Share, stage: str, outcome: str, w
     tell_share(by, under, share, "share.conflict", {"conflict_at": _now()}, words={"said": words, "why": why})
     tell_case(_acting(by, share), share.case_reference, "case.note_added", change="another answer",
               words={"note": f"{words} {why}".strip()})  # fmt: skip
-    _close(by)
+    back_to(under)
     _tell_desk(share, f"{share.case_reference}: two different answers from {_name(share)}. Ask which stands.")
     return CONFLICT
 
 
-def _move(by: Reader, share: Share, move: str, answers: dict[str, str], *, from_states: tuple[str, ...]) -> None:
+def _move(
+    by: Reader, under: Look, share: Share, move: str, answers: dict[str, str], *, from_states: tuple[str, ...]
+) -> None:
     """Move the case, where it waits for this; where it does not, the share and the alert say what was answered."""
-    if _state(by, share) in from_states:
+    if _state(by, under, share) in from_states:
         move_case(_acting(by, share), share.case_reference, move, answers=answers)
-        _close(by)
+        back_to(under)
 
 
-def _state(by: Reader, share: Share) -> str:
+def _state(by: Reader, under: Look, share: Share) -> str:
     """Where the case stands, read as whoever moves it."""
     case_id, person_id, _ = case_ids(share.case_reference)
     look(_acting(by, share), people=[person_id] if person_id else [], case_reference=share.case_reference)
     state = str(Case.objects.filter(pk=case_id).values_list("state", flat=True).first())
-    _close(by)
+    back_to(under)
     return state
 
 
@@ -133,13 +137,7 @@ def _acting(by: Reader, share: Share) -> Reader:
     """Whoever moves the case: the desk itself, or a service that acts for the authority."""
     if by.may("handle_concern"):
         return by
-    return Reader(FOR_AN_AUTHORITY, by.door, by.purpose, service=f"answer of {_name(share)}"[:60])
-
-
-def _close(by: Reader) -> None:
-    """Nothing that was opened to move the case stays open to an authority."""
-    if not by.may("handle_concern"):
-        look(by, layer="none", work="")
+    return Reader(FOR_AN_AUTHORITY, ACTS_AS, by.purpose, service=f"answer of {_name(share)}"[:60])
 
 
 def _tell_desk(share: Share, words: str) -> None:

@@ -81,10 +81,17 @@ def shared_with(by: Reader) -> list[Given]:
 
 def open_share(by: Reader, reference: str) -> Given:
     """One of them, word for word. The first reading is the receipt of what is asked for or read on the screen."""
+    by.must("see_shared")
     share, under = share_for(by, reference, operation="consultation")
-    if by.may("see_shared") and share.sent_at is None and share.route == "api":
+    if share.sent_at is None and share.route == "api":
         sets = {"sent_at": clocks.now().isoformat(), "receipt": f"read by {by.name}"[:200]}
         share = tell_share(by, under, share, "share.read", sets)
+    return Given(share, share.words.body)
+
+
+def opened(reference: str) -> Given:
+    """One of them again, under the look that is open: what was typed was refused, and nobody looks a second time."""
+    share = Share.objects.select_related("words").get(reference=reference.strip().upper())
     return Given(share, share.words.body)
 
 
@@ -97,7 +104,8 @@ def share_for(by: Reader, reference: str, *, operation: str = "alteration", chan
         raise NotFound(NO_SUCH, "Check the reference.")
     people = [ids[0]["person_id"]] if ids[0]["person_id"] else []
     under = look(by, people=people, operation=operation, share=named, change=change)
-    found = Share.objects.filter(pk=ids[0]["share_id"]).select_related("words").first()
+    rows = Share.objects.filter(pk=ids[0]["share_id"])
+    found = (rows.select_for_update() if change else rows).first()  # two answers at once come one after the other
     if found is None:
         raise NotFound(NO_SUCH, "Check the reference.")
     return found, under
