@@ -29,6 +29,17 @@ def record_concern(request: Call, code: Code, asked: shapes.Concern, idempotency
     return steps.record_concern(request.auth, code, **asked.dict(), key=idempotency_key)
 
 
+@router.post("/areas/{area}/cases", response={201: shapes.Standing})
+def open_work(
+    request: Call,
+    area: Annotated[Reference, Path(description="The area of work, like concern.")],
+    asked: shapes.Opening,
+    idempotency_key: Key,
+) -> Any:
+    """Open work of an area about a child, with what the area asks. The same key again answers the first case."""
+    return steps.open_work(request.auth, area, **asked.dict(), key=idempotency_key)
+
+
 @router.get("/cases/{reference}", response=shapes.CaseFile)
 def open_case(request: Call, reference: CaseReference) -> Any:
     """A case with everything that happened to it, as far as you may see."""

@@ -1,18 +1,16 @@
 """The reference page of areas of work: each one's states, moves, clocks and checklist, as declared."""
 
-import importlib
 from collections.abc import Iterator
 
-from goldthread.config.areas import AREAS
 from goldthread.core.areas.grammar import Area
+from goldthread.core.areas.registry import areas
 
 WRITTEN = "*Written by `goldthread docs write` from each area's `area.py`; change it there.*"
 
 
 def areas_page() -> Iterator[str]:
     yield from ("# Areas of work", "", WRITTEN)
-    for package in AREAS:
-        area: Area = importlib.import_module(f"{package}.area").AREA
+    for area in areas().values():
         yield from _area(area)
 
 

@@ -31,7 +31,7 @@ def record(session: Session, code: str, key: str | None, **told: Any) -> None:
     """Record a concern about the child under CODE."""
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.record_concern(by, code, key=key, **told), _standing)
+    session.answer(lambda by: steps.record_concern(by, code, key=key, **told), standing)
 
 
 @concern.command()
@@ -54,14 +54,14 @@ def move(
     """Take one step with the case REFERENCE: take, grade, share, and what else the reference page of areas lists."""
     from goldthread.api import steps
 
-    given = _given(answers)
+    told = given(answers)
     session.answer(
-        lambda by: steps.move(by, reference, move, note=note, answers=given, seen_event_id=seen_event, key=key),
-        _standing,
+        lambda by: steps.move(by, reference, move, note=note, answers=told, seen_event_id=seen_event, key=key),
+        standing,
     )
 
 
-def _given(answers: tuple[str, ...]) -> dict[str, Any]:
+def given(answers: tuple[str, ...]) -> dict[str, Any]:
     """NAME=VALUE as given; a name given twice has both values."""
     found: dict[str, list[str]] = {}
     for one in answers:
@@ -84,7 +84,7 @@ def check(session: Session, reference: str, item: str, answer: str, why: str, ke
     from goldthread.api import steps
 
     given = "" if answer == "to_do" else answer
-    session.answer(lambda by: steps.answer_item(by, reference, item, answer=given, why=why, key=key), _standing)
+    session.answer(lambda by: steps.answer_item(by, reference, item, answer=given, why=why, key=key), standing)
 
 
 @concern.command()
@@ -96,7 +96,7 @@ def note(session: Session, reference: str, note: str, key: str | None) -> None:
     """Write a NOTE on the case REFERENCE."""
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.add_note(by, reference, note, key=key), _standing)
+    session.answer(lambda by: steps.add_note(by, reference, note, key=key), standing)
 
 
 @concern.command()
@@ -129,13 +129,13 @@ def queue(session: Session, area: str, **wanted: Any) -> None:
     session.answer(lambda by: steps.queue(by, area, **wanted), _queue)
 
 
-def _standing(case: Answer) -> Iterator[str]:
+def standing(case: Answer) -> Iterator[str]:
     risk = f"  {case['risk']} risk" if case["risk"] else ""
     yield f"{case['reference']}  {case['state_words']}{risk}  owner: {case['owner'] or 'nobody'}"
 
 
 def _case(case: Answer) -> Iterator[str]:
-    yield from _standing(case)
+    yield from standing(case)
     if case["person"]:
         yield f"{case['person']['code']}  {case['person']['name']}"
     if case["moves"]:

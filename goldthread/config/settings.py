@@ -3,8 +3,7 @@
 import os
 from datetime import timedelta
 
-from goldthread.config import installation
-from goldthread.config.areas import AREAS
+from goldthread.config import areas, installation
 from goldthread.config.areas import TRIPWIRES as TRIPWIRES
 from goldthread.config.paths import PROJECT, inside
 
@@ -45,8 +44,8 @@ INSTALLED_APPS = [
     "goldthread.link.review",
     "goldthread.improve.recommendations",
     "goldthread.web",
-    *AREAS,
     "goldthread.respond.concern.sharing",
+    *areas.packages(),
 ]
 
 MIDDLEWARE = [
@@ -79,7 +78,7 @@ STORAGES = {
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PROJECT / "goldthread" / "web" / "templates"],
+        "DIRS": [PROJECT / "goldthread" / "web" / "templates", *areas.templates()],
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "goldthread.web.templating.environment",

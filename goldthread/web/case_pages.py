@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from goldthread.core.access.permissions import PERMISSIONS
+from goldthread.core.access.permissions import permissions
 from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Move
 from goldthread.core.cases import actions, checking
@@ -126,7 +126,7 @@ def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refu
         "questions": move_forms.questions(move),
         "needs_note": move.needs_note,
         "note_label": move.note_label,
-        "facts": _facts(_opening(file)),
+        "facts": _facts(file),
         "form": move_forms.form(move, typed, request.POST.get("reason", ""), refusal),
         "seen_event": request.POST.get("seen_event", "") or file.case.last_event_id,
         "key": request.POST.get("key", "") or secrets.token_urlsafe(12),
@@ -205,7 +205,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
         "person_url": reverse("picture", args=[file.person.code]) if file.person else None,
         "risk": _risk(file),
         "clocks": file.clocks,
-        "facts": _facts(_opening(file)),
+        "facts": _facts(file),
         "graded": move_forms.graded(file),
         "moves": [
             {
@@ -221,7 +221,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
         "may_work": reader.may(area.works_with or area.queue_permission),
         "form": typing_in.form(request.POST, refusal, {"note": "reason"}),
         "refused": [
-            {"words": move.button, "why": PERMISSIONS[move.permission][1]}
+            {"words": move.button, "why": permissions()[move.permission][1]}
             for move in area.moves_from(found.state)
             if not reader.may(move.permission)
         ],
@@ -256,12 +256,15 @@ def _risk(file: CaseFile) -> dict[str, Any]:
     }
 
 
-def _facts(opening: dict[str, Any] | None) -> list[dict[str, Any]]:
+def _facts(file: CaseFile) -> list[dict[str, Any]]:
+    opening = _opening(file)
     body = opening["body"] if opening else None
     if not body:
         erased = bool(opening and opening["erased_at"])
-        words = "Erased." if erased else "Held in full by the desk. Ask the Public Protection Desk."
+        words = "Erased." if erased else f"Held in full by the desk. Ask: {roles()[file.area.desk_role].name}."
         return [{"name": "What was recorded", "value": words, "kind": None, "evidence": None}]
+    if not file.area.opens_with:
+        return move_forms.said(file.area.opening, {**body, **file.case.facts})
     return [
         {"name": name, "value": _value(body[field]), "kind": kind, "evidence": None}
         for field, (name, kind) in FIELD_WORDS.items()

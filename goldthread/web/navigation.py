@@ -1,13 +1,14 @@
 """The five jobs and each role's first page, as data; and what the layout shows of whoever is asking."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from goldthread.core.access.reader import Reader
+from goldthread.core.areas.registry import areas
 
 THEMES = {"device": "As this device", "light": "Light", "dark": "Dark"}
 THEME_COOKIE = "goldthread_theme"
@@ -36,13 +37,14 @@ JOBS = (
 )
 
 
-# The places of a job, where it has more than one.
-PLACES: dict[str, tuple[Job, ...]] = {
-    "Respond": (
-        Job("Concerns", "queue", "see_queue", ("concern",)),
-        Job("Links", "link_queue", "confirm_link"),
-    ),
-}
+def places_of(job: str) -> tuple[Job, ...]:
+    """The places of a job, where it has more than one: in Respond the queue of each area of work, and the links."""
+    if job != "Respond":
+        return ()
+    queues = (Job(area.name, "queue", area.queue_permission, (area.id,)) for area in areas().values())
+    return (*queues, Job("Links", "link_queue", "confirm_link"))
+
+
 # How much waits at a place, by its page; a job registers it here, since the web knows no job.
 _counts: dict[str, Callable[[Reader], str]] = {}
 
@@ -117,11 +119,19 @@ class Frame:
 
     @property
     def jobs(self) -> list[Job]:
-        return [job for job in JOBS if self.may(job.permission)]
+        """The jobs this post may open, each at the first of its places that it holds."""
+        found = []
+        for job in JOBS:
+            held = [job] if self.may(job.permission) else [one for one in places_of(job.name) if self._works_at(one)]
+            found += [replace(held[0], name=job.name)] if held else []
+        return found
+
+    def _works_at(self, place: Job) -> bool:
+        return place.url == "queue" and self.may(place.permission)
 
     def places(self, job: str) -> list[Job]:
         """The places of a job this post holds; none where there is only one."""
-        held = [place for place in PLACES.get(job, ()) if self.may(place.permission)]
+        held = [place for place in places_of(job) if self.may(place.permission)]
         return held if len(held) > 1 else []
 
 

@@ -21,6 +21,15 @@ class Concern(Schema):
     occurred_at: Moment | None = Field(None, description="When it happened; else now.")
 
 
+class Opening(Schema):
+    child: Line = Field(description="The child's code, like C-ABC234.")
+    answers: dict[str, Words | list[Line]] = Field(
+        {}, max_length=40, description="What the area asks, by the names on the reference page of areas."
+    )
+    risk: Line = Field("", description="One of the area's risks; nobody's guess is needed.")
+    occurred_at: Moment | None = Field(None, description="When it happened; else now.")
+
+
 class Move(Schema):
     note: Words = ""
     answers: dict[str, Words | list[Line]] = Field(

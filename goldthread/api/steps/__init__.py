@@ -68,7 +68,7 @@ from goldthread.api.steps.people import (
 from goldthread.api.steps.quality import quality
 from goldthread.api.steps.register import recommendation, recommendations
 from goldthread.api.steps.shared import acknowledge_shared, answer_shared, send_back_shared, shared, shared_one
-from goldthread.api.steps.work import add_note, answer_item, case, move, queue, record_concern
+from goldthread.api.steps.work import add_note, answer_item, case, move, open_work, queue, record_concern
 
 __all__ = [
     "acknowledge",
@@ -109,6 +109,7 @@ __all__ = [
     "may_keep_places",
     "may_verify",
     "move",
+    "open_work",
     "part_links",
     "picture",
     "quality",

@@ -6,7 +6,7 @@ from typing import Any
 
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.cases import checking
+from goldthread.core.cases import checking, opening
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file
@@ -20,6 +20,23 @@ Answer = dict[str, Any]
 def record_concern(by: Reader, code: str, *, key: str | None = None, **told: Any) -> Answer:
     """`told` is what the action takes: seen, words, alone, danger, done, risk, occurred_at and the rest."""
     return _standing(concerns.record_concern(by, code, idempotency_key=key, **told))
+
+
+def open_work(
+    by: Reader,
+    area: str,
+    *,
+    child: str,
+    answers: Mapping[str, Any] | None = None,
+    risk: str = "",
+    occurred_at: datetime | None = None,
+    key: str | None = None,
+) -> Answer:
+    """Open work of any area by its declaration."""
+    opened = opening.open_work(
+        by, area, child, answers=answers, risk=risk, occurred_at=occurred_at, idempotency_key=key
+    )
+    return _standing(opened)
 
 
 def case(by: Reader, reference: str) -> Answer:

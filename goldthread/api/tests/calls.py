@@ -8,7 +8,7 @@ from django.test import Client
 
 from goldthread.core import db
 from goldthread.core.access.actions import issue_token
-from goldthread.core.access.permissions import PERMISSIONS
+from goldthread.core.access.permissions import permissions
 from goldthread.core.organisation.models import Officer
 from goldthread.testing import factories
 
@@ -19,7 +19,7 @@ def token_of(role: str, scopes: list[str] | None = None, username: str = "") -> 
     """A token of an officer in this role; it carries every scope unless told otherwise."""
     found = Officer.objects.filter(username=username or role).first() or factories.officer(role, username)
     with db.transaction():
-        _, key = issue_token(found, "test", scopes or list(PERMISSIONS))
+        _, key = issue_token(found, "test", scopes or list(permissions()))
     return key
 
 

@@ -66,6 +66,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "hand_on_alert": {"why": "It is their desk's.", "to_role": "mash_desk"},
     "judge_alert": {"was_right": False},
     "move_case": {"note": ""},
+    "open_work": {"answers": {"seen": "A bruise."}},
     "answer_item": {"answer": "done"},
     "answer_shared": {"code": "contact_nfa"},
     "send_back_shared": {"because": "not_ours", "why": "She lives in Oxlade."},
@@ -119,6 +120,8 @@ def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> N
     statuses = set()
     for key in keys:
         body = RIGHT_BODIES.get(operation.definition.raw["operationId"])
+        if operation.path.endswith("/areas/{area}/cases"):
+            body = {**RIGHT_BODIES["open_work"], "child": real["code"]}
         if operation.path.endswith("/links/part"):
             body = {**RIGHT_BODIES["part_links"], "mentions": [a_record_of_hers(real["code"])]}
         if operation.path.endswith("/rows/return"):

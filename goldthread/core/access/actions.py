@@ -11,7 +11,7 @@ from uuid import UUID
 
 from goldthread.core import clocks, db
 from goldthread.core.access.models import Grant, Token
-from goldthread.core.access.permissions import PERMISSIONS
+from goldthread.core.access.permissions import permissions
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import RANK
 from goldthread.core.alerts import actions as alerts
@@ -156,7 +156,7 @@ def explain_break_glass(reader: Reader, grant: Grant, words: str) -> None:
 
 def issue_token(officer: Officer, name: str, scopes: Sequence[str], days: int = 30) -> tuple[Token, str]:
     """A new key for a caller of the API. The key is shown once; only its digest is kept."""
-    unknown = sorted(set(scopes) - set(PERMISSIONS))
+    unknown = sorted(set(scopes) - set(permissions()))
     if unknown or not scopes:
         raise NotValid("scopes", f"Unknown scopes: {', '.join(unknown) or 'none given'}.", "See `goldthread officers`.")
     if not 1 <= days <= 365:

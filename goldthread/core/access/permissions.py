@@ -1,8 +1,11 @@
 """What a role may do, each with the words of its refusal: who decides it instead."""
 
+from functools import cache
+
+from goldthread.core.areas.registry import declared
 from goldthread.core.refusals import Refusal
 
-# permission: (what was refused, what to do about it)
+# Ours. permission: (what was refused, what to do about it)
 PERMISSIONS: dict[str, tuple[str, str]] = {
     "find_people": ("search for people", "Ask the control room to search for you."),
     "open_picture": ("open a person's picture", "Ask the control room or the person's team."),
@@ -34,7 +37,14 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
 }
 
 
+@cache
+def permissions() -> dict[str, tuple[str, str]]:
+    """Every permission there is: ours, and those that areas from outside bring with them."""
+    brought = {one.id: (one.what, one.remedy) for area in declared().values() for one in area.permissions}
+    return {**brought, **PERMISSIONS}
+
+
 def refusal(permission: str, role_name: str) -> Refusal:
     """The refusal a role gets for what it may not do; the same by every door."""
-    what, remedy = PERMISSIONS[permission]
+    what, remedy = permissions()[permission]
     return Refusal("not_in_role", f"Your role ({role_name}) cannot {what}.", remedy)

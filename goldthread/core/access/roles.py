@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from goldthread.core.areas.registry import declared
 
 # From least to most. A row is shown when its layer is no higher than the reader's. `restricted` needs a grant for all.
 LAYERS = ("none", "signal", "summary", "full", "restricted")
@@ -33,25 +36,28 @@ class Purpose:
     sentence: str
 
 
-def _read(name: str) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = yaml.safe_load(Path(__file__).with_name(name).read_text())
+def _read(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name(name).read_text())
     return rows
 
 
 @cache
 def roles() -> dict[str, Role]:
-    """Every role, by id."""
-    return {
-        row["id"]: Role(
-            row["id"],
-            row["name"],
-            row["sentence"],
-            row["layer"],
-            tuple(row.get("full_in", ())),
-            frozenset(row["may"]),
-        )
-        for row in _read("roles.yaml")
-    }
+    """Every role, by id: as `roles.yaml` has it, and with what areas from outside give it in their own work."""
+    return {row["id"]: _role(row) for row in _read("roles.yaml")}
+
+
+def _role(row: dict[str, Any]) -> Role:
+    brought = [area for area in declared().values() if row["id"] in area.full_for]
+    given = {one.id for area in declared().values() for one in area.permissions if row["id"] in one.roles}
+    return Role(
+        row["id"],
+        row["name"],
+        row["sentence"],
+        row["layer"],
+        (*row.get("full_in", ()), *(area.id for area in brought)),
+        frozenset(row["may"]) | given,
+    )
 
 
 @cache

@@ -1,9 +1,10 @@
-"""Which tripwires this installation has, read from the modules that `config/areas.py` lists."""
+"""Which tripwires this installation has, from the modules that `config/areas.py` lists and those that areas name."""
 
 import importlib
 from functools import cache
 
 from goldthread.core.alerts.grammar import Tripwire
+from goldthread.core.areas.registry import areas
 from goldthread.core.refusals import NotFound
 
 
@@ -13,7 +14,8 @@ def tripwires() -> dict[str, Tripwire]:
     from django.conf import settings
 
     found: dict[str, Tripwire] = {}
-    for module in settings.TRIPWIRES:
+    theirs = [module for area in areas().values() for module in area.tripwires]
+    for module in dict.fromkeys((*settings.TRIPWIRES, *theirs)):
         for one in importlib.import_module(module).TRIPWIRES:
             if one.id in found:
                 raise ValueError(f"Two tripwires are called {one.id}.")

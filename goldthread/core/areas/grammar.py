@@ -192,8 +192,11 @@ class Move:
 class Area:
     """One kind of work on one page.
 
-    `skills` are what whoever holds the work is accredited in, `flags` the kinds that it raises or lifts, `panels` and
-    `tripwires` modules that declare them. `mirrors` names the system that owns the work where we only follow it.
+    `opens_with` is the dotted path of `(by, code, *, risk, occurred_at, idempotency_key, **answers) -> Case`; without
+    it `core.cases.opening` opens the work. `skills` are what whoever holds the work is accredited in, `flags` the kinds
+    that it raises or lifts, `panels` and `tripwires` modules that declare them. `permissions` and `full_for` (roles
+    that see its cases in full) are for areas from outside: ours stand in `roles.yaml`. `mirrors` names the system that
+    owns the work where we only follow it.
     """
 
     id: str
@@ -208,6 +211,10 @@ class Area:
     queue_permission: str
     desk_role: str
     opening_happens: str = ""
+    # What opens the work by any door: who may, what is asked, and the area's own action where it has one.
+    opening_permission: str = ""
+    opening_asks: tuple[Ask, ...] = ()
+    opens_with: str = ""
     works_with: str = ""  # the permission of those who work on the cases; empty: that of the queue
     clocks: tuple[ClockUse, ...] = ()
     checklist: tuple[Item, ...] = ()
@@ -223,7 +230,36 @@ class Area:
     tripwires: tuple[str, ...] = ()
     briefing: tuple[BriefingLine, ...] = ()
     permissions: tuple[Permission, ...] = ()
+    full_for: tuple[str, ...] = ()
     mirrors: str = ""
+
+    @property
+    def opening(self) -> Move:
+        """The opening as a move from nowhere, so that what asks and answers moves serves it too."""
+        return Move(
+            id="open",
+            button=f"Record {'an' if self.noun[:1] in 'aeiou' else 'a'} {self.noun}",
+            sentence=self.opening_sentence,
+            from_states=(),
+            to_state=self.first_state,
+            permission=self.opening_permission,
+            event=self.opening_event,
+            happens=self.opening_happens,
+            asks=self.opening_asks,
+        )
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The coded answers that its opening and its moves give a case."""
+        moves = (self.opening, *self.moves)
+        return frozenset(ask.id for move in moves for ask in move.asks if ask.is_fact) | {
+            name for move in moves for name, _ in move.sets
+        }
+
+    @property
+    def told(self) -> frozenset[str]:
+        """The event keys that its own steps tell clocks of."""
+        return frozenset(" ".join((self.opening_happens, *(move.happens for move in self.moves))).split())
 
     def state(self, state_id: str) -> State:
         return next(state for state in self.states if state.id == state_id)

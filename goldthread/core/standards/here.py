@@ -1,11 +1,9 @@
 """The book of this installation: its profile, and the standards that its areas of work bring themselves."""
 
-import importlib.util
 from functools import cache
-from pathlib import Path
 
 from goldthread.config import installation
-from goldthread.config.areas import AREAS
+from goldthread.config.areas import folder_of, packages
 from goldthread.core.standards.book import Book
 from goldthread.core.standards.profiles import read_profile
 from goldthread.core.standards.reading import read_clocks
@@ -32,10 +30,11 @@ def book_here(name: str) -> Book:
 @cache
 def area_rules() -> tuple[ClockRule, ...]:
     """The clocks of every area's own `standards.yaml`. No area is imported, only found."""
-    found: list[ClockRule] = []
-    for package in AREAS:
-        spec = importlib.util.find_spec(package)
-        for folder in (spec.submodule_search_locations or []) if spec else []:
-            path = Path(folder) / "standards.yaml"
-            found += read_clocks(path) if path.is_file() else ()
-    return tuple(found)
+    return tuple(rule for package in packages() for rule in rules_of(package))
+
+
+def rules_of(package: str) -> tuple[ClockRule, ...]:
+    """The clocks of one area's `standards.yaml`; none where it has no such file."""
+    folder = folder_of(package)
+    path = folder / "standards.yaml" if folder else None
+    return tuple(read_clocks(path)) if path and path.is_file() else ()

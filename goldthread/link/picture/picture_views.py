@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goldthread.core.access.queries import grants_in_force
 from goldthread.core.access.reader import Reader
+from goldthread.core.cases.opening import openings
 from goldthread.core.panels.registry import panels
 from goldthread.core.people.queries import ids_under, people_by_code
 from goldthread.core.records.reliance import PANELS
@@ -100,6 +101,7 @@ def _context(shown: Picture, reader: Reader, wanted: Filter) -> dict[str, Any]:
         "graph": graph_of(shown.panels["associates"]["people"]),
         "freshness": shapes.freshness(shown.sources),
         "may": _may(reader, shown.known.at),
+        "openings": openings(reader) if shown.known.at is None else [],
     }
 
 

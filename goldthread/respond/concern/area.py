@@ -9,6 +9,16 @@ from goldthread.respond.concern import choices
 GRADE = Scale("grade", "Grade", choices.GRADES)
 SHARED_GRADES = ("red", "amber", "green")
 WITH_THE_DESK = ("researching", "graded", "shared", "acknowledged", "disputed", "decided")
+# The same that the doorstep's own form asks. The action keeps every answer with the event, none as a fact.
+OPENING = (
+    Ask("seen", "What did you see and hear?", "long", hint="Facts: what, where, who."),
+    Ask("alone", "Did you speak to the child?", "choice", choices.SPOKEN, required=False),
+    Ask("spoke_why", "If not alone, why?", "text", required=False),
+    Ask("words", "What did the child say?", "long", required=False, hint="Their own words."),
+    Ask("danger", "Is the child in danger now?", "choice", choices.DANGER, required=False),
+    Ask("done", "What did you do?", "long", required=False),
+    Ask("opinion", "What do you think it means?", "long", required=False, hint="Kept as your opinion."),
+)
 
 AREA = Area(
     id="concern",
@@ -18,6 +28,9 @@ AREA = Area(
     opening_event="concern.recorded",
     opening_sentence="Concern recorded",
     opening_happens="concern_recorded_at received_ppd_at",
+    opening_permission="record_concern",
+    opening_asks=OPENING,
+    opens_with="goldthread.respond.concern.actions.record_concern",
     first_state="recorded",
     queue_permission="see_queue",
     works_with="handle_concern",

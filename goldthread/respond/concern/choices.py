@@ -20,6 +20,8 @@ LEVELS: Choices = (
     ("2", "2: early help"),
     ("1", "1: no additional need"),
 )
+SPOKEN: Choices = (("alone", "Alone"), ("with_others", "With others there"), ("no", "No"))
+DANGER: Choices = (("yes", "Yes"), ("no", "No"), ("not_sure", "Not sure"))
 CATEGORIES: Choices = (
     ("neglect", "Neglect"),
     ("physical", "Physical abuse"),

@@ -140,6 +140,7 @@ WORK = [
     Page("concern_new.html", {**work.WRONG_CONCERN, "form": None, "is_shell": True}, "responding_officer", "shell"),
     Page("case_confirm.html", work.CLOSING, "mash_desk"),
     Page("case_move.html", work.ASKING, "mash_desk"),
+    Page("case_new.html", work.OPENING, "responding_officer"),
     Page("case.html", {**work.CASE, "notices": NOTICES}, "mash_desk"),
     Page("case.html", work.MIRRORED, "responding_officer", "mirrored"),
     Page("queue.html", work.QUEUE, "mash_desk"),

@@ -432,6 +432,7 @@ PICTURE: dict[str, Any] = {
     "moment": NOTHING_CHOSEN,
     "freshness": FRESHNESS,
     "may": {"record": True, "log": True, "rights": True, "share": True},
+    "openings": [{"area": "concern", "words": "Record a concern"}],
 }
 TOLD = {"title": "Crime report", "occurred_at": NIGHT, "evidence": CRIME}
 UNDATED = {**TOLD, "occurred_at": None}
@@ -443,6 +444,7 @@ BARE: dict[str, Any] = {
     "panels": panels_of(EMPTY, dict.fromkeys(PANELS, NOT_FRESH)),
     "chronology": _slice([]),
     "may": {"record": False, "log": False, "rights": False, "share": False},
+    "openings": [],
 }
 PAST: dict[str, Any] = {
     **PICTURE,

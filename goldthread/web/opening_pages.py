@@ -1,0 +1,60 @@
+"""The page that opens work of any area, drawn from what its declaration asks."""
+
+import secrets
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from goldthread.core.access.actions import look
+from goldthread.core.access.roles import roles
+from goldthread.core.areas.grammar import Area
+from goldthread.core.cases.opening import area_to_open, open_work
+from goldthread.core.people.queries import identities, person_by_code
+from goldthread.core.refusals import NotValid
+from goldthread.web import move_forms, shapes
+from goldthread.web.asking import reader_of
+
+
+@require_http_methods(["GET", "POST"])
+def case_new(request: HttpRequest, area: str) -> HttpResponse:
+    """Open work about a child who is held. What was typed is kept where something is missing."""
+    reader = reader_of(request)
+    code = request.POST.get("child") or request.GET.get("child", "")
+    wanted = area_to_open(reader, area, code)
+    if not code:
+        return redirect("search")
+    refusal = None
+    if request.method == "POST":
+        try:
+            opened = open_work(
+                reader,
+                area,
+                code,
+                answers=move_forms.given(wanted.opening, request.POST),
+                risk=request.POST.get("risk", ""),
+                idempotency_key=request.POST.get("key", "")[:80] or None,
+            )
+            return redirect("case", opened.reference)
+        except NotValid as not_valid:
+            refusal = not_valid
+    return _page(request, wanted, code, refusal)
+
+
+def _page(request: HttpRequest, area: Area, code: str, refusal: NotValid | None) -> HttpResponse:
+    person_id, current = person_by_code(code)
+    look(reader_of(request), people=[person_id], reason=f"to open a {area.noun}")
+    typed = {ask.id: request.POST.getlist(ask.id) for ask in area.opening_asks} if refusal else {}
+    form = move_forms.form(area.opening, typed, "", refusal)
+    form["values"]["risk"] = request.POST.get("risk", "")
+    context: dict[str, Any] = {
+        "area": {"id": area.id, "words": area.opening.button},
+        "child": shapes.person(identities([person_id]).get(person_id), current),
+        "questions": move_forms.questions(area.opening),
+        "risks": [{"value": value, "words": words, "hint": None} for value, words in area.risks],
+        "form": form,
+        "desk": roles()[area.desk_role].name,
+        "key": request.POST.get("key") or secrets.token_urlsafe(12),
+    }
+    return render(request, "case_new.html", context, status=422 if refusal else 200)
