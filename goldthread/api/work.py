@@ -40,6 +40,12 @@ def open_work(
     return steps.open_work(request.auth, area, **asked.dict(), key=idempotency_key)
 
 
+@router.post("/concerns", response={201: shapes.OccasionRecorded})
+def record_occasion(request: Call, asked: shapes.ConcernOccasion, idempotency_key: Key) -> Any:
+    """Record one visit: a concern for each child who was there, known or new. All of it, or nothing."""
+    return steps.record_occasion(request.auth, asked.dict(), key=idempotency_key)
+
+
 @router.get("/cases/{reference}", response=shapes.CaseFile)
 def open_case(request: Call, reference: CaseReference) -> Any:
     """A case with everything that happened to it, as far as you may see."""

@@ -1,5 +1,6 @@
 """`goldthread concern`: record what was seen of a child, move the concern on, read it, read the desk's queue."""
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,13 +19,16 @@ def concern() -> None:
 @click.argument("code")
 @click.option("--seen", required=True, help="What you saw.")
 @click.option("--words", default="", help="What the child said, in the child's words.")
-@click.option("--alone", default="", help="Was the child seen alone? alone, with_others or no.")
+@click.option("--demeanour", default="", help="How the child seemed.")
+@click.option("--home", default="", help="What the home is like.")
+@click.option("--alone", default="", help="Was the child spoken to? alone, with_others, no or not_applicable.")
 @click.option("--spoke-why", default="", help="Why the child was not spoken to alone.")
 @click.option("--danger", default="", help="Is the child in danger now? yes, no or not_sure.")
 @click.option("--done", default="", help="What you did.")
 @click.option("--opinion", default="", help="What you think it means; kept apart from what you saw.")
 @click.option("--risk", default="", help="high, medium or low; nobody's guess is needed.")
-@click.option("--occurred-at", type=INSTANT, help="When it happened; else now.")
+@click.option("--incident-at", type=INSTANT, help="When it happened, if not when it was written.")
+@click.option("--occurred-at", type=INSTANT, help="When it was written; else now.")
 @click.option("--key", help="Your own key for this concern: sent twice under one key, it is one concern.")
 @asking
 def record(session: Session, code: str, key: str | None, **told: Any) -> None:
@@ -32,6 +36,21 @@ def record(session: Session, code: str, key: str | None, **told: Any) -> None:
     from goldthread.api import steps
 
     session.answer(lambda by: steps.record_concern(by, code, key=key, **told), standing)
+
+
+@concern.command()
+@click.argument("told", metavar="TOLD")
+@click.option("--key", help="Your own key for this occasion: sent twice under one key, it is done once.")
+@asking
+def occasion(session: Session, told: str, key: str | None) -> None:
+    """Record one visit: a concern for each child who was there, known or new.
+
+    TOLD is JSON as the API takes it (ConcernOccasion), or - to read it from standard input.
+    """
+    from goldthread.api import steps
+
+    text = sys.stdin.read() if told == "-" else told
+    session.answer(lambda by: steps.record_occasion(by, steps.occasion_told(text), key=key), _occasion)
 
 
 @concern.command()
@@ -132,6 +151,16 @@ def queue(session: Session, area: str, **wanted: Any) -> None:
 def standing(case: Answer) -> Iterator[str]:
     risk = f"  {case['risk']} risk" if case["risk"] else ""
     yield f"{case['reference']}  {case['state_words']}{risk}  owner: {case['owner'] or 'nobody'}"
+
+
+def _occasion(made: Answer) -> Iterator[str]:
+    yield f"Occasion {made['occasion']}"
+    for case in made["cases"]:
+        yield from standing(case)
+    for old, new in made["moved"].items():
+        yield f"{old} and {new} are one person now: recorded under {new}."
+    for note in made["notes"]:
+        yield f"To think of ({note['field']}): {note['words']}"
 
 
 def _case(case: Answer) -> Iterator[str]:

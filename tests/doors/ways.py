@@ -55,6 +55,10 @@ WAYS: dict[str, Way] = {
     "api:open_record": call("/records/{record}"),
     "page:concern_new": page("/concern/new?child={code}"),
     "api:record_concern": call("/people/{code}/concerns", "POST", seen="A bruise."),
+    "api:record_occasion": call("/concerns", "POST", children=[{"code": "{code}"}], seen="A bruise."),
+    "command:concern occasion": run(
+        "concern", "occasion", '{{"children": [{{"code": "{code}"}}], "seen": "A bruise."}}'
+    ),
     "command:concern record": run("concern", "record", "{code}", "--seen", "A bruise."),
     "page:case_new": page("/case/new/concern?child={code}"),
     "api:open_work": call("/areas/concern/cases", "POST", child="{code}", answers={"seen": "A bruise."}),
@@ -246,6 +250,8 @@ def _new_flag(world: World, way: Way) -> dict[str, str]:
 def _filled(value: Any, at: dict[str, str]) -> Any:
     if isinstance(value, list):
         return [_filled(one, at) for one in value]
+    if isinstance(value, dict):
+        return {name: _filled(one, at) for name, one in value.items()}
     return value.format(**at) if isinstance(value, str) else value
 
 

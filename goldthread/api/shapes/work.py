@@ -9,16 +9,63 @@ from goldthread.api.fields import Day, Instant, Line, Moment, Number, Words
 from goldthread.api.shapes.people import Person
 
 
-class Concern(Schema):
-    seen: Words = Field(description="What you saw. Nothing else is needed.")
+class ChildsOwn(Schema):
+    """What is one child's own."""
+
     words: Words = Field("", description="What the child said, in the child's words.")
-    alone: Line = Field("", description="Was the child seen alone? alone, with_others or no.")
-    danger: Line = Field("", description="Is the child in danger now? yes, no or not_sure.")
+    demeanour: Words = Field("", description="How the child seemed.")
+    alone: Line = Field("", description="Was the child spoken to? alone, with_others, no or not_applicable.")
     spoke_why: Words = Field("", description="Why the child was not spoken to alone.")
+    child_seen: Line = Field("", description="Was the child seen? yes, no or not_applicable.")
+    seen_alone: Line = Field("", description="Seen alone? yes, no or not_applicable.")
+    unseen_why: Words = Field("", description="Why not seen, or not seen alone.")
+
+
+class ConcernTold(Schema):
+    """What was there for every child."""
+
+    seen: Words = Field(description="What you saw. Nothing else is needed.")
+    home: Words = Field("", description="What the home is like.")
+    danger: Line = Field("", description="Is a child in danger now? yes, no or not_sure.")
     done: Words = Field("", description="What you did.")
     opinion: Words = Field("", description="What you think it means: kept apart from what you saw.")
     risk: Line = Field("", description="high, medium or low.")
-    occurred_at: Moment | None = Field(None, description="When it happened; else now.")
+    categories: list[Line] = Field([], max_length=20, description="The kinds of harm, as codes.")
+    immediate: list[Line] = Field(
+        [], max_length=10, description="police_protection, arrest, medical, safe_adult, strategy_discussion or none."
+    )
+    incident_at: Moment | None = Field(None, description="When it happened, if not when it was written.")
+    place: Words = Field("", description="Where, if not at home.")
+    parental: Words = Field("", description="Who has parental responsibility.")
+    visitors: Words = Field("", description="Who else lives there or visits.")
+    other_children: Words = Field("", description="Other children it touches who were not there.")
+
+
+class Concern(ChildsOwn, ConcernTold):
+    occurred_at: Moment | None = Field(None, description="When it was written; else now.")
+
+
+class WhoWasMet(Schema):
+    """Somebody held, under a code; or met: a name, or what they look like and about what age, is enough."""
+
+    code: Line = Field("", description="Like C-7K4Q2M; then nothing else of who it is is read.")
+    name: Line = ""
+    age: Line = Field("", description="A birth date, an age, or about what age.")
+    sex: Line = ""
+    description: Line = Field("", description="What they look like.")
+    address: Line = ""
+    relationship: Line = Field("", description="Who they are to the child.")
+
+
+class ChildWhoWasThere(ChildsOwn, WhoWasMet):
+    pass
+
+
+class ConcernOccasion(ConcernTold):
+    children: list[ChildWhoWasThere] = Field(max_length=40, description="Each gets a concern of its own.")
+    adults: list[WhoWasMet] = Field([], max_length=40, description="Adults who were there; they get none.")
+    written_at: Moment | None = Field(None, description="When it was written, by the clock of the device.")
+    device_now: Moment | None = Field(None, description="What that clock says now; times are put right by it.")
 
 
 class Opening(Schema):
@@ -63,6 +110,21 @@ class Standing(Schema):
     opened_at: Instant
     closed_at: Instant | None
     last_event_id: int
+
+
+class OccasionNote(Schema):
+    field: str
+    words: str
+
+
+class OccasionRecorded(Schema):
+    """A concern for each child, linked by the occasion. `moved` are codes that lead to somebody else by now."""
+
+    occasion: str
+    cases: list[Standing]
+    notes: list[OccasionNote] = Field(description="What to think of yet: nothing was refused for it.")
+    moved: dict[str, str]
+    clock_ahead: int = Field(description="By how many seconds the device's clock is ahead of ours; 0: near enough.")
 
 
 class Event(Schema):

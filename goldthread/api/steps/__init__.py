@@ -68,7 +68,17 @@ from goldthread.api.steps.people import (
 from goldthread.api.steps.quality import quality
 from goldthread.api.steps.register import recommendation, recommendations
 from goldthread.api.steps.shared import acknowledge_shared, answer_shared, send_back_shared, shared, shared_one
-from goldthread.api.steps.work import add_note, answer_item, case, move, open_work, queue, record_concern
+from goldthread.api.steps.work import (
+    add_note,
+    answer_item,
+    case,
+    move,
+    occasion_told,
+    open_work,
+    queue,
+    record_concern,
+    record_occasion,
+)
 
 __all__ = [
     "acknowledge",
@@ -109,6 +119,7 @@ __all__ = [
     "may_keep_places",
     "may_verify",
     "move",
+    "occasion_told",
     "open_work",
     "part_links",
     "picture",
@@ -123,6 +134,7 @@ __all__ = [
     "reconciliation",
     "record",
     "record_concern",
+    "record_occasion",
     "rectify",
     "relink",
     "relink_later",

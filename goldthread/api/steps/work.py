@@ -1,9 +1,13 @@
 """Steps of work: record a concern, read and move a case, read a queue."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
+
+from goldthread.api.shapes.work import ConcernOccasion
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases import checking, opening
@@ -12,9 +16,13 @@ from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file
 from goldthread.core.cases.queueing import Wanted, open_queue
 from goldthread.core.plain import plain
+from goldthread.core.refusals import NotValid
+from goldthread.link.native.met import Met
 from goldthread.respond.concern import actions as concerns
+from goldthread.respond.concern.telling import OWN, Adult, Child, Times, Told
 
 Answer = dict[str, Any]
+MET = ("name", "age", "sex", "description", "address", "relationship")
 
 
 def record_concern(by: Reader, code: str, *, key: str | None = None, **told: Any) -> Answer:
@@ -37,6 +45,44 @@ def open_work(
         by, area, child, answers=answers, risk=risk, occurred_at=occurred_at, idempotency_key=key
     )
     return _standing(opened)
+
+
+def record_occasion(by: Reader, asked: Mapping[str, Any], *, key: str | None = None) -> Answer:
+    """`asked` is of the shape `ConcernOccasion`. A concern for each child, and what to think of yet."""
+    children = [
+        Child(**_who(one, f"new:{place}", "child"), **{name: one[name] for name in OWN})
+        for place, one in enumerate(asked["children"])
+    ]
+    adults = [Adult(**_who(one, f"new:a{place}", "associate")) for place, one in enumerate(asked["adults"])]
+    told: dict[str, Any] = {name: asked[name] for name in Told.__dataclass_fields__}
+    told |= {name: tuple(told[name]) for name in ("categories", "immediate")}
+    times = Times(asked["written_at"], asked["device_now"])
+    made = concerns.record_occasion(by, children, Told(**told), adults=adults, times=times, idempotency_key=key)
+    return {
+        "occasion": made.id,
+        "cases": [_standing(case) for case in made.cases],
+        "notes": [note.as_json() for note in made.notes],
+        "moved": dict(made.moved or {}),
+        "clock_ahead": made.clock_ahead,
+    }
+
+
+def occasion_told(text: str) -> Answer:
+    """The same shape from a text of JSON, checked as the API checks its bodies."""
+    try:
+        return dict(ConcernOccasion(**json.loads(text)).dict())
+    except (ValidationError, ValueError, TypeError, RecursionError) as wrong:
+        found = wrong.errors()[0] if isinstance(wrong, ValidationError) else None
+        where = ".".join(str(part) for part in found["loc"]) if found else "told"
+        words = f"{where}: {found['msg']}." if found else "This is not an object of JSON."
+        raise NotValid(where, words, "The reference page of the API says what it holds.") from None
+
+
+def _who(one: Mapping[str, Any], key: str, role: str) -> dict[str, Any]:
+    """Somebody by code, or as met."""
+    if one["code"]:
+        return {"code": one["code"]}
+    return {"met": Met(key, role, **{name: one[name] for name in MET})}
 
 
 def case(by: Reader, reference: str) -> Answer:

@@ -24,7 +24,7 @@ from goldthread.link.picture.queries import open_picture
 from goldthread.link.picture.reading import open_record
 from goldthread.link.picture.searching import search
 from goldthread.link.picture.sharing import share_picture
-from goldthread.respond.concern.actions import record_concern
+from goldthread.respond.concern.actions import Child, Met, Told, record_concern, record_occasion
 from goldthread.testing import factories as f
 
 World = dict[str, str]
@@ -128,6 +128,14 @@ QUESTIONS = (
         "/people/{code}/concerns",
         ("concern", "record", "{code}", "--seen", " "),
         {"seen": " "},
+    ),
+    Question(
+        "a concern of somebody of whom nothing is told",
+        lambda by, at: record_occasion(by, [Child(met=Met("new:0"))], Told("A bruise")),
+        "POST",
+        "/concerns",
+        ("concern", "occasion", '{{"children": [{{}}], "seen": "A bruise"}}'),
+        {"children": [{}], "seen": "A bruise"},
     ),
     Question(
         "move",

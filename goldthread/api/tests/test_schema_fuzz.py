@@ -55,6 +55,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "restrict_person": {"ground": "contested", "authority": "DPO"},
     "erase_person": {"rule": "DPA 2018 s47", "authority": "DPO"},
     "record_concern": {"seen": "A bruise"},
+    "record_occasion": {"children": [{"description": "A boy of about 8"}], "seen": "A bruise"},
     "raise_flag": {"kind": "self_harm", "reason": "Cut her arm."},
     "review_flag": {"reason": "Still so."},
     "hand_on_flag": {"owner": "supervisor", "reason": "Her case."},
