@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
@@ -146,6 +147,32 @@ def queue(session: Session, area: str, **wanted: Any) -> None:
     from goldthread.api import steps
 
     session.answer(lambda by: steps.queue(by, area, **wanted), _queue)
+
+
+@concern.command()
+@click.option("--to", "system", required=True, help="The system that must hold them too: merlin.")
+@click.option("--batch", default="", help="A batch that was written before, to write the same file again.")
+@click.option("--case", "only", multiple=True, metavar="REFERENCE", help="Only this one; again for several.")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; else to the screen.")
+@asking
+def export(session: Session, system: str, batch: str, only: tuple[str, ...], out: Path | None) -> None:
+    """The concerns that another system has not had yet, each once; logged as a disclosure of everybody on it.
+
+    Where writing the file fails, ask for the same batch again. The number that system gives comes back by its feed.
+    """
+    from goldthread.api import steps
+
+    def say(made: Answer) -> Iterator[str]:
+        text = steps.concern_export_text(made)
+        if out is None:
+            yield text.rstrip("\n")
+            return
+        part = out.with_name(f"{out.name}.part")
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(out)
+        yield f"{len(made['concerns'])} concerns written to {out}, batch {made['batch']}"
+
+    session.answer(lambda by: steps.concern_export(by, system, batch=batch, only=only), say)
 
 
 def standing(case: Answer) -> Iterator[str]:

@@ -55,6 +55,7 @@ WAYS: dict[str, Way] = {
     "api:open_record": call("/records/{record}"),
     "page:concern_new": page("/concern/new?child={code}"),
     "api:record_concern": call("/people/{code}/concerns", "POST", seen="A bruise."),
+    "command:concern export": run("concern", "export", "--to", "merlin", "--case", "{new_case}"),
     "api:record_occasion": call("/concerns", "POST", children=[{"code": "{code}"}], seen="A bruise."),
     "command:concern occasion": run(
         "concern", "occasion", '{{"children": [{{"code": "{code}"}}], "seen": "A bruise."}}'

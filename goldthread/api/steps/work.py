@@ -1,7 +1,7 @@
 """Steps of work: record a concern, read and move a case, read a queue."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from goldthread.core.plain import plain
 from goldthread.core.refusals import NotValid
 from goldthread.link.native.met import Met
 from goldthread.respond.concern import actions as concerns
+from goldthread.respond.concern import exporting
 from goldthread.respond.concern.telling import OWN, Adult, Child, Times, Told
 
 Answer = dict[str, Any]
@@ -76,6 +77,14 @@ def occasion_told(text: str) -> Answer:
         where = ".".join(str(part) for part in found["loc"]) if found else "told"
         words = f"{where}: {found['msg']}." if found else "This is not an object of JSON."
         raise NotValid(where, words, "The reference page of the API says what it holds.") from None
+
+
+def concern_export(by: Reader, system: str, *, batch: str = "", only: Sequence[str] = ()) -> Answer:
+    return exporting.export_concerns(by, system, batch=batch, only=only).as_json()
+
+
+def concern_export_text(made: Answer) -> str:
+    return exporting.as_csv(made)
 
 
 def _who(one: Mapping[str, Any], key: str, role: str) -> dict[str, Any]:

@@ -60,6 +60,7 @@ SHARED = {
     "case.corrected": "Corrected",
     "case.mirrored": "Followed the system that owns it",
     "case.referenced": "Known elsewhere by a number",
+    "case.sent_elsewhere": "Written out for another system",
 }
 CODED = frozenset(("choice", "choices", "yes_no", "instant", "day", "officer"))
 KINDS = CODED | {"text", "long"}

@@ -15,6 +15,7 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader, service_reader
 from goldthread.core.alerts.evaluating import watch
+from goldthread.core.cases.numbering import note_numbers
 from goldthread.core.flags.telling import keep_told
 from goldthread.core.records.models import Source
 from goldthread.core.records.queries import sending_sources
@@ -148,6 +149,7 @@ def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
         if delivery.source_id == GAZETTEER:
             standing.keep(kept.records)
         keep_told(delivery.source_id, kept.records)
+        note_numbers(delivery.source_id, kept.records)
         if kept.withdrawn:
             withdraw(reader, delivery.source_id, kept.withdrawn)
         if kept.mentions:

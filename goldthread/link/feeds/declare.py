@@ -142,6 +142,8 @@ class Adapter:
     forbidden: re.Pattern[str] | None = None
     # `occurred_at` names a day, which may be missing.
     occurs_on_day: bool = False
+    # Columns that came after the form was agreed: a sender who has not got them yet sends a whole row without.
+    added: tuple[str, ...] = ()
     # Pairs of which the first cannot come after the second.
     in_order: tuple[tuple[str, str], ...] = ()
 
@@ -153,6 +155,10 @@ class Adapter:
             own += [person.at] if person.many else [person.at + name for name in person.names()]
         # `op` comes last: it has two known values, so a last row cut short is seen to be cut.
         return tuple(dict.fromkeys([*ENVELOPE, *filter(None, own), "op"]))
+
+    def needed(self) -> tuple[str, ...]:
+        """The columns without which a file's header is not this feed's."""
+        return tuple(name for name in self.columns() if name not in self.added)
 
     def lists(self) -> frozenset[str]:
         """The columns that may hold several entries, by their path, in a form whose rows do not say so themselves."""

@@ -40,7 +40,7 @@ def _told(form: str, head: bytes) -> str:
     fitting = [code for code, adapter in ADAPTERS.items() if adapter.form == form]
     if form == "csv":
         header = {name.strip() for name in next(csv.reader(io.StringIO(text, newline="")), [])}
-        fitting = [code for code in fitting if header.issuperset(ADAPTERS[code].columns())]
+        fitting = [code for code in fitting if header.issuperset(ADAPTERS[code].needed())]
     return fitting[0] if len(fitting) == 1 else ""
 
 

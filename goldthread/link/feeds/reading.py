@@ -39,7 +39,7 @@ class Reading:
         self.notes: Counter[str] = Counter()
         self.received = Frame("", received.extracted_at, received.tolerance, self.note)
         if isinstance(self.source, CsvRows):
-            for name in self.source.extra:
+            for name in (one for one in self.source.extra if one not in self.known):
                 self.note(f"unknown column {shown(name, 40)}")
         self.outcomes = self._read()
 
@@ -119,7 +119,7 @@ def _rows(adapter: Adapter, form: str, stream: BinaryIO, encoding: str | None, l
     if form == "xml":
         return XmlRows(stream, encoding, adapter.lists(), limits)
     lines = Lines(stream, encoding, limits.row)
-    return CsvRows(lines, adapter.columns(), limits) if form == "csv" else JsonRows(lines, limits)
+    return CsvRows(lines, adapter.needed(), limits) if form == "csv" else JsonRows(lines, limits)
 
 
 def content_hash(cells: Cells) -> str:

@@ -55,7 +55,9 @@ MERLIN = Adapter(
         Column("shared_to", "shared_to"),
         Column("shared_at", "shared_at", dated.instant),
         Column("outcome", "outcome"),
+        Column("goldthread_no", "goldthread_no", words="our own reference, of a concern that was recorded here"),
     ),
+    added=("goldthread_no",),
     narrative=(("What was seen", "seen_words"), ("What the child said", "child_words")),
     layer="full",
     places=(
