@@ -1,5 +1,7 @@
 """Serve the sample pages as the real ones are served: same files, same policy, nothing else reachable."""
 
+import base64
+import json
 import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,13 @@ from django.contrib.staticfiles import finders
 from goldthread.web.middleware import CONTENT_SECURITY_POLICY
 
 NOTHING_CHANGED = b'{"at": "2026-10-23T21:58:00+00:00", "alerts": 3, "pressing": [], "changed": 0}'
+# What every page of an officer asks for by itself: a key to nothing, and a worker that does nothing.
+KEY = {"owner": "sample", "secret": base64.b64encode(bytes(32)).decode(), "token": "sample", "idle_seconds": 1800}
+STANDS_FOR = {
+    "/changes": (NOTHING_CHANGED, "application/json"),
+    "/concern/device": (json.dumps(KEY).encode(), "application/json"),
+    "/concern/worker.js": (b"// nothing", "text/javascript"),
+}
 
 
 def _handler(pages: dict[str, str]) -> type[BaseHTTPRequestHandler]:
@@ -21,8 +30,8 @@ def _handler(pages: dict[str, str]) -> type[BaseHTTPRequestHandler]:
             found = finders.find(path.removeprefix("/static/")) if path.startswith("/static/") else None
             if isinstance(found, str):
                 self._answer(200, Path(found).read_bytes(), mimetypes.guess_type(found)[0] or "text/plain")
-            elif path == "/changes":
-                self._answer(200, NOTHING_CHANGED, "application/json")
+            elif path in STANDS_FOR:
+                self._answer(200, *STANDS_FOR[path])
             elif path.lstrip("/") in pages:
                 self._answer(200, pages[path.lstrip("/")].encode(), "text/html; charset=utf-8")
             else:
