@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from goldthread.core.access.permissions import permissions
+from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Move
 from goldthread.core.cases import actions, checking
@@ -206,6 +207,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
         "risk": _risk(file),
         "clocks": file.clocks,
         "facts": _facts(file),
+        "research": _research(reader, file),
         "graded": move_forms.graded(file),
         "moves": [
             {
@@ -230,6 +232,16 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
         "events": [_event(event, file) for event in file.events],
     }
     return render(request, "case.html", context, status=refusal.status if refusal else 200)
+
+
+def _research(reader: Reader, file: CaseFile) -> Any:
+    """What the area shows beside what was recorded, to those who work on it, while it is being looked into."""
+    area, found = file.area, file.case
+    if not area.research or found.state not in area.research_in:
+        return None
+    if not reader.may(area.works_with or area.queue_permission):
+        return None
+    return import_string(area.research)(reader, found, file.look)
 
 
 def _opening(file: CaseFile) -> dict[str, Any] | None:

@@ -61,6 +61,7 @@ SHARED = {
     "case.mirrored": "Followed the system that owns it",
     "case.referenced": "Known elsewhere by a number",
     "case.sent_elsewhere": "Written out for another system",
+    "case.researched": "What was known then",
 }
 CODED = frozenset(("choice", "choices", "yes_no", "instant", "day", "officer"))
 KINDS = CODED | {"text", "long"}
@@ -198,6 +199,8 @@ class Area:
     that it raises or lifts, `panels` and `tripwires` modules that declare them. `permissions` and `full_for` (roles
     that see its cases in full) are for areas from outside: ours stand in `roles.yaml`. `mirrors` names the system that
     owns the work where we only follow it.
+    `research` is the dotted path of `(by, case, look) -> Body`: what is held, drawn beside what was recorded while the
+    work is in one of `research_in`.
     """
 
     id: str
@@ -233,6 +236,8 @@ class Area:
     permissions: tuple[Permission, ...] = ()
     full_for: tuple[str, ...] = ()
     mirrors: str = ""
+    research: str = ""
+    research_in: tuple[str, ...] = ()
 
     @property
     def opening(self) -> Move:

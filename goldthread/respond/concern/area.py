@@ -75,6 +75,8 @@ AREA = Area(
     ),
     fields=("seen", "words", "alone", "spoke_why", "danger", "done", "opinion"),
     voice="words",
+    research="goldthread.respond.concern.research.research",
+    research_in=("researching", "asked", "graded"),
     states=(
         State("recorded", "Waiting for the desk", whose_turn="mash_desk"),
         State("researching", "With the desk: being researched", whose_turn="owner"),
@@ -109,6 +111,7 @@ AREA = Area(
             permission="handle_concern",
             event="concern.graded",
             happens="graded_at",
+            then="goldthread.respond.concern.research.keep_pack",
             asks=(
                 Ask("grade", "Grade", "choice", choices.GRADES),
                 Ask("level", "Level of need", "choice", choices.LEVELS, hint="Your judgement; it is no tick-box list."),

@@ -185,6 +185,7 @@ CASE: dict[str, Any] = {
     "person": JESS,
     "person_url": "/child/C-7K4Q2M",
     "together": ["K-7Q2K1C"],
+    "research": None,
     "risk": {"word": "High risk", "level": "high", "by": "PC Ali", "at": NIGHT, "was": "Medium"},
     "seen_event": 41,
     "key": "k1",

@@ -80,7 +80,8 @@ def test_the_grade_starts_its_own_clock_and_stays_on_the_case_while_the_reason_s
         assert file.case.facts["grade"] == "amber"
         assert file.case.facts["indicators"] == ["neglect"]
         assert "Third time" not in str(file.case.facts)
-        assert file.events[0]["body"]["why"] == "Third time in a month."
+        graded = next(event for event in file.events if event["kind"] == "concern.graded")
+        assert graded["body"]["why"] == "Third time in a month."
 
 
 def test_sharing_starts_the_chase_and_the_outcome_ends_it(desk):

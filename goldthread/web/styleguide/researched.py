@@ -1,0 +1,68 @@
+"""A sample of what is held of a child and the household, beside a concern that is being researched."""
+
+from datetime import timedelta
+from typing import Any
+
+from goldthread.web.styleguide.frames import NIGHT
+
+NOTE = {
+    "about": "child",
+    "at": NIGHT - timedelta(days=40),
+    "reference": "26PAC00000004",
+    "system": "Merlin",
+    "record_id": "0192f3a0",
+    "grade": "Green: early help",
+    "outcome": "no further action",
+    "is_open": False,
+    "is_possible": False,
+}
+OURS = {**NOTE, "reference": "K-7Q2K1C", "system": "Goldthread", "record_id": "", "outcome": "", "is_open": True}
+HIT = {"state": "hit", "records": 2, "last_at": NIGHT - timedelta(days=3)}
+NO_HIT = {"state": "no hit", "records": 0, "last_at": None}
+UNKNOWN = {"state": "unknown", "records": 0, "last_at": None}
+RESEARCH: dict[str, Any] = {
+    "as_at": NIGHT,
+    "address": "Flat 2, 14 Elm Road",
+    "is_household": True,
+    "repeats": 7,
+    "same_occasion": [OURS, {**OURS, "reference": "K-9P9P9P", "is_possible": True}],
+    "earlier": {
+        "child": {"count": 7, "last": [OURS, NOTE]},
+        "family": {"count": 1, "last": [NOTE]},
+        "address": {"count": 0, "last": []},
+    },
+    "checks": {
+        "sources": [
+            {"code": "crime", "name": "Crime reports", "state": "fresh", "last_good_at": NIGHT},
+            {"code": "custody", "name": "Custody", "state": "stale", "last_good_at": NIGHT - timedelta(days=2)},
+            {"code": "offenders", "name": "Offender markers", "state": "never", "last_good_at": None},
+        ],
+        "people": [
+            {"code": "C-7K4Q2M", "name": "KENT, Jess", "age": 15, "is_child": True, "cells": [HIT, UNKNOWN, UNKNOWN]},
+            {"code": None, "name": "Somebody whose name is not shown", "age": None, "is_child": False,
+             "cells": [NO_HIT, HIT, UNKNOWN]},
+        ],
+    },
+    "open_to_care": {"state": "cin", "words": "Child in need", "at": NIGHT, "record_id": "1", "worker": "A. Ray, 0207"},
+    "flags": [{"name": "Sexual exploitation", "level": "high", "since": NIGHT}],
+    "danger": {"people": [{"person": {"words": "Mr P", "age": 29}, "verify": "Verify who is at the address now.",
+                           "ask": [{"ask": "Jigsaw desk", "hours": "24 h"}]}]},
+    "elsewhere": [{"code": "C-2B2B2B", "name": "KENT, Sam", "age": 7, "borough": "Oxlade"}],
+    "months": [
+        {"month": "2026-10", "kinds": [{"name": "concern", "count": 1}, {"name": "call", "count": 3}]},
+        {"month": "2026-08", "kinds": [{"name": "notification", "count": 2}]},
+    ],
+}  # fmt: skip
+NOTHING_HELD: dict[str, Any] = {
+    **RESEARCH,
+    "address": "",
+    "is_household": None,
+    "repeats": 0,
+    "same_occasion": [],
+    "earlier": {kind: {"count": 0, "last": []} for kind in ("child", "family", "address")},
+    "open_to_care": {"state": "unknown", "words": "", "at": None, "record_id": None, "worker": None},
+    "flags": [],
+    "danger": {"people": []},
+    "elsewhere": [],
+    "months": [],
+}
