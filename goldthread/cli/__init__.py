@@ -48,6 +48,7 @@ command("flags", "flags", "Flags on a person: list, raise, review, lift; give to
 command("alerts", "alerts", "What was told to you and why; take it, hand it on; the rules that raise alerts.")
 command("concern", "concern", "Record a concern about a child; move it on; read its timeline.")
 command("case", "case", "Open work of any area about a child, with what its declaration asks.")
+command("areas", "areas", "The kinds of work there are; whether one is whole; the start of a new one.")
 command("access", "access", "Who saw this child? Verify and seal the logs; list the doors and the roles.")
 command("journal", "journal", "Verify that what happened and what is shown agree.")
 command("officers", "officers", "Officers, posts, sign-in and tokens.")

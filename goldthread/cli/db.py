@@ -8,9 +8,10 @@ from contextlib import contextmanager
 import click
 
 from goldthread.config import installation
+from goldthread.core.areas.registry import NotWhole
 from goldthread.core.db import binaries, ground, installing, launch, migrating, provision
 
-EXPECTED = (provision.CannotProvision, binaries.NoPostgres, ground.NoGround, launch.CannotStart)
+EXPECTED = (provision.CannotProvision, binaries.NoPostgres, ground.NoGround, launch.CannotStart, NotWhole)
 
 
 @contextmanager

@@ -43,6 +43,9 @@ CALLS = {
     "api:nothing_here": "/people",
 }
 COMMANDS = {
+    "command:areas check": ("areas", "check", "goldthread.respond.concern"),
+    "command:areas list": ("areas", "list"),
+    "command:areas show": ("areas", "show", "concern"),
     "command:access doors": ("access", "doors"),
     "command:access roles": ("access", "roles"),
     "command:access seal": ("access", "seal"),
@@ -54,7 +57,9 @@ COMMANDS = {
     "command:officers list": ("officers", "list"),
     "command:officers token list": ("officers", "token", "list"),
 }
-ANYBODY = ("command:access doors", "command:access roles")
+ANYBODY = (
+    "command:access doors", "command:access roles", "command:areas check", "command:areas list", "command:areas show",
+)  # fmt: skip
 # Each with what its worker is told.
 JOBS: dict[str, dict[str, int]] = {
     door: {"timestamp": 0} for door in ("job:prove_logs", "job:seal_logs", "job:watch_feeds")
