@@ -17,13 +17,13 @@ from goldthread.web import typing_in
 
 def questions(move: Move) -> list[dict[str, Any]]:
     """The asks of a move as the page draws them, in the order declared."""
-    return [_question(ask) for ask in move.asks]
+    return [_question(ask, {one.id: one for one in move.asks}) for ask in move.asks]
 
 
-def _question(ask: Ask) -> dict[str, Any]:
+def _question(ask: Ask, others: Mapping[str, Ask]) -> dict[str, Any]:
     coded = ask.kind in ("choice", "choices", "yes_no", "officer")
     options = [{"value": value, "words": words, "hint": None} for value, words in offered(ask)] if coded else []
-    when = f"Only if: {ask.when[0].replace('_', ' ')}" if ask.when else ""
+    when = f"Only if you chose: {_words(others[ask.when[0]], list(ask.when[1]))}" if ask.when else ""
     return {
         "id": ask.id,
         "label": ask.label if ask.required or ask.when else f"{ask.label} (optional)",

@@ -67,7 +67,7 @@ def _put_three_rows_right(story: Story, page: Page) -> None:
     _in_every_width(story, page, "row")
     page.fill("[name='field:opened_at']", "2016-10-24 late")
     page.get_by_role("button", name="Put right and take in").click()
-    expect(page.get_by_role("alert")).to_contain_text("is not an instant")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("is not an instant")
     expect(page.locator("[name='field:opened_at']")).to_have_value("2016-10-24 late")
     story.picture(page, "still-wrong")
     for left in (4, 3, 2):
@@ -86,7 +86,7 @@ def _settle_the_others(story: Story, page: Page) -> None:
     page.get_by_role("button", name="Show these").click()
     page.get_by_label("Row 8").check()
     page.get_by_role("button", name="Return to sender").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter what the sender was asked to do")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter what the sender was asked to do")
     expect(page.get_by_label("Row 8")).to_be_checked()
     story.picture(page, "reason-missing")
     page.fill("[name=reason]", "Control room sends it again with its marking.")

@@ -38,7 +38,7 @@ def test_a_reviewer_keeps_twins_apart_and_takes_it_back(story, device):
     assert "Khan" not in page.title()
     story.picture(page, "pair")
     page.get_by_role("button", name="Save, next").click()
-    expect(page.get_by_role("alert")).to_contain_text("Choose same, different or cannot tell")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Choose same, different or cannot tell")
     page.fill("[name=reason]", "Two girls: the school knows both.")
     page.check("[name=answer][value=different]")
     page.get_by_role("button", name="Save, next").click()

@@ -36,7 +36,7 @@ def test_an_officer_at_the_door_finds_the_child_and_records_a_concern(story):
     story.picture(page, "sent")
 
 
-def test_the_desk_takes_a_concern_and_closes_it_with_its_reason(story):
+def test_the_desk_grades_a_concern_and_closes_it_unshared_with_its_reason(story):
     make.load_child()
     _recorded("1/01OCT26")
     page = story.as_role("mash_desk", DESK)
@@ -47,13 +47,25 @@ def test_the_desk_takes_a_concern_and_closes_it_with_its_reason(story):
     story.picture(page, "case")
     page.get_by_role("button", name="Take this concern").click()
     expect(page.get_by_text("With the desk").first).to_be_visible()
-    page.get_by_role("button", name="Close this concern").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter what was decided")
+    for item in ("earlier_read", "checks_done"):
+        page.locator(f"#item-{item} summary").click()
+        page.locator(f"#item-{item} button[value=done]").click()
+    page.get_by_role("button", name="Grade it").click()
+    story.picture(page, "grade")
+    for words in ("Blue: no additional need", "1: no additional need"):
+        page.get_by_label(words, exact=True).check()
+    page.locator("[name=open_to][value=no]").check()
+    page.get_by_role("button", name="Grade it").click()
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter: why this grade")
     story.picture(page, "reason-missing")
-    page.fill("[name=reason]", "Seen safe with her aunt; health visitor told.")
-    page.get_by_role("button", name="Close this concern").click()
+    page.fill("[name=why]", "A toy was lost on the stairs.")
+    page.get_by_role("button", name="Grade it").click()
+    page.get_by_role("button", name="Do not share it").click()
+    page.locator("[name=not_shared_because][value=no_need]").check()
+    page.fill("[name=why]", "Seen safe with her aunt; health visitor told.")
+    page.get_by_role("button", name="Do not share it").click()
     story.picture(page, "confirm")
-    page.get_by_role("button", name="Close this concern").click()
+    page.get_by_role("button", name="Do not share it").click()
     expect(page.get_by_text("Nothing more is due")).to_be_visible()
     story.picture(page, "closed")
 
@@ -206,7 +218,7 @@ def test_a_chief_officer_reads_a_clock_and_makes_a_number_of_ours_the_forces_own
     page.goto(page.url.split("/rules")[0] + "/rules/MIS-C04.high")
     expect(page.get_by_text("No chief officer has adopted it.")).to_be_visible()
     page.get_by_role("button", name="Adopt this standard").click()
-    expect(page.get_by_role("alert")).to_contain_text("Enter why")
+    expect(page.locator(".govuk-error-summary")).to_contain_text("Enter why")
     story.picture(page, "why-missing")
     page.fill("#why", "The first hour decides.")
     page.get_by_role("button", name="Adopt this standard").click()

@@ -5,6 +5,7 @@ import {
   createAll,
 } from 'govuk-frontend'
 
+import { watchAsked } from './asked.js'
 import { watchChanges } from './changes.js'
 import { watchConcern } from './concern.js'
 import { watchCover } from './cover.js'
@@ -21,6 +22,7 @@ parts.forEach((part) => createAll(part))
 
 const cover = watchCover(document)
 watchIdle(document, cover)
+watchAsked(document)
 watchChanges(document)
 watchKeys(document)
 watchHits(document)
