@@ -7,7 +7,7 @@ from pydantic import Field
 
 from goldthread.api import steps
 from goldthread.api.asking import Call
-from goldthread.api.fields import Number, Reference
+from goldthread.api.fields import Line, Number, Reference
 from goldthread.api.people import Code
 from goldthread.api.shapes import work as shapes
 
@@ -27,6 +27,16 @@ CaseReference = Annotated[Reference, Path(description="A case's reference, like 
 def record_concern(request: Call, code: Code, asked: shapes.Concern, idempotency_key: Key) -> Any:
     """Record a concern about a child. Sent again under the same key, the answer is the first concern."""
     return steps.record_concern(request.auth, code, **asked.dict(), key=idempotency_key)
+
+
+@router.get("/areas/{area}/figures", response=shapes.AreaFigures)
+def area_figures(
+    request: Call,
+    area: Annotated[Reference, Path(description="The area of work, like concern.")],
+    month: Annotated[Line, Query("", description="Like 2026-10; else the last twelve months.")],
+) -> Any:
+    """What an area is measured by: of all, by borough, by month and by both. Nobody is named."""
+    return steps.area_figures(request.auth, area, month)
 
 
 @router.post("/areas/{area}/cases", response={201: shapes.Standing})

@@ -20,6 +20,7 @@ from goldthread.respond.concern.sharing import views as sharing
 from goldthread.web import (
     access_pages,
     alert_pages,
+    area_figure_pages,
     case_pages,
     changing,
     errors,
@@ -97,6 +98,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("concern/worker.js", concerns.concern_worker, name="concern_worker"),
     path("concern/device", concerns.concern_device, name="concern_device"),
     path("queue/<slug:area>", queue_pages.queue, name="queue"),
+    path("areas/<slug:area>/figures", area_figure_pages.area_figures_page, name="area_figures"),
+    path("areas/<slug:area>/figures.csv", area_figure_pages.area_figures_csv, name="area_figures_csv"),
+    path("areas/<slug:area>/figures/<slug:indicator>", area_figure_pages.area_figure_cases, name="area_figure_cases"),
     path("case/new/<slug:area>", opening_pages.case_new, name="case_new"),
     path("case/<reference:reference>", case_pages.case, name="case"),
     path("case/<reference:reference>/move/<slug:move>", case_pages.case_move, name="case_move"),

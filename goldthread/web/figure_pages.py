@@ -26,7 +26,10 @@ def demand(request: HttpRequest) -> HttpResponse:
 
 def _context(request: HttpRequest, permission: str) -> dict[str, Any]:
     reader = reader_of(request)
-    found = [{"name": area.name, "rows": figures_of(reader, area, permission)} for area in areas().values()]
+    found = [
+        {"name": area.name, "figures": area.id if area.indicators else "", "rows": figures_of(reader, area, permission)}
+        for area in areas().values()
+    ]
     return {"areas": [{**one, "total": _total(one["rows"])} for one in found], "checked_at": clocks.now()}
 
 

@@ -17,6 +17,8 @@ from tests.doors.test_matrix import CASES
 PAGES = {
     "page:accessibility": "/accessibility",
     "page:alerts": "/alerts",
+    "page:area_figures": "/areas/concern/figures",
+    "page:area_figures_csv": "/areas/concern/figures.csv",
     "page:audit": "/audit",
     "page:concern_offline": "/concern/offline",
     "page:concern_worker": "/concern/worker.js",
@@ -35,6 +37,7 @@ PAGES = {
     "page:second_factor": "/account/second-factor",
 }
 CALLS = {
+    "api:area_figures": "/areas/concern/figures",
     "api:description": "/openapi.json",
     "api:health": "/health",
     "api:list_alerts": "/alerts",
@@ -52,6 +55,7 @@ COMMANDS = {
     "command:access verify": ("access", "verify"),
     "command:alerts list": ("alerts", "list"),
     "command:alerts tripwires": ("alerts", "tripwires"),
+    "command:figures": ("figures", "concern"),
     "command:feeds quality": ("feeds", "quality"),
     "command:journal verify": ("journal", "verify"),
     "command:officers list": ("officers", "list"),

@@ -77,6 +77,29 @@ class Opening(Schema):
     occurred_at: Moment | None = Field(None, description="When it happened; else now.")
 
 
+class AreaFigure(Schema):
+    """A share with Wilson's interval, or a wait in hours; of fewer than ten a share is too few to say."""
+
+    indicator: str
+    borough: str = Field(description="Empty: all boroughs.")
+    month: str = Field(description="Like 2026-10; empty: the whole time.")
+    count: int
+    of: int
+    share: float | None
+    low: float | None
+    high: float | None
+    median_hours: float | None
+    slow_hours: float | None = Field(description="Nine in ten took no longer.")
+    too_few: bool
+
+
+class AreaFigures(Schema):
+    area: str
+    since: Instant
+    until: Instant
+    figures: list[AreaFigure]
+
+
 class Move(Schema):
     note: Words = ""
     answers: dict[str, Words | list[Line]] = Field(

@@ -71,6 +71,7 @@ from goldthread.api.steps.shared import acknowledge_shared, answer_shared, send_
 from goldthread.api.steps.work import (
     add_note,
     answer_item,
+    area_figures,
     case,
     concern_export,
     concern_export_text,
@@ -90,6 +91,7 @@ __all__ = [
     "alerts",
     "answer_item",
     "answer_shared",
+    "area_figures",
     "attempt",
     "before_parting",
     "break_glass",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from goldthread.api.shapes.work import ConcernOccasion
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.cases import checking, opening
+from goldthread.core.cases import checking, indicators, opening
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file
@@ -29,6 +29,11 @@ MET = ("name", "age", "sex", "description", "address", "relationship")
 def record_concern(by: Reader, code: str, *, key: str | None = None, **told: Any) -> Answer:
     """`told` is what the action takes: seen, words, alone, danger, done, risk, occurred_at and the rest."""
     return _standing(concerns.record_concern(by, code, idempotency_key=key, **told))
+
+
+def area_figures(by: Reader, area: str, month: str = "") -> Answer:
+    """The figures of an area, for a month or for the last twelve."""
+    return indicators.area_figures(by, area, month).as_json()
 
 
 def open_work(

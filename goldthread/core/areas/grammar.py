@@ -120,8 +120,9 @@ class Question:
 class Indicator:
     """A figure of this work: numerator over denominator, in words and as code.
 
-    `read` is the dotted path of a function `(since, until) -> {borough: (numerator, denominator)}`; `cases` that of one
-    which lists the case references that make the numerator. `better` is `higher`, `lower` or `neither`.
+    `read` is the dotted path of `(since, until, now) -> [Counted]`, asked once for all the figures that name it;
+    `cases` that of `(indicator, borough, since, until, now) -> [(case id, person id)]`, the numerator. `unit`
+    is `share`, or `wait` where the figure is how long it took. `better` is `higher`, `lower` or `neither`.
     """
 
     id: str
@@ -132,6 +133,21 @@ class Indicator:
     read: str
     cases: str
     source: str
+    unit: str = "share"
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One figure of one borough and month as it was counted; empty: of all. Waits are in seconds."""
+
+    indicator: str
+    borough: str
+    month: str
+    count: int
+    of: int
+    median: float | None = None
+    slow: float | None = None
 
 
 @dataclass(frozen=True)

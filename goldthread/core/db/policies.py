@@ -207,6 +207,8 @@ APP_FUNCTIONS = (
     "goldthread_link_decision",
     "goldthread_looks_at",
     "goldthread_area_figures",
+    "goldthread_concern_figures",
+    "goldthread_concern_figure_cases",
     "goldthread_person_mentions",
     "goldthread_places_shown",
     "goldthread_people_near",

@@ -5,6 +5,7 @@ The states and their order follow mash-offenders-investigations.md 3.4; the list
 
 from goldthread.core.areas.grammar import Area, Ask, ClockUse, Item, Move, Scale, State
 from goldthread.respond.concern import choices
+from goldthread.respond.concern.figures import BRIEFING, INDICATORS, QUESTIONS
 
 GRADE = Scale("grade", "Grade", choices.GRADES)
 SHARED_GRADES = ("red", "amber", "green")
@@ -73,6 +74,9 @@ AREA = Area(
         Item("least_needed", "Only what the authority needs is shared", "graded"),
         Item("officer_told", "The officer who recorded it is told what was decided", "decided"),
     ),
+    questions=QUESTIONS,
+    indicators=INDICATORS,
+    briefing=BRIEFING,
     fields=("seen", "words", "alone", "spoke_why", "danger", "done", "opinion"),
     voice="words",
     research="goldthread.respond.concern.research.research",

@@ -7,6 +7,7 @@ from goldthread.core.refusals import Refusal
 from goldthread.web.styleguide import (
     account,
     alerts,
+    area_figures,
     feeds,
     figures,
     flags,
@@ -112,6 +113,10 @@ CHILD = [
     Page("access_log.html", work.LOOKS, "dpo"),
     Page("access_log.html", work.BROKEN_LOG, "dpo", "broken"),
     Page("audit.html", work.FIGURES, "plan_lead"),
+    Page("area_figures.html", area_figures.FIGURES, "supervisor"),
+    Page("area_figures.html", area_figures.NO_FIGURES, "analyst", "empty"),
+    Page("area_figure_cases.html", area_figures.CASES, "supervisor"),
+    Page("area_figure_cases.html", area_figures.NO_CASES, "supervisor", "empty"),
     Page("demand.html", work.FIGURES, "analyst"),
     Page("demand.html", work.NO_FIGURES, "analyst", "empty"),
     Page("shared.html", shared.LIST, "partner"),

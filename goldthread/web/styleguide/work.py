@@ -458,6 +458,7 @@ FIGURES: dict[str, Any] = {
     "areas": [
         {
             "name": "Concerns",
+            "figures": "concern",
             "rows": [
                 BoroughFigures("Merrowfield", 41, 9, 12, 20, timedelta(minutes=95)),
                 BoroughFigures("Oxlade", 3, 3, 0, 0, None),
@@ -468,6 +469,8 @@ FIGURES: dict[str, Any] = {
     "checked_at": NIGHT,
 }
 NO_FIGURES: dict[str, Any] = {
-    "areas": [{"name": "Concerns", "rows": [], "total": BoroughFigures("All boroughs", 0, 0, 0, 0, None)}],
+    "areas": [
+        {"name": "Concerns", "figures": "", "rows": [], "total": BoroughFigures("All boroughs", 0, 0, 0, 0, None)}
+    ],
     "checked_at": NIGHT,
 }

@@ -1,0 +1,104 @@
+"""What concerns are measured by, what an auditor asks of one, and what a morning briefing says of them. Inert data.
+
+The definitions are M1 to M8 of mash-offenders-investigations.md 8. Three endings that are each called "no further
+action" stay three figures with three denominators (3.7): we did not share; social care closed without assessing; social
+care assessed and closed. The questions are CON-01 to CON-12 of the audit question set (inspection.md, compiled from
+the inspectorate's published reports and criteria). Both were read in November 2026; `measures.py` does the counting.
+"""
+
+from goldthread.core.areas.grammar import BriefingLine, Indicator, Question
+from goldthread.respond.concern.choices import GRADES
+
+READ = "goldthread.respond.concern.measures.read"
+CASES = "goldthread.respond.concern.measures.cases"
+CATALOGUE = "mash-offenders-investigations.md 8, {}"
+OURS = "Ours: answers HMIC 2016, that information about a child lay where nobody acted on it"
+LATER = (
+    "of these children a later notification, missing report, police protection, child protection conference or offence "
+    "against the child, within 12 months"
+)
+
+
+def _wait(indicator: str, name: str, until: str, source: str, of: str = "notifications recorded") -> Indicator:
+    counts = f"from recorded until {until}"
+    return Indicator(indicator, name, counts, of, "lower", READ, CASES, source, "wait", "Waits")
+
+
+def _share(indicator: str, name: str, counts: str, of: str, better: str, source: str, group: str) -> Indicator:
+    return Indicator(indicator, name, counts, of, better, READ, CASES, source, "share", group)
+
+
+def _in_time(grade: str, words: str) -> Indicator:
+    of = f"notifications graded {grade} that were decided or are past their time"
+    name = f"{words.partition(':')[0]}: decided in its time"
+    return _share(f"in_time_{grade}", name, f"decided by the clock mash.{grade}", of, "higher", CATALOGUE.format("M1"),
+                  "In time")  # fmt: skip
+
+
+def _open_over(days: int) -> Indicator:
+    words = f"{days} day" if days == 1 else f"{days} days"
+    return _share(f"open_over_{days}", f"Open for over {words}", f"recorded over {words} ago", "notifications open now",
+                  "lower", CATALOGUE.format("M3"), "Open now")  # fmt: skip
+
+
+INDICATORS = (
+    _wait("taken", "Until taken", "a named officer took it", OURS),
+    _wait("graded", "Until graded", "the desk graded it", CATALOGUE.format("M1")),
+    _wait("shared", "Until shared", "it was shared, or sent to the child's own social worker", CATALOGUE.format("M2")),
+    _wait("seen_by_care", "Until seen by social care", "the authority acknowledged or answered it",
+          CATALOGUE.format("M2"), "notifications shared"),
+    *(_in_time(grade, words) for grade, words in GRADES),
+    _share("child_seen", "The child was seen", "the child was seen", "notifications that say if the child was seen",
+           "higher", CATALOGUE.format("M7"), "The child"),
+    _share("spoken_alone", "The child was spoken to alone", "the child was spoken to alone",
+           "notifications that say whether the child was spoken to", "higher", CATALOGUE.format("M7"), "The child"),
+    _share("repeat", "Notified again within 12 months", "of these an earlier notification in the 12 months before",
+           "children notified, each by the last notification", "lower", CATALOGUE.format("M5"), "The child"),
+    _share("unshared", "Not shared", "closed by us without sharing", "notifications shared or closed unshared",
+           "neither", CATALOGUE.format("M4a"), "Endings"),
+    _share("nfa_unassessed", "Closed by the authority without assessing", "no further action on contact or referral",
+           "notifications with an outcome", "neither", CATALOGUE.format("M4b"), "Endings"),
+    _share("nfa_assessed", "Assessed by the authority, then closed", "no further action after assessing",
+           "notifications whose outcome came after assessing", "neither", CATALOGUE.format("M4c"), "Endings"),
+    _share("later_not_shared", "Not shared, then met again", LATER, "notifications closed unshared", "lower",
+           CATALOGUE.format("M6"), "After no further action, so far"),
+    _share("later_unassessed", "Closed without assessing, then met again", LATER,
+           "notifications closed by the authority without assessing", "lower", CATALOGUE.format("M6"),
+           "After no further action, so far"),
+    _share("later_assessed", "Assessed and closed, then met again", LATER,
+           "notifications closed by the authority after assessing", "lower", CATALOGUE.format("M6"),
+           "After no further action, so far"),
+    _share("outcome_missing", "Outcome not known", "no outcome recorded", "notifications shared", "lower",
+           CATALOGUE.format("M8"), "Answers"),
+    _share("outcome_chased", "Outcome not known, and asked for again", "the authority was asked again",
+           "notifications shared without an outcome", "higher", CATALOGUE.format("M8"), "Answers"),
+    _share("officer_told", "The officer was told", "closed, which tells the officer", "notifications with an outcome",
+           "higher", CATALOGUE.format("M8"), "Answers"),
+    *(_open_over(days) for days in (1, 3, 7, 28)),
+)  # fmt: skip
+ASKED_BY = "inspection.md, question set CON; criterion: {}"
+HELP = "assessment and help"
+ASKED = (
+    ("CON-01", "Was the concern recognised as one about a child whatever the first reason for the call?",
+     "initial contact"),
+    ("CON-02", "Was the notification submitted before the end of the duty, and by whom?", HELP),
+    ("CON-03", "Does it say what was seen and heard, what the worry is, and what was done?", HELP),
+    ("CON-04", "Was the child spoken to and the home condition recorded?", "trusted adult"),
+    ("CON-05", "Was it researched in the hub against all police systems before sharing?", HELP),
+    ("CON-06", "Was the hub decision made within target, and was the wait risk-checked while queued?", HELP),
+    ("CON-07", "Was the grading or threshold right, with reasons?", HELP),
+    ("CON-08", "Were earlier notifications counted and their pattern considered?", HELP),
+    ("CON-09", "Was consent or the ground for sharing without it recorded?", "decision making"),
+    ("CON-10", "Was the partner's answer received and recorded, including no further action and why?", HELP),
+    ("CON-11", "If the partner took no further action and police still saw risk: was it escalated?", HELP),
+    ("CON-12", "Was the child flagged and the local team told where risk remains?", "initial contact"),
+)  # fmt: skip
+QUESTIONS = tuple(Question(number, words, ASKED_BY.format(criterion)) for number, words, criterion in ASKED)
+PATH = "goldthread.respond.concern.measures.{}"
+BRIEFING = (
+    BriefingLine("late", "Concerns past a time they are due by", PATH.format("late")),
+    BriefingLine("without_owner", "Concerns that nobody has taken", PATH.format("without_owner")),
+    BriefingLine(
+        "third", "Children notified for the third time or more in 12 months, last night", PATH.format("third")
+    ),
+)
