@@ -175,6 +175,39 @@ def export(session: Session, system: str, batch: str, only: tuple[str, ...], out
     session.answer(lambda by: steps.concern_export(by, system, batch=batch, only=only), say)
 
 
+@concern.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@asking
+def outcomes(session: Session, file: Path) -> None:
+    """Take in a FILE of outcomes: every row accepted, unchanged, in conflict or set aside, with why."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.take_outcomes(by, file.name, file.read_bytes()), _outcomes)
+
+
+@concern.command("give-out")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@asking
+def give_out(session: Session, folder: Path) -> None:
+    """Write what waits to go by file into FOLDER: one file for each authority, and a manifest."""
+    from goldthread.api import steps
+
+    session.answer(steps.may_give_out, _given_out, then=lambda _: steps.give_out(folder))
+
+
+def _outcomes(file: Answer) -> Iterator[str]:
+    yield ", ".join(f"{count} {result}" for result, count in file["counts"].items())
+    for row in file["rows"]:
+        if row["result"] in ("set aside", "conflict"):
+            yield f"row {row['number']}  {row['reference']}  {row['result']}  {row['field']}  {row['words']}"
+
+
+def _given_out(done: Answer) -> Iterator[str]:
+    for one in done["files"]:
+        yield f"{one['file']}  {one['rows']} rows  sha256 {one['sha256']}"
+    yield f"Manifest: {done['manifest']}" if done["files"] else "Nothing waits to go by file."
+
+
 def standing(case: Answer) -> Iterator[str]:
     risk = f"  {case['risk']} risk" if case["risk"] else ""
     yield f"{case['reference']}  {case['state_words']}{risk}  owner: {case['owner'] or 'nobody'}"

@@ -16,6 +16,7 @@ from goldthread.link.quality import views as feed_quality
 from goldthread.link.review import person_views as person_links
 from goldthread.link.review import views as links
 from goldthread.respond.concern import views as concerns
+from goldthread.respond.concern.sharing import desk_views as shares
 from goldthread.respond.concern.sharing import views as sharing
 from goldthread.web import (
     access_pages,
@@ -90,6 +91,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("links/done", links.links_done, name="links_done"),
     path("links/decisions/<uuid:decision_id>", links.link_decision, name="link_decision"),
     path("links/<uuid:one>/<uuid:other>", links.link_pair, name="link_pair"),
+    path("shares", shares.shares, name="shares"),
+    path("shares/chase/<slug:authority>", shares.shares_chase, name="shares_chase"),
+    path("outcomes", shares.outcomes_new, name="outcomes_new"),
     path("shared", sharing.shared, name="shared"),
     path("shared/<reference:reference>", sharing.shared_one, name="shared_one"),
     path("shared/<reference:reference>/<slug:step>", sharing.shared_step, name="shared_step"),

@@ -1,5 +1,6 @@
 """The worker's tasks. Each only calls an action; each may run twice and changes nothing the second time."""
 
+from pathlib import Path
 from uuid import UUID
 
 from procrastinate.contrib.django import app
@@ -61,6 +62,18 @@ def send_alerts(timestamp: int) -> None:
 
     climb()
     send_waiting()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="send_shares", queue="alerts", queueing_lock="send_shares", pass_context=False)
+def send_shares(timestamp: int) -> None:
+    """Send what was shared and waits: by secure mail, and into files where a folder for them is named."""
+    from goldthread.config import installation
+    from goldthread.respond.concern.sharing.sending import FOLDER, send_mails, write_files
+
+    send_mails()
+    if folder := installation.value(FOLDER):
+        write_files(Path(folder))
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -15,7 +15,7 @@ from goldthread.config import installation
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import reader_for
 from goldthread.core.organisation.models import Accreditation, Borough, DutyShift, Officer, Post
-from goldthread.core.organisation.queries import first_in_each_role, officers_in_role
+from goldthread.core.organisation.queries import officers_in_role
 from goldthread.core.records.models import Source
 from goldthread.core.sealing.actions import seal_all
 from goldthread.core.sealing.queries import prove
@@ -23,10 +23,11 @@ from goldthread.core.sealing.shapes import LOGS
 from goldthread.improve.recommendations.models import Report
 from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
+from goldthread.synthetic.concerns_under_way import plant_concerns
 from goldthread.synthetic.force import write
 from goldthread.synthetic.recommendations import load_report
 from goldthread.synthetic.scales import ANCHOR, SCALE, SEED
-from goldthread.synthetic.signins import password_of, totp_secret_of
+from goldthread.synthetic.signins import password_of, signing_in, totp_secret_of
 
 Progress = Callable[[str], None]
 # code, name, desk, hours until what it says is stale
@@ -71,6 +72,7 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
         for file, source in in_their_order(written.files):
             progress(f"the {source} feed, {file}")
             deliver(source, folder / source / file)
+    plant_concerns(progress)
     progress("the inspectorate's report")
     load_report()
     seal_all()
@@ -95,7 +97,8 @@ def _anchor() -> datetime:
 
 
 def enrol(specs: list[dict[str, Any]]) -> None:
-    """Officers, posts, rosters and skills. One officer for each role may sign in; the others are on a roster."""
+    """Officers, posts, rosters and skills. One officer for each role may sign in, and every authority's; the others are
+    on a roster."""
     with db.as_service():
         now = clocks.now()
         for name in sorted({spec["borough"] for spec in specs if spec["borough"]}):
@@ -107,10 +110,10 @@ def enrol(specs: list[dict[str, Any]]) -> None:
                 defaults={name: spec[name] for name in ("name", "rank", "warrant_number")},
             )
             if is_new:
-                _set_password(officer, first=spec["role"] not in signs_in)
+                _set_password(officer, first=spec["role"] not in signs_in or spec["role"] == "partner")
                 signs_in.add(spec["role"])
                 _put_in_post(officer, spec, now - timedelta(days=400))
-        for post in first_in_each_role(now).values():
+        for post in signing_in():
             _second_factor(post.officer)
 
 

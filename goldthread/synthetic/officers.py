@@ -50,14 +50,8 @@ FOR_THE_FORCE = (
     ("dpo", "Police staff", "Data protection officer", "Information rights", 1),
     ("administrator", "Police staff", "System administrator", "Technology", 1),
 )
-# One local authority, so that what it sees can be told from what its neighbours would.
-PARTNER = (
-    "partner",
-    "Partner",
-    "Team manager, Alderbrook children’s services",
-    "Alderbrook children’s services",
-    1,
-)
+# Two local authorities, so that what each sees can be told from what its neighbour would.
+PARTNERS = ("Alderbrook", "Merrowfield")
 SWORN = ("Constable", "Sergeant", "Inspector", "Superintendent")
 
 
@@ -98,5 +92,7 @@ def officers(seed: str | int) -> list[OfficerSpec]:
                 found.append(roll.enrol(role, rank, named, borough, team))
     for role, rank, post, team, count in FOR_THE_FORCE:
         found += [roll.enrol(role, rank, post, "", team) for _ in range(count)]
-    role, rank, post, team, _ = PARTNER
-    return [*found, roll.enrol(role, rank, post, "Alderbrook", team)]
+    for authority in PARTNERS:
+        team = f"{authority} children’s services"
+        found.append(roll.enrol("partner", "Partner", f"Team manager, {team}", authority, team))
+    return found

@@ -74,7 +74,6 @@ def shared(desk: Reader, code: str, **changes: Any) -> str:
     graded(desk, case, grade="amber", level="3")
     with db.transaction():
         move_case(desk, case, "share", answers={**SHARED, "summary": "Alone at night.", **changes})
-    with db.as_service():
         return str(Share.objects.get(case_reference=case).reference)
 
 

@@ -96,6 +96,10 @@ def _do(world: World, act: Act, people: list[Child], files: dict[str, str]) -> A
     if act.door == "job:sweep_tripwires":
         _a_desk_that_stands_still(people[0])
         return work_on("sweep_tripwires", lambda: _told_to_work("sweep_tripwires", "alerts"))
+    if act.door == "job:send_shares":
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("GOLDTHREAD_SHARE_FOLDER", files["folder"])
+            return work_on("send_shares", lambda: _something_to_go_out(world, people[0]))
     if act.door == "job:link_again":
         return work_on("link_again", lambda: _put_right(people[0], people[-1]))
     case = world.case() if "{new_case}" in (act.way.path + "".join(act.way.words)) else ""
@@ -133,6 +137,11 @@ def _told_to_work(task: str, queue: str) -> None:
 
 def _hand_in_a_list() -> None:
     compare_later(take_list(make.reader("analyst"), "cad", "list.csv", LIST).pk)
+
+
+def _something_to_go_out(world: World, child: Child) -> None:
+    world.shared(child, route="file")
+    _told_to_work("send_shares", "alerts")
 
 
 def _put_right(child: Child, twin: Child) -> None:

@@ -12,7 +12,8 @@ SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why
 # What puts the row right that was set aside, what is said where it is left, a day on which nothing is held.
 OPENED, RETURNED, LONG_AGO = "2016-10-24T22:41:00+01:00", "Asked for the time.", "1990-01-01"
 PLACES = "places: [{id: H-1, address: 1 Larch Close, postcode: ZZ1 1ZZ, is_secret: true, checked_on: 2026-11-01}]"
-FILES = {"{file}": "path", "{list}": "list"}
+FILES = {"{file}": "path", "{list}": "list", "{outcomes}": "outcomes"}
+DESK = ("mash_desk", "supervisor", "duty_inspector")
 TWO_GIRLS, NOTHING = "Two girls: the school knows both.", "00000000-0000-4000-8000-000000000000"
 DECIDES = ("supervisor", "duty_inspector")
 LISTS_PAIRS = ("page:link_queue", "api:list_pairs", "command:link review")
@@ -86,6 +87,11 @@ WAYS: dict[str, Way] = {
         *("person", "share", "{code}", "--recipient", SHARED["recipient"]),
         *("--basis", SHARED["basis"], "--why", SHARED["why"]),
     ),
+    "page:shares": page("/shares"),
+    "page:shares_chase": page("/shares/chase/merrowfield", sure="yes"),
+    "page:outcomes_new": page("/outcomes", file="{outcomes}"),
+    "command:concern outcomes": run("concern", "outcomes", "{outcomes}"),
+    "command:concern give-out": run("concern", "give-out", "{folder}"),
     "page:shared": page("/shared"),
     "api:list_shared": call("/shared"),
     "page:shared_one": page("/shared/{share_lower}"),
@@ -230,8 +236,13 @@ def _alert(world: World, way: Way) -> dict[str, str]:
 
 
 def _share(world: World, role: str, child: Child, way: Way) -> dict[str, str]:
-    """Something shared with the authority that asks; for whoever is none, a reference of nothing."""
-    if "shared" not in way.path:
+    """Something shared with the authority that asks; for the desk, something that is late or that waits to go out."""
+    asked = f"{way.path} {way.words}"
+    if role in DESK and "/shares" in asked:
+        world.shared(child, days_ago=20 if "chase" in asked else 0)
+    if role in DESK and "give-out" in asked:
+        world.shared(child, route="file")
+    if "/shared" not in asked:
         return {}
     reference = world.shared(child) if role == "partner" else "S-BBBBBBB"
     return {"share": reference, "share_lower": reference.lower()}
@@ -282,6 +293,7 @@ def feed_files(folder: Path, content: bytes, name: str) -> dict[str, str]:
     (folder / name).write_bytes(content)
     (folder / "list.csv").write_bytes(LIST)
     (folder / "places.yaml").write_text(PLACES)
+    (folder / "outcomes.csv").write_text("our_reference,code\n")
     for inbox, held in (("inbox", content), ("bad", content + b"{no row\n")):
         shutil.rmtree(folder / inbox, ignore_errors=True)
         (folder / inbox / "cad").mkdir(parents=True)
@@ -290,6 +302,8 @@ def feed_files(folder: Path, content: bytes, name: str) -> dict[str, str]:
         "path": name,
         "list": "list.csv",
         "places": "places.yaml",
+        "outcomes": "outcomes.csv",
+        "folder": "given-out",
         "out": "out.csv",
         "inbox": "inbox",
         "bad": "bad",

@@ -67,7 +67,16 @@ from goldthread.api.steps.people import (
 )
 from goldthread.api.steps.quality import quality
 from goldthread.api.steps.register import recommendation, recommendations
-from goldthread.api.steps.shared import acknowledge_shared, answer_shared, send_back_shared, shared, shared_one
+from goldthread.api.steps.shared import (
+    acknowledge_shared,
+    answer_shared,
+    give_out,
+    may_give_out,
+    send_back_shared,
+    shared,
+    shared_one,
+    take_outcomes,
+)
 from goldthread.api.steps.work import (
     add_note,
     answer_item,
@@ -110,6 +119,7 @@ __all__ = [
     "flag_reviews",
     "flags",
     "give_back",
+    "give_out",
     "hand_on_alert",
     "hand_on_flag",
     "judge_alert",
@@ -122,6 +132,7 @@ __all__ = [
     "links_waiting",
     "load",
     "looks",
+    "may_give_out",
     "may_keep_places",
     "may_verify",
     "move",
@@ -158,6 +169,7 @@ __all__ = [
     "sources",
     "take_list",
     "take_list_later",
+    "take_outcomes",
     "tripwire_figures",
     "verify_journal",
     "verify_logs",

@@ -1,9 +1,10 @@
 """Steps of an authority: read what was shared with it, and answer."""
 
+from pathlib import Path
 from typing import Any
 
 from goldthread.core.access.reader import Reader
-from goldthread.respond.concern.sharing import answering, queries
+from goldthread.respond.concern.sharing import answering, outcomes, queries, sending
 from goldthread.respond.concern.sharing.models import Share
 
 Answer = dict[str, Any]
@@ -32,3 +33,16 @@ def send_back_shared(by: Reader, reference: str, **told: str) -> Answer:
 def _given(share: Share) -> Answer:
     """What stands now, read under the look that the answer was written under."""
     return queries.Given(share, share.words.body).as_json()
+
+
+def take_outcomes(by: Reader, name: str, content: bytes) -> Answer:
+    return outcomes.result_of(outcomes.load_outcomes(by, name, content))
+
+
+def may_give_out(by: Reader) -> Answer:
+    by.must("handle_concern")
+    return {}
+
+
+def give_out(folder: Path) -> Answer:
+    return sending.write_files(folder)

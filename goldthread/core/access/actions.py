@@ -87,6 +87,12 @@ def back_to(earlier: Look) -> None:
     db.run("SELECT set_config('app.access_id', %s, true)", [str(earlier.entry_id)])
 
 
+def look_now() -> Look:
+    """The look that is open: what is written beside what a step just wrote goes under the same row of the log."""
+    row = db.fetch_one("SELECT e.id, e.layer FROM goldthread_current_look() AS e")
+    return Look(row["id"], row["layer"])
+
+
 def layer_for(reader: Reader, people: Sequence[UUID], *, any_one: bool = False) -> str:
     """The highest layer this reader may open on all these people: full where each has an open case in their work.
 

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import make_msgid
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
@@ -54,18 +55,8 @@ class Mail:
         return bool(officer.email)
 
     def send(self, officer: Any, reference: str, words: str) -> None:
-        parts = _allowed(self.address, secure="smtps", plain="smtp")
-        told = parse_qs(parts.query)
-        message = EmailMessage()
-        message["From"] = told.get("from", ["goldthread@localhost"])[0]
-        message["To"] = officer.email
-        message["Subject"] = f"Goldthread {reference}".strip()
-        message.set_content(f"{words}\n\nOpen {reference or 'Goldthread'} in Goldthread.\n")
-        try:
-            with _relay(parts) as relay:
-                relay.send_message(message)
-        except (OSError, smtplib.SMTPException) as error:
-            raise NotSent(f"The relay did not take it: {error}") from error
+        text = f"{words}\n\nOpen {reference or 'Goldthread'} in Goldthread.\n"
+        send_mail(self.address, officer.email, f"Goldthread {reference}".strip(), text)
 
 
 @dataclass(frozen=True)
@@ -90,6 +81,25 @@ class Messages:
                     raise NotSent(f"The gateway answered {answer.status}.")
         except (OSError, urllib.error.URLError) as error:
             raise NotSent(f"The gateway did not take it: {error}") from error
+
+
+def send_mail(relay: str, to: str, subject: str, text: str) -> str:
+    """One letter to one address through a relay that may be spoken to: the number it went under. NotSent: why not."""
+    if not relay:
+        raise NotSent("No mail relay is named in this installation.")
+    parts = _allowed(relay, secure="smtps", plain="smtp")
+    message = EmailMessage()
+    message["From"] = parse_qs(parts.query).get("from", ["goldthread@localhost"])[0]
+    message["To"] = to
+    message["Subject"] = subject
+    message["Message-ID"] = make_msgid(domain="goldthread")
+    message.set_content(text)
+    try:
+        with _relay(parts) as open_relay:
+            open_relay.send_message(message)
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent(f"The relay did not take it: {error}") from error
+    return str(message["Message-ID"])
 
 
 def channels() -> dict[str, Channel]:

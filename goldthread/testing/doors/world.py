@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import count
@@ -163,9 +163,10 @@ class World:
             _somebody_on_the_desk()
         return made.pk, firing.reference
 
-    def shared(self, child: Child) -> str:
+    def shared(self, child: Child, route: str = "api", days_ago: int = 0) -> str:
         """Something of its own about this child that was shared with Merrowfield's council."""
-        return make.shared(make.reader("mash_desk"), child.code)
+        with clocks.held_at(clocks.now() - timedelta(days=days_ago)) if days_ago else nullcontext():
+            return make.shared(make.reader("mash_desk"), child.code, route=route)
 
     def flag(self) -> str:
         """A flag of its own on the flagged child, of a kind that most roles may raise: any other of it is lifted."""

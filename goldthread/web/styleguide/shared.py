@@ -73,3 +73,62 @@ ENDED: dict[str, Any] = {
     "may_acknowledge": False,
     "is_over": True,
 }
+SENT: dict[str, Any] = {
+    "reference": "S-4K9WQTD",
+    "case_reference": "N-4K9WQTD",
+    "authority": "merrowfield",
+    "made_at": NIGHT - timedelta(days=3),
+    "sent_at": NIGHT - timedelta(days=3),
+    "acknowledged_at": None,
+    "answered_at": None,
+    "conflict_at": None,
+    "chases": 1,
+    "chased_at": NIGHT - timedelta(days=1),
+    "due_at": NIGHT - timedelta(hours=5),
+    "is_late": True,
+    "route": "By file",
+    "failed_words": "",
+    "disputed": "",
+    "outcome": "",
+    "state": "shared",
+}
+NOT_SENT = {**SENT, "sent_at": None, "failed_words": "The relay did not take it.", "chases": 0, "chased_at": None,
+            "is_late": False, "due_at": None}  # fmt: skip
+BOARD: dict[str, Any] = {
+    "as_at": NIGHT,
+    "authorities": [
+        {"code": "merrowfield", "name": "Merrowfield Council", "late": 1, "rows": [SENT, NOT_SENT]},
+        {"code": "oxlade", "name": "Oxlade Council", "late": 0, "rows": [{**NOT_SENT, "acknowledged_at": NIGHT}]},
+    ],
+    "conflicts": [{**SENT, "outcome": "On contact: no further action", "conflict_at": NIGHT}],
+    "disputed": [{**SENT, "disputed": "The child is not ours"}],
+    "not_sent": [NOT_SENT],
+    "strategy": [{"case_reference": "N-7Q2K1BD", "asked_at": NIGHT - timedelta(hours=9), "is_urgent": True}],
+    "columns": ("our_reference", "stage", "code", "decided_on", "reasons"),
+    "codes": ["contact_nfa", "RC8"],
+    "form": {"values": {}, "errors": {}},
+}
+NO_BOARD: dict[str, Any] = {
+    **BOARD,
+    "authorities": [],
+    "conflicts": [],
+    "disputed": [],
+    "not_sent": [],
+    "strategy": [],
+    "form": {"values": {}, "errors": {"file": "Choose the file."}},
+}
+OUTCOMES: dict[str, Any] = {
+    "file": {
+        "id": "1",
+        "name": "october.csv",
+        "by": "PC Bell",
+        "at": NIGHT,
+        "counts": {"accepted": 1, "unchanged": 0, "conflict": 1, "set aside": 1},
+        "rows": [
+            {"number": 3, "result": "set aside", "reference": "S-BBBBBBB", "field": "our_reference",
+             "words": "S-BBBBBBB is nothing that we shared. Check the reference."},
+            {"number": 2, "result": "conflict", "reference": "S-4K9WQTD", "field": "", "words": ""},
+            {"number": 1, "result": "accepted", "reference": "S-4K9WQTD", "field": "", "words": ""},
+        ],
+    },
+}  # fmt: skip

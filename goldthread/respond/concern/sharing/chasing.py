@@ -1,0 +1,139 @@
+"""What the desk waits for: answers by authority, what did not go out, what came back to us, strategy asked for."""
+
+from typing import Any
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look, look_now
+from goldthread.core.access.reader import Reader
+from goldthread.core.cases.actions import move_case
+from goldthread.core.organisation.authorities import authorities
+from goldthread.core.refusals import NotValid, Refusal
+from goldthread.respond.concern.choices import ROUTES
+from goldthread.respond.concern.sharing.codes import DISPUTES, outcome_words
+from goldthread.respond.concern.sharing.giving import send
+from goldthread.respond.concern.sharing.models import Share
+from goldthread.respond.concern.sharing.queries import AT_MOST
+from goldthread.respond.concern.sharing.telling import tell_share
+
+WAITING_CLOCKS = ("mash.outcome_chase", "csc.referral_decision")
+ASKED_IN = ("shared", "acknowledged", "disputed")
+
+
+def desk_board(by: Reader) -> dict[str, Any]:
+    """Everything that went out and waits, the latest answer first among what is late. A bounded number of queries."""
+    by.must("handle_concern")
+    ids = db.fetch("SELECT share_id, person_id FROM goldthread_share_ids(NULL, NULL, %s)", [AT_MOST])
+    look(by, people=sorted({row["person_id"] for row in ids if row["person_id"]}), list="what was shared")
+    rows = [_row(row) for row in _shares()]
+    waiting = [row for row in rows if not row["answered_at"]]
+    return {
+        "as_at": clocks.now(),
+        "authorities": _by_authority(waiting),
+        "conflicts": [row for row in rows if row["conflict_at"]],
+        "disputed": [row for row in waiting if row["disputed"]],
+        "not_sent": [row for row in rows if row["failed_words"]],
+        "strategy": _strategy(),
+    }
+
+
+def _shares() -> list[dict[str, Any]]:
+    """What waits, or was answered twice and differently, and when its answer is due. One query."""
+    return db.fetch(
+        """SELECT s.reference, s.case_reference, s.authority, s.route, s.made_at, s.sent_at, s.acknowledged_at,
+                  s.answered_at, s.stage, s.outcome, s.disputed_because, s.conflict_at, s.chases, s.chased_at,
+                  c.state, d.due_at, f.failed_words
+             FROM sharing_share s JOIN cases_case c ON c.reference = s.case_reference
+             LEFT JOIN LATERAL (SELECT min(k.due_at) AS due_at FROM clocks_clock k
+                                 WHERE k.stream = 'case:' || c.id AND k.ended_at IS NULL
+                                   AND split_part(k.rule_id, '.wd', 1) = ANY(%s)) d ON true
+             LEFT JOIN LATERAL (SELECT max(o.failed_words) AS failed_words FROM sharing_sending o
+                                 WHERE o.share_id = s.id AND o.sent_at IS NULL AND o.failed_words <> ''
+                                   AND o.next_attempt_at IS NOT NULL) f ON true
+            WHERE s.taken_back_at IS NULL AND (s.answered_at IS NULL OR s.conflict_at IS NOT NULL) AND s.kind = 'shared'
+            ORDER BY d.due_at NULLS LAST, s.made_at LIMIT %s""",
+        [list(WAITING_CLOCKS), AT_MOST],
+    )
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    due = row["due_at"]
+    return {
+        **{name: row[name] for name in ("reference", "case_reference", "authority", "made_at", "sent_at", "answered_at",
+                                        "acknowledged_at", "conflict_at", "chases", "chased_at", "due_at", "state")},
+        "failed_words": row["failed_words"] or "",
+        "route": dict(ROUTES)[row["route"]],
+        "is_late": bool(due and due < clocks.now() and not row["answered_at"]),
+        "disputed": dict(DISPUTES).get(row["disputed_because"], ""),
+        "outcome": outcome_words(row["stage"], row["outcome"]),
+    }  # fmt: skip
+
+
+def _by_authority(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each authority with what it has not answered, whoever has most that is late first."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["authority"], []).append(row)
+    told = [
+        {"code": code, "name": _name(code), "rows": own, "late": sum(row["is_late"] for row in own)}
+        for code, own in found.items()
+    ]
+    return sorted(told, key=lambda one: (-int(one["late"]), str(one["name"])))
+
+
+def _strategy() -> list[dict[str, Any]]:
+    """Strategy discussions that were asked for and of which nothing is told yet, the oldest first."""
+    rows = db.fetch(
+        """SELECT c.reference, c.state_since, c.facts->>'strategy_urgent' AS urgent, c.opened_at,
+                  (SELECT min(e.occurred_at) FROM journal_event e
+                    WHERE e.stream = 'case:' || c.id AND e.kind = 'concern.strategy_asked') AS asked_at
+             FROM cases_case c WHERE c.area = 'concern' AND c.facts->>'strategy' = 'asked' AND c.closed_at IS NULL
+            ORDER BY asked_at LIMIT %s""",
+        [AT_MOST],
+    )
+    return [{"case_reference": row["reference"], "asked_at": row["asked_at"], "is_urgent": row["urgent"] == "yes"}
+            for row in rows]  # fmt: skip
+
+
+def chase_authority(by: Reader, authority: str) -> int:
+    """Ask one authority again for every answer that is late: one press, one line for each on its case. How many.
+
+    It goes the way the concern went. Those that were chased today already are left.
+    """
+    by.must("handle_concern")
+    if authority not in authorities():
+        raise NotValid("authority", f'"{authority[:40]}" is no authority we share with.', "Choose one of the list.")
+    late = [one for one in desk_board(by)["authorities"] if one["code"] == authority]
+    rows = [row for row in (late[0]["rows"] if late else []) if row["is_late"] and not _is_chased_today(row)]
+    if not rows:
+        raise Refusal("nothing_late", f"{_name(authority)} has no answer that is late and was not asked for today.",
+                      "Look at what is due next.")  # fmt: skip
+    for row in rows:
+        _chase(by, row, authority)
+    return len(rows)
+
+
+def _chase(by: Reader, row: dict[str, Any], authority: str) -> None:
+    """The case says that it was asked again where it waits; the share says so, and the reminder is on its way."""
+    share = Share.objects.get(reference=row["reference"])
+    if row["state"] in ASKED_IN:
+        said = f"A reminder was written: {row['route'].lower()}."
+        move_case(by, row["case_reference"], "chase", answers={"asked_whom": _name(authority), "said": said})
+        under = look_now()
+    else:
+        people = db.fetch("SELECT person_id FROM goldthread_mention_people(%s::uuid[])", [[share.mention_id]])
+        under = look(by, people=[one["person_id"] for one in people], operation="alteration", change="share chased",
+                     case_reference=share.case_reference)  # fmt: skip
+    sets = {"chased_at": clocks.now().isoformat(), "chases": share.chases + 1}
+    tell_share(by, under, share, "share.chased", sets)
+    if share.route != "api":
+        send(share, "chase")
+
+
+def _is_chased_today(row: dict[str, Any]) -> bool:
+    at = row["chased_at"]
+    return bool(at) and at.astimezone(clocks.LONDON).date() == clocks.today()
+
+
+def _name(code: str) -> str:
+    found = authorities().get(code)
+    return found.name if found else code
