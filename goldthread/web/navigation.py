@@ -38,11 +38,13 @@ JOBS = (
 
 
 def places_of(job: str) -> tuple[Job, ...]:
-    """The places of a job, where it has more than one: in Respond the queue of each area of work, and the links."""
+    """The places of a job, where it has more than one: in Respond the queue and figures of each area, and the links."""
     if job != "Respond":
         return ()
-    queues = (Job(area.name, "queue", area.queue_permission, (area.id,)) for area in areas().values())
-    return (*queues, Job("Links", "link_queue", "confirm_link"))
+    queues = [Job(area.name, "queue", area.queue_permission, (area.id,)) for area in areas().values()]
+    figures = [Job(f"{area.name}: figures", "area_figures", area.queue_permission, (area.id,))
+               for area in areas().values() if area.indicators]  # fmt: skip
+    return (*queues, *figures, Job("Links", "link_queue", "confirm_link"))
 
 
 # How much waits at a place, by its page; a job registers it here, since the web knows no job.

@@ -11,7 +11,7 @@ from goldthread.respond.concern.choices import GRADES
 
 READ = "goldthread.respond.concern.measures.read"
 CASES = "goldthread.respond.concern.measures.cases"
-CATALOGUE = "mash-offenders-investigations.md 8, {}"
+CATALOGUE = "Our catalogue of hub indicators, {}"
 OURS = "Ours: answers HMIC 2016, that information about a child lay where nobody acted on it"
 LATER = (
     "of these children a later notification, missing report, police protection, child protection conference or offence "
@@ -76,7 +76,7 @@ INDICATORS = (
            "higher", CATALOGUE.format("M8"), "Answers"),
     *(_open_over(days) for days in (1, 3, 7, 28)),
 )  # fmt: skip
-ASKED_BY = "inspection.md, question set CON; criterion: {}"
+ASKED_BY = "Audit question set CON, after the inspectorate's criteria: {}"
 HELP = "assessment and help"
 ASKED = (
     ("CON-01", "Was the concern recognised as one about a child whatever the first reason for the call?",
