@@ -92,6 +92,36 @@ def add_note(request: Call, reference: CaseReference, asked: shapes.CaseNote, id
     return steps.add_note(request.auth, reference, asked.note, key=idempotency_key)
 
 
+@router.post("/cases/{reference}/owner", response=shapes.Standing)
+def give_case(request: Call, reference: CaseReference, asked: shapes.Giving, idempotency_key: Key) -> Any:
+    """Give a case to a named officer."""
+    return steps.give_case(request.auth, reference, **asked.dict(), key=idempotency_key)
+
+
+@router.post("/cases/{reference}/hand-over", response=shapes.Standing)
+def hand_over_case(request: Call, reference: CaseReference, asked: shapes.HandOver, idempotency_key: Key) -> Any:
+    """Offer your case to an officer or a post on duty. Until it is accepted it is yours."""
+    return steps.hand_over_case(request.auth, reference, **asked.dict(), key=idempotency_key)
+
+
+@router.post("/cases/{reference}/hand-over/{step}", response=shapes.Standing)
+def step_hand_over(
+    request: Call,
+    reference: CaseReference,
+    step: Annotated[Reference, Path(description="accept, ask or take-back.")],
+    asked: shapes.HandOverStep,
+    idempotency_key: Key,
+) -> Any:
+    """Accept a hand-over, ask about it first, or take your own back."""
+    return steps.step_hand_over(request.auth, reference, step, **asked.dict(), key=idempotency_key)
+
+
+@router.get("/hand-overs", response=shapes.InHand)
+def list_hand_overs(request: Call) -> Any:
+    """What is offered to you and by you, and the rest that you hold."""
+    return steps.in_hand(request.auth)
+
+
 @router.get("/queues/{area}", response=shapes.Queue)
 def open_queue(
     request: Call, area: Annotated[Reference, Path(description="Like concern.")], wanted: Query[shapes.QueueWanted]

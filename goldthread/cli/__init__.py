@@ -49,6 +49,7 @@ command("alerts", "alerts", "What was told to you and why; take it, hand it on; 
 command("concern", "concern", "Record a concern about a child; move it on; read its timeline.")
 command("case", "case", "Open work of any area about a child, with what its declaration asks.")
 command("areas", "areas", "The kinds of work there are; whether one is whole; the start of a new one.")
+command("work", "work", "Give a case to an officer; hand it over; accept it; what is in your hands.")
 command("access", "access", "Who saw this child? Verify and seal the logs; list the doors and the roles.")
 command("journal", "journal", "Verify that what happened and what is shown agree.")
 command("officers", "officers", "Officers, posts, sign-in and tokens.")

@@ -16,6 +16,7 @@ from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Move
 from goldthread.core.cases import actions, checking
 from goldthread.core.cases.answering import read_answers
+from goldthread.core.cases.handing import may_receive, offered_words
 from goldthread.core.cases.queries import CaseFile, open_case_file
 from goldthread.core.cases.together import opened_together
 from goldthread.core.refusals import NotValid, Refusal
@@ -199,6 +200,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
             "borough": found.borough.name if found.borough else None,
             "mirrored": {"system": found.owned_by, "reference": found.external_reference} if found.owned_by else None,
             "number_elsewhere": found.external_reference,
+            "offered": f"Handed over to {offered_words(found)['to']}, not accepted." if found.offered_at else None,
         },
         "seen_event": found.last_event_id,
         "key": secrets.token_urlsafe(12),
@@ -220,6 +222,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
             for place, move in enumerate(file.moves)
         ],
         "checklist": move_forms.checklist(file),
+        "hands": _hands(reader, file),
         "may_work": reader.may(area.works_with or area.queue_permission),
         "form": typing_in.form(request.POST, refusal, {"note": "reason"}),
         "refused": [
@@ -242,6 +245,21 @@ def _research(reader: Reader, file: CaseFile) -> Any:
     if not reader.may(area.works_with or area.queue_permission):
         return None
     return import_string(area.research)(reader, found, file.look)
+
+
+def _hands(reader: Reader, file: CaseFile) -> list[dict[str, str]]:
+    """How this reader may have an open case change hands."""
+    found = file.case
+    if found.closed_at or found.owned_by or reader.officer is None:
+        return []
+    links = []
+    if found.owner_id == reader.officer.pk:
+        links.append({"url": reverse("case_handover", args=[found.reference]), "words": "Hand it over"})
+    if may_receive(reader, found):
+        links.append({"url": reverse("handovers"), "words": "Accept the hand-over"})
+    if reader.may("supervise_work"):
+        links.append({"url": reverse("case_give", args=[found.reference]), "words": "Give it to an officer"})
+    return links
 
 
 def _opening(file: CaseFile) -> dict[str, Any] | None:

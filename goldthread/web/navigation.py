@@ -44,7 +44,8 @@ def places_of(job: str) -> tuple[Job, ...]:
     queues = [Job(area.name, "queue", area.queue_permission, (area.id,)) for area in areas().values()]
     figures = [Job(f"{area.name}: figures", "area_figures", area.queue_permission, (area.id,))
                for area in areas().values() if area.indicators]  # fmt: skip
-    return (*queues, *figures, Job("Links", "link_queue", "confirm_link"))
+    hands = Job("Hand-over", "handovers", "handle_concern")
+    return (*queues, hands, *figures, Job("Links", "link_queue", "confirm_link"))
 
 
 # How much waits at a place, by its page; a job registers it here, since the web knows no job.

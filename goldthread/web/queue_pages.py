@@ -25,15 +25,16 @@ NOT_GRADED = ("unknown", "Not graded")
 @require_GET
 def queue(request: HttpRequest, area: str) -> HttpResponse:
     """An area's open work: no owner first, then late, risk, the grade, what is due next, and the oldest."""
+    reader = reader_of(request)
     chosen = {name: str(value).strip() for name, value in request.GET.items() if str(value).strip()}
     refusal = None
     try:
-        found = open_queue(reader_of(request), area, wanted_of(chosen))
+        found = open_queue(reader, area, wanted_of(chosen))
     except NotValid as refused:
         if refused.field == "area":
             raise
         refusal = refused
-        found = open_queue(reader_of(request), area)
+        found = open_queue(reader, area)
     context = {
         **_head(found),
         "rows": [_line(row, found.area) for row in found.rows],
@@ -42,6 +43,7 @@ def queue(request: HttpRequest, area: str) -> HttpResponse:
         "form": typing_in.form({**chosen, "late": chosen.get("late", "")}, refusal, {"waiting_days": "waiting"}),
         **_choices(found),
         "chosen": _chosen(found, chosen),
+        "may_give": reader.may("supervise_work"),
         "hidden_late": found.waiting.late - found.found_late,
     }
     return render(request, "queue.html", context, status=refusal.status if refusal else 200)

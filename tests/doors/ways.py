@@ -19,6 +19,9 @@ DECIDES = ("supervisor", "duty_inspector")
 LISTS_PAIRS = ("page:link_queue", "api:list_pairs", "command:link review")
 LISTS_DECISIONS = ("page:links_done", "api:list_decisions", "command:link decisions")
 WAITS = "The court sits at nine."
+HANDED = {"to": "{second}", "done": "Rung.", "next": "See her.", "next_by": OPENED, "worry": "none"}
+LISTS_HANDS = ("page:handovers", "api:list_hand_overs", "command:work in-hand")
+WORKS = ("mash_desk", *DECIDES)
 ERASED = {"rule": "DPA 2018 s47", "authority": "Head of data protection"}
 
 
@@ -78,6 +81,33 @@ WAYS: dict[str, Way] = {
     "page:case_note": page("/case/{new_case}/note", note="The aunt was rung."),
     "api:add_note": call("/cases/{new_case}/notes", "POST", note="The aunt was rung."),
     "command:concern note": run("concern", "note", "{new_case}", "The aunt was rung."),
+    "page:case_give": page("/case/{new_case}/give", officer="{second}"),
+    "page:queue_give": page("/queue/concern/give", case="{to_give}", officer="{second}", confirmed="yes"),
+    "api:give_case": call("/cases/{new_case}/owner", "POST", officer="{second}"),
+    "command:work give": run("work", "give", "{new_case}", "{second}"),
+    "page:case_handover": page("/case/{owned_lower}/hand-over", **HANDED),
+    "api:hand_over_case": call("/cases/{owned}/hand-over", "POST", **HANDED),
+    "command:work offer": run(
+        "work",
+        "offer",
+        "{owned}",
+        "--to",
+        "{second}",
+        "--done",
+        "Rung.",
+        "--next",
+        "See her.",
+        "--next-by",
+        OPENED,
+        "--worry",
+        "none",
+    ),
+    "page:handover_step": page("/case/{offered_lower}/hand-over/accept", key="k"),
+    "api:step_hand_over": call("/cases/{offered}/hand-over/accept", "POST", question=""),
+    "command:work step": run("work", "step", "{offered}", "accept"),
+    "page:handovers": page("/handovers"),
+    "api:list_hand_overs": call("/hand-overs"),
+    "command:work in-hand": run("work", "in-hand"),
     "page:case_move": page("/case/{new_case}/move/take", reason=""),
     "api:move_case": call("/cases/{new_case}/moves/take", "POST"),
     "command:concern move": run("concern", "move", "{new_case}", "take"),
@@ -214,6 +244,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_new_flag(world, way or WAYS[door]),
         **_alert(world, way or WAYS[door]),
         **_share(world, role, child, way or WAYS[door]),
+        **_in_hand(world, role, child, door, way or WAYS[door]),
         **_new_link(world, role, child, door, way or WAYS[door]),
         **more,
     }
@@ -278,6 +309,17 @@ def _new_link(world: World, role: str, child: Child, door: str, way: Way) -> dic
     if "{decision}" in asked or door in LISTS_DECISIONS:
         return {"decision": world.decision(child)}
     return {"out_of_it": world.another_record(child)} if "{out_of_it}" in asked else {}
+
+
+def _in_hand(world: World, role: str, child: Child, door: str, way: Way) -> dict[str, str]:
+    """A case of its own that the role holds, that is offered to it or is to be given; and who may receive it."""
+    asked = f"{way.path} {way.words} {way.body}"
+    found = {"second": world.second_desk() if "{second}" in asked else ""}
+    for name, make in (("owned", world.owned), ("offered", world.offered), ("to_give", lambda role: world.case())):
+        if f"{{{name}" in asked or (name == "owned" and door in LISTS_HANDS and role in WORKS):
+            reference = make(role) if role in WORKS else child.case
+            found |= {name: reference, f"{name}_lower": reference.lower()}
+    return found
 
 
 def _hand_in(world: World, role: str, kind: str, path: str, form: dict[str, Any], at: dict[str, str]) -> Answer:

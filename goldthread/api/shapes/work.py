@@ -5,7 +5,7 @@ from typing import Any
 from ninja import Schema
 from pydantic import Field
 
-from goldthread.api.fields import Day, Instant, Line, Moment, Number, Words
+from goldthread.api.fields import AwareMoment, Day, Instant, Line, Moment, Number, Words
 from goldthread.api.shapes.people import Person
 
 
@@ -235,6 +235,47 @@ class Queue(Schema):
     page: int
     pages: int
     cases: list[QueueRow]
+
+
+class Giving(Schema):
+    officer: Line = Field(description="The username of whoever is to hold it.")
+    why: Words = ""
+
+
+class HandOver(Schema):
+    to: Line = Field(description="A username, or post:mash_desk for whoever is on duty there.")
+    done: Words = Field(description="What is done.")
+    next: Words = Field(description="What is to be done next.")
+    next_by: AwareMoment = Field(description="By when.")
+    worry: Words = Field(description="The worry; none where there is none.")
+
+
+class HandOverStep(Schema):
+    question: Words = Field("", description="What you ask, where the step is ask.")
+
+
+class OnOffer(QueueRow):
+    """A case in hand. Offered to nobody, what it says of an offer is empty."""
+
+    to: str
+    offered_at: Instant | None
+    next_by: Instant | None
+    asked_at: Instant | None
+    question: str
+    done: str
+    next: str
+    worry: str
+    changes: int = Field(description="How much happened while its owner held it.")
+    last_event_id: int
+
+
+class InHand(Schema):
+    """`unchanged` may be accepted in one press: none is of high risk, and nothing happened in them."""
+
+    to_me: list[OnOffer]
+    by_me: list[OnOffer]
+    mine: list[OnOffer]
+    unchanged: list[str]
 
 
 class Recommendation(Schema):

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 from goldthread.api.shapes.work import ConcernOccasion
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.cases import checking, indicators, opening
+from goldthread.core.cases import allocating, checking, handing, indicators, opening
 from goldthread.core.cases.actions import move_case
+from goldthread.core.cases.in_hand import open_in_hand
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file
 from goldthread.core.cases.queueing import Wanted, open_queue
@@ -137,6 +138,30 @@ def answer_item(
 
 def add_note(by: Reader, reference: str, note: str, *, key: str | None = None) -> Answer:
     return _standing(checking.add_note(by, reference, note, idempotency_key=key))
+
+
+def give_case(by: Reader, reference: str, officer: str, *, why: str = "", key: str | None = None) -> Answer:
+    return _standing(allocating.allocate(by, reference, officer, why=why, idempotency_key=key))
+
+
+def hand_over_case(by: Reader, reference: str, *, key: str | None = None, **told: Any) -> Answer:
+    """`told` is what the action takes: to, done, next, next_by, worry."""
+    return _standing(handing.offer(by, reference, idempotency_key=key, **told))
+
+
+def step_hand_over(by: Reader, reference: str, step: str, *, question: str = "", key: str | None = None) -> Answer:
+    """`accept`, `ask` or `take-back`."""
+    if step == "accept":
+        return _standing(handing.accept(by, reference, idempotency_key=key))
+    if step == "ask":
+        return _standing(handing.ask(by, reference, question, idempotency_key=key))
+    if step == "take-back":
+        return _standing(handing.withdraw(by, reference, idempotency_key=key))
+    raise NotValid("step", f'"{step}" is not a step.', "Steps: accept, ask, take-back.")
+
+
+def in_hand(by: Reader) -> Answer:
+    return open_in_hand(by).as_json()
 
 
 def queue(by: Reader, area: str, *, scale: str = "", **wanted: Any) -> Answer:

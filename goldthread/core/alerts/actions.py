@@ -40,13 +40,18 @@ def raise_urgent(
     words: str,
     urgency: str,
     *,
-    reference: str,
+    reference: str = "",
+    case_reference: str = "",
+    to_officer: Officer | None = None,
     to_role: str,
     borough: str | None,
     skill: str = "",
     known_at: datetime | None = None,
 ) -> Alert:
-    """Tell whoever is on duty for a role in a borough, and have it climb until a named officer takes it."""
+    """Tell whoever is on duty for a role in a borough, and have it climb until a named officer takes it.
+
+    With `to_officer` only they are told at first; it climbs from their role as it would from those on duty for it.
+    """
     now, wait = clocks.now(), urgencies()[urgency]
     climbs = [{"at": (now + timedelta(minutes=m)).isoformat(), "role": role} for m, role in ladder(wait, to_role)]
     alert = Alert.objects.create(
@@ -54,7 +59,9 @@ def raise_urgent(
         words=words,
         urgency=urgency,
         reference=reference,
-        to_role=to_role,
+        case_reference=case_reference,
+        to_officer=to_officer,
+        to_role="" if to_officer else to_role,
         to_borough_id=borough,
         known_at=known_at,
         raised_at=now,
@@ -62,8 +69,15 @@ def raise_urgent(
         climbs=climbs,
         next_climb_at=datetime.fromisoformat(climbs[0]["at"]) if climbs else None,
     )
-    hand_over(alert, to_role, borough, skill)
+    if to_officer is None:
+        hand_over(alert, to_role, borough, skill)
     return alert
+
+
+def settle(kind: str, case_reference: str, why: str) -> None:
+    """What was told of a case is done: nobody need take it any more, and it climbs no further."""
+    waiting = Alert.objects.filter(kind=kind, case_reference=case_reference, acknowledged_at=None, withdrawn_at=None)
+    waiting.update(withdrawn_at=clocks.now(), withdrawn_why=why[:LONGEST_WHY], next_climb_at=None)
 
 
 def withdraw(reference: str, why: str) -> int:

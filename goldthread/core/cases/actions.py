@@ -16,7 +16,7 @@ from goldthread.core.areas.grammar import Area, Move
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.answering import LONGEST_TEXT, read_answers
 from goldthread.core.cases.models import Case
-from goldthread.core.cases.projection import stream_of
+from goldthread.core.cases.projection import NO_OFFER, stream_of
 from goldthread.core.journal import actions as journal
 from goldthread.core.people.actions import ALPHABET
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
@@ -193,6 +193,8 @@ def _changes(by: Reader, case: Case, area: Area, move: Move, now: datetime) -> d
         changes["owner_id"] = by.officer.pk
     elif move.to_state == area.first_state:
         changes["owner_id"] = None
+    if case.offered_at and ("owner_id" in changes or changes.get("closed_at")):
+        changes |= NO_OFFER
     return changes
 
 

@@ -29,10 +29,27 @@ class Case(models.Model):
     answers = models.JSONField(default=dict)
     owned_by = models.CharField(max_length=40, blank=True, default="")  # the system that owns it; empty: we do
     external_reference = models.CharField(max_length=60, blank=True, default="")
+    # A hand-over that nobody has accepted yet: to an officer or to a post. Until then the owner is who offered it.
+    offered_to = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    offered_role = models.CharField(max_length=40, blank=True, default="", db_default="")
+    offered_at = models.DateTimeField(null=True)
+    next_by = models.DateTimeField(null=True)  # when what is to be done next must be done
+    asked_at = models.DateTimeField(null=True)  # whoever it was offered to has asked something first
     last_event_id = models.BigIntegerField()
 
     class Meta:
+        constraints = [
+            # What is offered has an owner who offered it, and somebody to whom.
+            models.CheckConstraint(
+                condition=models.Q(offered_at__isnull=True)
+                | models.Q(owner__isnull=False, closed_at__isnull=True)
+                & (models.Q(offered_to__isnull=False) | ~models.Q(offered_role="")),
+                name="case_offer_is_whole",
+            ),
+        ]
         indexes = [
+            models.Index(fields=["owner"], condition=models.Q(closed_at__isnull=True), name="case_open_by_owner"),
+            models.Index(fields=["offered_at"], condition=models.Q(offered_at__isnull=False), name="case_offered"),
             models.Index(
                 fields=["area", "state", "opened_at"],
                 condition=models.Q(closed_at__isnull=True),

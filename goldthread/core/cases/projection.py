@@ -10,11 +10,14 @@ from goldthread.core.journal.projections import Projection, Row, register
 STREAM = "case:"
 COLUMNS = (
     "reference", "area", "state", "mention_id", "borough_id", "opened_by_id", "owner_id", "opened_at", "state_since",
-    "closed_at", "risk", "owned_by", "external_reference",
+    "closed_at", "risk", "owned_by", "external_reference", "offered_to_id", "offered_role", "offered_at", "next_by",
+    "asked_at",
 )  # fmt: skip
-EMPTY = ("owned_by", "external_reference")  # text that is empty until told
+EMPTY = ("owned_by", "external_reference", "offered_role")  # text that is empty until told
 KEPT = ("facts", "answers")  # each event adds to these, by name
-INSTANTS = ("opened_at", "state_since", "closed_at")
+INSTANTS = ("opened_at", "state_since", "closed_at", "offered_at", "next_by", "asked_at")
+# What ends an offer: it was accepted or taken back, or the work got another owner or was closed.
+NO_OFFER = {"offered_to_id": None, "offered_role": "", "offered_at": None, "next_by": None, "asked_at": None}
 
 
 def stream_of(case_id: Any) -> str:

@@ -59,7 +59,7 @@ def open_case_file(by: Reader, reference: str) -> CaseFile:
     case_id, person_id, area_id = case_ids(reference)
     people_seen = [person_id] if person_id else []
     seen = look(by, people=people_seen, case_reference=reference.strip().upper(), work=area_id)
-    found = Case.objects.select_related("owner", "borough", "opened_by").filter(pk=case_id).first()
+    found = Case.objects.select_related("owner", "borough", "opened_by", "offered_to").filter(pk=case_id).first()
     if found is None:
         raise NotFound("No case has that reference.", "Check the reference.")
     area = areas()[found.area]

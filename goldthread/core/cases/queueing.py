@@ -121,7 +121,7 @@ def open_queue(by: Reader, area_id: str, wanted: Wanted | None = None, *, size: 
     people = {row["case_id"]: row["person_id"] for row in ids}
     look(by, people=sorted({p for p in people.values() if p}), list=f"{area_id} queue", **_query(asked))
     found, late = (ids[0]["found"], ids[0]["found_late"]) if ids else (0, 0)
-    return Queue(area, asked, rows_of(area, people), found, late, _waiting(area, now), _owners(area))
+    return Queue(area, asked, rows_of(people), found, late, _waiting(area, now), _owners(area))
 
 
 def _query(asked: Wanted) -> dict[str, Any]:
@@ -129,20 +129,21 @@ def _query(asked: Wanted) -> dict[str, Any]:
     return {"find": asked.find} if asked.find else {}
 
 
-def rows_of(area: Area, people: Mapping[UUID, UUID | None]) -> list[dict[str, Any]]:
+def rows_of(people: Mapping[UUID, UUID | None]) -> list[dict[str, Any]]:
     """These cases as a list shows them, in the order given; under a look that names whom they are about."""
     found = Case.objects.select_related("owner", "borough").in_bulk(list(people))
     who = identities([person for person in people.values() if person])
     running = clocks_of(stream_of(case_id) for case_id in people)
     here = book()
     return [
-        _row(found[case_id], area, who.get(person) if person else None, running[stream_of(case_id)], here)
+        _row(found[case_id], who.get(person) if person else None, running[stream_of(case_id)], here)
         for case_id, person in people.items()
         if case_id in found
     ]
 
 
-def _row(case: Case, area: Area, person: Identity | None, running: list[Clock], here: Book) -> dict[str, Any]:
+def _row(case: Case, person: Identity | None, running: list[Clock], here: Book) -> dict[str, Any]:
+    area = areas()[case.area]
     owner = str(case.owner) if case.owner else None
     following = next((clock for clock in running if clock.ended_at is None and clock.due_at), None)
     return {

@@ -1,6 +1,6 @@
 """What any work may be told besides its own moves: one way to write it, whatever the area."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,21 @@ from goldthread.core.cases.actions import case_ids, locked
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import stream_of
 from goldthread.core.journal import actions as journal
+from goldthread.core.organisation.models import Officer
 from goldthread.core.refusals import Clash
+
+
+class New:
+    """A check that remembers that it was made, and whose the case was: a step sent twice is not told twice."""
+
+    def __init__(self, check: Callable[[Case], None]) -> None:
+        self._check = check
+        self.is_told = False
+        self.owner: Officer | None = None
+
+    def __call__(self, case: Case) -> None:
+        self._check(case)
+        self.is_told, self.owner = True, case.owner
 
 
 def tell_case(
@@ -28,6 +42,7 @@ def tell_case(
     happened: Mapping[str, str] | None = None,
     told: Mapping[str, Any] | None = None,
     words: Mapping[str, str] | None = None,
+    check: Callable[[Case], None] | None = None,
     occurred_at: datetime | None = None,
     seen_event_id: int | None = None,
     idempotency_key: str | None = None,
@@ -35,8 +50,8 @@ def tell_case(
     """Write one shared event (`areas.grammar.SHARED`) of a case, under a look; the permission is the caller's to check.
 
     `sets` are columns of the case, `facts` and `answers` are added to its own, `happened` is what clocks read, `told`
-    anything coded that a projection of its own reads, `words` is erasable. `seen_event_id` is the last event on screen:
-    a later one is a clash.
+    anything coded that a projection of its own reads, `words` is erasable. `check` may refuse, with the case held.
+    `seen_event_id` is the last event on screen: a later one is a clash.
     """
     if kind not in SHARED:
         raise ValueError(f"{kind} is no event that every work has.")
@@ -52,6 +67,8 @@ def tell_case(
             return case
         if seen_event_id is not None and seen_event_id != case.last_event_id:
             raise Clash("Somebody else changed this case while you were reading it.")
+        if check:
+            check(case)
         now = occurred_at or clocks.now()
         given = {"set": sets, "facts": facts, "answers": answers, "happened": happened, **(told or {})}
         journal.write(

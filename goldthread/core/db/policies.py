@@ -201,6 +201,8 @@ APP_FUNCTIONS = (
     "goldthread_flags_in_force",
     "goldthread_flags_open",
     "goldthread_queue_page",
+    "goldthread_held_by",
+    "goldthread_in_hand",
     "goldthread_record_people",
     "goldthread_mention_people",
     "goldthread_native_record",

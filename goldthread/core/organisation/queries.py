@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models import Case, Max, Q, QuerySet, Value, When
 
-from goldthread.core.organisation.models import Accreditation, Officer, Post
+from goldthread.core.organisation.models import Accreditation, DutyShift, Officer, Post
 
 
 def post_held(officer: Officer, at: datetime) -> Post | None:
@@ -49,6 +49,13 @@ def on_duty(role: str, borough: str | None, at: datetime) -> list[Post]:
         held = held.filter(Q(borough=borough) | Q(borough=None))
     nearest = Case(When(borough=None, then=Value(1)), default=Value(0))
     return list(held.select_related("officer", "borough").order_by(nearest, "officer__username", "id"))
+
+
+def on_duty_until(officers: Collection[int], at: datetime) -> dict[int, datetime]:
+    """Until when each of these officers is on duty; who is off duty is not among them. One query."""
+    shifts = DutyShift.objects.filter(post__officer__in=officers, starts_at__lte=at, ends_at__gt=at)
+    held = shifts.filter(Q(post__ends_at=None) | Q(post__ends_at__gt=at), post__starts_at__lte=at)
+    return dict(held.values_list("post__officer").annotate(until=Max("ends_at")))
 
 
 def accredited(skill: str, on: date) -> list[Officer]:

@@ -18,6 +18,8 @@ from goldthread.core.access.roles import roles
 from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.alerts.models import Delivery as Telling
 from goldthread.core.cases.actions import move_case
+from goldthread.core.cases.allocating import allocate
+from goldthread.core.cases.handing import offer
 from goldthread.core.flags.actions import lift_flag, raise_flag
 from goldthread.core.flags.models import Flag
 from goldthread.core.organisation.models import DutyShift, Post
@@ -186,6 +188,31 @@ class World:
         """A concern of its own about the child in work, waiting for the desk."""
         with db.transaction():
             return record_concern(make.reader("ward_officer"), self.in_work.code, seen="Alone at night.").reference
+
+    def second_desk(self) -> str:
+        """The username of another officer of the desk, who is on duty."""
+        second = make.reader("mash_desk", username="second_desk")
+        with db.as_service():
+            _on_duty(second.officer)
+        return "second_desk"
+
+    def owned(self, role: str) -> str:
+        """A concern of its own that the officer of a role holds."""
+        reference = self.case()
+        with db.transaction():
+            allocate(make.reader("supervisor"), reference, role)
+        return reference
+
+    def offered(self, role: str) -> str:
+        """A concern of its own that the second officer of the desk offers to the post on duty there."""
+        reference, giver = self.case(), self.second_desk()
+        with db.as_service():
+            _on_duty(make.reader("mash_desk").officer)
+        with db.transaction():
+            allocate(make.reader("supervisor"), reference, giver)
+            offer(make.reader("mash_desk", username=giver), reference, to="post:mash_desk", done="Rung.",
+                  next="See her.", next_by=clocks.now(), worry="none")  # fmt: skip
+        return reference
 
 
 def make_world() -> World:
@@ -359,7 +386,11 @@ def _with_a_flag(child: Child) -> Child:
 
 def _somebody_on_the_desk() -> None:
     """So that an alert can be handed on: as the service."""
-    officer, now = make.reader("mash_desk").officer, clocks.now()
+    _on_duty(make.reader("mash_desk").officer)
+
+
+def _on_duty(officer: Any) -> None:
+    now = clocks.now()
     post = Post.objects.get(officer=officer)
     if not DutyShift.objects.filter(post=post, ends_at__gt=now).exists():
         DutyShift.objects.create(post=post, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=8))

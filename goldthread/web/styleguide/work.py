@@ -181,9 +181,11 @@ CASE: dict[str, Any] = {
         "borough": "Merrowfield",
         "mirrored": None,
         "number_elsewhere": "26PAC00000001",
+        "offered": None,
     },
     "person": JESS,
     "person_url": "/child/C-7K4Q2M",
+    "hands": [{"url": "/case/K-7Q2K1B/give", "words": "Give it to an officer"}],
     "together": ["K-7Q2K1C"],
     "research": None,
     "risk": {"word": "High risk", "level": "high", "by": "PC Ali", "at": NIGHT, "was": "Medium"},
@@ -292,6 +294,7 @@ QUEUE: dict[str, Any] = {
     "grade_words": "Grade",
     "chosen": ["State: new"],
     "hidden_late": 1,
+    "may_give": True,
     "as_at": NIGHT,
 }
 EMPTY_QUEUE: dict[str, Any] = {

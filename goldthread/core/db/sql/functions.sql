@@ -173,6 +173,33 @@ AS $$
      LIMIT p_limit OFFSET p_offset
 $$;
 
+-- How much open work each of these officers holds in all areas, and how much of it is late: counts, and nobody's name.
+CREATE OR REPLACE FUNCTION goldthread_held_by(p_officers bigint[], p_now timestamptz)
+RETURNS TABLE (officer_id bigint, open bigint, late bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.owner_id, count(*), count(*) FILTER (WHERE EXISTS (
+               SELECT 1 FROM clocks_clock k WHERE k.stream = 'case:' || c.id AND k.ended_at IS NULL AND k.due_at < p_now))
+      FROM cases_case c WHERE c.owner_id = ANY (p_officers) AND c.closed_at IS NULL GROUP BY 1
+$$;
+
+-- The open cases that an officer holds or that are offered to them, themselves or by their post: ids only.
+CREATE OR REPLACE FUNCTION goldthread_in_hand(p_officer bigint, p_role text, p_borough text)
+RETURNS TABLE (case_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.id, l.person_id FROM cases_case c
+      LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE c.closed_at IS NULL
+       AND (c.owner_id = p_officer OR c.offered_at IS NOT NULL AND (c.offered_to_id = p_officer
+            OR c.offered_role = p_role AND (p_borough = '' OR c.borough_id IS NULL OR c.borough_id = p_borough)
+            -- Nobody accepted it, and it climbed to them.
+            OR EXISTS (SELECT 1 FROM alerts_alert a JOIN alerts_delivery d ON d.alert_id = a.id
+                        WHERE a.kind = 'handover' AND a.case_reference = c.reference AND a.withdrawn_at IS NULL
+                          AND d.officer_id = p_officer)))
+     ORDER BY c.offered_at NULLS LAST, c.opened_at, c.id
+$$;
+
 -- A flag of ours and the person its mention is now. Ids only; to look before reading.
 CREATE OR REPLACE FUNCTION goldthread_flag_ids(p_reference text) RETURNS TABLE (flag_id uuid, person_id uuid, kind text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

@@ -1,0 +1,81 @@
+"""`goldthread work`: a case is given to an officer, handed over, accepted; and what is in one's hands."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from goldthread.cli.people import INSTANT
+from goldthread.cli.session import Answer, Session, asking, said, table
+
+
+@click.group()
+def work() -> None:
+    """Give a case to an officer; hand it over; accept it; what is in your hands."""
+
+
+@work.command()
+@click.argument("reference")
+@click.argument("officer")
+@click.option("--why", default="", help="Why this officer.")
+@click.option("--key", help="Your own key: sent twice under one key, it is given once.")
+@asking
+def give(session: Session, reference: str, officer: str, why: str, key: str | None) -> None:
+    """Give the case REFERENCE to the officer with the username OFFICER."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.give_case(by, reference, officer, why=why, key=key), _standing)
+
+
+@work.command()
+@click.argument("reference")
+@click.option("--to", required=True, help="A username, or post:mash_desk for whoever is on duty there.")
+@click.option("--done", required=True, help="What is done.")
+@click.option("--next", required=True, help="What is to be done next.")
+@click.option("--next-by", required=True, type=INSTANT, help="By when.")
+@click.option("--worry", required=True, help="The worry; none where there is none.")
+@click.option("--key", help="Your own key: sent twice under one key, it is offered once.")
+@asking
+def offer(session: Session, reference: str, **told: Any) -> None:
+    """Offer your case REFERENCE to somebody on duty. Until it is accepted it is yours."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.hand_over_case(by, reference, **told), _standing)
+
+
+@work.command()
+@click.argument("reference")
+@click.argument("step", type=click.Choice(["accept", "ask", "take-back"]))
+@click.option("--question", default="", help="What you ask, where the step is ask.")
+@click.option("--key", help="Your own key: sent twice under one key, it is done once.")
+@asking
+def step(session: Session, reference: str, step: str, question: str, key: str | None) -> None:
+    """Accept the hand-over of the case REFERENCE, ask about it first, or take your own back."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.step_hand_over(by, reference, step, question=question, key=key), _standing)
+
+
+@work.command("in-hand")
+@asking
+def in_hand(session: Session) -> None:
+    """What is offered to you and by you, and the rest that you hold."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.in_hand(by), _in_hand)
+
+
+def _standing(case: Answer) -> Iterator[str]:
+    yield f"{case['reference']}  {case['state_words']}  owner: {case['owner'] or 'nobody'}"
+
+
+def _in_hand(found: Answer) -> Iterator[str]:
+    columns = {"reference": "case", "name": "child", "risk": "risk", "owner": "owner", "to": "offered to"}
+    for name, words in (("to_me", "offered to you"), ("by_me", "not accepted yet"), ("mine", "yours")):
+        yield f"{len(found[name])} {words}"
+        rows = [{**one, "name": one["person"]["name"] if one["person"] else None} for one in found[name]]
+        yield from table(rows, columns) if rows else ()
+        for one in found[name]:
+            if one["next"]:
+                yield f"{one['reference']}: done: {one['done']}; next by {said(one['next_by'])}: {one['next']}; "
+                yield f"  worry: {one['worry']}"

@@ -1,0 +1,67 @@
+"""Sample work that changes hands: given to an officer, handed over, accepted."""
+
+from typing import Any
+
+from goldthread.web.styleguide.frames import NIGHT
+from goldthread.web.styleguide.people import JESS, LATE
+
+HOLDERS: list[dict[str, Any]] = [
+    {"value": "okafor", "name": "PS Joan Okafor", "open": 11, "late": 1, "missing": "", "until": NIGHT},
+    {"value": "shah", "name": "PC Dev Shah", "open": 3, "late": 0, "missing": "Interviewing a child", "until": None},
+]
+GIVING: dict[str, Any] = {
+    "case": {"reference": "K-7Q2K1B", "title": "Concern", "owner": None, "skills": []},
+    "person": JESS,
+    "holders": HOLDERS,
+    "form": {"values": {}, "errors": {"officer": "Choose an officer."}},
+    "seen_event": 41,
+    "key": "k1",
+}
+GIVING_MANY: dict[str, Any] = {
+    "area": {"code": "concern", "name": "Concerns", "noun": "concern"},
+    "cases": ["K-7Q2K1B", "K-7Q2K1C"],
+    "holders": HOLDERS,
+    "results": None,
+    "form": None,
+}
+GIVEN: dict[str, Any] = {
+    **GIVING_MANY,
+    "results": [
+        {"reference": "K-7Q2K1B", "url": "/case/K-7Q2K1B", "why": None},
+        {"reference": "K-7Q2K1C", "url": None, "why": "This case is closed. Nobody need hold it."},
+    ],
+}
+HANDING: dict[str, Any] = {
+    **GIVING,
+    "receivers": [{"value": "okafor", "words": "PS Joan Okafor, holds 11"}],
+    "off_duty": 4,
+    "form": {"values": {"done": "The school was rung."}, "errors": {"to": "Insp Dev Shah is off duty."}},
+}
+ON_OFFER: dict[str, Any] = {
+    "reference": "K-7Q2K1B",
+    "url": "/case/K-7Q2K1B",
+    "child": "J.K. 15",
+    "level": "high",
+    "risk_words": "High risk",
+    "state_words": "With the desk",
+    "clock": LATE,
+    "owner": "PS Joan Okafor",
+    "to": "Insp Dev Shah",
+    "done": "The school was rung.",
+    "next": "See her alone.",
+    "next_by": NIGHT,
+    "worry": "A man of 29 waits outside.",
+    "question": "",
+    "offered_at": NIGHT,
+    "last_event_id": 41,
+}
+IN_HAND: dict[str, Any] = {
+    "to_me": [ON_OFFER, {**ON_OFFER, "reference": "K-7Q2K1D", "level": "low", "risk_words": "Low risk"}],
+    "by_me": [{**ON_OFFER, "reference": "K-7Q2K1E", "question": "Who is he?"}],
+    "mine": [{**ON_OFFER, "reference": "K-7Q2K1F", "done": "", "next": ""}],
+    "unchanged": ["K-7Q2K1D", "K-7Q2K1G"],
+    "form": None,
+    "key": "k1",
+    "as_at": NIGHT,
+}
+EMPTY_HAND: dict[str, Any] = {**IN_HAND, "to_me": [], "by_me": [], "mine": [], "unchanged": []}
