@@ -20,7 +20,8 @@ from goldthread.core.cases import checking
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.opening import open_work
-from goldthread.core.cases.queries import open_case_file, open_queue
+from goldthread.core.cases.queries import open_case_file
+from goldthread.core.cases.queueing import open_queue
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.core.standards.here import area_rules
 from goldthread.testing import factories as make
