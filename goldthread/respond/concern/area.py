@@ -290,6 +290,21 @@ AREA = Area(
             ),
         ),
         Move(
+            id="strategy_held",
+            button="Record what came of the strategy discussion",
+            sentence="The strategy discussion: what came of it",
+            from_states=WITH_THE_DESK,
+            to_state="",
+            permission="handle_concern",
+            event="concern.strategy_held",
+            guard="goldthread.respond.concern.guards.check_strategy_was_asked",
+            asks=(
+                Ask("strategy", "Was it held?", "choice", choices.STRATEGY),
+                Ask("strategy_on", "On which day", "day", when=("strategy", ("held",))),
+                Ask("why", "What was agreed, or why it was not held", "long"),
+            ),
+        ),
+        Move(
             id="ask",
             button="Ask the officer for more",
             sentence="The officer was asked for more",

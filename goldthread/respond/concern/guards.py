@@ -45,6 +45,12 @@ def check_not_share(by: Reader, case: Case, answers: Answers) -> None:
         )
 
 
+def check_strategy_was_asked(by: Reader, case: Case, answers: Answers) -> None:
+    """What came of a discussion is recorded of one that was asked for."""
+    if "strategy" not in case.facts:
+        raise NotValid("strategy", "No strategy discussion was asked for.", "Ask for it first.")
+
+
 def unshared_before(case: Case) -> int:
     """How many earlier notifications on this child ended unshared inside the window, by whoever the child is now."""
     found = db.fetch_one(

@@ -168,6 +168,17 @@ def test_a_strategy_discussion_that_was_asked_for_stands_on_the_board(desk):
     with database.transaction():
         [listed] = chasing.desk_board(desk)["strategy"]
     assert (listed["case_reference"], listed["is_urgent"]) == (share.case_reference, True)
+    held = {"strategy": "held", "strategy_on": clocks.today().isoformat(), "why": "A joint enquiry begins."}
+    with database.transaction():
+        move_case(desk, share.case_reference, "strategy_held", answers=held)
+    with database.transaction():
+        assert chasing.desk_board(desk)["strategy"] == []
+
+
+def test_what_came_of_a_discussion_is_recorded_of_one_that_was_asked_for(desk):
+    share = shared(desk)
+    with pytest.raises(NotValid), database.transaction():
+        move_case(desk, share.case_reference, "strategy_held", answers={"strategy": "held", "why": "It was held."})
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_kept_as_text(desk, tmp_path):
