@@ -21,7 +21,7 @@ from goldthread.core.clocks import LONDON
 from goldthread.core.flags.queries import flags_of
 from goldthread.core.panels.grammar import Body, Subject
 from goldthread.core.people.queries import identities
-from goldthread.core.records.queries import Freshness, freshness, relied_on
+from goldthread.core.records.queries import Freshness, freshness, relied_on, unsure
 from goldthread.link.picture.beside import boroughs
 from goldthread.link.picture.held import records_of
 from goldthread.link.picture.near import companions, neighbours
@@ -66,6 +66,11 @@ def research(by: Reader, case: Case, under: Look) -> Body | None:
         "danger": danger(subject),
         "elsewhere": _elsewhere(subject, asked, case),
         "months": _months(subject, earlier),
+        "unsure": {
+            "earlier": _not_fresh("voice", subject, only="merlin"),
+            "danger": _not_fresh("danger", subject),
+            "flags": _not_fresh("flags", subject),
+        },
     }
     _log_others(by, under, case, asked)
     return body
@@ -256,6 +261,11 @@ def _months(subject: Subject, earlier: list[Notification]) -> list[Body]:
         {"month": month, "kinds": [{"name": name, "count": n} for name, n in sorted(kinds.items())]}
         for month, kinds in found.items()
     ]
+
+
+def _not_fresh(panel: str, subject: Subject, only: str = "") -> list[str]:
+    """The sources for which an empty answer cannot speak, by name (decision 10)."""
+    return [one.name for one in unsure(panel, subject.sources) if not only or one.code == only]
 
 
 def _log_others(by: Reader, under: Look, case: Case, asked: Asked) -> None:

@@ -95,6 +95,12 @@ def test_whether_social_care_works_with_the_child_is_unknown_while_its_feed_is_n
     assert pack(desk, recorded(family()))["open_to_care"]["state"] == "unknown"
 
 
+def test_no_earlier_notification_and_nobody_near_is_unknown_while_the_sources_are_not_fresh(desk):
+    unsure = pack(desk, recorded(family()))["unsure"]
+    assert unsure["earlier"] == ["Merlin"]
+    assert {"Offender markers", "Intelligence"} <= set(unsure["danger"])
+
+
 def test_a_second_concern_within_hours_is_asked_about_and_joins_nothing(desk):
     code = family()
     first = recorded(code)
