@@ -10,10 +10,11 @@ from django.views.decorators.http import require_GET
 
 from goldthread.core import clocks
 from goldthread.core.areas.grammar import Area
-from goldthread.core.cases.queueing import BANDS, PAGE, SORTS, Queue, Wanted, open_queue
+from goldthread.core.areas.registry import areas
+from goldthread.core.cases.queueing import BANDS, PAGE, SORTS, Queue, Wanted, open_queue, queue_changed
 from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotValid
-from goldthread.web import shapes, typing_in
+from goldthread.web import changing, shapes, typing_in
 from goldthread.web.asking import reader_of
 
 PLAIN = ("state", "risk", "owner", "borough", "late", "waiting", "find", "sort")
@@ -43,6 +44,7 @@ def queue(request: HttpRequest, area: str) -> HttpResponse:
         "form": typing_in.form({**chosen, "late": chosen.get("late", "")}, refusal, {"waiting_days": "waiting"}),
         **_choices(found),
         "chosen": _chosen(found, chosen),
+        "here": request.get_full_path(),
         "may_give": reader.may("supervise_work"),
         "hidden_late": found.waiting.late - found.found_late,
     }
@@ -183,3 +185,12 @@ def _line(row: dict[str, Any], area: Area) -> dict[str, Any]:
         "owner": row["owner"],
         "opened_at": shapes.instant(row["opened_at"]),
     }
+
+
+def _board(area: Area) -> None:
+    """Have the queue of an area say `2 changes: show`: its rows never move under whoever reads them."""
+    changing.board(f"queue-{area.id}", lambda reader, since: queue_changed(reader, area, since))
+
+
+for _area in areas().values():
+    _board(_area)

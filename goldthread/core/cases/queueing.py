@@ -124,6 +124,12 @@ def open_queue(by: Reader, area_id: str, wanted: Wanted | None = None, *, size: 
     return Queue(area, asked, rows_of(people), found, late, _waiting(area, now), _owners(area))
 
 
+def queue_changed(by: Reader, area: Area, since: datetime) -> int:
+    """How many of an area's cases changed since an instant: a count for a list that is polled, and nobody's name."""
+    by.must(area.queue_permission)
+    return int(db.fetch_one("SELECT goldthread_queue_changed(%s, %s) AS many", [area.id, since])["many"])
+
+
 def _query(asked: Wanted) -> dict[str, Any]:
     """What the log keeps of the question."""
     return {"find": asked.find} if asked.find else {}

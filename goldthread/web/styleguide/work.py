@@ -295,6 +295,7 @@ QUEUE: dict[str, Any] = {
     "chosen": ["State: new"],
     "hidden_late": 1,
     "may_give": True,
+    "here": "/queue/concern",
     "as_at": NIGHT,
 }
 EMPTY_QUEUE: dict[str, Any] = {

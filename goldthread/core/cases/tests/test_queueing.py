@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.models import LogEntry
+from goldthread.core.areas.registry import areas
 from goldthread.core.cases.actions import move_case
-from goldthread.core.cases.queueing import PAGE, Queue, Wanted, open_queue
+from goldthread.core.cases.queueing import PAGE, Queue, Wanted, open_queue, queue_changed
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
@@ -116,6 +117,19 @@ def test_the_log_names_those_on_the_page_and_nobody_else(desk):
     with database.as_service():
         last = LogEntry.objects.order_by("-id").first()
         assert [str(one) for one in last.people] == [str(shown)]
+
+
+def test_a_list_that_is_polled_is_told_how_many_cases_changed_and_only_to_who_may_see_it(desk):
+    reference, area = concern("low"), areas()["concern"]
+    began = clocks.now()
+    with database.transaction():
+        assert queue_changed(desk, area, began) == 0
+    with database.transaction():
+        move_case(desk, reference, "take")
+    with database.transaction():
+        assert queue_changed(desk, area, began) == 1
+    with pytest.raises(Refusal):
+        queue_changed(make.reader("responding_officer"), area, began)
 
 
 def test_five_thousand_cost_as_many_queries_as_one_and_no_walk_over_all_cases(desk):

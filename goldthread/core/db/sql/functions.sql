@@ -173,6 +173,14 @@ AS $$
      LIMIT p_limit OFFSET p_offset
 $$;
 
+-- How many cases of an area were told something after an instant: a count for a list that is polled.
+CREATE OR REPLACE FUNCTION goldthread_queue_changed(p_area text, p_since timestamptz) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT count(*) FROM cases_case c JOIN journal_event e ON e.id = c.last_event_id
+     WHERE c.area = p_area AND (c.closed_at IS NULL OR c.closed_at > p_since) AND e.recorded_at > p_since
+$$;
+
 -- How much open work each of these officers holds in all areas, and how much of it is late: counts, and nobody's name.
 CREATE OR REPLACE FUNCTION goldthread_held_by(p_officers bigint[], p_now timestamptz)
 RETURNS TABLE (officer_id bigint, open bigint, late bigint)
