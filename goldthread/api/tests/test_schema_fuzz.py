@@ -30,6 +30,8 @@ from goldthread.config.wsgi import application
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert, Firing
+from goldthread.core.cases.actions import move_case
+from goldthread.core.cases.handing import offer
 from goldthread.core.flags.actions import raise_flag
 from goldthread.core.organisation.models import DutyShift
 from goldthread.core.people.decisions import decide
@@ -164,9 +166,25 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"id": a_comparison()}
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
+    if "/hand-over" in path:
+        return a_case_in_hand(code, is_offered="{step}" in path)
     if "/shared/{" in path:
         return {"reference": f.shared(f.reader("mash_desk"), code)}
     return {}
+
+
+def a_case_in_hand(code: str, *, is_offered: bool) -> dict[str, Any]:
+    """A case that the supervisor holds; or one that a desk officer offers to the post on duty there."""
+    owner = f.reader("mash_desk", username="second_desk") if is_offered else f.reader("supervisor")
+    now, desk = clocks.now(), f.reader("mash_desk").post
+    with database.as_service():
+        DutyShift.objects.create(post=desk, starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=8))
+    with database.transaction():
+        reference = record_concern(f.reader("responding_officer"), code, seen="A bruise.").reference
+        move_case(owner, reference, "take")
+        if is_offered:
+            offer(owner, reference, to="post:mash_desk", done="Rung.", next="See her.", next_by=now, worry="none")
+    return {"reference": reference, "step": "accept"}
 
 
 def two_who_may_be_one() -> dict[str, Any]:
@@ -250,6 +268,7 @@ def the_references() -> dict[str, Any]:
         "area": "concern",
         "source": "cad",
         "move": "take",
+        "step": "accept",
         "system": "cad",
     }
 
