@@ -385,8 +385,9 @@ def _with_a_flag(child: Child) -> Child:
 
 
 def _somebody_on_the_desk() -> None:
-    """So that an alert can be handed on: as the service."""
-    _on_duty(make.reader("mash_desk").officer)
+    """So that an alert can be handed on, by somebody of the desk too: as the service."""
+    for username in ("", "second_at_the_desk"):
+        _on_duty(make.reader("mash_desk", username=username).officer)
 
 
 def _on_duty(officer: Any) -> None:
