@@ -25,7 +25,8 @@ class Household:
 
     @property
     def is_one(self) -> bool:
-        return self.home is not None and self.home.is_household is not False
+        """False for a block or a shared place. No address is not that: then nothing is known of who lives there."""
+        return self.home is None or self.home.is_household is not False
 
     @property
     def children(self) -> list[Identity]:
