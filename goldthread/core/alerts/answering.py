@@ -18,6 +18,9 @@ from goldthread.core.journal import actions as journal
 from goldthread.core.organisation.models import Officer
 from goldthread.core.refusals import Clash, NotValid, Refusal
 
+# Alerts that end by the work they are about and by nothing else: to take them here would stop their climb.
+ENDS_WITH_ITS_WORK = {"handover": "Accept it, or ask about it, on your hand-overs."}
+
 
 def acknowledge(alert: Alert, by: Reader) -> Alert:
     """`I have this`: a named officer takes the alert. Taking it twice changes nothing.
@@ -25,6 +28,7 @@ def acknowledge(alert: Alert, by: Reader) -> Alert:
     Who was told of one firing for two posts takes it for both.
     """
     officer = _check_theirs(alert, by)
+    _check_ends_here(alert)
     if alert.acknowledged_at is None:
         taken = {"acknowledged_at": clocks.now().isoformat(), "acknowledged_by_id": officer.pk, "snoozed_until": None}
         both = [alert, *_twins(alert, by)]
@@ -36,6 +40,7 @@ def acknowledge(alert: Alert, by: Reader) -> Alert:
 def snooze(alert: Alert, by: Reader, minutes: int, why: str) -> Alert:
     """Put an alert off, with a reason: never the most urgent, never for long. Nothing climbs meanwhile."""
     _check_theirs(alert, by)
+    _check_ends_here(alert)
     _check_open(alert)
     why = _reason(why)
     hours = urgencies()[alert.urgency].snooze_hours if alert.urgency else 8
@@ -79,6 +84,12 @@ def judge(alert: Alert, by: Reader, was_right: bool) -> Alert:
     said = {"was_right": was_right, "judged_by_id": officer.pk, "judged_at": clocks.now().isoformat()}
     _write("alert.judged", [alert], by, said)
     return alert
+
+
+def _check_ends_here(alert: Alert) -> None:
+    remedy = ENDS_WITH_ITS_WORK.get(alert.kind)
+    if remedy and alert.acknowledged_at is None and alert.withdrawn_at is None:
+        raise Refusal("ends_with_its_work", "This climbs until the work itself is taken.", remedy)
 
 
 def _write(kind: str, alerts: list[Alert], by: Reader, changes: dict[str, Any], why: str = "") -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.alerts.answering import acknowledge, snooze
 from goldthread.core.alerts.climbing import climb
 from goldthread.core.alerts.models import Alert, Delivery
 from goldthread.core.cases import handing
@@ -310,3 +311,18 @@ def _take(step: str, by, reference: str, to: str) -> None:
             handing.ask(by, reference, "Why?")
         else:
             (handing.accept if step == "accept" else handing.withdraw)(by, reference)
+
+
+def test_nobody_stops_the_climb_of_a_hand_over_by_taking_its_alert(desk, boss):
+    """Only who accepts the case ends it: an alert that is taken and a case that is not would wait unseen."""
+    on_duty(desk, boss)
+    reference = concern("high", desk)
+    offer(desk, reference, boss.officer.username)
+    waiting = alerts("handover")[0]
+    for step in (acknowledge, lambda alert, by: snooze(alert, by, 10, "Later.")):
+        with database.transaction(), pytest.raises(Refusal) as refused:
+            step(waiting, boss)
+        assert refused.value.code == "ends_with_its_work"
+    with database.transaction():
+        handing.accept(boss, reference)
+    assert alerts("handover")[0].withdrawn_at or alerts("handover")[0].acknowledged_at
