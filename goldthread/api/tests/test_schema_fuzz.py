@@ -73,7 +73,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "answer_item": {"answer": "done"},
     "answer_shared": {"code": "contact_nfa"},
     "send_back_shared": {"because": "not_ours", "why": "She lives in Oxlade."},
-    "give_case": {"officer": "mash_desk"},
+    "give_case": {"officer": "supervisor"},
     "hand_over_case": {
         "to": "post:mash_desk",
         "done": "Rung.",
@@ -269,6 +269,7 @@ def the_references() -> dict[str, Any]:
         "source": "cad",
         "move": "take",
         "step": "accept",
+        "item": "all_children",
         "system": "cad",
     }
 
