@@ -9,6 +9,7 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.roles import roles
 from goldthread.core.alerts.evaluating import sweep, watch
+from goldthread.core.alerts.answering import acknowledge
 from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.alerts.opening import open_alert
 from goldthread.core.alerts.registry import tripwires
@@ -300,9 +301,7 @@ class TestGround:
             alert = Alert.objects.filter(reference=firing.reference).order_by("pk").first()
         assert alert is not None
         with database.transaction():
-            from goldthread.core.alerts.actions import acknowledge
-
-            acknowledge(alert, amber, "duty_inspector")
+            acknowledge(alert, make.reader("duty_inspector", username="amber"))
         right = make.child(birth_date="2012-11-05", warnings=["exploitation"])
         corrected = make.cad_row("1/01APR26", days_ago=0.05, linked_persons=[right])
         make.deliver("cad", make.ndjson([corrected]), "put right")
