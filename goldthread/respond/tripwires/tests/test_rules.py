@@ -8,8 +8,8 @@ import pytest
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.roles import roles
-from goldthread.core.alerts.evaluating import sweep, watch
 from goldthread.core.alerts.answering import acknowledge
+from goldthread.core.alerts.evaluating import sweep, watch
 from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.alerts.opening import open_alert
 from goldthread.core.alerts.registry import tripwires
