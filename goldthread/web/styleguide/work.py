@@ -264,7 +264,7 @@ QUEUE: dict[str, Any] = {
     "rows": [
         {
             "url": "/case/1",
-            "reference": "K-7Q2K1B",
+            "reference": f"K-7Q2K{place}B",
             "grade": "Not graded",
             "child": "J.K. 15",
             "what": "violence at home",
@@ -275,12 +275,14 @@ QUEUE: dict[str, Any] = {
             "owner": owner,
             "opened_at": NIGHT - timedelta(hours=2),
         }
-        for level, risk, clock, owner in [
-            ("high", "High risk", LATE, None),
-            ("medium", "Medium risk", REVIEW, "Joan Okafor"),
-            ("unknown", "Not graded", None, None),
-            ("low", "Low risk", MET, "Joan Okafor"),
-        ]
+        for place, (level, risk, clock, owner) in enumerate(
+            [
+                ("high", "High risk", LATE, None),
+                ("medium", "Medium risk", REVIEW, "Joan Okafor"),
+                ("unknown", "Not graded", None, None),
+                ("low", "Low risk", MET, "Joan Okafor"),
+            ]
+        )
     ],
     "sort": {"key": "due", "is_down": False, "url": "?sort={}".format},
     "page": PAGE,
