@@ -12,7 +12,6 @@ from goldthread.core.refusals import NotValid, Refusal
 from goldthread.respond.concern.choices import GRADES
 
 ORDER = [grade for grade, _ in GRADES]  # the gravest first
-A_SUPERVISORS = frozenset(("red", "amber"))  # grades that a researcher does not lower: 3.2 of the domain file
 
 
 def check_regrade(by: Reader, case: Case, answers: Answers) -> None:
@@ -20,7 +19,7 @@ def check_regrade(by: Reader, case: Case, answers: Answers) -> None:
     old, new = case.facts["grade"], answers["grade"]
     if old == new:
         raise NotValid("grade", "It has that grade already.", "Choose another, or leave it.")
-    if ORDER.index(new) < ORDER.index(old) or old not in A_SUPERVISORS:
+    if ORDER.index(new) < ORDER.index(old) or old not in _supervisors():
         return
     by.must("supervise_work")
     if old == "red" and not answers["agreed_by"]:
@@ -35,7 +34,7 @@ def check_share(by: Reader, case: Case, answers: Answers) -> None:
 
 def check_not_share(by: Reader, case: Case, answers: Answers) -> None:
     """Red and amber are shared. A child's third unshared one in a year is looked at by a sergeant."""
-    if case.facts.get("grade") in A_SUPERVISORS:
+    if case.facts.get("grade") in _supervisors():
         by.must("supervise_work")
     if unshared_before(case) + 1 >= _setting("concern.unshared.threshold") and not by.may("supervise_work"):
         raise Refusal(
@@ -63,6 +62,12 @@ def unshared_before(case: Case) -> int:
         [case.mention_id, case.pk, clocks.now(), _setting("concern.unshared.window_months")],
     )
     return int(found["n"])
+
+
+def _supervisors() -> list[str]:
+    """Grades that a researcher neither lowers nor closes unshared: the partnership's own, ours until it sets them."""
+    found: list[str] = book().setting("concern.lowered_by_supervisor", clocks.today())
+    return found
 
 
 def _setting(name: str) -> int:
