@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -42,8 +42,45 @@ def faults_of(page: Page) -> list[str]:
     return faults + ([f"{over} px wider than the screen"] if over > 0 else [])
 
 
+class Counted:
+    """A WSGI application that knows how many of its requests are under way, so that a test can end after the last."""
+
+    def __init__(self, application: Callable[..., Iterable[bytes]]) -> None:
+        self.application = application
+        self._under_way = 0
+        self._changed = threading.Condition()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        self._count(1)
+        answer: Any = ()
+        try:
+            answer = self.application(environ, start_response)
+            yield from answer
+        finally:
+            try:
+                getattr(answer, "close", lambda: None)()
+            finally:
+                self._count(-1)
+
+    def settle(self, seconds: float = 30.0) -> None:
+        """Wait until no request is under way; after so many seconds the test that left one fails."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._under_way == 0, seconds), "a page is still being answered"
+
+    def _count(self, by: int) -> None:
+        with self._changed:
+            self._under_way += by
+            self._changed.notify_all()
+
+
+class Served(str):
+    """The address of the application on a loopback port; `settle` waits until it answers nobody."""
+
+    settle: Callable[[], None]
+
+
 @contextmanager
-def a_server() -> Iterator[str]:
+def a_server() -> Iterator[Served]:
     """The application itself on a loopback port, on the test's own database; its address."""
     from django.core.management import call_command
     from django.core.servers.basehttp import ThreadedWSGIServer
@@ -52,11 +89,14 @@ def a_server() -> Iterator[str]:
 
     call_command("collectstatic", interactive=False, verbosity=0)
     server: Any = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler, allow_reuse_address=False)
-    server.set_app(get_wsgi_application())
+    application = Counted(get_wsgi_application())
+    server.set_app(application)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        served = Served(f"http://127.0.0.1:{server.server_port}")
+        served.settle = application.settle
+        yield served
     finally:
         server.shutdown()
         server.server_close()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from goldthread.config.paths import PROJECT
 from goldthread.testing import factories as make
-from goldthread.testing.browsing import DESK, TABLET, a_browser, a_server, faults_of
+from goldthread.testing.browsing import DESK, TABLET, Served, a_browser, a_server, faults_of
 
 PICTURES = PROJECT / "journeys"
 # The browser's driver keeps an event loop in this thread; the stories themselves are plain, so Django need not object.
@@ -25,7 +25,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def served(django_db_blocker: Any) -> Iterator[str]:
+def served(django_db_blocker: Any) -> Iterator[Served]:
     with django_db_blocker.unblock(), a_server() as address:
         yield address
 
@@ -33,7 +33,7 @@ def served(django_db_blocker: Any) -> Iterator[str]:
 class Story:
     """A role's story in the browser: signs in, takes numbered pictures, and lets no barrier pass."""
 
-    def __init__(self, name: str, browser: Browser, served: str) -> None:
+    def __init__(self, name: str, browser: Browser, served: Served) -> None:
         self.name, self.browser, self.served = name, browser, served
         self.taken = 0
         self.said: list[str] = []
@@ -72,12 +72,14 @@ class Story:
 
 
 @pytest.fixture
-def story(db: None, request: pytest.FixtureRequest, browser: Browser, served: str) -> Iterator[Story]:
+def story(db: None, request: pytest.FixtureRequest, browser: Browser, served: Served) -> Iterator[Story]:
     name = re.sub(r"[^a-z0-9]+", "-", request.node.name.removeprefix("test_"))[:70].strip("-")
     told = Story(name, browser, served)
     yield told
     for context in browser.contexts:
         context.close()
+    # A page open to the end may still be asking for its changes; the tables are emptied once it has its answer.
+    served.settle()
 
 
 @pytest.fixture
