@@ -65,7 +65,8 @@ class Counted:
     def settle(self, seconds: float = 30.0) -> None:
         """Wait until no request is under way; after so many seconds the test that left one fails."""
         with self._changed:
-            assert self._changed.wait_for(lambda: self._under_way == 0, seconds), "a page is still being answered"
+            if not self._changed.wait_for(lambda: self._under_way == 0, seconds):
+                pytest.fail("A page is still being answered.")
 
     def _count(self, by: int) -> None:
         with self._changed:

@@ -144,14 +144,29 @@ def speaks_against(one: Candidate, other: Candidate, scored: Scored, conflict: f
 
 
 def are_plainly_two(one: Candidate, other: Candidate, third: Candidate, score: Callable[[], Scored]) -> bool:
-    """Whether a third mention cannot be both: named apart in one report, or with two checked numbers of a kind.
+    """Whether a third mention cannot be both: named apart in one report, or plainly two by what they say."""
+    unnamed, undated = says_no_forename(third), says_no_birth(third)
+    return one.record == other.record or say_they_are_two(one, other, unnamed, undated, score)
 
-    A third without a forename fits two of one home equally, as one without a birth date fits a father and his son of
-    one name: then the forenames, or the dates, that differ make them two as well.
+
+def says_no_forename(third: Candidate) -> bool:
+    return not third.names.forenames
+
+
+def says_no_birth(third: Candidate) -> bool:
+    return third.birth is None or third.birth.precision == EXPECTED
+
+
+def say_they_are_two(
+    one: Candidate, other: Candidate, unnamed: bool, undated: bool, score: Callable[[], Scored]
+) -> bool:
+    """Whether names, births and numbers alone make two people of them, for a third that fits both.
+
+    Two checked numbers of a kind do. A third without a forename fits two of one home equally, as one without a birth
+    date fits a father and his son of one name: then the forenames, or the dates, that differ make them two as well.
     """
-    if one.record == other.record or verified_differ(one, other):
+    if verified_differ(one, other):
         return True
-    unnamed, undated = not third.names.forenames, third.birth is None or third.birth.precision == EXPECTED
     if not (unnamed or undated):
         return False
     scored = score()

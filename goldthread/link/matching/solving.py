@@ -15,6 +15,7 @@ from goldthread.link.matching.decisions import NONE, Decisions
 from goldthread.link.matching.mention import Candidate
 from goldthread.link.matching.model import Model
 from goldthread.link.matching.naming import RANK, SHORTENED
+from goldthread.link.matching.rivals import Rivals
 from goldthread.link.matching.scoring import Scored, Scorer
 
 LINKED, ONLY = "linked", "only mention"
@@ -162,26 +163,10 @@ def standing(scored: Scored, guard: str, model: Model) -> str:
 
 def _stop_rivals(work: _Work) -> None:
     """A mention that fits two people who are plainly two is of neither, unless one is much the likelier."""
-    near: dict[int, list[tuple[float, int]]] = {}
-    for bits, one, other in work.edges:
-        near.setdefault(one, []).append((bits, other))
-        near.setdefault(other, []).append((bits, one))
-    stopped: set[tuple[int, int]] = set()
-    for place, fits in near.items():
-        fits.sort(key=lambda fit: (-fit[0], fit[1]))
-        for i, (bits, best) in enumerate(fits):
-            for weaker, rival in fits[i + 1 :]:
-                if _plainly_two(work, best, rival, place):
-                    stopped.add(_ordered(place, rival))
-                    if bits - weaker < work.scorer.model.rival_margin:
-                        stopped.add(_ordered(place, best))
+    rivals = Rivals(work.mentions, lambda one, other: _score(work, one, other), work.scorer.model.rival_margin)
+    stopped = rivals.stopped(work.edges)
     work.edges = [edge for edge in work.edges if edge[1:] not in stopped]
     work.possible.update(dict.fromkeys(stopped, guards.RIVAL))
-
-
-def _plainly_two(work: _Work, one: int, other: int, third: int) -> bool:
-    mentions = work.mentions
-    return guards.are_plainly_two(mentions[one], mentions[other], mentions[third], lambda: _score(work, one, other))
 
 
 def _score(work: _Work, one: int, other: int) -> Scored:
