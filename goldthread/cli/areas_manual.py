@@ -52,7 +52,8 @@ def _moves(area: Area) -> Iterator[str]:
     rows = []
     for move in (area.opening, *area.moves):
         told = " ".join(f"`{key}`" for key in move.happens.split()) or "-"
-        own = [f"guard `{move.guard.rpartition('.')[2]}`"] if move.guard else []
+        own = [f"only while {_while(move.when)}"] if move.when else []
+        own += [f"guard `{move.guard.rpartition('.')[2]}`"] if move.guard else []
         own += [f"then `{move.then.rpartition('.')[2]}`"] if move.then else []
         own += ["confirmed on a page"] if move.confirms else []
         rows.append(
@@ -61,6 +62,11 @@ def _moves(area: Area) -> Iterator[str]:
              "; ".join(own) or "-")
         )  # fmt: skip
     yield from _table(("Move", "From", "To", "Needs", "Writes", "Reads as", "Clocks are told", "Besides"), rows)
+
+
+def _while(when: tuple[str, tuple[str, ...]]) -> str:
+    name, values = when
+    return f"{name} is {' or '.join(value or 'not given' for value in values)}"
 
 
 def _asks(area: Area) -> Iterator[str]:

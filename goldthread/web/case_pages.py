@@ -14,6 +14,7 @@ from goldthread.core.access.permissions import permissions
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Move
+from goldthread.core.areas.moves import is_open
 from goldthread.core.cases import actions, checking
 from goldthread.core.cases.answering import read_answers
 from goldthread.core.cases.handing import may_receive, offered_words
@@ -228,7 +229,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
         "refused": [
             {"words": move.button, "why": permissions()[move.permission][1]}
             for move in area.moves_from(found.state)
-            if not reader.may(move.permission)
+            if is_open(move, found.facts) and not reader.may(move.permission)
         ],
         "together": opened_together(found),
         "decisions": [],

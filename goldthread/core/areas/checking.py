@@ -115,7 +115,23 @@ def _wrong_with_move(area: Area, move: Move) -> Iterator[str]:
         path = getattr(move, field)
         if path and not is_there(path):
             yield f"{where}.{field}: {path} is not there"
+    yield from _wrong_with_when(area, move)
     yield from _wrong_with_asks(where, move.asks)
+
+
+def _wrong_with_when(area: Area, move: Move) -> Iterator[str]:
+    """A move waits for a fact that something gives, and for values that it can have."""
+    if not move.when:
+        return
+    name, values = move.when
+    if name not in area.facts:
+        yield f"moves.{move.id}.when: waits for {name}, a fact that no move gives"
+        return
+    known = area.values_of(name)
+    yield from (f"moves.{move.id}.when: {name} is never {value}" for value in values
+                if known and value and value not in known)  # fmt: skip
+    if not values:
+        yield f"moves.{move.id}.when: is open for no value of {name}"
 
 
 def _wrong_with_opening(area: Area) -> Iterator[str]:

@@ -173,10 +173,12 @@ class Permission:
 class Move:
     """A step from one state to another: who may take it, what it asks and writes, and how it reads.
 
-    Without `to_state` the work stays where it is. `sets` are facts that the step itself gives. `guard` is the dotted
-    path of a function `(by, case, answers)` that may refuse; `then` of one `(by, case, answers, event)` that does what
-    the area adds, in the same transaction. `suggests` is that of one `(by, case) -> {ask: value}` which the page begins
-    with, and `warns` of `(by, case, answers) -> lines` that stand on the page which confirms.
+    Without `to_state` the work stays where it is. `when` (a fact of the case and its values, an empty one for a fact
+    not given) says while which the move is open: shut, it is not offered and is refused. `sets` are facts that the step
+    itself gives. `guard` is the dotted path of a function `(by, case, answers)` that may refuse; `then` of one
+    `(by, case, answers, event)` that does what the area adds, in the same transaction. `suggests` is that of one
+    `(by, case) -> {ask: value}` which the page begins with, and `warns` of `(by, case, answers) -> lines` that stand on
+    the page which confirms.
     """
 
     id: str
@@ -192,6 +194,7 @@ class Move:
     note_label: str = "Note"
     # A confirm page stands before moves that close, lower risk or send outside (screens.md 1.6).
     confirms: bool = False
+    when: tuple[str, tuple[str, ...]] | None = None
     asks: tuple[Ask, ...] = ()
     sets: tuple[tuple[str, str], ...] = ()
     guard: str = ""
@@ -277,6 +280,15 @@ class Area:
         return frozenset(ask.id for move in moves for ask in move.asks if ask.is_fact) | {
             name for move in moves for name, _ in move.sets
         }
+
+    def values_of(self, fact: str) -> frozenset[str]:
+        """The values that its steps can give a fact; empty where a list kept elsewhere, or a person, decides."""
+        moves = (self.opening, *self.moves)
+        asks = [ask for move in moves for ask in move.asks if ask.id == fact and ask.is_fact]
+        if any(ask.kind != "yes_no" and not ask.choices for ask in asks):
+            return frozenset()
+        chosen = {value for ask in asks for value, _ in (ask.choices or (("yes", "Yes"), ("no", "No")))}
+        return frozenset(chosen | {value for move in moves for name, value in move.sets if name == fact})
 
     @property
     def told(self) -> frozenset[str]:

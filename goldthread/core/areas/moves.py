@@ -1,7 +1,8 @@
 """Which moves a piece of work allows, whose turn it is, and what each writes. Pure: the declaration and a state in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from goldthread.core.areas.grammar import Area, Move
 
@@ -14,6 +15,14 @@ class Turn:
     whose: str
     allowed: tuple[Move, ...]
     not_yours: tuple[Move, ...]
+
+
+def is_open(move: Move, facts: Mapping[str, Any]) -> bool:
+    """Whether the facts of a case leave this move open: one without `when` always is."""
+    if move.when is None:
+        return True
+    name, values = move.when
+    return str(facts.get(name, "")) in values
 
 
 def turn_of(area: Area, state_id: str, may: Callable[[str], bool]) -> Turn:

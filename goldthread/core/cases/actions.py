@@ -13,6 +13,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.alerts import actions as alerts
 from goldthread.core.areas.checklists import missing_for
 from goldthread.core.areas.grammar import Area, Move
+from goldthread.core.areas.moves import is_open
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.answering import LONGEST_TEXT, read_answers
 from goldthread.core.cases.models import Case
@@ -149,6 +150,8 @@ def _check_from_here(area: Area, case: Case, move: Move) -> None:
     if case.state not in move.from_states:
         state = area.state(case.state).words.lower()
         raise Clash(f"This case is {state}, so it cannot be moved that way.", "Read what changed.")
+    if not is_open(move, case.facts):
+        raise Clash(f'"{move.button}" is not open now: it waits for another step.', "Read the case again.")
     answered = {item: one["answer"] for item, one in case.answers.items()}
     first = missing_for(area, move.id, case.facts, answered)
     if first:

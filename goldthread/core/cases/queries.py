@@ -6,6 +6,7 @@ from typing import Any
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.grammar import Area, Move
+from goldthread.core.areas.moves import is_open
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.actions import case_ids
 from goldthread.core.cases.models import Case
@@ -63,7 +64,7 @@ def open_case_file(by: Reader, reference: str) -> CaseFile:
     if found is None:
         raise NotFound("No case has that reference.", "Check the reference.")
     area = areas()[found.area]
-    moves = tuple(move for move in area.moves_from(found.state) if by.may(move.permission))
+    moves = tuple(one for one in area.moves_from(found.state) if is_open(one, found.facts) and by.may(one.permission))
     people = identities([person_id]) if person_id else {}
     person = people.get(person_id) if person_id else None
     stream = stream_of(case_id)

@@ -8,7 +8,7 @@ from goldthread.respond.concern import choices
 from goldthread.respond.concern.figures import BRIEFING, INDICATORS, QUESTIONS
 
 GRADE = Scale("grade", "Grade", choices.GRADES)
-SHARED_GRADES = ("red", "amber", "green")
+STRATEGY_AWAITED = ("strategy", ("asked",))
 WITH_THE_DESK = ("researching", "graded", "shared", "acknowledged", "disputed", "decided")
 # The same that the doorstep's own form asks. The action keeps every answer with the event, none as a fact.
 OPENING = (
@@ -48,6 +48,9 @@ AREA = Area(
         ClockUse("mash.blue", when=("grade", ("blue",)), ladder="grade"),
         ClockUse("mash.outcome_chase"),
         ClockUse("csc.referral_decision"),
+        ClockUse("csc.strategy", cancelled_by=("concern_closed_at",)),
+        ClockUse("csc.strategy.urgent", when=("strategy_urgent", ("yes",)), cancelled_by=("concern_closed_at",)),
+        ClockUse("mash.strategy_chase"),
     ),
     checklist=(
         Item("seen_alone", "The child was seen, and spoken to alone, or why not is written down", "recorded"),
@@ -177,6 +180,7 @@ AREA = Area(
             event="concern.not_shared",
             happens="closed_not_shared_at concern_closed_at decided_at",
             confirms=True,
+            warns="goldthread.respond.concern.guards.warn_strategy_awaited",
             guard="goldthread.respond.concern.guards.check_not_share",
             asks=(
                 Ask("not_shared_because", "Why it is not shared", "choice", choices.NOT_SHARED),
@@ -282,6 +286,7 @@ AREA = Area(
             permission="handle_concern",
             event="concern.strategy_asked",
             happens="strategy_asked_at suspected_at",
+            when=("strategy", ("", "held", "declined", "not_needed")),
             sets=(("strategy", "asked"),),
             asks=(
                 Ask("strategy_urgent", "Must it be held today?", "yes_no"),
@@ -290,19 +295,41 @@ AREA = Area(
             ),
         ),
         Move(
+            id="chase_strategy",
+            button="Note that you chased the strategy discussion",
+            sentence="The strategy discussion was asked for again",
+            from_states=WITH_THE_DESK,
+            to_state="",
+            permission="handle_concern",
+            event="concern.strategy_chased",
+            happens="strategy_asked_at",
+            when=STRATEGY_AWAITED,
+            asks=(Ask("asked_whom", "Whom you asked, and how", "text"), Ask("said", "What they said", "long")),
+        ),
+        Move(
             id="strategy_held",
-            button="Record what came of the strategy discussion",
-            sentence="The strategy discussion: what came of it",
+            button="The strategy discussion was held",
+            sentence="The strategy discussion was held",
             from_states=WITH_THE_DESK,
             to_state="",
             permission="handle_concern",
             event="concern.strategy_held",
-            guard="goldthread.respond.concern.guards.check_strategy_was_asked",
-            asks=(
-                Ask("strategy", "Was it held?", "choice", choices.STRATEGY),
-                Ask("strategy_on", "On which day", "day", when=("strategy", ("held",))),
-                Ask("why", "What was agreed, or why it was not held", "long"),
-            ),
+            happens="strategy_held_at",
+            when=STRATEGY_AWAITED,
+            sets=(("strategy", "held"),),
+            asks=(Ask("strategy_on", "On which day", "day"), Ask("why", "What was agreed", "long")),
+        ),
+        Move(
+            id="strategy_not_held",
+            button="The strategy discussion will not be held",
+            sentence="The strategy discussion will not be held",
+            from_states=WITH_THE_DESK,
+            to_state="",
+            permission="handle_concern",
+            event="concern.strategy_not_held",
+            happens="strategy_declined_at",
+            when=STRATEGY_AWAITED,
+            asks=(Ask("strategy", "Why not", "choice", choices.STRATEGY), Ask("why", "The reason, in words", "long")),
         ),
         Move(
             id="ask",
@@ -350,6 +377,7 @@ AREA = Area(
             needs_note=True,
             note_label="What the officer is told",
             confirms=True,
+            warns="goldthread.respond.concern.guards.warn_strategy_awaited",
             then="goldthread.respond.concern.guards.tell_opener",
         ),
         Move(

@@ -58,7 +58,7 @@ CONSENT: Choices = (
     ("not_asked", "No"),
 )
 ROUTES: Choices = (("api", "Their system asks ours"), ("file", "By file"), ("mail", "By secure mail"))
-STRATEGY: Choices = (("held", "Yes"), ("declined", "No: declined"), ("not_needed", "No: no longer needed"))
+STRATEGY: Choices = (("declined", "The authority declined it"), ("not_needed", "It is no longer needed"))
 NOT_SHARED: Choices = (
     ("no_need", "No additional need was found"),
     ("known", "The authority holds the same already"),

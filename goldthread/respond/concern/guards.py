@@ -44,10 +44,11 @@ def check_not_share(by: Reader, case: Case, answers: Answers) -> None:
         )
 
 
-def check_strategy_was_asked(by: Reader, case: Case, answers: Answers) -> None:
-    """What came of a discussion is recorded of one that was asked for."""
-    if "strategy" not in case.facts:
-        raise NotValid("strategy", "No strategy discussion was asked for.", "Ask for it first.")
+def warn_strategy_awaited(by: Reader, case: Case, answers: Answers) -> list[str]:
+    """Closing ends the clocks of a strategy discussion that was asked for: whoever closes it reads so first."""
+    if case.facts.get("strategy") != "asked":
+        return []
+    return ["A strategy discussion was asked for, and nothing is told of it. Once closed, nobody is reminded of it."]
 
 
 def unshared_before(case: Case) -> int:

@@ -17,6 +17,7 @@ from goldthread.core.areas.grammar import (
     Question,
     Scale,
 )
+from goldthread.core.areas.moves import is_open
 from goldthread.core.areas.resting import wrong_with_clocks
 from goldthread.respond.concern.area import AREA
 
@@ -62,6 +63,26 @@ FIGURE = Indicator("i", "I", "n", "of d", "higher", "goldthread.nothing.read", "
 )  # fmt: skip
 def test_each_fault_is_named_by_its_field(changes: dict[str, Any], sentence: str) -> None:
     assert sentence in list(wrong_with(replace(AREA, **changes)))
+
+
+@pytest.mark.parametrize(
+    ("when", "sentence"),
+    [
+        (("mood", ("good",)), "moves.take.when: waits for mood, a fact that no move gives"),
+        (("grade", ("purple",)), "moves.take.when: grade is never purple"),
+        (("strategy", ()), "moves.take.when: is open for no value of strategy"),
+    ],
+)
+def test_a_move_waits_for_a_fact_and_values_that_there_are(when: Any, sentence: str) -> None:
+    moves = tuple(replace(move, when=when) if move.id == "take" else move for move in AREA.moves)
+    assert sentence in list(wrong_with(replace(AREA, moves=moves)))
+
+
+def test_a_move_is_open_while_its_fact_has_one_of_its_values_and_an_empty_value_is_a_fact_not_given() -> None:
+    always = AREA.moves[0]
+    assert is_open(always, {})
+    waits = replace(always, when=("strategy", ("", "held")))
+    assert [is_open(waits, facts) for facts in ({}, {"strategy": "held"}, {"strategy": "asked"})] == [True, True, False]
 
 
 def clocked(use: ClockUse) -> list[str]:

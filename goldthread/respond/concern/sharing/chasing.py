@@ -84,7 +84,7 @@ def _strategy() -> list[dict[str, Any]]:
     """Strategy discussions that were asked for and of which nothing is told yet, the oldest first."""
     rows = db.fetch(
         """SELECT c.reference, c.state_since, c.facts->>'strategy_urgent' AS urgent, c.opened_at,
-                  (SELECT min(e.occurred_at) FROM journal_event e
+                  (SELECT max(e.occurred_at) FROM journal_event e
                     WHERE e.stream = 'case:' || c.id AND e.kind = 'concern.strategy_asked') AS asked_at
              FROM cases_case c WHERE c.area = 'concern' AND c.facts->>'strategy' = 'asked' AND c.closed_at IS NULL
             ORDER BY asked_at LIMIT %s""",

@@ -2,14 +2,17 @@
 
 import pytest
 
+from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
 from goldthread.core.cases.actions import move_case
+from goldthread.core.cases.answering import Answers
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file
 from goldthread.core.clocks.models import Clock
 from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.respond.concern.actions import record_concern
+from goldthread.respond.concern.guards import warn_strategy_awaited
 from goldthread.testing import factories as make
 
 SHARE = {
@@ -97,6 +100,49 @@ def test_sharing_starts_the_chase_and_the_outcome_ends_it(desk):
         told = Alert.objects.get(kind="concern.closed")
     assert (case.state, case.facts["outcome_referral"]) == ("closed", "referral_nfa")
     assert told.to_officer == case.opened_by
+
+
+STRATEGY = {"strategy_urgent": "yes", "strategy_whom": "Duty manager", "why": "A second injury."}
+
+
+def offered(by, reference: str) -> set[str]:
+    with database.transaction():
+        return {one.id for one in open_case_file(by, reference).moves if "strategy" in one.id}
+
+
+def test_a_strategy_discussion_is_chased_and_told_of_only_once_it_was_asked_for(desk):
+    reference = taken(desk, make.load_child())
+    assert offered(desk, reference) == {"ask_for_strategy"}
+    move(desk, reference, "ask_for_strategy", **STRATEGY)
+    assert offered(desk, reference) == {"chase_strategy", "strategy_held", "strategy_not_held"}
+    with pytest.raises(Clash), database.transaction():
+        move_case(desk, reference, "ask_for_strategy", answers=STRATEGY)
+    move(desk, reference, "strategy_not_held", strategy="declined", why="They see no significant harm.")
+    assert offered(desk, reference) == {"ask_for_strategy"}
+
+
+def test_a_strategy_discussion_is_timed_from_the_asking_until_it_is_held_and_the_urgent_one_to_the_same_day(desk):
+    reference = taken(desk, make.load_child())
+    move(desk, reference, "ask_for_strategy", **{**STRATEGY, "strategy_urgent": "no"})
+    running = open_clocks()
+    assert running >= {"csc.strategy", "mash.strategy_chase"}
+    assert "csc.strategy.urgent" not in running
+    move(desk, reference, "strategy_held", strategy_on=clocks.today().isoformat(), why="A joint enquiry.")
+    assert not {one for one in open_clocks() if "strategy" in one}
+    move(desk, reference, "ask_for_strategy", **STRATEGY)
+    assert open_clocks() >= {"csc.strategy", "csc.strategy.urgent", "mash.strategy_chase"}
+
+
+def test_asking_again_counts_the_chase_anew_and_closing_ends_it(desk):
+    reference = taken(desk, make.load_child())
+    move(desk, reference, "ask_for_strategy", **STRATEGY)
+    move(desk, reference, "chase_strategy", asked_whom="Duty manager, by telephone", said="Tomorrow at ten.")
+    assert "mash.strategy_chase" in open_clocks()
+    make.graded(desk, reference, grade="green")
+    with database.transaction():
+        assert warn_strategy_awaited(desk, open_case_file(desk, reference).case, Answers())
+    move(desk, reference, "not_share", not_shared_because="known", why="They hold it.")
+    assert not {one for one in open_clocks() if "strategy" in one}
 
 
 def test_an_outcome_of_another_stage_is_not_taken_for_this_one(desk):

@@ -13,7 +13,7 @@ from goldthread.core.alerts.models import Alert
 from goldthread.core.alerts.tests.fakes import relay
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
-from goldthread.core.refusals import NotValid, Refusal
+from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.respond.concern.sharing import chasing, outcomes, sending
 from goldthread.respond.concern.sharing.models import OutcomeFile, Sending, Share
 from goldthread.testing import factories as make
@@ -168,7 +168,7 @@ def test_a_strategy_discussion_that_was_asked_for_stands_on_the_board(desk):
     with database.transaction():
         [listed] = chasing.desk_board(desk)["strategy"]
     assert (listed["case_reference"], listed["is_urgent"]) == (share.case_reference, True)
-    held = {"strategy": "held", "strategy_on": clocks.today().isoformat(), "why": "A joint enquiry begins."}
+    held = {"strategy_on": clocks.today().isoformat(), "why": "A joint enquiry begins."}
     with database.transaction():
         move_case(desk, share.case_reference, "strategy_held", answers=held)
     with database.transaction():
@@ -177,8 +177,9 @@ def test_a_strategy_discussion_that_was_asked_for_stands_on_the_board(desk):
 
 def test_what_came_of_a_discussion_is_recorded_of_one_that_was_asked_for(desk):
     share = shared(desk)
-    with pytest.raises(NotValid), database.transaction():
-        move_case(desk, share.case_reference, "strategy_held", answers={"strategy": "held", "why": "It was held."})
+    held = {"strategy_on": clocks.today().isoformat(), "why": "It was held."}
+    with pytest.raises(Clash), database.transaction():
+        move_case(desk, share.case_reference, "strategy_held", answers=held)
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_kept_as_text(desk, tmp_path):
