@@ -9,11 +9,13 @@ from goldthread.core import db
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases import projection as cases
 from goldthread.core.clocks import projection as clock_runs
+from goldthread.core.clocks.book import book
 from goldthread.core.clocks.models import Clock
 from goldthread.core.clocks.queries import clocks_of, shown
 from goldthread.core.journal.models import Event
 from goldthread.core.organisation.models import Officer
 from goldthread.core.people.as_known import AsKnown
+from goldthread.core.standards.book import Book
 
 Work = dict[str, Any]
 
@@ -32,8 +34,10 @@ def _now(mentions: Sequence[UUID]) -> list[Work]:
              FROM cases_case c LEFT JOIN organisation_officer o ON o.id = c.owner_id WHERE c.mention_id = ANY(%s)""",
         [list(mentions)],
     )
-    running = clocks_of(cases.stream_of(row["id"]) for row in rows) if rows else {}
-    return [_work(row, running[cases.stream_of(row["id"])], None) for row in rows]
+    if not rows:
+        return []
+    running, here = clocks_of(cases.stream_of(row["id"]) for row in rows), book()
+    return [_work(row, running[cases.stream_of(row["id"])], here, None) for row in rows]
 
 
 def _then(mentions: Sequence[UUID], known: AsKnown) -> list[Work]:
@@ -45,10 +49,17 @@ def _then(mentions: Sequence[UUID], known: AsKnown) -> list[Work]:
     ran: dict[str, dict[str, Any]] = {}
     for event in told.order_by("id"):
         folded[event.stream] = cases.fold(folded.get(event.stream), event)
-        ran[event.stream] = clock_runs.fold(ran.get(event.stream), event)
-    names = _names(row["owner_id"] for row in folded.values())
+        ran[event.stream] = clock_runs.told(ran.get(event.stream), event)
+    if not folded:
+        return []
+    names, here = _names(row["owner_id"] for row in folded.values()), book()
     return [
-        _work(_row(row, names), [_clock(stream, one) for one in ran[stream]["clocks"]], known.at)
+        _work(
+            _row(row, names),
+            [_clock(stream, one) for one in clock_runs.clocks_told(ran[stream], here)],
+            here,
+            known.at,
+        )
         for stream, row in folded.items()
     ]
 
@@ -73,7 +84,7 @@ def _instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _work(row: dict[str, Any], running: list[Clock], at: datetime | None) -> Work:
+def _work(row: dict[str, Any], running: list[Clock], here: Book, at: datetime | None) -> Work:
     area = areas()[row["area"]]
     open_clocks = [clock for clock in running if clock.ended_at is None and clock.due_at]
     return {
@@ -89,7 +100,7 @@ def _work(row: dict[str, Any], running: list[Clock], at: datetime | None) -> Wor
         "opened_at": row["opened_at"],
         "closed_at": row["closed_at"],
         "owner": row["owner"],
-        "clocks": [shown(clock, row["owner"], at) for clock in sorted(open_clocks, key=_due)],
+        "clocks": [shown(clock, row["owner"], at, here=here) for clock in sorted(open_clocks, key=_due)],
     }
 
 

@@ -11,6 +11,7 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases.actions import case_ids
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import stream_of
+from goldthread.core.clocks.book import book
 from goldthread.core.clocks.queries import clock_as_json, clocks_of, shown
 from goldthread.core.journal.queries import timeline
 from goldthread.core.people.queries import Identity, identities
@@ -69,7 +70,8 @@ def open_case_file(by: Reader, reference: str) -> CaseFile:
     person = people.get(person_id) if person_id else None
     stream = stream_of(case_id)
     owner = str(found.owner) if found.owner else None
-    running = [shown(clock, owner) for clock in clocks_of([stream])[stream]]
+    here = book()
+    running = [shown(clock, owner, here=here) for clock in clocks_of([stream])[stream]]
     return CaseFile(found, area, person, timeline(stream), moves, seen, running)
 
 

@@ -13,6 +13,7 @@ from goldthread.core.clocks.models import Clock
 from goldthread.core.clocks.runs import Happening, as_row, runs_of
 from goldthread.core.journal.models import Event
 from goldthread.core.journal.projections import Projection, Row, register
+from goldthread.core.standards.book import Book
 
 STREAM = "case:"
 INSTANTS = ("started_at", "due_at", "ended_at", "ended_recorded_at")
@@ -24,14 +25,14 @@ COLUMNS = (
 
 def fold(row: Row | None, event: Event) -> Row:
     """The clocks after an event. The order in which events were told does not matter: `runs_of` sorts them."""
-    told = _told(row, event)
-    return {**told, "stream": event.stream, "clocks": _clocks(told)}
+    known = told(row, event)
+    return {**known, "stream": event.stream, "clocks": clocks_told(known)}
 
 
-def _told(row: Row | None, event: Event) -> Row:
+def told(row: Row | None, event: Event) -> Row:
     """What is known so far: the area, the facts as they turned, and each happening with the risk the case then had.
 
-    Told twice, it is one.
+    Told twice, it is one. Whoever folds many events reads the clocks once, at the end.
     """
     held = row or {"area": "", "risk": "", "happened": {}, "turns": {}}
     changed = event.facts.get("set", {})
@@ -56,17 +57,18 @@ def _told(row: Row | None, event: Event) -> Row:
     return {"area": area, "risk": risk, "happened": happened, "turns": turns}
 
 
-def _clocks(told: Row) -> list[dict[str, Any]]:
-    area: Area | None = areas().get(told["area"])
+def clocks_told(known: Row, book_here: Book | None = None) -> list[dict[str, Any]]:
+    """Each run of each clock that what is known so far gives; `book_here` is the book in force, where it is at hand."""
+    area: Area | None = areas().get(known["area"])
     if area is None:
         return []
-    here = book()
-    turns = [_turn(int(ref), one) for ref, one in told["turns"].items()]
+    here = book_here or book()
+    turns = [_turn(int(ref), one) for ref, one in known["turns"].items()]
     found: list[dict[str, Any]] = []
     ladders: dict[str, list[Rung]] = {}
     for use in area.clocks:
         rule = here.chosen(use.rule)
-        happenings = _happenings(told, use, here.rule(rule).start)
+        happenings = _happenings(known, use, here.rule(rule).start)
         if use.when is None:
             runs = runs_of(here, rule, happenings, cancelled_by=use.cancelled_by)
             found += [dict(as_row(run)) for run in runs]
@@ -91,9 +93,9 @@ def _turn(ref: int, one: dict[str, Any]) -> FactsTurn:
     return FactsTurn(ref, Moment.of(at), recorded, one["facts"])
 
 
-def _happenings(told: Row, use: ClockUse, start: str) -> list[Happening]:
+def _happenings(known: Row, use: ClockUse, start: str) -> list[Happening]:
     found = []
-    for name, one in told["happened"].items():
+    for name, one in known["happened"].items():
         ref, key = name.split(":", 1)
         if key == start and use.risks and one["risk"] not in use.risks:
             continue
@@ -108,10 +110,10 @@ def _order(row: dict[str, Any]) -> tuple[str, int]:
 
 
 def _load(stream: str) -> Row | None:
-    told: Row | None = None
+    known: Row | None = None
     for event in Event.objects.filter(stream=stream).order_by("id"):
-        told = _told(told, event)
-    return told
+        known = told(known, event)
+    return known
 
 
 def _store(row: Row) -> None:
@@ -119,9 +121,9 @@ def _store(row: Row) -> None:
     held = {(one.rule_id, one.start_ref): one for one in Clock.objects.filter(stream=row["stream"])}
     for values in row["clocks"]:
         old = held.pop((values["rule_id"], values["start_ref"]), None)
-        told = old.steps_told if old and old.steps == values["steps"] else 0
-        ahead = values["steps"][told:] if not values["ended_at"] and not values["is_paused"] else []
-        watch = {"steps_told": told, "next_step_at": _instant(ahead[0]["at"]) if ahead else None}
+        steps_told = old.steps_told if old and old.steps == values["steps"] else 0
+        ahead = values["steps"][steps_told:] if not values["ended_at"] and not values["is_paused"] else []
+        watch = {"steps_told": steps_told, "next_step_at": _instant(ahead[0]["at"]) if ahead else None}
         written = {**values, **{name: _instant(values[name]) for name in INSTANTS}, **watch}
         Clock.objects.update_or_create(
             stream=row["stream"], rule_id=values["rule_id"], start_ref=values["start_ref"], defaults=written
@@ -132,7 +134,7 @@ def _store(row: Row) -> None:
 def _stored() -> dict[str, Row]:
     rows: dict[str, Row] = {}
     for event in Event.objects.filter(stream__startswith=STREAM).order_by("id").iterator(chunk_size=2000):
-        rows[event.stream] = _told(rows.get(event.stream), event)
+        rows[event.stream] = told(rows.get(event.stream), event)
     for stream, row in rows.items():
         row |= {"stream": stream, "clocks": []}
     for clock in Clock.objects.order_by("stream", "rule_id", "start_ref").iterator(chunk_size=2000):
