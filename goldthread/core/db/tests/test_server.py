@@ -10,7 +10,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import psycopg
 import pytest
@@ -100,6 +102,39 @@ def test_a_killed_server_starts_again_with_everything_committed(origin: str, ope
     kill_hard(killed)
     assert (killed.data / "postmaster.pid").exists()
     assert ask(server.start(open_home), "SELECT state FROM committed") == "whole"
+
+
+def stay_busy(running: server.Server) -> int:
+    """A statement without an end; the process that runs it."""
+
+    def run() -> None:
+        with suppress(psycopg.Error):
+            tell(running, "DO $$ BEGIN LOOP NULL; END LOOP; END $$")
+
+    Thread(target=run, daemon=True).start()
+    found = "SELECT max(pid) FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'DO %'"
+    assert wait_until(lambda: ask(running, found) is not None)
+    return int(str(ask(running, found)))
+
+
+def test_a_process_that_a_killed_server_left_busy_does_not_keep_the_database_down(open_home: Path) -> None:
+    killed = server.start(open_home)
+    busy = stay_busy(killed)
+    try:
+        kill_hard(killed)
+        assert killed.keep_up()
+        assert ask(killed, "SELECT 1") == 1
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(busy, signal.SIGKILL)
+
+
+def test_a_start_beside_a_server_that_runs_touches_none_of_its_processes(open_home: Path) -> None:
+    running = server.start(open_home)
+    busy = stay_busy(running)
+    launch._end_left_over(running.data)
+    assert ask(running, f"SELECT count(*) FROM pg_stat_activity WHERE pid = {busy}") == 1
+    tell(running, f"SELECT pg_terminate_backend({busy})")
 
 
 def test_a_pid_file_whose_number_went_to_another_program_stops_no_start(origin: str, open_home: Path) -> None:
