@@ -12,6 +12,15 @@ from typing import Any
 
 import pytest
 
+from goldthread.core import clocks
+from goldthread.core import db as database
+from goldthread.core.clocks.models import Clock
+from goldthread.respond.concern.actions import record_concern
+from goldthread.testing import factories as make
+from goldthread.testing.soak import counting, timing
+from goldthread.testing.soak.load import Acknowledged
+from goldthread.testing.soak.soaking import is_well
+
 pytestmark = pytest.mark.soak
 GOLDTHREAD = str(Path(sys.executable).with_name("goldthread"))
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
@@ -53,6 +62,8 @@ def test_three_kills_lose_nothing_and_double_nothing(scratch: Path) -> None:
     for log in ("access_log", "journal"):
         assert (report[log]["whole"], report[log]["problems"]) == (True, [])
     assert report["journal"]["differences"] == []
+    assert report["clocks"]["concerns"] == report["by_kind"]["concerns"]
+    assert report["clocks"]["wrong"] == []
     assert report["seed"] == 7
 
 
@@ -87,8 +98,6 @@ def test_a_job_whose_worker_was_killed_is_done_by_the_next_though_it_starts_at_o
 
 def test_what_is_lost_or_there_twice_is_not_well() -> None:
     """The counterpart: the figures that are a success, and each that makes it a failure."""
-    from goldthread.testing.soak.soaking import is_well
-
     whole = {"whole": True, "rebuilt": True}
     good: dict[str, Any] = {
         "acknowledged": 9,
@@ -99,6 +108,8 @@ def test_what_is_lost_or_there_twice_is_not_well() -> None:
         "access_log": whole,
         "journal": whole,
         "feeds": {"balanced": True},
+        "clocks": {"wrong": []},
+        "jobs_left": 0,
     }
     assert is_well(good)
     for bad in (
@@ -110,18 +121,14 @@ def test_what_is_lost_or_there_twice_is_not_well() -> None:
         {"journal": {"whole": False, "rebuilt": True}},
         {"journal": {"whole": True, "rebuilt": False}},
         {"feeds": {"balanced": False}},
+        {"clocks": {"wrong": ["N-1: concern.take.other is not shown."]}},
+        {"jobs_left": 1},
     ):
         assert not is_well({**good, **bad})
 
 
 def test_an_act_that_is_missing_is_lost_and_one_that_is_there_twice_is_doubled(db: None) -> None:
     """The counting itself, on a database where one concern is missing and one delivery was kept twice."""
-    from goldthread.core import db as database
-    from goldthread.respond.concern.actions import record_concern
-    from goldthread.testing import factories as make
-    from goldthread.testing.soak import counting
-    from goldthread.testing.soak.load import Acknowledged
-
     code = make.load_child()
     with database.transaction():
         record_concern(make.reader("responding_officer"), code, seen="mark-1-1")
@@ -130,6 +137,45 @@ def test_an_act_that_is_missing_is_lost_and_one_that_is_there_twice_is_doubled(d
             record_concern(make.reader("responding_officer"), code, seen="mark-1-2")
     done = Acknowledged(concerns={"mark-1-1": "N-1", "mark-1-2": "N-2", "mark-1-3": "N-3"}, looks=["mark-1-4"])
     assert counting.count(done) == {"present": 2, "duplicated": 1, "lost": 2}
+
+
+def soaked_concern() -> tuple[Acknowledged, Clock]:
+    """A concern as a caller was told of it, and the clock that it started."""
+    code, began = make.load_child(), clocks.now()
+    with database.transaction():
+        case = record_concern(make.reader("responding_officer"), code, seen="mark-1-1")
+    done = Acknowledged({"mark-1-1": case.reference}, within={"mark-1-1": (began, clocks.now())})
+    with database.as_service():
+        return done, Clock.objects.get(stream=f"case:{case.pk}")
+
+
+def with_clock(clock: Clock, **changes: Any) -> None:
+    """As no action can: the row is written by its projection alone."""
+    with database.as_service():
+        Clock.objects.filter(pk=clock.pk).update(**changes)
+
+
+class TestClocks:
+    def test_a_clock_that_says_what_its_events_say_is_right(self, db: None) -> None:
+        done, _ = soaked_concern()
+        assert timing.count(done) == {"concerns": 1, "clocks": 1, "ended": 0, "wrong": []}
+
+    def test_one_due_or_ended_at_another_time_than_its_events_say_is_wrong(self, db: None) -> None:
+        done, clock = soaked_concern()
+        with_clock(clock, due_at=clocks.now())
+        (wrong,) = timing.count(done)["wrong"]
+        assert "due_at" in wrong
+
+    def test_one_that_is_missing_is_wrong(self, db: None) -> None:
+        done, clock = soaked_concern()
+        with_clock(clock, start_ref=clock.start_ref + 1)
+        assert len(timing.count(done)["wrong"]) == 2  # one wanting, one too many
+
+    def test_one_that_started_before_anybody_asked_is_wrong_though_its_event_says_so(self, db: None) -> None:
+        done, _ = soaked_concern()
+        done.within["mark-1-1"] = (clocks.now(), clocks.now())
+        (wrong,) = timing.count(done)["wrong"]
+        assert "when nobody asked" in wrong
 
 
 def _told(path: Path) -> str:

@@ -138,11 +138,12 @@ def _stored() -> dict[str, Row]:
     for stream, row in rows.items():
         row |= {"stream": stream, "clocks": []}
     for clock in Clock.objects.order_by("stream", "rule_id", "start_ref").iterator(chunk_size=2000):
-        rows.setdefault(clock.stream, {"stream": clock.stream, "clocks": []})["clocks"].append(_row(clock))
+        rows.setdefault(clock.stream, {"stream": clock.stream, "clocks": []})["clocks"].append(row_of(clock))
     return rows
 
 
-def _row(clock: Clock) -> dict[str, Any]:
+def row_of(clock: Clock) -> dict[str, Any]:
+    """A stored clock in the shape that a fold gives, to be compared with it."""
     row = {name: getattr(clock, name) for name in COLUMNS}
     texts = {name: row[name].isoformat() if row[name] else None for name in (*INSTANTS, "due_on", "as_of")}
     return {**row, **texts}

@@ -2,15 +2,16 @@
 
 import http.client
 import re
-import time
 from dataclasses import dataclass, field
 from threading import Event
 from urllib.parse import urlencode
 
 from goldthread.testing.soak.installation import HOST
 
-TIMEOUT = 10.0
-PAUSE = 0.2
+# Longer than any page may take (its statements end at 20 s) and than the queue before it. Callers who give up sooner
+# and ask again leave the service working for nobody, until it answers nobody.
+TIMEOUT = 60.0
+PAUSE, LONGEST_PAUSE = 0.2, 5.0
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -40,6 +41,7 @@ class Caller:
 
     def until_answered(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> Reply:
         """The first answer that is neither a broken connection nor `unavailable`; nothing is sent with another key."""
+        pause = PAUSE
         while not self.give_up.is_set():
             try:
                 reply = self._once(method, path, body, headers or {})
@@ -47,7 +49,8 @@ class Caller:
                 reply = None
             if reply and reply.status < 500:
                 return reply
-            time.sleep(PAUSE)
+            self.give_up.wait(pause)
+            pause = min(pause * 2, LONGEST_PAUSE)
         raise NotAnswered(path)
 
     def sign_in(self, role: str) -> None:

@@ -23,6 +23,7 @@ def merged(parts: Iterable[Acknowledged]) -> Acknowledged:
         found.moves |= part.moves
         found.deliveries |= part.deliveries
         found.looks += part.looks
+        found.within |= part.within
     return found
 
 

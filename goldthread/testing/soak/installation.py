@@ -12,13 +12,15 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
-from goldthread.core.db import installing, migrating, server
+from goldthread.core.db import installing, launch, migrating, server
 from goldthread.jobs import mode, prepare
 from goldthread.jobs.children import web, worker
 from goldthread.jobs.supervise import Child, Supervisor
 
 HOST = "127.0.0.1"
-PATIENCE = 120.0
+PATIENCE = 180.0
+ANSWERED_WITHIN = 30.0  # what was asked while the database was down waits before it, and takes its turn
+LAST_LINES = 12
 KEPT = ("GOLDTHREAD_POSTGRES",)  # which PostgreSQL programs to use; everything else is another installation's
 
 Progress = Callable[[str], None]
@@ -58,7 +60,7 @@ class Running:
     def answers(self) -> bool:
         """Whether the pages and the database behind them answer."""
         try:
-            with urllib.request.urlopen(f"http://{HOST}:{self.port}/health", timeout=5) as answer:
+            with urllib.request.urlopen(f"http://{HOST}:{self.port}/health", timeout=ANSWERED_WITHIN) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
@@ -71,13 +73,32 @@ class Running:
             if self.worker.is_running() and self.answers():
                 return
             if time.monotonic() > end:
-                raise CannotSoak(f"The pages do not come up. The reason is at the end of {self.web.log}.")
+                raise CannotSoak("The pages do not come up.")
             time.sleep(0.1)
+
+    @property
+    def logs(self) -> dict[str, Path]:
+        """What the web, the worker and the database wrote."""
+        return {"web": self.web.log, "worker": self.worker.log, "database": self.database.place / "log"}
+
+    def last_words(self) -> str:
+        """The end of each log: the folder goes away, so an error has to carry why."""
+        ends = {name: launch.tail(log).splitlines()[-LAST_LINES:] for name, log in self.logs.items()}
+        return "\n".join(
+            line for name, end in ends.items() for line in (f"The end of what the {name} wrote:", *_indented(end))
+        )
+
+    def keep_logs(self, folder: Path) -> None:
+        """Copy what they wrote to a folder that stays."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, log in self.logs.items():
+            if log.exists():
+                shutil.copyfile(log, folder / f"{name}.log")
 
 
 @contextmanager
-def temporary(progress: Progress) -> Iterator[Running]:
-    """A demonstration, made, served and at the end cleared away, however the end comes."""
+def temporary(progress: Progress, logs: Path | None = None) -> Iterator[Running]:
+    """A demonstration, made, served and at the end cleared away, however the end comes; its logs kept where asked."""
     kept = dict(os.environ)
     home = Path(tempfile.mkdtemp(prefix="goldthread-soak-"))
     home.chmod(0o711)  # the account PostgreSQL runs as may pass through to its own folder
@@ -85,7 +106,8 @@ def temporary(progress: Progress) -> Iterator[Running]:
         del os.environ[name]
     os.environ["GOLDTHREAD_HOME"] = str(home)
     try:
-        with _served(progress) as running:
+        with _served(progress) as running, _told_why(running, logs):
+            running.wait_until_up()
             yield running
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -106,11 +128,26 @@ def _served(progress: Progress) -> Iterator[Running]:
         running = Running(ours, children, _free_port())
         children.add(web(HOST, running.port))
         children.add(worker())
-        running.wait_until_up()
         yield running
     finally:
         children.stop(grace=5.0)
         ours.remove()
+
+
+@contextmanager
+def _told_why(running: Running, logs: Path | None) -> Iterator[None]:
+    """Where the soak cannot go on, say with it what was written last; keep the logs where asked."""
+    try:
+        yield
+    except CannotSoak as ended:
+        raise CannotSoak(f"{ended}\n{running.last_words()}") from ended
+    finally:
+        if logs:
+            running.keep_logs(logs)
+
+
+def _indented(lines: list[str]) -> Iterator[str]:
+    return (f"    {line}" for line in lines)
 
 
 def _prepare(progress: Progress) -> None:

@@ -7,28 +7,45 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from goldthread.testing.soak.installation import Running
 
-ACTS = (
-    1,
-    15,
-)  # how many acts are acknowledged between one kill and the next: a slow machine gets its load all the same
+# How many acts are acknowledged between one kill and the next: a slow machine gets its load all the same.
+ACTS = (1, 15)
 LONGEST_WAIT = 20.0
+PER_KILL, AT_MOST = 20.0, 120.0  # seconds
 AT_ONCE = 0.25  # how often the next kill does not wait until the last one is made good
 
 Progress = Callable[[str], None]
 Acknowledged = Callable[[], int]
 
 
+@dataclass(frozen=True)
+class Spread:
+    """How often to kill, and over how many seconds: where none are said, one kill after so many acts."""
+
+    kills: int
+    seconds: float | None = None
+
+    @property
+    def at_most(self) -> float:
+        """Seconds after which it ends, done or not: no soak runs for ever."""
+        return AT_MOST + PER_KILL * self.kills + (self.seconds or 0.0)
+
+
 def kill_at_random(
-    running: Running, acknowledged: Acknowledged, chance: random.Random, kills: int, end: float, progress: Progress
+    running: Running, acknowledged: Acknowledged, chance: random.Random, spread: Spread, progress: Progress
 ) -> Counter[str]:
     """Kill so many times, letting what died be started again between, but for every fourth; how often each died."""
     done: Counter[str] = Counter(dict.fromkeys(TARGETS, 0))
-    while sum(done.values()) < kills and not running.is_stopping and time.monotonic() < end:
-        let_work(running, acknowledged, chance.randint(*ACTS))
+    began, kills = time.monotonic(), spread.kills
+    while sum(done.values()) < kills and not running.is_stopping and time.monotonic() < began + spread.at_most:
+        if spread.seconds is None:
+            let_work(running, acknowledged, chance.randint(*ACTS))
+        else:  # once in each of as many equal parts as there are kills
+            tend_until(running, began + spread.seconds * (sum(done.values()) + chance.random()) / kills)
         time.sleep(chance.uniform(0, 0.3))  # into the middle of whatever is going on
         target = chance.choice(list(TARGETS))
         found = TARGETS[target](running)
@@ -40,8 +57,16 @@ def kill_at_random(
         progress(f"Killed {sum(done.values())} of {kills}: the {target}. {acknowledged():,} acts acknowledged.")
         if chance.random() >= AT_ONCE:
             running.wait_until_up()
+    tend_until(running, began + (spread.seconds or 0.0))
     running.wait_until_up()
     return done
+
+
+def tend_until(running: Running, end: float) -> None:
+    """Tend until an instant of the steady clock."""
+    while time.monotonic() < end and not running.is_stopping:
+        running.tend()
+        time.sleep(0.02)
 
 
 def let_work(running: Running, acknowledged: Acknowledged, acts: int) -> None:

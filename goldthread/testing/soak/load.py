@@ -5,15 +5,18 @@ import json
 import random
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime
 from threading import Event, Thread
 from typing import Any
 
+from goldthread.core import clocks
 from goldthread.testing import factories as make
 from goldthread.testing.soak.asking import Caller, NotAnswered, Reply, Unexpected
 
 API = "/api/v1"
-ROLES = ("responding_officer", "mash_desk", "analyst")
-SLEPT = (0.02, 0.25)
+# What all callers together begin in a second, however many they are: a soak kills, it does not measure what the
+# machine can bear. Beyond that every answer waits in a queue, and whether the pages are up cannot be told.
+RATE = 4.0
 MARK = "<mark>"  # stands where the mark of an act goes
 GRADE = {"grade": "green", "level": "2", "open_to": "no", "why": MARK}
 SHARE = {
@@ -50,6 +53,8 @@ class Acknowledged:
     moves: dict[str, str] = field(default_factory=dict)
     deliveries: dict[str, str] = field(default_factory=dict)  # the file's digest: the delivery
     looks: list[str] = field(default_factory=list)
+    # By mark: from before it was first sent until it was answered. Whatever it began, began between.
+    within: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -68,16 +73,18 @@ class User:
     stop: Event
     done: Acknowledged = field(default_factory=Acknowledged)
     mistakes: list[str] = field(default_factory=list)
-    # Concerns that the desk has still to work on, of all callers together: a reference, and the step that comes next.
-    waiting: deque[tuple[str, int]] = field(default_factory=deque)
+    # Concerns that no desk has taken yet, of all callers together.
+    waiting: deque[str] = field(default_factory=deque)
     is_desk: bool = False
+    longest_pause: float = 1.0
     sent: int = 0
+    at_work_on: tuple[str, int] | None = None  # at the desk: a reference, and the step that comes next
 
     def run(self) -> None:
         """Work until told to stop; an answer that no kill explains is kept as a mistake."""
         try:
             self.caller.sign_in("responding_officer")
-            while not self.stop.wait(self.chance.uniform(*SLEPT)):
+            while not self.stop.wait(self.chance.uniform(0, self.longest_pause)):
                 self._act()
         except (NotAnswered, Unexpected) as mistake:
             self.mistakes.append(f"{type(mistake).__name__}: {mistake}")
@@ -95,32 +102,37 @@ class User:
 
     def _record_by_api(self) -> None:
         mark, code = self._mark(), self.chance.choice(self.codes)
+        began = clocks.now()
         reply = self._call("responding_officer", f"/people/{code}/concerns", {"seen": mark}, mark)
         self._expect(reply, 201)
         reference = json.loads(reply.body)["reference"]
-        self.done.concerns[mark] = reference
-        self.waiting.append((reference, 0))
+        self._recorded(mark, reference, began)
+        self.waiting.append(reference)
 
     def _record_by_page(self) -> None:
         mark, code = self._mark(), self.chance.choice(self.codes)
-        page = f"/concern/new?child={code}"
+        page, began = f"/concern/new?child={code}", clocks.now()
         reply = self.caller.post_form("/concern/new", page, {"child": code, "seen": mark, "key": mark})
         self._expect(reply, 302)
-        self.done.concerns[mark] = reply.location.rpartition("/")[2].upper()
+        self._recorded(mark, reply.location.rpartition("/")[2].upper(), began)
+
+    def _recorded(self, mark: str, reference: str, began: datetime) -> None:
+        self.done.concerns[mark] = reference
+        self.done.within[mark] = (began, clocks.now())
 
     def _step(self) -> None:
-        """The next step of the concern that waits longest: from taking it to the authority's answer and the closing."""
+        """The next step with the concern at hand, from taking it to the authority's answer and the closing."""
         try:
-            reference, place = self.waiting.popleft()
+            reference, place = self.at_work_on or (self.waiting.popleft(), 0)
         except IndexError:
             return
-        mark = self._mark()
+        mark, began = self._mark(), clocks.now()
         path, body = DESK[place]
         reply = self._call("mash_desk", f"/cases/{reference}/{path}", marked(body, mark), mark)
         self._expect(reply, 200)
         self.done.moves[mark] = reference
-        if place + 1 < len(DESK):
-            self.waiting.append((reference, place + 1))
+        self.done.within[mark] = (began, clocks.now())
+        self.at_work_on = (reference, place + 1) if place + 1 < len(DESK) else None
 
     def _hand_in(self) -> None:
         """A file of three good rows, one of them twice, and a bad one; sent again, it is the same delivery."""
@@ -187,22 +199,28 @@ class Crowd:
         return sum(user.done.total for user in self.users)
 
 
-def set_to_work(users: int, port: int, keys: dict[str, str], codes: list[str], seed: int) -> Crowd:
-    """So many callers, each with a seed of its own; every sixth works at the desk, and at least one."""
+def is_at_desk(number: int) -> bool:
+    """Every sixth caller works at the desk, and at least one."""
+    return number % 6 == 0
+
+
+def set_to_work(port: int, keys: list[dict[str, str]], codes: list[str], seed: int) -> Crowd:
+    """A caller for each set of tokens, with a seed of its own."""
     stop, give_up = Event(), Event()
-    waiting: deque[tuple[str, int]] = deque()
+    waiting: deque[str] = deque()
     made = [
         User(
             number,
             Caller(port, give_up),
-            keys,
+            tokens,
             codes,
             random.Random(f"{seed}:{number}"),  # noqa: S311 (what is done when; no secret)
             stop,
             waiting=waiting,
-            is_desk=number % 6 == 0,
+            is_desk=is_at_desk(number),
+            longest_pause=2 * len(keys) / RATE,
         )
-        for number in range(users)
+        for number, tokens in enumerate(keys)
     ]
     threads = [Thread(target=user.run, name=f"caller-{user.number}", daemon=True) for user in made]
     for thread in threads:

@@ -11,30 +11,30 @@ from django.db import connections
 from goldthread.core import db
 from goldthread.core.access.actions import issue_token
 from goldthread.core.access.permissions import PERMISSIONS
+from goldthread.core.organisation.models import Officer
 from goldthread.testing import factories as make
-from goldthread.testing.soak import counting, load
+from goldthread.testing.soak import counting, load, timing
 from goldthread.testing.soak.installation import CannotSoak, Running
-from goldthread.testing.soak.killing import kill_at_random, let_work
+from goldthread.testing.soak.killing import Spread, kill_at_random, let_work
 
 CHILDREN = 40
-PER_KILL, AT_MOST = 20.0, 120.0  # seconds: no soak runs for ever
-SETTLED_WITHIN = 60.0
+SETTLED_WITHIN = 120.0
 
 Progress = Callable[[str], None]
 
 
-def use_and_kill(running: Running, kills: int, seed: int, users: int, progress: Progress) -> dict[str, Any]:
+def use_and_kill(running: Running, spread: Spread, seed: int, users: int, progress: Progress) -> dict[str, Any]:
     """Set the callers to work, kill so many times, let the callers finish, and count."""
-    keys, codes = _keys_and_codes()
-    crowd = load.set_to_work(users, running.port, keys, codes, seed)
+    keys, codes = _keys(users), _codes()
+    connections.close_all()
+    crowd = load.set_to_work(running.port, keys, codes, seed)
     try:
         chance = random.Random(seed)  # noqa: S311 (when and what to kill; no secret)
-        end = time.monotonic() + AT_MOST + PER_KILL * kills
         let_work(running, crowd.acknowledged, users)
-        killed = kill_at_random(running, crowd.acknowledged, chance, kills, end, progress)
+        killed = kill_at_random(running, crowd.acknowledged, chance, spread, progress)
         let_work(running, crowd.acknowledged, users)
-        if sum(killed.values()) < kills:
-            raise CannotSoak(f"{sum(killed.values())} of {kills} were killed before it had to end.")
+        if sum(killed.values()) < spread.kills:
+            raise CannotSoak(f"{sum(killed.values())} of {spread.kills} were killed before it had to end.")
         _let_finish(running, crowd)
     finally:
         crowd.stop.set()
@@ -68,20 +68,29 @@ def _report(running: Running, callers: list[load.User], killed: Counter[str]) ->
         "mistakes": [mistake for caller in callers for mistake in caller.mistakes],
         **counting.verified(),
         "feeds": counting.feeds(done),
+        "clocks": timing.count(done),
         "jobs_left": left,
     }
 
 
-def _keys_and_codes() -> tuple[dict[str, str], list[str]]:
-    """A token for each role that calls, and a few children to ask about; our own connections are then let go."""
-    keys = {}
-    for role in load.ROLES:
-        officer = make.officer(role)
-        with db.transaction():
-            keys[role] = issue_token(officer, "soak", list(PERMISSIONS))[1]
+def _keys(users: int) -> list[dict[str, str]]:
+    """For each caller the tokens of an officer of its own; deliveries come from one analyst."""
+    analyst = _token(make.officer("analyst"))
+    return [
+        {role: _token(make.officer(role, f"{role}-{number}")), "analyst": analyst}
+        for number in range(users)
+        for role in ["mash_desk" if load.is_at_desk(number) else "responding_officer"]
+    ]
+
+
+def _token(officer: Officer) -> str:
+    with db.transaction():
+        return issue_token(officer, "soak", list(PERMISSIONS))[1]
+
+
+def _codes() -> list[str]:
+    """A few children to ask about."""
     numbers = [f"{number}/01JAN19" for number in range(1, CHILDREN + 1)]
     rows = [make.cad_row(number, linked_persons=[load.child(place)]) for place, number in enumerate(numbers)]
     make.deliver("cad", make.ndjson(rows))
-    codes = [make.code_of(number) for number in numbers]
-    connections.close_all()
-    return keys, codes
+    return [make.code_of(number) for number in numbers]
