@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from goldthread.cli.people import INSTANT
-from goldthread.cli.session import Answer, Session, asking, said, table
+from goldthread.cli.queue_options import part_of_queue
+from goldthread.cli.session import Answer, Session, asking, said, table, write_whole
 
 
 @click.group()
@@ -131,15 +132,7 @@ def show(session: Session, reference: str) -> None:
 
 @concern.command()
 @click.option("--area", default="concern", show_default=True, help="The area of work.")
-@click.option("--state", default="", help="Only in this state.")
-@click.option("--risk", default="", help="high, medium, low or unknown.")
-@click.option("--owner", default="", help="A username, mine or none.")
-@click.option("--borough", default="", help="A borough's code.")
-@click.option("--late", is_flag=True, help="Only what is late.")
-@click.option("--waiting-days", type=int, help="Opened so many days ago or longer.")
-@click.option("--scale", default="", metavar="NAME=VALUE", help="A grade, like grade=amber or grade=unknown.")
-@click.option("--find", default="", help="A reference, or the beginning of the child's names.")
-@click.option("--sort", default="", help="due, opened, risk, grade, state, owner, borough; -due: backwards.")
+@part_of_queue
 @click.option("--page", default=1, show_default=True, help="Fifty at a time.")
 @asking
 def queue(session: Session, area: str, **wanted: Any) -> None:
@@ -167,9 +160,7 @@ def export(session: Session, system: str, batch: str, only: tuple[str, ...], out
         if out is None:
             yield text.rstrip("\n")
             return
-        part = out.with_name(f"{out.name}.part")
-        part.write_text(text, encoding="utf-8", newline="")
-        part.replace(out)
+        write_whole(out, text)
         yield f"{len(made['concerns'])} concerns written to {out}, batch {made['batch']}"
 
     session.answer(lambda by: steps.concern_export(by, system, batch=batch, only=only), say)

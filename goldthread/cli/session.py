@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -174,6 +175,13 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
             return command(Session(asker, purpose, as_json, door), *args, **kwargs)
 
     return with_session
+
+
+def write_whole(out: Path, text: str) -> None:
+    """Write a file that is there whole or not at all: whatever reads the folder never meets half of it."""
+    part = out.with_name(f"{out.name}.part")
+    part.write_text(text, encoding="utf-8", newline="")
+    part.replace(out)
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> Iterator[str]:

@@ -1,12 +1,14 @@
 """`goldthread work`: a case is given to an officer, handed over, accepted; and what is in one's hands."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
 from goldthread.cli.people import INSTANT
-from goldthread.cli.session import Answer, Session, asking, said, table
+from goldthread.cli.queue_options import part_of_queue
+from goldthread.cli.session import Answer, Session, asking, said, table, write_whole
 
 
 @click.group()
@@ -63,6 +65,29 @@ def in_hand(session: Session) -> None:
     from goldthread.api import steps
 
     session.answer(lambda by: steps.in_hand(by), _in_hand)
+
+
+@work.command()
+@click.argument("area")
+@part_of_queue
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; else to the screen.")
+@asking
+def export(session: Session, area: str, out: Path | None, **wanted: Any) -> None:
+    """The queue of AREA as a spreadsheet's file: every page of what is wanted.
+
+    A child is a code, initials and an age. It is logged as a disclosure of everybody on it.
+    """
+    from goldthread.api import steps
+
+    def say(made: Answer) -> Iterator[str]:
+        text = steps.queue_export_text(made)
+        if out is None:
+            yield text.removeprefix("\ufeff").rstrip("\r\n")
+            return
+        write_whole(out, text)
+        yield f"{len(made['cases'])} cases written to {out}"
+
+    session.answer(lambda by: steps.queue_export(by, area, **wanted), say)
 
 
 def _standing(case: Answer) -> Iterator[str]:

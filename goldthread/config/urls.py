@@ -107,6 +107,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:area>/figures.csv", area_figure_pages.area_figures_csv, name="area_figures_csv"),
     path("areas/<slug:area>/figures/<slug:indicator>", area_figure_pages.area_figure_cases, name="area_figure_cases"),
     path("case/new/<slug:area>", opening_pages.case_new, name="case_new"),
+    path("queue/<slug:area>/cases.csv", queue_pages.queue_csv, name="queue_csv"),
     path("queue/<slug:area>/give", hand_pages.queue_give, name="queue_give"),
     path("handovers", hand_pages.handovers, name="handovers"),
     path("case/<reference:reference>/give", hand_pages.case_give, name="case_give"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from goldthread.core import clocks
 from goldthread.core.areas.grammar import Area
 from goldthread.core.areas.registry import areas
+from goldthread.core.cases.exporting import as_file, export_queue
 from goldthread.core.cases.queueing import BANDS, PAGE, SORTS, Queue, Wanted, open_queue, queue_changed
 from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotValid
@@ -45,10 +46,21 @@ def queue(request: HttpRequest, area: str) -> HttpResponse:
         **_choices(found),
         "chosen": _chosen(found, chosen),
         "here": request.get_full_path(),
+        "file": f"{reverse('queue_csv', args=[found.area.id])}?{_address(chosen)}",
         "may_give": reader.may("supervise_work"),
         "hidden_late": found.waiting.late - found.found_late,
     }
     return render(request, "queue.html", context, status=refusal.status if refusal else 200)
+
+
+@require_GET
+def queue_csv(request: HttpRequest, area: str) -> HttpResponse:
+    """The whole of a queue as its page is filtered and sorted, as a file."""
+    asked = {name: str(value).strip() for name, value in request.GET.items() if str(value).strip()}
+    exported = export_queue(reader_of(request), area, wanted_of(asked))
+    name = f"{exported['area']}-queue-{clocks.now().astimezone(clocks.LONDON):%Y-%m-%d-%H%M}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(as_file(exported), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def wanted_of(chosen: dict[str, str]) -> Wanted:
@@ -176,6 +188,7 @@ def _line(row: dict[str, Any], area: Area) -> dict[str, Any]:
         "url": reverse("case", args=[row["reference"]]),
         "reference": row["reference"],
         "child": shapes.child_words(row["person"]),
+        "times": row["in_12_months"],
         "what": row["borough"] or "borough not known",
         "level": row["risk"] or "unknown",
         "risk": shapes.RISK_WORDS[row["risk"]],

@@ -73,6 +73,8 @@ WAYS: dict[str, Way] = {
     "api:open_case": call("/cases/{case}"),
     "command:concern show": run("concern", "show", "{case}"),
     "page:queue": page("/queue/concern"),
+    "page:queue_csv": page("/queue/concern/cases.csv"),
+    "command:work export": run("work", "export", "concern"),
     "api:open_queue": call("/queues/concern"),
     "command:concern queue": run("concern", "queue"),
     "page:case_item": page("/case/{new_case}/item/all_children", answer="done"),

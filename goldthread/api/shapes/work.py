@@ -200,6 +200,7 @@ class QueueRow(Schema):
     opened_at: Instant
     owner: str | None
     borough: str | None
+    in_12_months: int = Field(description="How many cases of this work were opened about this child in 12 months.")
     person: Person | None
 
 
@@ -215,7 +216,8 @@ class QueueWanted(Schema):
     scale: Line = Field("", description="A grade, like grade=amber or grade=unknown.")
     find: Line = Field("", description="A reference, or the beginning of the child's names.")
     sort: Line = Field(
-        "", description="due, opened, risk, grade, state, owner, borough or reference; with - before it, backwards."
+        "",
+        description="child, due, opened, risk, grade, state, owner, borough or reference; - before it: backwards.",
     )
     page: Number = Field(1, ge=1, lt=100_000)
 

@@ -11,6 +11,7 @@ from goldthread.api.shapes.work import ConcernOccasion
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases import allocating, checking, handing, indicators, opening
+from goldthread.core.cases import exporting as exporting_queue
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.in_hand import open_in_hand
 from goldthread.core.cases.models import Case
@@ -168,6 +169,16 @@ def queue(by: Reader, area: str, *, scale: str = "", **wanted: Any) -> Answer:
     """`wanted` is what `Wanted` holds; `scale` is NAME=VALUE."""
     name, _, value = scale.partition("=")
     return open_queue(by, area, Wanted(scales={name: value} if scale else {}, **wanted)).as_json()
+
+
+def queue_export(by: Reader, area: str, *, scale: str = "", **wanted: Any) -> Answer:
+    """`wanted` and `scale` as in `queue`; every page of it."""
+    name, _, value = scale.partition("=")
+    return exporting_queue.export_queue(by, area, Wanted(scales={name: value} if scale else {}, **wanted))
+
+
+def queue_export_text(made: Answer) -> str:
+    return exporting_queue.as_file(made)
 
 
 def _standing(moved: Case) -> Answer:

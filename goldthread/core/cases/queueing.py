@@ -25,7 +25,8 @@ from goldthread.core.standards.book import Book
 
 PAGE = 50
 LAST_PAGE = 100_000
-SORTS = ("", "due", "opened", "risk", "grade", "state", "owner", "borough", "reference")
+TIMES_IN = timedelta(days=365)  # how far back a row counts how often the child came to notice
+SORTS = ("", "child", "due", "opened", "risk", "grade", "state", "owner", "borough", "reference")
 # How long work has waited, in days, for the table of the backlog: ours, to set a day's work from a month's.
 BANDS = ((1, "under 1 day"), (3, "1 to 3 days"), (7, "3 to 7 days"), (28, "1 to 4 weeks"), (None, "over 4 weeks"))
 
@@ -108,20 +109,31 @@ class Queue:
 
 def open_queue(by: Reader, area_id: str, wanted: Wanted | None = None, *, size: int = PAGE) -> Queue:
     """One page of the open work of an area. One log row names whom it shows; so many queries whatever its length."""
+    area = queue_area(by, area_id)
+    asked, now = wanted or Wanted(), clocks.now()
+    ids = page_ids(by, area, asked, now, size)
+    people = {row["case_id"]: row["person_id"] for row in ids}
+    look(by, people=sorted({p for p in people.values() if p}), list=f"{area_id} queue", **asked_words(asked))
+    found, late = (ids[0]["found"], ids[0]["found_late"]) if ids else (0, 0)
+    return Queue(area, asked, rows_of(people), found, late, _waiting(area, now), _owners(area))
+
+
+def queue_area(by: Reader, area_id: str) -> Area:
+    """The area whose queue is asked for, if this reader may see it."""
     area = areas().get(area_id)
     if area is None:
         raise NotValid("area", f'"{area_id}" is not an area of work.', f"Areas: {', '.join(areas())}.")
     by.must(area.queue_permission)
-    asked = wanted or Wanted()
-    now = clocks.now()
-    ids = db.fetch(
+    return area
+
+
+def page_ids(by: Reader, area: Area, asked: Wanted, now: datetime, size: int) -> list[dict[str, Any]]:
+    """Which cases the page that is asked for shows and whom they are about; nothing is read of them yet."""
+    keys = json.dumps(wanted_keys(by, area, asked, now))
+    return db.fetch(
         "SELECT * FROM goldthread_queue_page(%s, %s::jsonb, %s, %s, %s)",
-        [area_id, json.dumps(_keys(by, area, asked, now)), now, size, size * (asked.page - 1)],
+        [area.id, keys, now, size, size * (asked.page - 1)],
     )
-    people = {row["case_id"]: row["person_id"] for row in ids}
-    look(by, people=sorted({p for p in people.values() if p}), list=f"{area_id} queue", **_query(asked))
-    found, late = (ids[0]["found"], ids[0]["found_late"]) if ids else (0, 0)
-    return Queue(area, asked, rows_of(people), found, late, _waiting(area, now), _owners(area))
 
 
 def queue_changed(by: Reader, area: Area, since: datetime) -> int:
@@ -130,7 +142,7 @@ def queue_changed(by: Reader, area: Area, since: datetime) -> int:
     return int(db.fetch_one("SELECT goldthread_queue_changed(%s, %s) AS many", [area.id, since])["many"])
 
 
-def _query(asked: Wanted) -> dict[str, Any]:
+def asked_words(asked: Wanted) -> dict[str, Any]:
     """What the log keeps of the question."""
     return {"find": asked.find} if asked.find else {}
 
@@ -140,12 +152,20 @@ def rows_of(people: Mapping[UUID, UUID | None]) -> list[dict[str, Any]]:
     found = Case.objects.select_related("owner", "borough").in_bulk(list(people))
     who = identities([person for person in people.values() if person])
     running = clocks_of(stream_of(case_id) for case_id in people)
-    here = book()
+    here, times = book(), _times([person for person in people.values() if person])
     return [
         _row(found[case_id], who.get(person) if person else None, running[stream_of(case_id)], here)
+        | {"in_12_months": times.get((found[case_id].area, person), 0)}
         for case_id, person in people.items()
         if case_id in found
     ]
+
+
+def _times(people: Iterable[UUID]) -> dict[tuple[str, UUID | None], int]:
+    """How many cases of each area were opened about these people in the last 12 months. One query."""
+    since = clocks.now() - TIMES_IN
+    rows = db.fetch("SELECT * FROM goldthread_times(%s::uuid[], %s)", [sorted(set(people)), since])
+    return {(row["area"], row["person_id"]): row["many"] for row in rows}
 
 
 def _row(case: Case, person: Identity | None, running: list[Clock], here: Book) -> dict[str, Any]:
@@ -166,7 +186,7 @@ def _row(case: Case, person: Identity | None, running: list[Clock], here: Book) 
     }
 
 
-def _keys(by: Reader, area: Area, asked: Wanted, now: datetime) -> dict[str, Any]:
+def wanted_keys(by: Reader, area: Area, asked: Wanted, now: datetime) -> dict[str, Any]:
     """What the database is asked to keep and how to order it, or the refusal that names what cannot be."""
     keys: dict[str, Any] = {"order": _order(area)}
     keys |= _one_of("state", asked.state, [one.id for one in area.states if not one.is_closed])

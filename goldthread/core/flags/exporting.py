@@ -1,11 +1,9 @@
 """Flags in force for a system that takes them: the least it needs to know its own person by, logged as a disclosure."""
 
-import csv
-import io
 import json
 from typing import Any
 
-from goldthread.core import clocks, db
+from goldthread.core import clocks, db, spreadsheet
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.flags.catalogue import SYSTEMS, kinds
@@ -79,16 +77,7 @@ def _identifiers(people: list[Any]) -> dict[Any, dict[str, str]]:
 
 def as_csv(exported: dict[str, Any]) -> str:
     """The export as a file; a cell that a spreadsheet would run as a formula is kept as text."""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    for row in exported["flags"]:
-        writer.writerow({name: _safe(str(row[name])) for name in COLUMNS})
-    return out.getvalue()
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    return spreadsheet.as_csv(COLUMNS, exported["flags"])
 
 
 def as_text(exported: dict[str, Any], form: str) -> str:

@@ -61,25 +61,23 @@ def identities(people: Collection[UUID], known: AsKnown = NOW) -> dict[UUID, Ide
     """
     live = "m.is_live" if known.at is None else "true"
     rows = db.fetch(
-        f"""SELECT p.id, p.code, a.field,
+        f"""SELECT DISTINCT ON (p.id, a.field) p.id, p.code, a.field,
                   CASE WHEN a.field IN ('surname', 'forename') THEN a.text
-                       ELSE coalesce(a.canonical, a.text) END AS value,
-                  row_number() OVER (PARTITION BY p.id, a.field ORDER BY a.status = 'rectified' DESC,
-                      length(coalesce(a.canonical, '')) = 10 DESC, r.known_at DESC, a.id) AS place
+                       ELSE coalesce(a.canonical, a.text) END AS value
              FROM people_person p
              JOIN people_link l ON l.person_id = p.id AND {known.link()} AND l.certainty = 'linked'
              JOIN records_mention m ON m.id = l.mention_id AND {live}
              JOIN records_assertion a ON a.mention_id = m.id AND {known.value()}
                   AND a.field IN ('surname', 'forename', 'birth_date', 'sex')
              JOIN records_sourcerecord r ON r.id = a.record_id AND {known.version()}
-            WHERE p.id = ANY(%(people)s)""",
+            WHERE p.id = ANY(%(people)s)
+            ORDER BY p.id, a.field, a.status = 'rectified' DESC, length(coalesce(a.canonical, '')) = 10 DESC,
+                     r.known_at DESC, a.id""",
         {"people": list(people), **known.param},
     )
     values: dict[UUID, dict[str, str]] = {}
     for row in rows:
-        own = values.setdefault(row["id"], {"code": row["code"]})
-        if row["place"] == 1:
-            own[row["field"]] = row["value"]
+        values.setdefault(row["id"], {"code": row["code"]})[row["field"]] = row["value"]
     values |= _without_a_name([person for person in people if person not in values], known)
     return {
         person_id: Identity(

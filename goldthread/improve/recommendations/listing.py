@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from goldthread.core.spreadsheet import cell
 from goldthread.improve.recommendations.items import KINDS
 from goldthread.improve.recommendations.queries import Row, by_number, pressing
 from goldthread.improve.recommendations.stages import CLOSED, STAGES
@@ -23,7 +24,6 @@ COLUMNS = (
     "points", "points_shown", "points_testing", "points_silent",
 )  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula; the words come from somebody else's document.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def as_csv(rows: Iterable[Row]) -> str:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_safe(value) for value in _values(row)])
+        writer.writerow([cell(value) for value in _values(row)])
     return "\ufeff" + out.getvalue()
 
 
@@ -97,8 +97,3 @@ def _values(row: Row) -> list[Any]:
         row["testing"],
         row["silent"],
     ]
-
-
-def _safe(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

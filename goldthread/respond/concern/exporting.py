@@ -1,7 +1,5 @@
 """Concerns written out for a system that must hold them too: each once, in batches that can be written again."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +9,7 @@ from uuid import UUID
 
 import yaml
 
-from goldthread.core import clocks, db
+from goldthread.core import clocks, db, spreadsheet
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.cases.models import Case
@@ -75,16 +73,7 @@ def mapping(system: str) -> dict[str, Any]:
 
 def as_csv(batch: Mapping[str, Any]) -> str:
     """The batch as a file. A cell that a spreadsheet would run as a formula is kept as text."""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, batch["columns"])
-    writer.writeheader()
-    for row in batch["concerns"]:
-        writer.writerow({name: _safe(text) for name, text in row.items()})
-    return out.getvalue()
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    return spreadsheet.as_csv(batch["columns"], batch["concerns"])
 
 
 def _next(system: str, only: Sequence[str]) -> list[Case]:

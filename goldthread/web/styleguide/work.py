@@ -267,6 +267,7 @@ QUEUE: dict[str, Any] = {
             "reference": f"K-7Q2K{place}B",
             "grade": "Not graded",
             "child": "J.K. 15",
+            "times": place,
             "what": "violence at home",
             "level": level,
             "risk": risk,
@@ -298,6 +299,7 @@ QUEUE: dict[str, Any] = {
     "hidden_late": 1,
     "may_give": True,
     "here": "/queue/concern",
+    "file": "/queue/concern/cases.csv?state=new",
     "as_at": NIGHT,
 }
 EMPTY_QUEUE: dict[str, Any] = {

@@ -109,6 +109,26 @@ def test_who_may_not_see_the_queue_is_refused(db):
     assert refused.value.code == "not_in_role"
 
 
+def test_a_queue_is_sorted_by_the_childs_surname_and_then_forename(desk):
+    jess = concern("low")
+    amir = concern("high", "2/01OCT26", surname="Okonkwo", forenames="Amir", birth_date="2014-02-03")
+    zara = concern("low", "3/01OCT26", surname="Abara", forenames="Zara", birth_date="2013-02-03")
+    assert references(desk, sort="child") == [zara, jess, amir]
+    assert references(desk, sort="-child") == [amir, jess, zara]
+
+
+def test_a_row_says_how_many_were_opened_about_the_child_in_twelve_months_and_not_about_others(desk):
+    first, again = concern("low"), concern("high")
+    other = concern("low", "2/01OCT26", surname="Okonkwo", forenames="Amir", birth_date="2014-02-03")
+    with database.speaking_as(database.OWNER), database.transaction():
+        database.run("UPDATE cases_case SET closed_at = opened_at, state = 'not_shared' WHERE reference = %s", [first])
+    times = {row["reference"]: row["in_12_months"] for row in queue(desk).rows}
+    assert times == {again: 2, other: 1}
+    with database.speaking_as(database.OWNER), database.transaction():
+        database.run("UPDATE cases_case SET opened_at = opened_at - interval '13 months' WHERE reference = %s", [first])
+    assert {row["reference"]: row["in_12_months"] for row in queue(desk).rows} == {again: 1, other: 1}
+
+
 def test_the_log_names_those_on_the_page_and_nobody_else(desk):
     concern("low")
     concern("low", "2/01OCT26", surname="Okonkwo", forenames="Amir", birth_date="2014-02-03")

@@ -125,14 +125,15 @@ AS $$
           JOIN people_searchkey k ON k.kind = 'name' AND k.value ~>=~ words.w AND k.value ~<~ (words.w || '~')
           JOIN people_link l ON l.mention_id = k.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
          GROUP BY 1 HAVING count(DISTINCT words.w) = (SELECT count(*) FROM words)),
-    work AS MATERIALIZED (
+    -- Neither of these two is kept aside: written out whole, five thousand wide rows cost more than finding them.
+    work AS (
         SELECT c.*, l.person_id, d.due_at, coalesce(d.due_at < p_now, false) AS is_late
           FROM cases_case c
           LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
           LEFT JOIN LATERAL (SELECT min(k.due_at) AS due_at FROM clocks_clock k
                               WHERE k.stream = 'case:' || c.id AND k.ended_at IS NULL) d ON true
          WHERE c.area = p_area AND c.closed_at IS NULL),
-    kept AS MATERIALIZED (
+    kept AS (
         SELECT w.* FROM work w
          WHERE (NOT p_wanted ? 'state' OR w.state = p_wanted->>'state')
            AND (NOT p_wanted ? 'risk' OR w.risk = p_wanted->>'risk')
@@ -156,21 +157,43 @@ AS $$
                CASE p_wanted->>'sort'
                    WHEN 'owner' THEN coalesce(o.name, '')
                    WHEN 'borough' THEN coalesce(k.borough_id, '')
+                   WHEN 'child' THEN n.word
                    WHEN 'reference' THEN k.reference END COLLATE "C" AS word
           FROM kept k
           LEFT JOIN organisation_officer o ON o.id = k.owner_id
           LEFT JOIN jsonb_array_elements_text(p_wanted#>'{order,grades}') WITH ORDINALITY AS g(value, rank)
             ON g.value = k.facts->>(p_wanted#>>'{order,scale}')
           LEFT JOIN jsonb_array_elements_text(p_wanted#>'{order,states}') WITH ORDINALITY AS s(value, rank)
-            ON s.value = k.state)
+            ON s.value = k.state
+          -- Surname, forename, as the list tells them: the newest that every reader of a queue may know.
+          LEFT JOIN LATERAL (
+              SELECT lower(string_agg(v.text, ', ' ORDER BY v.field DESC)) AS word
+                FROM (SELECT DISTINCT ON (a.field) a.field, a.text
+                        FROM people_link l JOIN records_mention m ON m.id = l.mention_id AND m.is_live
+                        JOIN records_assertion a ON a.mention_id = m.id AND a.field IN ('surname', 'forename')
+                         AND a.status <> 'superseded' AND a.restriction = '' AND a.layer_rank <= 1
+                        JOIN records_sourcerecord r ON r.id = a.record_id AND r.is_current
+                       WHERE p_wanted->>'sort' = 'child' AND l.person_id = k.person_id AND l.to_at IS NULL AND l.certainty = 'linked'
+                       ORDER BY a.field, a.status = 'rectified' DESC, r.known_at DESC, a.id) AS v) AS n
+            ON true)
     SELECT r.id, r.person_id, count(*) OVER (), count(*) FILTER (WHERE r.is_late) OVER () FROM ranked r
      ORDER BY CASE WHEN NOT p_wanted ? 'down' THEN r.number END NULLS LAST,
               CASE WHEN p_wanted ? 'down' THEN r.number END DESC NULLS LAST,
               CASE WHEN NOT p_wanted ? 'down' THEN r.word END,
-              CASE WHEN p_wanted ? 'down' THEN r.word END DESC,
+              CASE WHEN p_wanted ? 'down' THEN r.word END DESC NULLS LAST,
               r.owner_id IS NOT NULL, NOT r.is_late, r.risk_rank, r.grade_rank NULLS FIRST, r.due_at NULLS LAST,
               r.opened_at, r.id
      LIMIT p_limit OFFSET p_offset
+$$;
+
+-- How many cases of each area were opened about these people since an instant: counts, and nothing of what they tell.
+CREATE OR REPLACE FUNCTION goldthread_times(p_people uuid[], p_since timestamptz)
+RETURNS TABLE (area text, person_id uuid, many bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.area, l.person_id, count(DISTINCT c.id) FROM people_link l JOIN cases_case c ON c.mention_id = l.mention_id
+     WHERE l.person_id = ANY (p_people) AND l.to_at IS NULL AND l.certainty = 'linked' AND c.opened_at > p_since
+     GROUP BY 1, 2
 $$;
 
 -- How many cases of an area were told something after an instant: a count for a list that is polled.

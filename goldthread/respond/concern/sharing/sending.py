@@ -4,9 +4,7 @@ As the service. What was not taken is tried again until it is; after a few times
 account for either way.
 """
 
-import csv
 import hashlib
-import io
 import json
 import logging
 from datetime import timedelta
@@ -17,7 +15,7 @@ from uuid import uuid4
 from django.db.models import QuerySet
 
 from goldthread.config import installation
-from goldthread.core import clocks, db
+from goldthread.core import clocks, db, spreadsheet
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import service_reader
 from goldthread.core.alerts import actions as alerts
@@ -161,12 +159,7 @@ def _sent(rows: list[Sending], receipt: str) -> None:
 
 
 def _as_csv(rows: list[Sending]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, COLUMNS)
-    writer.writeheader()
-    for one in rows:
-        writer.writerow({name: _safe(text) for name, text in _row(one).items()})
-    return out.getvalue().encode()
+    return spreadsheet.as_csv(COLUMNS, [_row(one) for one in rows]).encode()
 
 
 def _row(one: Sending) -> dict[str, str]:
@@ -191,11 +184,6 @@ def _letter(one: Sending) -> str:
     """The same as a letter; a reminder names nobody."""
     told = [f"{name.replace('_', ' ').capitalize()}: {text}" for name, text in _row(one).items() if text]
     return "\n".join([*told, "", f"Answer with the reference {one.share.reference}.", ""])
-
-
-def _safe(text: str) -> str:
-    """A cell that a spreadsheet would run as a formula is kept as text."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
 def _name(one: Sending) -> str:
