@@ -116,6 +116,18 @@ def step_hand_over(
     return steps.step_hand_over(request.auth, reference, step, **asked.dict(), key=idempotency_key)
 
 
+@router.post("/cases/{reference}/reviews", response=shapes.Standing)
+def review_case(request: Call, reference: CaseReference, asked: shapes.SupervisorReview, idempotency_key: Key) -> Any:
+    """Record your review of a case, as its supervisor."""
+    return steps.review_case(request.auth, reference, **asked.dict(), key=idempotency_key)
+
+
+@router.post("/cases/{reference}/instructions/done", response=shapes.Standing)
+def carry_out(request: Call, reference: CaseReference, asked: shapes.CarriedOut, idempotency_key: Key) -> Any:
+    """Say that what a review asked for is done."""
+    return steps.carry_out(request.auth, reference, asked.done, key=idempotency_key)
+
+
 @router.get("/hand-overs", response=shapes.InHand)
 def list_hand_overs(request: Call) -> Any:
     """What is offered to you and by you, and the rest that you hold."""

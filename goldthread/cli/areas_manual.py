@@ -34,6 +34,7 @@ def area_lines(area: Area) -> Iterator[str]:
     yield from _matrix(area)
     yield from _clocks(area)
     yield from _checklist(area)
+    yield from _review(area)
     yield from _rest(area)
 
 
@@ -133,6 +134,16 @@ def _checklist(area: Area) -> Iterator[str]:
         when = f"{item.when[0]} is {' or '.join(item.when[1])}, or not known" if item.when else "always"
         rows.append((f"{item.words} (`{item.id}`)", item.from_state, when, ", ".join(item.needed_for) or "-"))
     yield from _table(("Checklist", "From", "When", "Needed for"), rows)
+
+
+def _review(area: Area) -> Iterator[str]:
+    """Who reviews its cases and what there is to have looked at; the clocks of it stand among the others."""
+    one = area.review
+    looked = "; ".join(f"{words} (`{value}`)" for value, words in one.looked_at)
+    yield from _table(
+        ("Review by a supervisor needs", "Lowest rank", "What was looked at"),
+        [(f"`{one.permission}`", one.least_rank or "any", looked)],
+    )
 
 
 def _rest(area: Area) -> Iterator[str]:

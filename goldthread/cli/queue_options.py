@@ -14,6 +14,7 @@ OPTIONS = (
     click.option("--late", is_flag=True, help="Only what is late."),
     click.option("--waiting-days", type=int, help="Opened so many days ago or longer."),
     click.option("--scale", default="", metavar="NAME=VALUE", help="A grade, like grade=amber or grade=unknown."),
+    click.option("--review", default="", help="never, due or asked: by what the reviews of supervisors say."),
     click.option("--find", default="", help="A reference, or the beginning of the child's names."),
     click.option("--sort", default="", help="child, due, opened, risk, grade, state, owner, borough; -due: backwards."),
 )

@@ -1,4 +1,4 @@
-"""`goldthread work`: a case is given to an officer, handed over, accepted; and what is in one's hands."""
+"""`goldthread work`: a case is given to an officer, handed over, reviewed; and what is in one's hands."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from goldthread.cli.flags import DAY
 from goldthread.cli.people import INSTANT
 from goldthread.cli.queue_options import part_of_queue
 from goldthread.cli.session import Answer, Session, asking, said, table, write_whole
@@ -13,7 +14,7 @@ from goldthread.cli.session import Answer, Session, asking, said, table, write_w
 
 @click.group()
 def work() -> None:
-    """Give a case to an officer; hand it over; accept it; what is in your hands."""
+    """Give a case to an officer; hand it over; accept it; review it; what is in your hands."""
 
 
 @work.command()
@@ -58,6 +59,36 @@ def step(session: Session, reference: str, step: str, question: str, key: str | 
     session.answer(lambda by: steps.step_hand_over(by, reference, step, question=question, key=key), _standing)
 
 
+@work.command()
+@click.argument("reference")
+@click.option("--looked-at", "looked_at", multiple=True, required=True, help="What you looked at; again for several.")
+@click.option("--verdict", required=True, type=click.Choice(["sound", "to_do"]), help="to_do: something is to be done.")
+@click.option("--found", required=True, help="What you found.")
+@click.option("--instructions", default="", help="What its owner is to do.")
+@click.option("--do-by", type=DAY, help="By which day.")
+@click.option("--next-review-on", type=DAY, help="The day of the next review.")
+@click.option("--key", help="Your own key: sent twice under one key, it is one review.")
+@asking
+def review(session: Session, reference: str, **told: Any) -> None:
+    """Record your review of the case REFERENCE, as its supervisor. `goldthread areas show` lists what to look at."""
+    from goldthread.api import steps
+
+    days = {name: told[name].date() if told[name] else None for name in ("do_by", "next_review_on")}
+    session.answer(lambda by: steps.review_case(by, reference, **{**told, **days}), _standing)
+
+
+@work.command()
+@click.argument("reference")
+@click.argument("what")
+@click.option("--key", help="Your own key: sent twice under one key, it is done once.")
+@asking
+def done(session: Session, reference: str, what: str, key: str | None) -> None:
+    """Say WHAT you did of what a review of the case REFERENCE asked for."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.carry_out(by, reference, what, key=key), _standing)
+
+
 @work.command("in-hand")
 @asking
 def in_hand(session: Session) -> None:
@@ -95,6 +126,9 @@ def _standing(case: Answer) -> Iterator[str]:
 
 
 def _in_hand(found: Answer) -> Iterator[str]:
+    yield f"{len(found['asked'])} asked of you by a review"
+    for one in found["asked"]:
+        yield f"{one['reference']}: {one['asks']} By {one['do_by'] or 'no set day'}. Asked by {one['asked_by']}."
     columns = {"reference": "case", "name": "child", "risk": "risk", "owner": "owner", "to": "offered to"}
     for name, words in (("to_me", "offered to you"), ("by_me", "not accepted yet"), ("mine", "yours")):
         yield f"{len(found[name])} {words}"

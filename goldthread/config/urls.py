@@ -31,6 +31,7 @@ from goldthread.web import (
     opening_pages,
     pages,
     queue_pages,
+    review_pages,
     rule_pages,
 )
 from goldthread.web.signin import views as signin
@@ -111,6 +112,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/<slug:area>/give", hand_pages.queue_give, name="queue_give"),
     path("handovers", hand_pages.handovers, name="handovers"),
     path("case/<reference:reference>/give", hand_pages.case_give, name="case_give"),
+    path("case/<reference:reference>/review", review_pages.case_review, name="case_review"),
+    path("case/<reference:reference>/instruction", review_pages.instruction_done, name="instruction_done"),
     path("case/<reference:reference>/hand-over", hand_pages.case_handover, name="case_handover"),
     path("case/<reference:reference>/hand-over/<slug:step>", hand_pages.handover_step, name="handover_step"),
     path("case/<reference:reference>", case_pages.case, name="case"),

@@ -21,7 +21,7 @@ from goldthread.core.cases.handing import may_receive, offered_words
 from goldthread.core.cases.queries import CaseFile, open_case_file
 from goldthread.core.cases.together import opened_together
 from goldthread.core.refusals import NotValid, Refusal
-from goldthread.web import move_forms, shapes, typing_in
+from goldthread.web import move_forms, review_pages, shapes, typing_in
 from goldthread.web.asking import reader_of
 
 FIELD_WORDS = {
@@ -84,7 +84,7 @@ def case_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
             move,
             note=note,
             answers=given,
-            seen_event_id=_number(request.POST.get("seen_event", "")),
+            seen_event_id=typing_in.number(request.POST.get("seen_event", "")),
             idempotency_key=_key(request, reference, move),
         )
     except NotValid as refusal:
@@ -157,10 +157,6 @@ def _key(request: HttpRequest, reference: str, move: str) -> str | None:
     return f"page:{reference}:{move}:{key}"[:120] if key else None
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
 def _confirm_page(request: HttpRequest, file: CaseFile, move: Move, note: str, given: dict[str, Any]) -> HttpResponse:
     context = {
         **_head(file),
@@ -224,6 +220,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
         ],
         "checklist": move_forms.checklist(file),
         "hands": _hands(reader, file),
+        "review": review_pages.panel(reader, file),
         "may_work": reader.may(area.works_with or area.queue_permission),
         "form": typing_in.form(request.POST, refusal, {"note": "reason"}),
         "refused": [

@@ -1,6 +1,7 @@
 """Pages on which work changes hands: given to an officer, one case or many; handed over, accepted, asked about."""
 
 import secrets
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -39,7 +40,7 @@ def case_give(request: HttpRequest, reference: str) -> HttpResponse:
                 reference,
                 request.POST.get("officer", ""),
                 why=request.POST.get("why", ""),
-                seen_event_id=_number(request.POST.get("seen_event", "")),
+                seen_event_id=typing_in.number(request.POST.get("seen_event", "")),
                 idempotency_key=_key(request, reference, "give"),
             )
             return redirect("case", file.case.reference)
@@ -109,7 +110,7 @@ def case_handover(request: HttpRequest, reference: str) -> HttpResponse:
                 next=typed["next"],
                 next_by=typing_in.instant("next_by", typed["next_by"]),
                 worry=typed["worry"],
-                seen_event_id=_number(request.POST.get("seen_event", "")),
+                seen_event_id=typing_in.number(request.POST.get("seen_event", "")),
                 idempotency_key=_key(request, reference, "offer"),
             )
             return redirect("handovers")
@@ -133,7 +134,7 @@ def handover_step(request: HttpRequest, reference: str, step: str) -> HttpRespon
     reader, key = reader_of(request), _key(request, reference, step)
     try:
         if step == "accept":
-            seen = _number(request.POST.get("seen_event", ""))
+            seen = typing_in.number(request.POST.get("seen_event", ""))
             handing.accept(reader, reference, seen_event_id=seen, idempotency_key=key)
         elif step == "ask":
             handing.ask(reader, reference, request.POST.get("question", ""), idempotency_key=key)
@@ -165,6 +166,7 @@ def _handovers(request: HttpRequest, reader: Reader, refusal: Refusal | None = N
         "to_me": [_offer(row) for row in found.to_me],
         "by_me": [_offer(row) for row in found.by_me],
         "mine": [_offer(row) for row in found.mine],
+        "asked": [_asked(row) for row in found.asked],
         "unchanged": [row["reference"] for row in found.unchanged],
         "form": typing_in.form(request.POST, refusal),
         "key": secrets.token_urlsafe(12),
@@ -183,6 +185,18 @@ def _offer(row: dict[str, Any]) -> dict[str, Any]:
         "clock": shapes.clock(row["next_due"]),
         "offered_at": shapes.instant(row["offered_at"]) if row["offered_at"] else None,
         "next_by": shapes.instant(row["next_by"]) if row["next_by"] else None,
+    }
+
+
+def _asked(row: dict[str, Any]) -> dict[str, Any]:
+    do_by = date.fromisoformat(row["do_by"]) if row["do_by"] else None
+    return {
+        **row,
+        "url": reverse("case", args=[row["reference"]]),
+        "child": shapes.child_words(row["person"]),
+        "asked_at": shapes.instant(row["asked_at"]),
+        "do_by": do_by,
+        "is_late": do_by is not None and do_by < clocks.today(),
     }
 
 
@@ -223,7 +237,3 @@ def _head(file: CaseFile) -> dict[str, Any]:
 def _key(request: HttpRequest, reference: str, step: str) -> str | None:
     key = request.POST.get("key", "")
     return f"page:{reference}:{step}:{key}"[:100] if key else None
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None

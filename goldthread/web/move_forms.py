@@ -1,6 +1,7 @@
 """What a move asks, as fields of a page; what was answered, in words; the checklist of a case."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -89,11 +90,25 @@ def _words(ask: Ask, value: Any) -> str:
     return "; ".join(known.get(one, one) for one in values)
 
 
+# How the words of a review read on a timeline, in this order.
+REVIEW_WORDS = (
+    ("verdict", "Verdict"),
+    ("looked_at", "Looked at"),
+    ("judged", "The decision"),
+    ("found", "Found"),
+    ("instructions", "To be done"),
+    ("do_by", "By"),
+    ("next_review_on", "Next review by"),
+)
+
+
 def told(event: Mapping[str, Any], file: CaseFile) -> str | None:
     """What an event says beyond its sentence: coded answers in words, then what was written."""
     move = next((one for one in file.area.moves if one.event == event["kind"]), None)
     facts, body = event["facts"] or {}, event["body"] or {}
     lines: list[str] = []
+    if event["kind"] == "case.reviewed":
+        return "\n".join(f"{label}: {_day_words(body[name])}" for name, label in REVIEW_WORDS if body.get(name)) or None
     if move:
         coded = facts.get("facts", {})
         lines += [f"{one['name'].rstrip('?')}: {one['value']}" for one in said(move, {**body, **coded})]
@@ -102,6 +117,14 @@ def told(event: Mapping[str, Any], file: CaseFile) -> str | None:
     known = {ask.id for ask in move.asks} if move else {"item", "answer"}
     lines += [str(text) for name, text in body.items() if name not in known and text]
     return "\n".join(lines) or None
+
+
+def _day_words(text: str) -> str:
+    """A day as people read it; anything else as it is."""
+    try:
+        return f"{date.fromisoformat(text):%-d %B %Y}"
+    except ValueError:
+        return text
 
 
 def form(move: Move, typed: Mapping[str, list[str]], note: str, refusal: Refusal | None) -> Any:

@@ -18,9 +18,10 @@ from goldthread.core.refusals import NotValid
 from goldthread.web import changing, shapes, typing_in
 from goldthread.web.asking import reader_of
 
-PLAIN = ("state", "risk", "owner", "borough", "late", "waiting", "find", "sort")
+PLAIN = ("state", "risk", "owner", "borough", "late", "waiting", "review", "find", "sort")
 RISKS = (("high", "High"), ("medium", "Medium"), ("low", "Low"), ("unknown", "Not graded"))
 WAITS = (("1", "1 day or longer"), ("3", "3 days or longer"), ("7", "A week or longer"), ("28", "4 weeks or longer"))
+REVIEWS = (("never", "Never reviewed"), ("due", "A review is due"), ("asked", "A review asks for something"))
 NOT_GRADED = ("unknown", "Not graded")
 
 
@@ -77,6 +78,7 @@ def wanted_of(chosen: dict[str, str]) -> Wanted:
         late=bool(chosen.get("late")),
         waiting_days=int(waiting) if waiting else None,
         scales={name.removeprefix("scale-"): value for name, value in chosen.items() if name.startswith("scale-")},
+        review=chosen.get("review", ""),
         find=chosen.get("find", ""),
         sort=sort if sort.removeprefix("-") in SORTS else "",
         page=typing_in.page_number(chosen.get("page", "")),
@@ -133,6 +135,7 @@ def _choices(found: Queue) -> dict[str, Any]:
         "owners": _options([("none", "No owner"), ("mine", "Mine"), *found.owners]),
         "boroughs": _options(boroughs),
         "waits": _options(WAITS),
+        "reviews": _options(REVIEWS),
         "scales": [
             {"name": f"scale-{one.fact}", "words": one.name, "options": _options([*one.values, NOT_GRADED])}
             for one in area.scales
@@ -154,6 +157,7 @@ def _chosen(found: Queue, chosen: dict[str, str]) -> list[str]:
         ("owner", "Owner", lists["owners"]),
         ("borough", "Borough", lists["boroughs"]),
         ("waiting", "Waiting", lists["waits"]),
+        ("review", "Review", lists["reviews"]),
         *((one["name"], one["words"], one["options"]) for one in lists["scales"]),
     ]
     words = []
@@ -197,6 +201,8 @@ def _line(row: dict[str, Any], area: Area) -> dict[str, Any]:
         "clock": shapes.clock(row["next_due"]),
         "owner": row["owner"],
         "opened_at": shapes.instant(row["opened_at"]),
+        "reviewed_at": shapes.instant(row["reviewed_at"]) if row["reviewed_at"] else None,
+        "review_asks": row["review_asks"],
     }
 
 

@@ -49,6 +49,11 @@ def _in_london(field: str, local: datetime) -> datetime:
     return made.astimezone(UTC)
 
 
+def number(text: str) -> int | None:
+    """A whole number as a hidden field sends it back; anything else is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
 def page_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text) < 100_000 else 1
 

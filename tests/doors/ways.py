@@ -20,6 +20,7 @@ LISTS_PAIRS = ("page:link_queue", "api:list_pairs", "command:link review")
 LISTS_DECISIONS = ("page:links_done", "api:list_decisions", "command:link decisions")
 WAITS = "The court sits at nine."
 HANDED = {"to": "{second}", "done": "Rung.", "next": "See her.", "next_by": OPENED, "worry": "none"}
+REVIEWED = {"looked_at": "whole", "verdict": "sound", "found": "The grade fits."}
 LISTS_HANDS = ("page:handovers", "api:list_hand_overs", "command:work in-hand")
 WORKS = ("mash_desk", *DECIDES)
 ERASED = {"rule": "DPA 2018 s47", "authority": "Head of data protection"}
@@ -87,6 +88,15 @@ WAYS: dict[str, Way] = {
     "page:queue_give": page("/queue/concern/give", case="{to_give}", officer="{second}", confirmed="yes"),
     "api:give_case": call("/cases/{new_case}/owner", "POST", officer="{second}"),
     "command:work give": run("work", "give", "{new_case}", "{second}"),
+    "page:case_review": page("/case/{new_case}/review", **REVIEWED),
+    "api:review_case": call("/cases/{new_case}/reviews", "POST", **{**REVIEWED, "looked_at": ["whole"]}),
+    "command:work review": run(
+        *("work", "review", "{new_case}", "--looked-at", "whole"),
+        *("--verdict", REVIEWED["verdict"], "--found", REVIEWED["found"]),
+    ),
+    "page:instruction_done": page("/case/{instructed}/instruction", done="Rung."),
+    "api:carry_out": call("/cases/{instructed}/instructions/done", "POST", done="Rung."),
+    "command:work done": run("work", "done", "{instructed}", "Rung."),
     "page:case_handover": page("/case/{owned_lower}/hand-over", **HANDED),
     "api:hand_over_case": call("/cases/{owned}/hand-over", "POST", **HANDED),
     "command:work offer": run(
@@ -317,7 +327,12 @@ def _in_hand(world: World, role: str, child: Child, door: str, way: Way) -> dict
     """A case of its own that the role holds, that is offered to it or is to be given; and who may receive it."""
     asked = f"{way.path} {way.words} {way.body}"
     found = {"second": world.second_desk() if "{second}" in asked else ""}
-    for name, make in (("owned", world.owned), ("offered", world.offered), ("to_give", lambda role: world.case())):
+    for name, make in (
+        ("owned", world.owned),
+        ("offered", world.offered),
+        ("instructed", world.instructed),
+        ("to_give", lambda role: world.case()),
+    ):
         if f"{{{name}" in asked or (name == "owned" and door in LISTS_HANDS and role in WORKS):
             reference = make(role) if role in WORKS else child.case
             found |= {name: reference, f"{name}_lower": reference.lower()}

@@ -1,5 +1,6 @@
 """Shapes of cases, queues and recommendations."""
 
+from datetime import date
 from typing import Any
 
 from ninja import Schema
@@ -178,12 +179,24 @@ class Clock(Schema):
     recorded_late_seconds: int = Field(description="How long after the act it was written down.")
 
 
+class LastReview(Schema):
+    """What a supervisor last found, and what that review still asks for."""
+
+    by: str
+    at: Instant
+    verdict: str = Field(description="sound, or to_do where something is to be done.")
+    next_on: Day | None
+    asks_since: Instant | None = Field(description="Since when it asks for something that nobody has done.")
+    do_by: Day | None
+
+
 class CaseFile(Standing):
     borough: str | None
     person: Person | None
     moves: list[str]
     facts: dict[str, Any] = Field(description="What the work's moves coded, like the grade.")
     checklist: dict[str, Any] = Field(description="Each item answered, and how.")
+    review: LastReview | None = Field(description="Nothing: never reviewed.")
     external_reference: str
     layer: str
     clocks: list[Clock]
@@ -201,6 +214,9 @@ class QueueRow(Schema):
     owner: str | None
     borough: str | None
     in_12_months: int = Field(description="How many cases of this work were opened about this child in 12 months.")
+    reviewed_at: Instant | None = Field(description="When a supervisor last reviewed it.")
+    next_review_on: Day | None
+    review_asks: bool = Field(description="Whether a review asks for something that nobody has done.")
     person: Person | None
 
 
@@ -214,6 +230,9 @@ class QueueWanted(Schema):
     late: bool = False
     waiting_days: Number | None = Field(None, le=36_500, description="Opened so many days ago or longer.")
     scale: Line = Field("", description="A grade, like grade=amber or grade=unknown.")
+    review: Line = Field(
+        "", description="never: reviewed by no supervisor; due: a review is late; asked: one asks for something."
+    )
     find: Line = Field("", description="A reference, or the beginning of the child's names.")
     sort: Line = Field(
         "",
@@ -256,6 +275,31 @@ class HandOverStep(Schema):
     question: Words = Field("", description="What you ask, where the step is ask.")
 
 
+class SupervisorReview(Schema):
+    looked_at: list[Line] = Field(
+        max_length=20, description="What you looked at, as the reference page of areas names it, like whole."
+    )
+    verdict: Line = Field(description="sound, or to_do where something is to be done.")
+    found: Words = Field(description="What you found.")
+    instructions: Words = Field("", description="What its owner is to do; needed where something is to be done.")
+    do_by: date | None = Field(None, description="By which day.")
+    next_review_on: date | None = Field(None, description="The day of the next review; none for a closed case.")
+
+
+class CarriedOut(Schema):
+    done: Words = Field(description="What was done.")
+
+
+class AskedByReview(QueueRow):
+    """A case of which a supervisor's review asks something of its owner."""
+
+    asks: str
+    asked_by: str
+    asked_at: Instant | None
+    do_by: Day | None
+    last_event_id: int
+
+
 class OnOffer(QueueRow):
     """A case in hand. Offered to nobody, what it says of an offer is empty."""
 
@@ -277,6 +321,7 @@ class InHand(Schema):
     to_me: list[OnOffer]
     by_me: list[OnOffer]
     mine: list[OnOffer]
+    asked: list[AskedByReview] = Field(description="What supervisors' reviews ask of you, in open and closed cases.")
     unchanged: list[str]
 
 

@@ -81,6 +81,7 @@ from goldthread.api.steps.work import (
     add_note,
     answer_item,
     area_figures,
+    carry_out,
     case,
     concern_export,
     concern_export_text,
@@ -95,6 +96,7 @@ from goldthread.api.steps.work import (
     queue_export_text,
     record_concern,
     record_occasion,
+    review_case,
     step_hand_over,
 )
 
@@ -110,6 +112,7 @@ __all__ = [
     "attempt",
     "before_parting",
     "break_glass",
+    "carry_out",
     "case",
     "compare",
     "concern_export",
@@ -169,6 +172,7 @@ __all__ = [
     "replay",
     "replayed_later",
     "restrict",
+    "review_case",
     "review_flag",
     "seal_logs",
     "search",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from goldthread.api.shapes.work import ConcernOccasion
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.cases import allocating, checking, handing, indicators, opening
+from goldthread.core.cases import allocating, checking, handing, indicators, opening, reviewing
 from goldthread.core.cases import exporting as exporting_queue
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.in_hand import open_in_hand
@@ -159,6 +159,16 @@ def step_hand_over(by: Reader, reference: str, step: str, *, question: str = "",
     if step == "take-back":
         return _standing(handing.withdraw(by, reference, idempotency_key=key))
     raise NotValid("step", f'"{step}" is not a step.', "Steps: accept, ask, take-back.")
+
+
+def review_case(by: Reader, reference: str, *, key: str | None = None, **told: Any) -> Answer:
+    """`told` is what a review says (`core.cases.reviewing.Reviewed`)."""
+    return _standing(reviewing.review(by, reference, reviewing.Reviewed(**told), idempotency_key=key))
+
+
+def carry_out(by: Reader, reference: str, done: str, *, key: str | None = None) -> Answer:
+    """What a review asked for is done."""
+    return _standing(reviewing.carry_out(by, reference, done, idempotency_key=key))
 
 
 def in_hand(by: Reader) -> Answer:

@@ -32,6 +32,7 @@ from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.handing import offer
+from goldthread.core.cases.reviewing import Reviewed, review
 from goldthread.core.flags.actions import raise_flag
 from goldthread.core.organisation.models import DutyShift
 from goldthread.core.people.decisions import decide
@@ -74,6 +75,8 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "answer_shared": {"code": "contact_nfa"},
     "send_back_shared": {"because": "not_ours", "why": "She lives in Oxlade."},
     "give_case": {"officer": "supervisor"},
+    "review_case": {"looked_at": ["whole"], "verdict": "sound", "found": "The grade fits."},
+    "carry_out": {"done": "Rung."},
     "hand_over_case": {
         "to": "post:mash_desk",
         "done": "Rung.",
@@ -166,6 +169,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"id": a_comparison()}
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
+    if "/instructions/" in path:
+        return {"reference": an_instructed_case(code)}
     if "/hand-over" in path:
         return a_case_in_hand(code, is_offered="{step}" in path)
     if "/shared/{" in path:
@@ -185,6 +190,15 @@ def a_case_in_hand(code: str, *, is_offered: bool) -> dict[str, Any]:
         if is_offered:
             offer(owner, reference, to="post:mash_desk", done="Rung.", next="See her.", next_by=now, worry="none")
     return {"reference": reference, "step": "accept"}
+
+
+def an_instructed_case(code: str) -> str:
+    """A case that nobody holds, of which a review asks something."""
+    with database.transaction():
+        reference = record_concern(f.reader("responding_officer"), code, seen="A bruise.").reference
+        asks = Reviewed(["whole"], "to_do", "Nobody rang.", instructions="Ring the school.")
+        review(f.reader("supervisor"), reference, asks)
+    return reference
 
 
 def two_who_may_be_one() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import KINDS, SHARED, Area, Ask, Move
 from goldthread.core.areas.registry import NotWhole, area_in, declared
 from goldthread.core.areas.resting import is_there, wrong_with_clocks, wrong_with_rest
+from goldthread.core.organisation.ranks import RANKS
 
 NOBODY_IN_PARTICULAR = {"owner", "opener", "nobody"}
 # The letters that references of ours begin with: children and others, flags, alerts.
@@ -74,6 +75,12 @@ def _wrong_with_head(area: Area) -> Iterator[str]:
         asked = getattr(area, name)
         if (asked or name == "queue_permission") and asked not in _known(area):
             yield f"{name}: {asked!r} is an unknown permission"
+    if area.review.permission not in _held(area):
+        yield f"review.permission: no role holds {area.review.permission!r}"
+    if area.review.least_rank and area.review.least_rank not in RANKS:
+        yield f"review.least_rank: {area.review.least_rank!r} is none of {', '.join(RANKS)}"
+    if not area.review.looked_at:
+        yield "review.looked_at: has nothing to choose from"
     yield from (f"full_for: {role} is no role" for role in area.full_for if role not in roles())
 
 

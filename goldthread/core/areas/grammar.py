@@ -62,7 +62,10 @@ SHARED = {
     "case.referenced": "Known elsewhere by a number",
     "case.sent_elsewhere": "Written out for another system",
     "case.researched": "What was known then",
+    "case.instruction_done": "What a review asked for is done",
 }
+# What any work's review tells clocks: that it was held, and for when the reviewer set the next one.
+REVIEW_KEYS = frozenset(("reviewed_at", "review_set_at", "next_review_at"))
 CODED = frozenset(("choice", "choices", "yes_no", "instant", "day", "officer"))
 KINDS = CODED | {"text", "long"}
 
@@ -148,6 +151,30 @@ class Counted:
     of: int
     median: float | None = None
     slow: float | None = None
+
+
+LOOKED_AT = (
+    ("whole", "Everything that happened in it"),
+    ("decisions", "The decisions and their reasons"),
+    ("checklist", "The checklist, and what is still open"),
+    ("voice", "The child's own words"),
+    ("before", "What was known of the child and the family before"),
+    ("spoken", "Whoever works it was spoken to"),
+)
+
+
+@dataclass(frozen=True)
+class Review:
+    """How a supervisor reviews a case of this work. An area that says nothing is reviewed like this.
+
+    `least_rank` is the last word of the lowest rank that may, like `Sergeant`; empty: the permission is enough. When a
+    review is due is a clock of the area, which `reviewed_at` stops; a next one that the reviewer set for a day runs by
+    `review_set_at` until `next_review_at`.
+    """
+
+    permission: str = "supervise_work"
+    least_rank: str = ""
+    looked_at: tuple[tuple[str, str], ...] = LOOKED_AT
 
 
 @dataclass(frozen=True)
@@ -257,6 +284,7 @@ class Area:
     mirrors: str = ""
     research: str = ""
     research_in: tuple[str, ...] = ()
+    review: Review = field(default=Review())
 
     @property
     def opening(self) -> Move:
@@ -292,8 +320,9 @@ class Area:
 
     @property
     def told(self) -> frozenset[str]:
-        """The event keys that its own steps tell clocks of."""
-        return frozenset(" ".join((self.opening_happens, *(move.happens for move in self.moves))).split())
+        """The event keys that its own steps and its reviews tell clocks of."""
+        steps = (self.opening_happens, *(move.happens for move in self.moves))
+        return frozenset(" ".join(steps).split()) | REVIEW_KEYS
 
     def state(self, state_id: str) -> State:
         return next(state for state in self.states if state.id == state_id)

@@ -23,6 +23,7 @@ class InHand:
     to_me: list[dict[str, Any]]
     by_me: list[dict[str, Any]]
     mine: list[dict[str, Any]]
+    asked: list[dict[str, Any]]  # what a supervisor's review asks of me, in open and closed cases, in its own words
 
     @property
     def unchanged(self) -> list[dict[str, Any]]:
@@ -34,6 +35,7 @@ class InHand:
             "to_me": self.to_me,
             "by_me": self.by_me,
             "mine": self.mine,
+            "asked": self.asked,
             "unchanged": [row["reference"] for row in self.unchanged],
         }
 
@@ -47,15 +49,18 @@ def open_in_hand(by: Reader) -> InHand:
     ids = db.fetch("SELECT * FROM goldthread_in_hand(%s, %s, %s)", [by.officer.pk, by.role.id, borough])
     people: dict[UUID, UUID | None] = {row["case_id"]: row["person_id"] for row in ids}
     look(by, people=sorted({one for one in people.values() if one}), list="hand-over")
-    cases = Case.objects.select_related("owner", "offered_to").in_bulk(list(people))
+    cases = Case.objects.select_related("owner", "offered_to", "reviewed_by").in_bulk(list(people))
     said, changed = _said(list(people)), _changes(list(people))
-    found = InHand([], [], [])
+    asks = instructions_of([case for case in cases.values() if case.instructed_at])
+    found = InHand([], [], [], [])
     for row, case in zip(rows_of(people), cases.values(), strict=True):
         one = {**row, **_offer(case, said, changed)}
         if may_receive(by, case):
             found.to_me.append(one)
-        elif case.owner_id == by.officer.pk:
+        elif case.owner_id == by.officer.pk and not case.closed_at:
             (found.by_me if case.offered_at else found.mine).append(one)
+        if case.instructed_at and case.owner_id == by.officer.pk:
+            found.asked.append({**row, **_asked(case, asks)})
     return found
 
 
@@ -72,6 +77,29 @@ def _offer(case: Case, said: dict[str, dict[str, str]], changed: dict[str, int])
         "changes": changed.get(stream, 0),
         "last_event_id": case.last_event_id,
     }
+
+
+def _asked(case: Case, asks: dict[UUID, str]) -> dict[str, Any]:
+    return {
+        "asks": asks.get(case.pk, ""),
+        "asked_by": str(case.reviewed_by),
+        "asked_at": case.instructed_at.isoformat() if case.instructed_at else None,
+        "do_by": case.do_by.isoformat() if case.do_by else None,
+        "last_event_id": case.last_event_id,
+    }
+
+
+def instructions_of(cases: list[Case]) -> dict[UUID, str]:
+    """What the last review that asked for something asks, of each case. One query."""
+    rows = db.fetch(
+        """SELECT DISTINCT ON (e.stream) e.stream, p.body->>'instructions' AS asks FROM journal_event e
+             LEFT JOIN journal_payload p ON p.event_id = e.id
+            WHERE e.stream = ANY(%s) AND e.kind = 'case.reviewed' AND e.facts->'set' ? 'instructed_at'
+            ORDER BY e.stream, e.id DESC""",
+        [[stream_of(one.pk) for one in cases]],
+    )
+    said = {row["stream"]: row["asks"] or "" for row in rows}
+    return {one.pk: said.get(stream_of(one.pk), "") for one in cases}
 
 
 def _said(cases: list[UUID]) -> dict[str, dict[str, str]]:

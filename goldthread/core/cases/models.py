@@ -35,6 +35,13 @@ class Case(models.Model):
     offered_at = models.DateTimeField(null=True)
     next_by = models.DateTimeField(null=True)  # when what is to be done next must be done
     asked_at = models.DateTimeField(null=True)  # whoever it was offered to has asked something first
+    # The last review by a supervisor; the day set for the next one; what it asked for and nobody has done yet.
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    review_verdict = models.CharField(max_length=20, blank=True, default="", db_default="")
+    next_review_on = models.DateField(null=True)
+    instructed_at = models.DateTimeField(null=True)
+    do_by = models.DateField(null=True)
     last_event_id = models.BigIntegerField()
 
     class Meta:
@@ -56,6 +63,7 @@ class Case(models.Model):
                 name="case_open_queue",
             ),
             models.Index(fields=["mention"], name="case_by_mention"),
+            models.Index(fields=["owner"], condition=models.Q(instructed_at__isnull=False), name="case_instructed"),
             models.Index(
                 fields=["external_reference"],
                 condition=~models.Q(external_reference=""),

@@ -1,6 +1,6 @@
 """The case row, rebuilt from the journal: each event says which columns it set."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from goldthread.core.cases.models import Case
@@ -11,11 +11,13 @@ STREAM = "case:"
 COLUMNS = (
     "reference", "area", "state", "mention_id", "borough_id", "opened_by_id", "owner_id", "opened_at", "state_since",
     "closed_at", "risk", "owned_by", "external_reference", "offered_to_id", "offered_role", "offered_at", "next_by",
-    "asked_at",
+    "asked_at", "reviewed_at", "reviewed_by_id", "review_verdict", "next_review_on", "instructed_at", "do_by",
 )  # fmt: skip
-EMPTY = ("owned_by", "external_reference", "offered_role")  # text that is empty until told
+EMPTY = ("owned_by", "external_reference", "offered_role", "review_verdict")  # text that is empty until told
 KEPT = ("facts", "answers")  # each event adds to these, by name
-INSTANTS = ("opened_at", "state_since", "closed_at", "offered_at", "next_by", "asked_at")
+INSTANTS = ("opened_at", "state_since", "closed_at", "offered_at", "next_by", "asked_at", "reviewed_at",
+            "instructed_at")  # fmt: skip
+DAYS = ("next_review_on", "do_by")
 # What ends an offer: it was accepted or taken back, or the work got another owner or was closed.
 NO_OFFER = {"offered_to_id": None, "offered_role": "", "offered_at": None, "next_by": None, "asked_at": None}
 
@@ -39,7 +41,8 @@ def _load(stream: str) -> Row | None:
 
 
 def _store(row: Row) -> None:
-    values = {**row, **{name: _instant(row[name]) for name in INSTANTS}}
+    days = {name: date.fromisoformat(row[name]) if row[name] else None for name in DAYS}
+    values = {**row, **{name: _instant(row[name]) for name in INSTANTS}, **days}
     case_id = values.pop("id")
     if not Case.objects.filter(pk=case_id).update(**values):
         Case.objects.create(pk=case_id, **values)
@@ -51,7 +54,7 @@ def _stored() -> dict[str, Row]:
 
 def _row(case: Case) -> Row:
     row: Row = {name: getattr(case, name) for name in (*COLUMNS, *KEPT)}
-    texts = {name: row[name].isoformat() if row[name] else None for name in INSTANTS}
+    texts = {name: row[name].isoformat() if row[name] else None for name in (*INSTANTS, *DAYS)}
     return {
         **row,
         **texts,

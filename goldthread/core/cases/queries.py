@@ -47,6 +47,7 @@ class CaseFile:
             "moves": [move.id for move in self.moves],
             "facts": self.case.facts,
             "checklist": {item: one["answer"] for item, one in self.case.answers.items()},
+            "review": review_of(self.case),
             "external_reference": self.case.external_reference,
             "last_event_id": self.case.last_event_id,
             "layer": self.look.layer,
@@ -61,7 +62,11 @@ def open_case_file(by: Reader, reference: str) -> CaseFile:
     case_id, person_id, area_id = case_ids(reference)
     people_seen = [person_id] if person_id else []
     seen = look(by, people=people_seen, case_reference=reference.strip().upper(), work=area_id)
-    found = Case.objects.select_related("owner", "borough", "opened_by", "offered_to").filter(pk=case_id).first()
+    found = (
+        Case.objects.select_related("owner", "borough", "opened_by", "offered_to", "reviewed_by")
+        .filter(pk=case_id)
+        .first()
+    )
     if found is None:
         raise NotFound("No case has that reference.", "Check the reference.")
     area = areas()[found.area]
@@ -73,6 +78,20 @@ def open_case_file(by: Reader, reference: str) -> CaseFile:
     here = book()
     running = [shown(clock, owner, here=here) for clock in clocks_of([stream])[stream]]
     return CaseFile(found, area, person, timeline(stream), moves, seen, running)
+
+
+def review_of(case: Case) -> dict[str, Any] | None:
+    """The last review of a case: by whom, when, what came of it, and what it still asks; None: never reviewed."""
+    if case.reviewed_at is None:
+        return None
+    return {
+        "by": str(case.reviewed_by),
+        "at": case.reviewed_at.isoformat(),
+        "verdict": case.review_verdict,
+        "next_on": case.next_review_on.isoformat() if case.next_review_on else None,
+        "asks_since": case.instructed_at.isoformat() if case.instructed_at else None,
+        "do_by": case.do_by.isoformat() if case.do_by else None,
+    }
 
 
 def _event_json(event: dict[str, Any], area: Area) -> dict[str, Any]:

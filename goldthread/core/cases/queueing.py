@@ -26,6 +26,7 @@ from goldthread.core.standards.book import Book
 PAGE = 50
 LAST_PAGE = 100_000
 TIMES_IN = timedelta(days=365)  # how far back a row counts how often the child came to notice
+REVIEWS = ("never", "due", "asked")
 SORTS = ("", "child", "due", "opened", "risk", "grade", "state", "owner", "borough", "reference")
 # How long work has waited, in days, for the table of the backlog: ours, to set a day's work from a month's.
 BANDS = ((1, "under 1 day"), (3, "1 to 3 days"), (7, "3 to 7 days"), (28, "1 to 4 weeks"), (None, "over 4 weeks"))
@@ -46,6 +47,7 @@ class Wanted:
     late: bool = False
     waiting_days: int | None = None
     scales: Mapping[str, str] = field(default_factory=dict)
+    review: str = ""  # never reviewed; a review that is due by its clock; asked: a review asks for something
     find: str = ""
     sort: str = ""
     page: int = 1
@@ -182,6 +184,9 @@ def _row(case: Case, person: Identity | None, running: list[Clock], here: Book) 
         "opened_at": case.opened_at.isoformat(),
         "owner": owner,
         "borough": case.borough.name if case.borough else None,
+        "reviewed_at": case.reviewed_at.isoformat() if case.reviewed_at else None,
+        "next_review_on": case.next_review_on.isoformat() if case.next_review_on else None,
+        "review_asks": case.instructed_at is not None,
         "person": person.as_json() if person else None,
     }
 
@@ -202,11 +207,21 @@ def wanted_keys(by: Reader, area: Area, asked: Wanted, now: datetime) -> dict[st
         keys["owner"] = _owner(by, asked.owner)
     if asked.late:
         keys["late"] = True
+    if asked.review:
+        keys |= _one_of("review", asked.review, REVIEWS)
+        keys["review_clocks"] = review_clocks(area)
     if asked.waiting_days is not None:
         keys["opened_before"] = _days_ago(asked.waiting_days, now)
     if not 1 <= asked.page < LAST_PAGE:
         raise NotValid("page", "There is no such page.", "Enter 1 or more.")
     return {**keys, **_graded(area, asked.scales), **_find(asked.find)}
+
+
+def review_clocks(area: Area) -> list[str]:
+    """The area's clocks that a review by a supervisor stops."""
+    here = book()
+    rules = [here.chosen(use.rule) for use in area.clocks]
+    return [rule for rule in rules if "reviewed_at" in here.rule(rule).stops]
 
 
 def _order(area: Area) -> dict[str, Any]:

@@ -129,15 +129,17 @@ def _start(book: Book, rule_id: str, start: Happening, happened: list[Happening]
     as_of = max([start.when.on, *(one.when.on for one in happened if one.key == TAKEN_UP and one.at >= start.at)])
     in_force = book.in_force(rule_id, as_of)
     event = in_force.due.event
-    events = {one.key: one.when for one in happened if one.key == event and not one.when.is_before(start.when)}
+    # What the start's own event says goes before what a later one does: each review sets the day of the next.
+    told = sorted(happened, key=lambda one: one.ref == start.ref)
+    events = {one.key: one.when for one in told if one.key == event and not one.when.is_before(start.when)}
     if in_force.due.needs_event and event not in events:  # not known yet: the clock runs without a due time
         return Run(in_force, start, as_of, Reckoned(None), ())
     reckoned = reckon(book, in_force, start.when, events, as_of)
     paused, is_paused = _paused_days(in_force, start, happened)
     reckoned = _later(reckoned, start.when.on, paused, is_paused, in_force.rule.pausing)
     days = Desk.of(book, in_force, as_of).days
-    told = steps_of(in_force.rule, start.when, reckoned, days, one_higher)
-    return Run(in_force, start, as_of, reckoned, tuple(told), is_paused=is_paused)
+    steps = steps_of(in_force.rule, start.when, reckoned, days, one_higher)
+    return Run(in_force, start, as_of, reckoned, tuple(steps), is_paused=is_paused)
 
 
 def no_later_than(book: Book, run: Run, other: Reckoned) -> Run:

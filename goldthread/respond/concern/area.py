@@ -3,7 +3,7 @@
 The states and their order follow mash-offenders-investigations.md 3.4; the lists it chooses from are in `choices.py`.
 """
 
-from goldthread.core.areas.grammar import Area, Ask, ClockUse, Item, Move, Scale, State
+from goldthread.core.areas.grammar import Area, Ask, ClockUse, Item, Move, Review, Scale, State
 from goldthread.respond.concern import choices
 from goldthread.respond.concern.figures import BRIEFING, INDICATORS, QUESTIONS
 
@@ -51,7 +51,11 @@ AREA = Area(
         ClockUse("csc.strategy", cancelled_by=("concern_closed_at",)),
         ClockUse("csc.strategy.urgent", when=("strategy_urgent", ("yes",)), cancelled_by=("concern_closed_at",)),
         ClockUse("mash.strategy_chase"),
+        ClockUse("concern.review"),
+        ClockUse("review.next", cancelled_by=("concern_closed_at",)),
     ),
+    # The desk's own supervisor is a detective sergeant (mash-offenders-investigations.md 3.5).
+    review=Review(least_rank="Sergeant"),
     checklist=(
         Item("seen_alone", "The child was seen, and spoken to alone, or why not is written down", "recorded"),
         Item("all_children", "Every child in the household is named", "recorded"),

@@ -20,6 +20,7 @@ from goldthread.core.alerts.models import Delivery as Telling
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.allocating import allocate
 from goldthread.core.cases.handing import offer
+from goldthread.core.cases.reviewing import Reviewed, review
 from goldthread.core.flags.actions import lift_flag, raise_flag
 from goldthread.core.flags.models import Flag
 from goldthread.core.organisation.models import DutyShift, Post
@@ -201,6 +202,14 @@ class World:
         reference = self.case()
         with db.transaction():
             allocate(make.reader("supervisor"), reference, role)
+        return reference
+
+    def instructed(self, role: str) -> str:
+        """A concern of its own that nobody holds and of which a review asks something."""
+        reference = self.case()
+        with db.transaction():
+            asks = Reviewed(["whole"], "to_do", "Nobody rang.", instructions="Ring the school.")
+            review(make.reader("supervisor"), reference, asks)
         return reference
 
     def offered(self, role: str) -> str:

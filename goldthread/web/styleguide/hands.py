@@ -59,9 +59,21 @@ IN_HAND: dict[str, Any] = {
     "to_me": [ON_OFFER, {**ON_OFFER, "reference": "K-7Q2K1D", "level": "low", "risk_words": "Low risk"}],
     "by_me": [{**ON_OFFER, "reference": "K-7Q2K1E", "question": "Who is he?"}],
     "mine": [{**ON_OFFER, "reference": "K-7Q2K1F", "done": "", "next": ""}],
+    "asked": [
+        {
+            "reference": "K-7Q2K1H",
+            "url": "/case/K-7Q2K1H",
+            "child": "T.O. 13",
+            "asks": "See him alone, and write what he says.",
+            "asked_by": "PS Joan Okafor",
+            "asked_at": NIGHT,
+            "do_by": NIGHT.date(),
+            "is_late": True,
+        }
+    ],
     "unchanged": ["K-7Q2K1D", "K-7Q2K1G"],
     "form": None,
     "key": "k1",
     "as_at": NIGHT,
 }
-EMPTY_HAND: dict[str, Any] = {**IN_HAND, "to_me": [], "by_me": [], "mine": [], "unchanged": []}
+EMPTY_HAND: dict[str, Any] = {**IN_HAND, "to_me": [], "by_me": [], "mine": [], "asked": [], "unchanged": []}

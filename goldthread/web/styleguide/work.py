@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from goldthread.core.cases.figures import BoroughFigures
+from goldthread.web.styleguide import reviews
 from goldthread.web.styleguide.frames import NIGHT
 from goldthread.web.styleguide.people import CRIS, EVENTS, FRESHNESS, JESS, LATE, MERLIN, MET, NOT_FRESH, REVIEW
 
@@ -187,6 +188,7 @@ CASE: dict[str, Any] = {
     "person_url": "/child/C-7K4Q2M",
     "hands": [{"url": "/case/K-7Q2K1B/give", "words": "Give it to an officer"}],
     "together": ["K-7Q2K1C"],
+    "review": reviews.ASKING,
     "research": None,
     "risk": {"word": "High risk", "level": "high", "by": "PC Ali", "at": NIGHT, "was": "Medium"},
     "seen_event": 41,
@@ -241,6 +243,7 @@ MIRRORED: dict[str, Any] = {
     "clocks": [],
     "moves": [],
     "graded": [],
+    "review": reviews.NONE_YET,
     "checklist": [],
     "may_work": False,
     "form": None,
@@ -275,6 +278,8 @@ QUEUE: dict[str, Any] = {
             "clock": clock,
             "owner": owner,
             "opened_at": NIGHT - timedelta(hours=2),
+            "reviewed_at": NIGHT if owner else None,
+            "review_asks": level == "medium",
         }
         for place, (level, risk, clock, owner) in enumerate(
             [
@@ -289,6 +294,7 @@ QUEUE: dict[str, Any] = {
     "page": PAGE,
     "form": {"values": {"state": "new"}},
     "states": [{"value": "new", "words": "New"}],
+    "reviews": [{"value": "never", "words": "Never reviewed"}],
     "owners": [{"value": "okafor", "words": "Joan Okafor"}],
     "risks": [{"value": "high", "words": "High"}],
     "boroughs": [{"value": "merrowfield", "words": "Merrowfield"}],

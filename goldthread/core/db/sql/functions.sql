@@ -143,6 +143,11 @@ AS $$
            AND (NOT p_wanted ? 'opened_before' OR w.opened_at <= (p_wanted->>'opened_before')::timestamptz)
            AND (NOT p_wanted ? 'scales' OR w.facts @> (p_wanted->'scales'))
            AND (NOT p_wanted ? 'not_graded' OR NOT w.facts ? (p_wanted->>'not_graded'))
+           AND (NOT p_wanted ? 'review' OR CASE p_wanted->>'review'
+                    WHEN 'never' THEN w.reviewed_at IS NULL
+                    WHEN 'asked' THEN w.instructed_at IS NOT NULL
+                    ELSE EXISTS (SELECT 1 FROM clocks_clock k WHERE k.stream = 'case:' || w.id AND k.ended_at IS NULL
+                                    AND k.due_at < p_now AND p_wanted->'review_clocks' ? k.rule_id) END)
            AND (NOT p_wanted ? 'reference' OR w.reference LIKE (p_wanted->>'reference') || '%'
                 OR w.person_id IN (SELECT n.person_id FROM named n))),
     ranked AS (
@@ -214,14 +219,15 @@ AS $$
       FROM cases_case c WHERE c.owner_id = ANY (p_officers) AND c.closed_at IS NULL GROUP BY 1
 $$;
 
--- The open cases that an officer holds or that are offered to them, themselves or by their post: ids only.
+-- The cases that an officer holds, open ones and closed ones of which a review still asks something, and those offered
+-- to them, themselves or by their post: ids only.
 CREATE OR REPLACE FUNCTION goldthread_in_hand(p_officer bigint, p_role text, p_borough text)
 RETURNS TABLE (case_id uuid, person_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     SELECT c.id, l.person_id FROM cases_case c
       LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
-     WHERE c.closed_at IS NULL
+     WHERE (c.closed_at IS NULL OR c.instructed_at IS NOT NULL)
        AND (c.owner_id = p_officer OR c.offered_at IS NOT NULL AND (c.offered_to_id = p_officer
             OR c.offered_role = p_role AND (p_borough = '' OR c.borough_id IS NULL OR c.borough_id = p_borough)
             -- Nobody accepted it, and it climbed to them.

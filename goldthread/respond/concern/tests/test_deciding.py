@@ -91,9 +91,9 @@ def test_sharing_starts_the_chase_and_the_outcome_ends_it(desk):
     reference = taken(desk, make.load_child())
     make.graded(desk, reference, **AMBER)
     move(desk, reference, "share", **SHARE)
-    assert open_clocks() == {"mash.amber.wd", "mash.outcome_chase", "csc.referral_decision"}
+    assert open_clocks() == {"mash.amber.wd", "mash.outcome_chase", "csc.referral_decision", "concern.review"}
     move(desk, reference, "outcome", outcome_stage="referral", outcome_referral="referral_nfa", outcome_on="2026-11-03")
-    assert open_clocks() == set()
+    assert open_clocks() == {"concern.review"}
     move(desk, reference, "close", note="They will not assess.")
     with database.as_service():
         case = Case.objects.get(reference=reference)

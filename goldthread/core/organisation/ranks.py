@@ -1,0 +1,19 @@
+"""The ranks of the police, lowest first: whether an officer's is high enough for what a rank is asked for.
+
+The order is that of Police Act 1996 section 13, not checked against its text by us; detectives hold the same ranks.
+"""
+
+RANKS = ("Constable", "Sergeant", "Inspector", "Superintendent", "Commander", "Commissioner")
+
+
+def is_at_least(rank: str, least: str) -> bool:
+    """Whether this rank is the least asked for or higher. Of staff without a rank, and none recorded, it is not."""
+    return _place(rank) >= RANKS.index(least)
+
+
+def _place(rank: str) -> int:
+    """A rank's place: `Detective Chief Inspector` is an inspector's; any `Chief Constable` stands above them all."""
+    if rank.endswith("Chief Constable"):
+        return len(RANKS)
+    last = rank.rpartition(" ")[2]
+    return RANKS.index(last) if last in RANKS else -1
