@@ -5,7 +5,7 @@ import json
 import random
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from threading import Event, Thread
 from typing import Any
 
@@ -17,6 +17,7 @@ API = "/api/v1"
 # What all callers together begin in a second, however many they are: a soak kills, it does not measure what the
 # machine can bear. Beyond that every answer waits in a queue, and whether the pages are up cannot be told.
 RATE = 4.0
+SYLLABLES = ("ba", "dor", "fen", "gul", "hi", "jas", "kel", "lom", "mir", "nu", "pel", "ro", "sti", "tav", "wen", "zo")
 MARK = "<mark>"  # stands where the mark of an act goes
 GRADE = {"grade": "green", "level": "2", "open_to": "no", "why": MARK}
 SHARE = {
@@ -176,9 +177,11 @@ def marked(body: dict[str, Any], mark: str) -> dict[str, Any]:
 
 
 def child(number: int) -> dict[str, str]:
-    """A child of its own for each number."""
-    letters = "".join(chr(97 + int(digit)) for digit in str(number))
-    return make.child(surname=f"Soak{letters}", birth_date="2011-05-11")
+    """A child of its own for each number: names and a birthday so unlike the others' that no two are linked as one."""
+    chance = random.Random(number)  # noqa: S311 (an invented name; no secret)
+    forename, surname = ("".join(chance.choices(SYLLABLES, k=count)).title() for count in (3, 4))
+    born = date(2009, 1, 1) + timedelta(days=chance.randrange(3650))
+    return make.child(forenames=forename, surname=surname, birth_date=born.isoformat())
 
 
 @dataclass

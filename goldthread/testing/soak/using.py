@@ -93,4 +93,7 @@ def _codes() -> list[str]:
     numbers = [f"{number}/01JAN19" for number in range(1, CHILDREN + 1)]
     rows = [make.cad_row(number, linked_persons=[load.child(place)]) for place, number in enumerate(numbers)]
     make.deliver("cad", make.ndjson(rows))
-    return [make.code_of(number) for number in numbers]
+    codes = [make.code_of(number) for number in numbers]
+    if len(set(codes)) < CHILDREN:  # work that all falls on one child is not what a force has
+        raise CannotSoak(f"The {CHILDREN} children to ask about are {len(set(codes))} people.")
+    return codes
