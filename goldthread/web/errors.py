@@ -1,9 +1,11 @@
 """Error pages: plain words, what to do, and nothing about what lies inside."""
 
 import secrets
+import sys
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from goldthread.core.refusals import Refusal
@@ -35,9 +37,27 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """What nobody foresaw, with a reference; but a database that went away meanwhile is foreseen."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return unavailable(request)
     return error_page(request, 500, reference=f"G-{secrets.token_hex(3).upper()}")
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The database is away: said without it, in the form the door speaks."""
+    waits = {"Retry-After": "10"}
+    if request.path.startswith("/api/"):
+        refusal = Refusal("not_available", "Goldthread cannot answer now.", "Try again in a moment.", status=503)
+        return JsonResponse(refusal.as_json(), status=refusal.status, headers=waits)
+    return HttpResponse(_UNAVAILABLE, status=503, headers=waits)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open too long or came from elsewhere; what was typed is on the page it came from."""
     return render(request, "errors/csrf.html", status=403)
+
+
+_UNAVAILABLE = (
+    "<!doctype html><html lang='en-GB'><title>Not available - Goldthread</title><h1>Goldthread cannot answer now</h1>"
+    "<p>Nothing you did was half saved. Try again in a moment. If a child may be in danger, ring the control room.</p>"
+)

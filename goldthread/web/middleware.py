@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
 from goldthread.core import db
 from goldthread.core.access.actions import log_refusal
@@ -59,16 +59,7 @@ class OneTransaction:
             return response
         except OperationalError:
             logger.exception("The database did not answer")
-            return _unavailable(request)
-
-
-def _unavailable(request: HttpRequest) -> HttpResponse:
-    """The database is away: said without it, in the form the door speaks."""
-    waits = {"Retry-After": "10"}
-    if request.path.startswith("/api/"):
-        refusal = Refusal("not_available", "Goldthread cannot answer now.", "Try again in a moment.", status=503)
-        return JsonResponse(refusal.as_json(), status=refusal.status, headers=waits)
-    return HttpResponse(_UNAVAILABLE, status=503, headers=waits)
+            return errors.unavailable(request)
 
 
 def _undo() -> None:
@@ -103,9 +94,3 @@ def keep_refusal(request: HttpRequest, refusal: Refusal) -> None:
     except Refusal:
         return
     log_refusal(reader, refusal)
-
-
-_UNAVAILABLE = (
-    "<!doctype html><html lang='en-GB'><title>Not available - Goldthread</title><h1>Goldthread cannot answer now</h1>"
-    "<p>Nothing you did was half saved. Try again in a moment. If a child may be in danger, ring the control room.</p>"
-)
