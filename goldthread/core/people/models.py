@@ -162,15 +162,17 @@ class PeopleChange(models.Model):
 class MatchKey(models.Model):
     """What two mentions must share one of to be compared; only the linker reads these. A key proves nothing.
 
-    It is a number made from what it stands for: two things of one number cost a comparison and join nobody.
+    It is a number made from what it stands for: two things of one number cost a comparison and join nobody. `says` is
+    such a number too, for all that the mention says: how many different things are said under one key is soon counted.
     """
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="match_keys", **DERIVED)
     key = models.BigIntegerField()
+    says = models.BigIntegerField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["key", "mention"], name="match_by_key"),
+            models.Index(fields=["key", "says"], include=["mention"], name="match_by_key_says"),
             models.Index(fields=["mention"], name="match_by_mention"),
         ]
 

@@ -1,7 +1,6 @@
 """Re-solving who is who for the mentions just touched: one path, a batch of one or of thousands."""
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +16,9 @@ from goldthread.link.matching.decisions import Decisions, decisions
 from goldthread.link.matching.expecting import proposals
 from goldthread.link.matching.explaining import explanation
 from goldthread.link.matching.held import Holding
-from goldthread.link.matching.model import Model, shipped
+from goldthread.link.matching.model import Model
 from goldthread.link.matching.neighbourhood import part
-from goldthread.link.matching.scoring import Scorer
+from goldthread.link.matching.scoring import shipped_scorer
 from goldthread.link.matching.solving import Link, Possible, Solution, solve_part
 
 ONLY = "only mention"
@@ -31,7 +30,7 @@ def resolve(touched: Collection[UUID], door: str = "service:linker") -> Change:
 
     Runs as the service inside the caller's transaction. Mentions under a rights restriction take no part.
     """
-    scorer, holding = _scorer(), Holding(set(touched))
+    scorer, holding = shipped_scorer(), Holding(set(touched))
     before = _beside_before(touched)
     found = part(
         holding.candidates(list(touched)),
@@ -42,7 +41,7 @@ def resolve(touched: Collection[UUID], door: str = "service:linker") -> Change:
         fetch=holding.candidates,
     )
     core = {one.id for one in found.core}
-    solution = solve_part(found.core, found.fringe, found.pairs, _decided_near(core), scorer)
+    solution = solve_part(found, _decided_near(core), scorer)
     known_at = held.known_at(core | {one.id for one in found.fringe})
     change = regroup(_groupings(solution, scorer.model), known_at)
     held_again = core | set(touched)
@@ -60,12 +59,6 @@ def link_again(mentions: Collection[UUID], door: str = "service:linker") -> Chan
     keying.rekey(mentions)
     keep_homes_again(list(mentions))
     return resolve(mentions, door)
-
-
-@lru_cache(maxsize=1)
-def _scorer() -> Scorer:
-    """One for the process: it remembers what each name is worth under the model of this release."""
-    return Scorer(shipped())
 
 
 def _decided_near(mentions: Collection[UUID]) -> Decisions:

@@ -31,8 +31,9 @@ class Alarm:
 
 def alarms_of(
     mentions: Sequence[Candidate], clusters: Iterable[Cluster], edges: Iterable[tuple[float, int, int]],
-    contradictions: Iterable[tuple[int, int]], model: Model,
+    contradictions: Iterable[tuple[int, int]], model: Model, said_again: Collection[int] = (),
 ) -> Iterator[Alarm]:  # fmt: skip
+    """What is strange in each group. A pair of one that is `said_again` stands for several, so it is no bridge."""
     for pair in contradictions:
         yield Alarm(CONTRADICTION, tuple(mentions[place].id for place in pair))
     near: dict[int, set[int]] = {}
@@ -41,12 +42,13 @@ def alarms_of(
         near.setdefault(other, set()).add(one)
     for group in sorted(clusters, key=lambda one: one.members[0]):
         if len(group.members) > 1:
-            yield from _of_group(mentions, group.members, near, model)
+            yield from _of_group(mentions, group.members, model)
+            for pair in bridges(group.members, near) if len(group.members) >= 2 * EACH_SIDE else ():
+                if not set(pair) & set(said_again):
+                    yield Alarm(BRIDGE, tuple(mentions[place].id for place in pair))
 
 
-def _of_group(
-    mentions: Sequence[Candidate], members: Sequence[int], near: dict[int, set[int]], model: Model
-) -> Iterator[Alarm]:
+def _of_group(mentions: Sequence[Candidate], members: Sequence[int], model: Model) -> Iterator[Alarm]:
     people = tuple(mentions[place].id for place in members)
     if len(members) > model.largest:
         yield Alarm(SIZE, people)
@@ -56,9 +58,6 @@ def _of_group(
     sexes = [mentions[place].sex for place in members if mentions[place].sex]
     if min(sexes.count("female"), sexes.count("male")) > 1:
         yield Alarm(SEXES, people)
-    if len(members) >= 2 * EACH_SIDE:
-        for one, other in bridges(members, near):
-            yield Alarm(BRIDGE, (mentions[one].id, mentions[other].id))
 
 
 def bridges(members: Sequence[int], near: dict[int, set[int]]) -> list[tuple[int, int]]:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 from goldthread.link.matching import frequencies, variants
 from goldthread.link.matching.mention import CHECKED, EXPECTED, Candidate
-from goldthread.link.matching.naming import ALIKE, CROSSED, DIFFERENT, INITIAL, LEADING, MISSING
+from goldthread.link.matching.model import Model
+from goldthread.link.matching.naming import ALIKE, CROSSED, DIFFERENT, INITIAL, LEADING, MISSING, RANK, SHORTENED
 from goldthread.link.matching.scoring import SCHEMES, Scored
+
+LINKED, POSSIBLE = "linked", "possible"
 
 SAME_REPORT = "same_report"
 VERIFIED_DIFFER = "verified_ids_differ"
@@ -57,8 +60,11 @@ AGREEING_DATES = frozenset({"same", "first_of_january", "swapped", "one_digit", 
 
 def guard_of(one: Candidate, other: Candidate, scored: Scored) -> str:
     """The first guard that stops a pair, or empty."""
-    if one.record == other.record:
-        return SAME_REPORT
+    return SAME_REPORT if one.record == other.record else guard_between(one, other, scored)
+
+
+def guard_between(one: Candidate, other: Candidate, scored: Scored) -> str:
+    """The first guard that stops a pair by what the two say, whatever report they stand in; or empty."""
     if one.is_unborn or other.is_unborn:
         return UNBORN
     if verified_differ(one, other):
@@ -82,6 +88,16 @@ def guard_of(one: Candidate, other: Candidate, scored: Scored) -> str:
     if forename == CROSSED and birth not in AGREEING_DATES:
         return "" if birth == MISSING and _share_a_home(scored) else CROSSED_ALONE
     return "" if _has_more_than_names(scored, birth) else NAMES_ALONE
+
+
+def standing(scored: Scored, guard: str, model: Model) -> str:
+    """`linked` for a pair over the line that no guard stops, `possible` for one to look at, or empty."""
+    if scored.bits < model.possible:
+        # A number that agrees where nothing else does is a fault to put right, whatever the score (linking.md 2).
+        return POSSIBLE if guard == ANOTHERS_NUMBER else ""
+    if guard == SAME_REPORT and RANK.get(scored.level("forename"), -1) < RANK[SHORTENED]:
+        return ""  # brothers and sisters whom one report names: nobody would ask
+    return LINKED if scored.bits >= model.link and not guard else POSSIBLE
 
 
 def _has_more_than_names(scored: Scored, birth: str) -> bool:

@@ -1,6 +1,6 @@
 """Mentions as the force holds them now, read as the solver takes them. For the service."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
@@ -77,20 +77,19 @@ def known_at(mentions: Collection[UUID]) -> dict[UUID, Any]:
     return {row["id"]: row["known_at"] for row in rows}
 
 
-class TooMany(Sequence[Candidate]):
-    """The holders of a key that so many hold that they are not compared, and need not be read."""
+LARGEST = 5_000  # ours: of one person no more mentions than this are compared, whatever they say
 
-    def __init__(self, number: int) -> None:
-        self._number = number
 
-    def __len__(self) -> int:
-        return self._number
+@dataclass(frozen=True)
+class Block:
+    """Who holds a key, and what each says, as numbers."""
 
-    def __getitem__(self, place: Any) -> Any:
-        raise IndexError(place)
+    mentions: Sequence[UUID]
+    says: Sequence[int]
 
-    def __iter__(self) -> Iterator[Candidate]:
-        return iter(())
+    def kinds(self, without: Collection[UUID] = ()) -> int:
+        """How many different things they say."""
+        return len({said for mention, said in zip(self.mentions, self.says, strict=True) if mention not in without})
 
 
 @dataclass
@@ -109,7 +108,7 @@ class Holding:
         return [found for one in mentions if (found := self.read[one])]
 
     def holders(self, keys: Collection[str]) -> dict[str, Sequence[Candidate]]:
-        """Everybody who holds each key now. A block is read where it is compared, or was until these changed."""
+        """Everybody who holds each key now; nobody where they say too many things to be compared, now or before."""
         unasked = [key for key in keys if key not in self.blocks]
         if unasked:
             self.blocks |= {**dict.fromkeys(unasked, ()), **self._ask(unasked)}
@@ -119,25 +118,56 @@ class Holding:
         numbered: dict[int, list[str]] = {}
         for key in keys:
             numbered.setdefault(number_of(key), []).append(key)
-        most = CAP + len(self.changed)
-        rows = db.fetch(
-            """SELECT asked.key, array_agg(h.mention_id) AS holders FROM unnest(%s::bigint[]) AS asked(key)
-                 CROSS JOIN LATERAL (SELECT mention_id FROM people_matchkey WHERE key = asked.key LIMIT %s) h
-                GROUP BY asked.key""",
-            [list(numbered), most + 1],
-        )
-        blocks = {row["key"]: row["holders"] for row in rows if self._is_read(row["holders"])}
-        self.candidates({one for block in blocks.values() for one in block})
+        blocks = {number: block for number, block in self._blocks(list(numbered)).items() if self._is_read(block)}
+        self.candidates({one for block in blocks.values() for one in block.mentions})
         found: dict[str, Sequence[Candidate]] = {}
-        for row in rows:
-            held: Sequence[Candidate] = TooMany(len(row["holders"]))
-            if row["key"] in blocks:
-                held = [one for holder in row["holders"] if (one := self.read[holder])]
-            found |= dict.fromkeys(numbered[row["key"]], held)
+        for number, block in blocks.items():
+            held = [one for holder in block.mentions if (one := self.read[holder])]
+            found |= dict.fromkeys(numbered[number], held)
         return found
 
-    def _is_read(self, block: Sequence[UUID]) -> bool:
-        return len(block) <= CAP or sum(one not in self.changed for one in block) <= CAP
+    def _blocks(self, keys: Sequence[int]) -> dict[int, Block]:
+        """The block of each key; of those with many mentions, only where these say few things."""
+        few = self._most_kinds
+        blocks = _holders(keys, few + 1)
+        large = [key for key, block in blocks.items() if len(block.mentions) > few]
+        if large:
+            narrow = db.fetch(_NARROW, {"keys": large, "kinds": few})
+            again = _holders([row["key"] for row in narrow], LARGEST + 1)
+            whole = {key: block for key, block in again.items() if len(block.mentions) <= LARGEST}
+            blocks = {key: block for key, block in blocks.items() if key not in large} | whole
+        return blocks
+
+    @property
+    def _most_kinds(self) -> int:
+        return CAP + len(self.changed)
+
+    def _is_read(self, block: Block) -> bool:
+        return block.kinds() <= CAP or block.kinds(without=self.changed) <= CAP
+
+
+def _holders(keys: Sequence[int], most: int) -> dict[int, Block]:
+    rows = db.fetch(
+        """SELECT asked.key, array_agg(h.mention_id) AS mentions, array_agg(h.says) AS says
+             FROM unnest(%s::bigint[]) AS asked(key)
+            CROSS JOIN LATERAL (SELECT mention_id, says FROM people_matchkey WHERE key = asked.key LIMIT %s) h
+            GROUP BY asked.key""",
+        [list(keys), most],
+    )
+    return {row["key"]: Block(row["mentions"], row["says"]) for row in rows}
+
+
+# Which of these keys have no more kinds than asked: from one kind to the next by the index, never over the mentions.
+_NARROW = """
+    SELECT asked.key FROM unnest(%(keys)s::bigint[]) AS asked(key)
+     CROSS JOIN LATERAL (
+        WITH RECURSIVE kind(says, place) AS (
+            SELECT min(k.says), 1 FROM people_matchkey k WHERE k.key = asked.key
+            UNION ALL
+            SELECT (SELECT min(k.says) FROM people_matchkey k WHERE k.key = asked.key AND k.says > kind.says), place + 1
+              FROM kind WHERE kind.says IS NOT NULL AND place <= %(kinds)s)
+        SELECT count(says) AS kinds FROM kind) counted
+     WHERE counted.kinds <= %(kinds)s"""
 
 
 def number_of(key: str) -> int:

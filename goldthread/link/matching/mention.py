@@ -119,9 +119,14 @@ class Candidate:
         return self.names.is_unborn or "unborn" in self.role
 
     @property
+    def details(self) -> tuple[object, ...]:
+        """What it says of the person, leaving out the report it stands in and the part played there."""
+        return (self.names, self.birth, self.sex, self.identifiers, self.home, self.phones)
+
+    @property
     def content(self) -> tuple[str, ...]:
         """What it says, for breaking ties: an id or an order of arrival may not decide who is one person."""
-        own = (self.names, self.birth, self.sex, self.identifiers, self.home, self.phones, self.role, self.category)
+        own = (*self.details, self.role, self.category)
         return (*map(repr, own), str(self.recorded_on or ""), *self.record)
 
     @property

@@ -146,7 +146,8 @@ def _crossed(one: Names, other: Names) -> Agreed | None:
     there, back = _across(one.forenames, other.surnames), _across(other.forenames, one.surnames)
     if min(RANK.get(there.level, -1), RANK.get(back.level, -1)) < RANK[EDIT] or SAME not in (there.level, back.level):
         return None
-    return Agreed(CROSSED, there.name, back.other)
+    # Neither record says which of the two is the forename, so the order of the records may not say it either.
+    return Agreed(CROSSED, *sorted((min(there.name, there.other), min(back.name, back.other))))
 
 
 def _across(given: tuple[str, ...], family: tuple[str, ...]) -> Agreed:

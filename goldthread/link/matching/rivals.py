@@ -5,7 +5,7 @@ every third of them is out of the question. What makes two people plainly two, b
 decided by what a mention says; mentions that say the same are looked at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -19,11 +19,15 @@ Fit = tuple[float, int]  # bits, and the place of the mention that fits
 
 @dataclass
 class Rivals:
-    """The mentions by place, the score of any two of them, and the bits by which one must be the likelier."""
+    """The mentions by place, the score of any two of them, and the bits by which one must be the likelier.
+
+    `records` are by place too: the reports that a mention stands in, and those of mentions that it is compared for.
+    """
 
     mentions: Sequence[Candidate]
     score: Callable[[int, int], Scored]
     margin: float
+    records: Sequence[Collection[tuple[str, str]]]
     _kinds: dict[int, int] = field(default_factory=dict)
     _numbers: dict[object, int] = field(default_factory=dict)
     _two: dict[tuple[int, int, bool, bool], bool] = field(default_factory=dict)
@@ -47,7 +51,8 @@ class Rivals:
         by_record: dict[tuple[str, str], list[Fit]] = {}
         by_kind: dict[int, list[Fit]] = {}
         for fit in sorted(fits, key=lambda fit: (-fit[0], fit[1])):
-            by_record.setdefault(self.mentions[fit[1]].record, []).append(fit)
+            for record in self.records[fit[1]]:
+                by_record.setdefault(record, []).append(fit)
             by_kind.setdefault(self._kind(fit[1]), []).append(fit)
         for alike in by_record.values():
             yield from combinations(alike, 2)

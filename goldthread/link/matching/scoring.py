@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
-from uuid import UUID
 
 from goldthread.link.matching.comparing import (
     MISSING,
@@ -17,7 +17,7 @@ from goldthread.link.matching.comparing import (
     stage_level,
 )
 from goldthread.link.matching.mention import Candidate
-from goldthread.link.matching.model import Level, Model
+from goldthread.link.matching.model import Level, Model, shipped
 from goldthread.link.matching.naming import Agreed, compare_middles, compare_names
 from goldthread.link.matching.skeletons import skeleton
 
@@ -68,7 +68,6 @@ class Scorer:
             for field, levels in self.model.comparisons.items()
             for name, level in levels.items()
         }
-        self._scored: dict[tuple[UUID, UUID], tuple[Candidate, Candidate, Scored]] = {}
 
     def score(self, one: Candidate, other: Candidate) -> Scored:
         if one.is_unborn or other.is_unborn:
@@ -131,7 +130,7 @@ class Scorer:
         most = self.model.most_adjusted
         added = math.log2(level.share / self._share(agreed, surname=field == "surname"))
         if agreed.level == "crossed":
-            family = self.model.frequencies.of(agreed.other, surname=True)
+            family = self._share(agreed, surname=True)
             added += math.log2(self.model.comparisons["surname"]["same"].share / family)
         return max(-most, min(most, added))
 
@@ -141,3 +140,9 @@ class Scorer:
         if agreed.level == "skeleton":
             shares.append(names.of_skeleton(skeleton(agreed.name), surname=surname))
         return max(shares)
+
+
+@lru_cache(maxsize=1)
+def shipped_scorer() -> Scorer:
+    """One for the process: it remembers what each name is worth under the model of this release."""
+    return Scorer(shipped())

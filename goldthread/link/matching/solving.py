@@ -9,16 +9,18 @@ from uuid import UUID
 
 from goldthread.link.matching import guards
 from goldthread.link.matching.alarms import Alarm, alarms_of
-from goldthread.link.matching.blocking import CAP, blocks, keys
+from goldthread.link.matching.blocking import CAP, blocks
 from goldthread.link.matching.clusters import Cluster, are_told_apart, cluster_of, forbids
 from goldthread.link.matching.decisions import NONE, Decisions
+from goldthread.link.matching.echoes import Echoes, in_order
+from goldthread.link.matching.guards import LINKED, standing
 from goldthread.link.matching.mention import Candidate
 from goldthread.link.matching.model import Model
-from goldthread.link.matching.naming import RANK, SHORTENED
+from goldthread.link.matching.neighbourhood import Part
 from goldthread.link.matching.rivals import Rivals
-from goldthread.link.matching.scoring import Scored, Scorer
+from goldthread.link.matching.scoring import Scored, Scorer, shipped_scorer
 
-LINKED, ONLY = "linked", "only mention"
+ONLY = "only mention"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class _Work:
     core: int  # places from here on are fringe: compared, never joined
     scorer: Scorer
     decisions: Decisions
+    alike: list[tuple[int, ...]]  # mentions that say the same: the first is compared for all
     scores: dict[tuple[int, int], Scored] = field(default_factory=dict)
     edges: list[tuple[float, int, int]] = field(default_factory=list)
     possible: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -85,85 +88,80 @@ class _Work:
     against: dict[tuple[int, int], bool] = field(default_factory=dict)
     joins: list[tuple[int, int, bool]] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """The reports of each mention; of one that is compared for others, theirs too."""
+        self.records = [{one.record} for one in self.mentions]
+        for first, *others in self.alike:
+            self.records[first].update(self.mentions[place].record for place in others)
+
 
 def solve(
     mentions: Iterable[Candidate], decisions: Decisions = NONE, model: Model | Scorer | None = None, *, cap: int = CAP
 ) -> Solution:
     """The people among all these mentions."""
     scorer = scorer_of(model)
-    ordered = in_order(mentions)
-    made = blocks((keys(one, scorer.model.frequencies) for one in ordered), cap)
-    return _solved(ordered, [], made.pairs(), decisions, scorer, made.dropped)
+    ordered = sorted(mentions, key=in_order)
+    places = {one.id: place for place, one in enumerate(ordered)}
+    echoes = Echoes(scorer)
+    alike = [tuple(places[one.id] for one in group) for group in echoes.groups(ordered)]
+    made = blocks((echoes.keys(ordered[first]) for first, *_ in alike), cap)
+    work = _Work(ordered, len(ordered), scorer, decisions, alike)
+    for one, other in made.pairs():
+        pair = _ordered(alike[one][0], alike[other][0])
+        _sort(work, pair, *_compared(work, *pair))
+    return _solved(work, made.dropped)
 
 
-def solve_part(
-    mentions: Iterable[Candidate], fringe: Iterable[Candidate], pairs: Iterable[frozenset[UUID]],
-    decisions: Decisions = NONE, model: Model | Scorer | None = None,
-) -> Solution:  # fmt: skip
+def solve_part(found: Part, decisions: Decisions = NONE, model: Model | Scorer | None = None) -> Solution:
     """The people among a part found by `neighbourhood.part`, and the possible pairs from it to its fringe."""
-    core, beside = in_order(mentions), in_order(fringe)
+    core, beside = sorted(found.core, key=in_order), sorted(found.fringe, key=in_order)
     places = {one.id: place for place, one in enumerate([*core, *beside])}
-    known = {_ordered(*(places[one] for one in pair)) for pair in pairs if all(one in places for one in pair)}
-    return _solved(core, beside, known, decisions, scorer_of(model), 0)
+    alike = [tuple(places[one] for one in group) for group in found.groups]
+    work = _Work([*core, *beside], len(core), scorer_of(model), decisions, alike)
+    for pair, (scored, guard) in found.pairs.items():
+        _sort(work, _ordered(*(places[one] for one in pair)), scored, guard)
+    return _solved(work, 0)
 
 
 def scorer_of(model: Model | Scorer | None) -> Scorer:
-    from goldthread.link.matching.model import shipped
-
-    return model if isinstance(model, Scorer) else Scorer(model or shipped())
-
-
-def in_order(mentions: Iterable[Candidate]) -> list[Candidate]:
-    """By what they say; by id only where two say the same of everything."""
-    return sorted(mentions, key=lambda one: (one.content, one.id))
+    if model is None:
+        return shipped_scorer()
+    return model if isinstance(model, Scorer) else Scorer(model)
 
 
 def _ordered(one: int, other: int) -> tuple[int, int]:
     return (one, other) if one < other else (other, one)
 
 
-def _solved(
-    core: list[Candidate], fringe: list[Candidate], pairs: Iterable[tuple[int, int]],
-    decisions: Decisions, scorer: Scorer, dropped: int,
-) -> Solution:  # fmt: skip
-    work = _Work([*core, *fringe], len(core), scorer, decisions)
-    _score_pairs(work, pairs)
+def _solved(work: _Work, dropped: int) -> Solution:
     _stop_rivals(work)
     _join(work)
     return _solution(work, dropped)
 
 
-def _score_pairs(work: _Work, pairs: Iterable[tuple[int, int]]) -> None:
-    """Sort pairs into edges, possible ones and neither."""
-    model, mentions = work.scorer.model, work.mentions
-    for one, other in pairs:
-        if one >= work.core:
-            continue
-        scored = work.scorer.score(mentions[one], mentions[other])
-        guard = guards.guard_of(mentions[one], mentions[other], scored)
-        kind = standing(scored, guard, model)
-        if not kind:
-            continue
-        work.scores[one, other] = scored
-        if kind == LINKED and other < work.core:
-            work.edges.append((scored.bits, one, other))
-        else:
-            work.possible[one, other] = guard
+def _compared(work: _Work, one: int, other: int) -> tuple[Scored, str]:
+    mentions = work.mentions[one], work.mentions[other]
+    scored = work.scorer.score(*mentions)
+    is_named_apart = not work.records[one].isdisjoint(work.records[other])
+    return scored, guards.SAME_REPORT if is_named_apart else guards.guard_between(*mentions, scored)
 
 
-def standing(scored: Scored, guard: str, model: Model) -> str:
-    """`linked` for a pair over the line that no guard stops, `possible` for one to look at, or empty."""
-    if scored.bits < model.possible:
-        # A number that agrees where nothing else does is a fault to put right, whatever the score (linking.md 2).
-        return "possible" if guard == guards.ANOTHERS_NUMBER else ""
-    if guard == guards.SAME_REPORT and RANK.get(scored.level("forename"), -1) < RANK[SHORTENED]:
-        return ""  # brothers and sisters whom one report names: nobody would ask
-    return LINKED if scored.bits >= model.link and not guard else "possible"
+def _sort(work: _Work, pair: tuple[int, int], scored: Scored, guard: str) -> None:
+    """A pair is an edge, a possible one or neither."""
+    kind = standing(scored, guard, work.scorer.model)
+    if not kind:
+        return
+    work.scores[pair] = scored
+    if kind == LINKED and pair[1] < work.core:
+        work.edges.append((scored.bits, *pair))
+    else:
+        work.possible[pair] = guard
 
 
 def _stop_rivals(work: _Work) -> None:
     """A mention that fits two people who are plainly two is of neither, unless one is much the likelier."""
-    rivals = Rivals(work.mentions, lambda one, other: _score(work, one, other), work.scorer.model.rival_margin)
+    margin = work.scorer.model.rival_margin
+    rivals = Rivals(work.mentions, lambda one, other: _score(work, one, other), margin, work.records)
     stopped = rivals.stopped(work.edges)
     work.edges = [edge for edge in work.edges if edge[1:] not in stopped]
     work.possible.update(dict.fromkeys(stopped, guards.RIVAL))
@@ -190,8 +188,9 @@ def _join(work: _Work) -> None:
             work.contradictions.append((one, other))
         else:
             _merge(work, one, other, by_decision=True)
-    work.edges.sort(key=lambda edge: (-edge[0], edge[1], edge[2]))
-    for _, one, other in work.edges:
+    echoes = _echoes(work)
+    work.edges.sort(key=_strongest_first)
+    for _, one, other in (*echoes, *work.edges):
         if work.group[one] is work.group[other]:
             continue
         guard = forbids(work.group[one], work.group[other], lambda a, b: _against(work, a, b))
@@ -199,6 +198,22 @@ def _join(work: _Work) -> None:
             work.possible[one, other] = guard
         else:
             _merge(work, one, other)
+    work.edges = sorted([*work.edges, *echoes], key=_strongest_first)
+
+
+def _strongest_first(edge: tuple[float, int, int]) -> tuple[float, int, int]:
+    return -edge[0], edge[1], edge[2]
+
+
+def _echoes(work: _Work) -> list[tuple[float, int, int]]:
+    """An edge from the first that says it to each that says it again. They score alike: one score does for all."""
+    made = []
+    for first, *others in work.alike:
+        if others:
+            scored = _score(work, first, others[0])
+            work.scores |= {(first, other): scored for other in others}
+            made += [(scored.bits, first, other) for other in others]
+    return sorted(made, key=_strongest_first)
 
 
 def _told(pairs: Iterable[frozenset[UUID]], places: dict[UUID, int]) -> list[tuple[int, int]]:
@@ -230,11 +245,14 @@ def _against(work: _Work, one: int, other: int) -> bool:
 def _solution(work: _Work, dropped: int) -> Solution:
     clusters = {id(group): group for group in work.group}
     people = [frozenset(work.mentions[place].id for place in group.members) for group in clusters.values()]
+    said_again = {group[0] for group in work.alike if len(group) > 1}
     return Solution(
         tuple(sorted(people, key=min)),
         _links(work),
         tuple(_possibles(work)),
-        tuple(alarms_of(work.mentions, clusters.values(), work.edges, work.contradictions, work.scorer.model)),
+        tuple(
+            alarms_of(work.mentions, clusters.values(), work.edges, work.contradictions, work.scorer.model, said_again)
+        ),
         tuple(
             Join(work.mentions[one].id, work.mentions[other].id, _score(work, one, other), told)
             for one, other, told in work.joins

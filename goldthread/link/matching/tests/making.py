@@ -1,5 +1,6 @@
 """Mentions for tests: made of what a record would say, and drawn from few values so that they meet."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid5
 
@@ -55,6 +56,18 @@ def crowds(draw: st.DrawFn, largest: int = 14) -> list[Candidate]:
     """Records of a few people who are easily confused, each with slips, and several named in one report."""
     many = draw(st.integers(2, largest))
     return [_record(draw, i) for i in range(many)]
+
+
+@st.composite
+def repeated(draw: st.DrawFn) -> list[Candidate]:
+    """A crowd of whom some are written down again word for word, in reports of their own or in another's."""
+    crowd = draw(crowds(largest=8))
+    again = draw(st.lists(st.sampled_from(crowd), max_size=10))
+    reports = st.sampled_from(["again1", "again2", "shared1"])
+    return crowd + [
+        replace(one, id=uuid5(NAMESPACE, f"again{place}"), record=("test", draw(reports | st.just(f"alone{place}"))))
+        for place, one in enumerate(again)
+    ]
 
 
 def _record(draw: st.DrawFn, place: int) -> Candidate:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from goldthread.link.matching.blocking import keys
+from goldthread.link.matching.echoes import Echoes
 from goldthread.link.matching.mention import Candidate
 from goldthread.link.matching.model import shipped
 from goldthread.link.matching.neighbourhood import Part, part
@@ -47,20 +47,20 @@ class Store:
     def take_in(self, arrived: list[Candidate]) -> None:
         for one in arrived:
             self.held[one.id] = one
-            for key in keys(one, SCORER.model.frequencies):
+            for key in Echoes(SCORER).keys(one):
                 self.holders.setdefault(key, []).append(one.id)
         self._solve({one.id for one in arrived})
 
     def take_out(self, gone: Collection[UUID]) -> None:
         for one in gone:
-            for key in keys(self.held.pop(one), SCORER.model.frequencies):
+            for key in Echoes(SCORER).keys(self.held.pop(one)):
                 self.holders[key].remove(one)
         self._solve(set(gone))
 
     def _solve(self, touched: set[UUID]) -> None:
         found = self.part(touched)
         core = {one.id for one in found.core} | touched
-        solution = solve_part(found.core, found.fringe, found.pairs, model=SCORER)
+        solution = solve_part(found, model=SCORER)
         self.possible = {pair for pair in self.possible if not pair & core}
         self.possible |= {frozenset((one.one, one.other)) for one in solution.possibles}
         self.person = {one: group for one, group in self.person.items() if one not in core}

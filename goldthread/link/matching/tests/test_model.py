@@ -1,13 +1,16 @@
 """Every number of the model says where it comes from, and a declaration that does not hold together is refused."""
 
 from copy import deepcopy
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
 
 from goldthread.link.matching import frequencies
+from goldthread.link.matching.mention import Candidate
 from goldthread.link.matching.model import UnsoundModel, declaration, model_of, shipped
-from goldthread.link.matching.scoring import Scorer
-from goldthread.link.matching.tests.making import mention
+from goldthread.link.matching.scoring import Scorer, shipped_scorer
+from goldthread.link.matching.tests.making import crowds, mention
 
 
 def test_every_level_names_its_source() -> None:
@@ -83,3 +86,11 @@ def test_counted_names_are_shares_of_people() -> None:
     mentions = [mention(f"{i}", forename="Amina" if i % 4 == 0 else "Zofia", surname="Nowak") for i in range(400)]
     table = frequencies.counted(mentions, "own-1")
     assert (table.of("AMINA"), table.of("NOWAK", surname=True)) == (0.25, 1.0)
+
+
+@settings(max_examples=300, deadline=None)
+@given(crowds(largest=6))
+def test_a_pair_scores_the_same_whichever_of_the_two_is_named_first(mentions: list[Candidate]) -> None:
+    score = shipped_scorer().score
+    for one, other in combinations(mentions, 2):
+        assert score(one, other) == score(other, one)

@@ -24,7 +24,7 @@ def rivals_of(mentions: list[Candidate]) -> tuple[Rivals, list[tuple[int, int]]]
         scored.append((one, other))
         return scorer.score(mentions[one], mentions[other])
 
-    return Rivals(mentions, score, MARGIN), scored
+    return Rivals(mentions, score, MARGIN, [{one.record} for one in mentions]), scored
 
 
 def as_defined(mentions: list[Candidate], edges: list[Edge]) -> set[tuple[int, int]]:
