@@ -108,11 +108,11 @@ def hand_over_case(request: Call, reference: CaseReference, asked: shapes.HandOv
 def step_hand_over(
     request: Call,
     reference: CaseReference,
-    step: Annotated[Reference, Path(description="accept, ask or take-back.")],
+    step: Annotated[Reference, Path(description="accept, ask, refuse or take-back.")],
     asked: shapes.HandOverStep,
     idempotency_key: Key,
 ) -> Any:
-    """Accept a hand-over, ask about it first, or take your own back."""
+    """Accept a hand-over, ask about it first, refuse it, or take your own back."""
     return steps.step_hand_over(request.auth, reference, step, **asked.dict(), key=idempotency_key)
 
 
@@ -126,6 +126,18 @@ def review_case(request: Call, reference: CaseReference, asked: shapes.Superviso
 def carry_out(request: Call, reference: CaseReference, asked: shapes.CarriedOut, idempotency_key: Key) -> Any:
     """Say that what a review asked for is done."""
     return steps.carry_out(request.auth, reference, asked.done, key=idempotency_key)
+
+
+@router.post("/hand-overs/offer", response=shapes.WhatCame)
+def offer_hand_overs(request: Call, asked: shapes.HandOverMany, idempotency_key: Key) -> Any:
+    """Offer several of your cases to one officer or post on duty. Each is yours until it is accepted."""
+    return steps.offer_hand_overs(request.auth, **asked.dict(), key=idempotency_key)
+
+
+@router.post("/hand-overs/accept", response=shapes.WhatCame)
+def accept_hand_overs(request: Call, asked: shapes.AcceptMany, idempotency_key: Key) -> Any:
+    """Accept several that were offered to you. One of high risk is accepted on its own."""
+    return steps.accept_hand_overs(request.auth, **asked.dict(), key=idempotency_key)
 
 
 @router.get("/hand-overs", response=shapes.InHand)

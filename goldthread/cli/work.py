@@ -1,6 +1,7 @@
 """`goldthread work`: a case is given to an officer, handed over, reviewed; and what is in one's hands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,15 @@ from goldthread.cli.flags import DAY
 from goldthread.cli.people import INSTANT
 from goldthread.cli.queue_options import part_of_queue
 from goldthread.cli.session import Answer, Session, asking, said, table, write_whole
+
+OFFER = (
+    click.option("--to", required=True, help="A username, or post:mash_desk for whoever is on duty there."),
+    click.option("--done", required=True, help="What is done."),
+    click.option("--next", required=True, help="What is to be done next."),
+    click.option("--next-by", required=True, type=INSTANT, help="By when."),
+    click.option("--worry", required=True, help="The worry; none where there is none."),
+    click.option("--key", help="Your own key: sent twice under one key, it is offered once."),
+)
 
 
 @click.group()
@@ -30,14 +40,14 @@ def give(session: Session, reference: str, officer: str, why: str, key: str | No
     session.answer(lambda by: steps.give_case(by, reference, officer, why=why, key=key), _standing)
 
 
+def offering(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command with what an offer says."""
+    return reduce(lambda made, option: option(made), reversed(OFFER), command)
+
+
 @work.command()
 @click.argument("reference")
-@click.option("--to", required=True, help="A username, or post:mash_desk for whoever is on duty there.")
-@click.option("--done", required=True, help="What is done.")
-@click.option("--next", required=True, help="What is to be done next.")
-@click.option("--next-by", required=True, type=INSTANT, help="By when.")
-@click.option("--worry", required=True, help="The worry; none where there is none.")
-@click.option("--key", help="Your own key: sent twice under one key, it is offered once.")
+@offering
 @asking
 def offer(session: Session, reference: str, **told: Any) -> None:
     """Offer your case REFERENCE to somebody on duty. Until it is accepted it is yours."""
@@ -48,12 +58,12 @@ def offer(session: Session, reference: str, **told: Any) -> None:
 
 @work.command()
 @click.argument("reference")
-@click.argument("step", type=click.Choice(["accept", "ask", "take-back"]))
-@click.option("--question", default="", help="What you ask, where the step is ask.")
+@click.argument("step", type=click.Choice(["accept", "ask", "refuse", "take-back"]))
+@click.option("--question", default="", help="What you ask, where the step is ask; why not: refuse.")
 @click.option("--key", help="Your own key: sent twice under one key, it is done once.")
 @asking
 def step(session: Session, reference: str, step: str, question: str, key: str | None) -> None:
-    """Accept the hand-over of the case REFERENCE, ask about it first, or take your own back."""
+    """Accept the hand-over of the case REFERENCE, ask about it first, refuse it, or take your own back."""
     from goldthread.api import steps
 
     session.answer(lambda by: steps.step_hand_over(by, reference, step, question=question, key=key), _standing)
@@ -89,6 +99,28 @@ def done(session: Session, reference: str, what: str, key: str | None) -> None:
     session.answer(lambda by: steps.carry_out(by, reference, what, key=key), _standing)
 
 
+@work.command("offer-many")
+@click.argument("cases", nargs=-1, required=True, metavar="REFERENCE...")
+@offering
+@asking
+def offer_many(session: Session, cases: tuple[str, ...], **told: Any) -> None:
+    """Offer several of your cases, each REFERENCE, in the same words. Of each it is said what came of it."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.offer_hand_overs(by, cases, **told), _each)
+
+
+@work.command("accept-many")
+@click.argument("cases", nargs=-1, required=True, metavar="REFERENCE...")
+@click.option("--key", help="Your own key: sent twice under one key, it is done once.")
+@asking
+def accept_many(session: Session, cases: tuple[str, ...], key: str | None) -> None:
+    """Accept several that were offered to you, each REFERENCE; one of high risk is accepted on its own."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.accept_hand_overs(by, cases, key=key), _each)
+
+
 @work.command("in-hand")
 @asking
 def in_hand(session: Session) -> None:
@@ -119,6 +151,11 @@ def export(session: Session, area: str, out: Path | None, **wanted: Any) -> None
         yield f"{len(made['cases'])} cases written to {out}"
 
     session.answer(lambda by: steps.queue_export(by, area, **wanted), say)
+
+
+def _each(came: Answer) -> Iterator[str]:
+    yield f"{came['done']} of {len(came['cases'])} done"
+    yield from (f"{one['reference']}: {one['why_not'] or 'done'}" for one in came["cases"])
 
 
 def _standing(case: Answer) -> Iterator[str]:

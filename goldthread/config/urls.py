@@ -111,6 +111,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/<slug:area>/cases.csv", queue_pages.queue_csv, name="queue_csv"),
     path("queue/<slug:area>/give", hand_pages.queue_give, name="queue_give"),
     path("handovers", hand_pages.handovers, name="handovers"),
+    path("handovers/offer", hand_pages.handover_many, name="handover_many"),
     path("case/<reference:reference>/give", hand_pages.case_give, name="case_give"),
     path("case/<reference:reference>/review", review_pages.case_review, name="case_review"),
     path("case/<reference:reference>/instruction", review_pages.instruction_done, name="instruction_done"),

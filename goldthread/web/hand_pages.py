@@ -15,6 +15,7 @@ from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Area
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases import allocating, handing
+from goldthread.core.cases.handing_many import accept_many, offer_many
 from goldthread.core.cases.holding import Holder, able_roles, holders
 from goldthread.core.cases.in_hand import open_in_hand
 from goldthread.core.cases.queries import CaseFile, open_case_file
@@ -130,7 +131,7 @@ def case_handover(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 def handover_step(request: HttpRequest, reference: str, step: str) -> HttpResponse:
-    """Accept a hand-over, ask about it first, or take one's own back."""
+    """Accept a hand-over, ask about it first, refuse it, or take one's own back."""
     reader, key = reader_of(request), _key(request, reference, step)
     try:
         if step == "accept":
@@ -138,6 +139,8 @@ def handover_step(request: HttpRequest, reference: str, step: str) -> HttpRespon
             handing.accept(reader, reference, seen_event_id=seen, idempotency_key=key)
         elif step == "ask":
             handing.ask(reader, reference, request.POST.get("question", ""), idempotency_key=key)
+        elif step == "refuse":
+            handing.refuse(reader, reference, request.POST.get("question", ""), idempotency_key=key)
         elif step == "take-back":
             handing.withdraw(reader, reference, idempotency_key=key)
         else:
@@ -149,25 +152,76 @@ def handover_step(request: HttpRequest, reference: str, step: str) -> HttpRespon
 
 @require_http_methods(["GET", "POST"])
 def handovers(request: HttpRequest) -> HttpResponse:
-    """What is offered to me and by me, and the rest that I hold; what is unchanged is accepted in one press."""
+    """What is offered to me and by me, and the rest that I hold; what is not of high risk is accepted in one press."""
     reader = reader_of(request)
     if request.method == "POST":
+        key = request.POST.get("key", "")
         try:
-            handing.accept_unchanged(reader, request.POST.getlist("case"))
-        except (NotValid, Clash) as refusal:
+            accepted = accept_many(reader, request.POST.getlist("case"), idempotency_key=f"page:{key}" if key else None)
+        except NotValid as refusal:
             return _handovers(request, reader, refusal)
-        return redirect("handovers")
+        if all(one.refusal is None for one in accepted):
+            return redirect("handovers")
+        return _handovers(request, reader, results=_results(accepted))
     return _handovers(request, reader)
 
 
-def _handovers(request: HttpRequest, reader: Reader, refusal: Refusal | None = None) -> HttpResponse:
+@require_POST
+def handover_many(request: HttpRequest) -> HttpResponse:
+    """Offer several of one's cases at once: first to whom and in which words, then what came of each."""
+    reader, chosen = reader_of(request), request.POST.getlist("case")
+    rows = [row for row in open_in_hand(reader).mine if "all" in request.POST or row["reference"] in chosen]
+    typed = {name: request.POST.get(name, "") for name in (*FIELDS, *(f"besides-{one}" for one in chosen))}
+    refusal = given = None
+    if request.POST.get("confirmed"):
+        try:
+            given = _offer_many(request, reader, chosen, typed)
+        except NotValid as refused:
+            refusal = refused
+    elif not rows:
+        refusal = NotValid("", "Tick at least one of your cases.")
+    area = areas()[rows[0]["area"]] if rows else None
+    on, off = _receivers(reader, area) if area and given is None else ([], 0)
+    context = {
+        "cases": [_offer(row) for row in rows],
+        "receivers": on,
+        "off_duty": off,
+        "results": _results(given) if given is not None else None,
+        "form": typing_in.form(typed, refusal),
+        "key": request.POST.get("key") or secrets.token_urlsafe(12),
+    }
+    return render(request, "handover_many.html", context, status=refusal.status if refusal else 200)
+
+
+def _offer_many(
+    request: HttpRequest, reader: Reader, chosen: list[str], typed: dict[str, str]
+) -> list[allocating.Given]:
+    key = request.POST.get("key", "")
+    return offer_many(
+        reader,
+        chosen,
+        to=typed["to"],
+        done=typed["done"],
+        next=typed["next"],
+        next_by=typing_in.instant("next_by", typed["next_by"]),
+        worry=typed["worry"],
+        besides={one: typed[f"besides-{one}"] for one in chosen},
+        idempotency_key=f"page:offer:{key}" if key else None,
+    )
+
+
+def _handovers(
+    request: HttpRequest, reader: Reader, refusal: Refusal | None = None, results: list[dict[str, Any]] | None = None
+) -> HttpResponse:
     found = open_in_hand(reader)
     context = {
+        "results": results,
         "to_me": [_offer(row) for row in found.to_me],
         "by_me": [_offer(row) for row in found.by_me],
         "mine": [_offer(row) for row in found.mine],
         "asked": [_asked(row) for row in found.asked],
-        "unchanged": [row["reference"] for row in found.unchanged],
+        "unchanged": len(found.unchanged),
+        "not_high": [row["reference"] for row in found.to_me if row["risk"] != "high"],
         "form": typing_in.form(request.POST, refusal),
         "key": secrets.token_urlsafe(12),
         "as_at": clocks.now(),

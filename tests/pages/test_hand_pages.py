@@ -79,3 +79,21 @@ def test_who_is_off_duty_is_not_offered_the_case(case):
     assert f'value="{boss.username}"' not in desk.get(f"{case}/hand-over").content.decode()
     refused = desk.post(f"{case}/hand-over", {"to": boss.username, **WORDS})
     assert (refused.status_code, f"{boss} is off duty." in text(refused)) == (422, True)
+
+
+def test_all_that_one_holds_is_offered_on_one_page_and_what_came_of_each_is_said(case):
+    boss = on_duty("supervisor")
+    desk = client("mash_desk")
+    desk.post(f"{case}/move/take", {})
+    assert "Hand over those ticked" in text(desk.get("/handovers"))
+    assert desk.post("/handovers/offer", {}).status_code == 422
+    asked = desk.post("/handovers/offer", {"all": "yes"})
+    assert "Hand over 1 case" in text(asked)
+    form = {"case": [reference_of(case), "N-NOTHERE"], "confirmed": "yes", **WORDS}
+    assert desk.post("/handovers/offer", {**form, "to": ""}).status_code == 422
+    came = text(desk.post("/handovers/offer", {**form, "to": boss}))
+    assert "1 of 2 offered" in came
+    assert "N-NOTHERE was not offered." in came
+    refused = client("supervisor").post(f"{case}/hand-over/refuse", {"question": "I go off at six."})
+    assert refused.status_code == 302
+    assert owner() == make.reader("mash_desk").officer.username

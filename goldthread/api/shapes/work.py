@@ -206,6 +206,7 @@ class CaseFile(Standing):
 class QueueRow(Schema):
     next_due: Clock | None
     reference: str
+    area: str
     state: str
     state_words: str
     risk: str
@@ -272,7 +273,30 @@ class HandOver(Schema):
 
 
 class HandOverStep(Schema):
-    question: Words = Field("", description="What you ask, where the step is ask.")
+    question: Words = Field("", description="What you ask, where the step is ask; why not, where it is refuse.")
+
+
+class HandOverMany(HandOver):
+    """Several of your cases, offered in the same words."""
+
+    cases: list[Line] = Field(max_length=200, description="References of cases that you hold.")
+    besides: dict[Line, Words] = Field({}, description="What is to be done next besides in one of them, by reference.")
+
+
+class AcceptMany(Schema):
+    cases: list[Line] = Field(max_length=200, description="References of cases offered to you, none of high risk.")
+
+
+class Each(Schema):
+    reference: str
+    why_not: str = Field(description="Empty: it was done.")
+
+
+class WhatCame(Schema):
+    """Each case on its own: one that is refused leaves the others done."""
+
+    done: int
+    cases: list[Each]
 
 
 class SupervisorReview(Schema):

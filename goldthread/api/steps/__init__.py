@@ -78,6 +78,7 @@ from goldthread.api.steps.shared import (
     take_outcomes,
 )
 from goldthread.api.steps.work import (
+    accept_hand_overs,
     add_note,
     answer_item,
     area_figures,
@@ -90,6 +91,7 @@ from goldthread.api.steps.work import (
     in_hand,
     move,
     occasion_told,
+    offer_hand_overs,
     open_work,
     queue,
     queue_export,
@@ -101,6 +103,7 @@ from goldthread.api.steps.work import (
 )
 
 __all__ = [
+    "accept_hand_overs",
     "acknowledge",
     "acknowledge_shared",
     "add_note",
@@ -149,6 +152,7 @@ __all__ = [
     "may_verify",
     "move",
     "occasion_told",
+    "offer_hand_overs",
     "open_work",
     "part_links",
     "picture",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from goldthread.api.shapes.work import ConcernOccasion
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.cases import allocating, checking, handing, indicators, opening, reviewing
+from goldthread.core.cases import allocating, checking, handing, handing_many, indicators, opening, reviewing
 from goldthread.core.cases import exporting as exporting_queue
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.in_hand import open_in_hand
@@ -151,14 +151,25 @@ def hand_over_case(by: Reader, reference: str, *, key: str | None = None, **told
 
 
 def step_hand_over(by: Reader, reference: str, step: str, *, question: str = "", key: str | None = None) -> Answer:
-    """`accept`, `ask` or `take-back`."""
+    """`accept`, `ask`, `refuse` or `take-back`."""
     if step == "accept":
         return _standing(handing.accept(by, reference, idempotency_key=key))
     if step == "ask":
         return _standing(handing.ask(by, reference, question, idempotency_key=key))
+    if step == "refuse":
+        return _standing(handing.refuse(by, reference, question, idempotency_key=key))
     if step == "take-back":
         return _standing(handing.withdraw(by, reference, idempotency_key=key))
-    raise NotValid("step", f'"{step}" is not a step.', "Steps: accept, ask, take-back.")
+    raise NotValid("step", f'"{step}" is not a step.', "Steps: accept, ask, refuse, take-back.")
+
+
+def offer_hand_overs(by: Reader, cases: Sequence[str], *, key: str | None = None, **told: Any) -> Answer:
+    """`told` is as in `hand_over_case`, and `besides`."""
+    return handing_many.as_json(handing_many.offer_many(by, cases, idempotency_key=key, **told))
+
+
+def accept_hand_overs(by: Reader, cases: Sequence[str], *, key: str | None = None) -> Answer:
+    return handing_many.as_json(handing_many.accept_many(by, cases, idempotency_key=key))
 
 
 def review_case(by: Reader, reference: str, *, key: str | None = None, **told: Any) -> Answer:

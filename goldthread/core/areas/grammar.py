@@ -55,6 +55,7 @@ SHARED = {
     "case.handover_offered": "Hand-over offered",
     "case.handover_asked": "Asked about the hand-over",
     "case.handover_accepted": "Hand-over accepted",
+    "case.handover_refused": "Hand-over not accepted",
     "case.handover_withdrawn": "Hand-over taken back",
     "case.reviewed": "Reviewed by a supervisor",
     "case.corrected": "Corrected",

@@ -3,11 +3,10 @@
 What nobody accepts climbs by the ladder of alerts, to the supervisor and then the duty inspector (decision 15).
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from goldthread.core import clocks, db
+from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
 from goldthread.core.alerts import actions as alerts
@@ -41,22 +40,14 @@ def offer(
 
     Who is off duty cannot receive: the refusal says who is on.
     """
-    area = _working(by, reference)
-    words = {name: text.strip() for name, text in (("done", done), ("next", next), ("worry", worry))}
-    for name, missing in WORDS:
-        if not words[name]:
-            raise NotValid(name, missing, "Write none where there is none." if name == "worry" else "")
-        if len(words[name]) > LONGEST:
-            raise NotValid(name, f"This is over {LONGEST:,} characters.", "Shorten it.")
-    if next_by is None:
-        raise NotValid("next_by", "Enter by when.")
-    officer, role = _receiver(by, area, to)
+    area, officer, role = check_offer(by, reference, to=to, done=done, next=next, next_by=next_by, worry=worry)
+    words = {"done": done.strip(), "next": next.strip(), "worry": worry.strip()}
     sets = {
         **NO_OFFER,
         "offered_to_id": officer.pk if officer else None,
         "offered_role": role,
         "offered_at": clocks.now().isoformat(),
-        "next_by": next_by.isoformat(),
+        "next_by": next_by.isoformat() if next_by else None,
     }
     receiver = str(officer) if officer else f"{roles()[role].name} on duty"
     new = New(lambda case: _check_mine(by, case))
@@ -74,6 +65,22 @@ def offer(
     if new.is_told:
         _tell_offered(area, case)
     return case
+
+
+def check_offer(
+    by: Reader, reference: str, *, to: str, done: str, next: str, next_by: datetime | None, worry: str
+) -> tuple[Area, Officer | None, str]:
+    """Everything that would refuse an offer whosever the case is; else its area, and who or which role receives."""
+    area = _working(by, reference)
+    typed = {"done": done.strip(), "next": next.strip(), "worry": worry.strip()}
+    for name, missing in WORDS:
+        if not typed[name]:
+            raise NotValid(name, missing, "Write none where there is none." if name == "worry" else "")
+        if len(typed[name]) > LONGEST:
+            raise NotValid(name, f"This is over {LONGEST:,} characters.", "Shorten it.")
+    if next_by is None:
+        raise NotValid("next_by", "Enter by when.")
+    return area, *_receiver(by, area, to)
 
 
 def _tell_offered(area: Area, case: Case) -> None:
@@ -133,16 +140,27 @@ def accept(by: Reader, reference: str, *, seen_event_id: int | None = None, idem
     return case
 
 
-def accept_unchanged(by: Reader, references: Sequence[str]) -> int:
-    """Accept several in one press: none of high risk, which is accepted one by one (screens.md 2.8). All or none."""
-    if not references:
-        raise NotValid("case", "There is nothing to accept.")
-    with db.transaction():
-        for reference in dict.fromkeys(references):
-            case = accept(by, reference)
-            if case.risk == "high":
-                raise Refusal("one_by_one", f"{reference} is high risk.", "Accept it on its own.")
-    return len(set(references))
+def refuse(by: Reader, reference: str, why: str, *, idempotency_key: str | None = None) -> Case:
+    """Do not accept what was offered: it stays its giver's, who is told why, and is offered to nobody any more."""
+    _working(by, reference)
+    if not why.strip():
+        raise NotValid("question", "Enter why you do not accept it.")
+    new = New(lambda case: _check_offered_to(by, case))
+    case = tell_case(
+        by,
+        reference,
+        "case.handover_refused",
+        change="hand-over not accepted",
+        sets=dict(NO_OFFER),
+        words={"why": why.strip()[:LONGEST]},
+        check=new,
+        idempotency_key=idempotency_key,
+    )
+    if new.is_told:
+        alerts.settle("handover", case.reference, f"{by.name} did not accept it.")
+        alerts.raise_alert("handover_refused", f"{by.name} did not accept your hand-over. It is still yours.",
+                           to_officer=case.owner, case_reference=case.reference)  # fmt: skip
+    return case
 
 
 def withdraw(by: Reader, reference: str, *, idempotency_key: str | None = None) -> Case:

@@ -177,6 +177,7 @@ def _row(case: Case, person: Identity | None, running: list[Clock], here: Book) 
     return {
         "next_due": clock_as_json(shown(following, owner, here=here)) if following else None,
         "reference": case.reference,
+        "area": case.area,
         "state": case.state,
         "state_words": area.state(case.state).words,
         "risk": case.risk,

@@ -71,9 +71,40 @@ IN_HAND: dict[str, Any] = {
             "is_late": True,
         }
     ],
-    "unchanged": ["K-7Q2K1D", "K-7Q2K1G"],
+    "not_high": ["K-7Q2K1D", "K-7Q2K1G"],
+    "unchanged": 1,
+    "results": None,
     "form": None,
     "key": "k1",
     "as_at": NIGHT,
 }
-EMPTY_HAND: dict[str, Any] = {**IN_HAND, "to_me": [], "by_me": [], "mine": [], "asked": [], "unchanged": []}
+EMPTY_HAND: dict[str, Any] = {
+    **IN_HAND,
+    "to_me": [],
+    "by_me": [],
+    "mine": [],
+    "asked": [],
+    "not_high": [],
+    "unchanged": 0,
+}
+PART_ACCEPTED: dict[str, Any] = {
+    **IN_HAND,
+    "results": [
+        {"reference": "K-7Q2K1D", "url": "/case/K-7Q2K1D", "why": None},
+        {"reference": "K-7Q2K1G", "url": None, "why": "This hand-over is over: it was accepted or taken back."},
+    ],
+}
+HANDING_MANY: dict[str, Any] = {
+    "cases": [ON_OFFER, {**ON_OFFER, "reference": "K-7Q2K1D", "level": "low", "risk_words": "Low risk"}],
+    "receivers": HANDING["receivers"],
+    "off_duty": 4,
+    "results": None,
+    "form": {"values": {"done": "Calls made."}, "errors": {"next_by": "Enter by when."}},
+    "key": "k1",
+}
+HANDED_MANY: dict[str, Any] = {**HANDING_MANY, "form": None, "results": GIVEN["results"]}
+NOTHING_TO_HAND: dict[str, Any] = {
+    **HANDING_MANY,
+    "cases": [],
+    "form": {"values": {}, "errors": {"": "Tick at least one of your cases."}},
+}

@@ -15,6 +15,7 @@ from goldthread.core.alerts.models import Alert, Delivery
 from goldthread.core.cases import handing
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.allocating import allocate, allocate_many
+from goldthread.core.cases.handing_many import accept_many, offer_many
 from goldthread.core.cases.in_hand import InHand, open_in_hand
 from goldthread.core.cases.models import Case
 from goldthread.core.journal.models import Event
@@ -258,11 +259,66 @@ def test_several_are_accepted_in_one_press_but_never_one_of_high_risk(desk, boss
     for one in (low, high):
         offer(desk, one, boss.officer.username)
     assert [row["reference"] for row in in_hand(boss).unchanged] == [low]
-    assert refusal(handing.accept_unchanged, boss, [low, high]).code == "one_by_one"
-    assert stored(low).owner == desk.officer
     with database.transaction():
-        assert handing.accept_unchanged(boss, [low]) == 1
-    assert stored(low).owner == boss.officer
+        taken, left = accept_many(boss, [low, high])
+    assert (taken.refusal, left.refusal.code) == (None, "one_by_one")
+    assert (stored(low).owner, stored(high).owner) == (boss.officer, desk.officer)
+    assert stored(high).offered_at
+    assert [row["reference"] for row in in_hand(boss).to_me] == [high]
+
+
+def offer_all(by, references, to: str, **changes) -> dict[str, str]:
+    """What came of each: the code of its refusal, or nothing."""
+    told = {"next_by": clocks.now() + timedelta(hours=2), **WORDS, **changes}
+    with database.transaction():
+        given = offer_many(by, references, to=to, **told)
+    return {one.reference: one.refusal.code if one.refusal else "" for one in given}
+
+
+def test_all_of_ones_cases_are_offered_at_once_and_each_stays_the_givers_until_it_is_accepted(desk, boss):
+    on_duty(boss)
+    mine, also = concern(owner=desk), concern("high", owner=desk)
+    free = concern()
+    came = offer_all(desk, [mine, also, free, mine], boss.officer.username, besides={also: "Ring the aunt at eight."})
+    assert came == {mine: "", also: "", free: "not_owner"}
+    assert {stored(one).owner for one in (mine, also)} == {desk.officer}
+    assert stored(free).offered_at is None
+    said = {row["reference"]: row["next"] for row in in_hand(boss).to_me}
+    assert said == {mine: WORDS["next"], also: f"{WORDS['next']}\nRing the aunt at eight."}
+    assert len(alerts("handover")) == 2
+
+
+def test_words_or_a_receiver_that_none_could_go_by_are_refused_before_any_is_offered(desk, boss):
+    mine = [concern(owner=desk), concern(owner=desk)]
+    for changes in ({"done": " "}, {"next_by": None}, {}):  # the last: the receiver is off duty
+        with pytest.raises(NotValid):
+            offer_all(desk, mine, boss.officer.username, **changes)
+    with pytest.raises(NotValid):
+        offer_all(desk, [], boss.officer.username)
+    assert not any(stored(one).offered_at for one in mine)
+
+
+def test_many_sent_twice_under_one_key_are_offered_once(desk, boss):
+    on_duty(boss)
+    mine = [concern(owner=desk), concern(owner=desk)]
+    by_when = clocks.now() + timedelta(hours=2)
+    for _ in range(2):
+        came = offer_all(desk, mine, boss.officer.username, idempotency_key="k", next_by=by_when)
+        assert set(came.values()) == {""}
+    assert [events(one).count("case.handover_offered") for one in mine] == [1, 1]
+
+
+def test_what_is_not_accepted_stays_the_givers_who_is_told_why(desk, boss):
+    on_duty(boss)
+    reference = concern(owner=desk)
+    offer(desk, reference, boss.officer.username)
+    assert refusal(handing.refuse, boss, reference, " ").field == "question"
+    with database.transaction():
+        handing.refuse(boss, reference, "I go off at six.")
+    assert (stored(reference).owner, stored(reference).offered_at) == (desk.officer, None)
+    assert [one.to_officer_id for one in alerts("handover_refused")] == [desk.officer.pk]
+    assert not [one for one in alerts("handover") if one.withdrawn_at is None]
+    assert refusal(handing.refuse, boss, reference, "Again.").code == "clash"
 
 
 def test_sent_twice_under_one_key_it_is_offered_and_told_once(desk, boss):
