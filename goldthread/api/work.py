@@ -146,6 +146,12 @@ def list_hand_overs(request: Call) -> Any:
     return steps.in_hand(request.auth)
 
 
+@router.get("/boards/{area}", response=shapes.Board)
+def open_board(request: Call, area: Annotated[Reference, Path(description="Like concern.")]) -> Any:
+    """What stands in each state of an area: how much, how old, late, due within the hour, without an owner."""
+    return steps.board(request.auth, area)
+
+
 @router.get("/queues/{area}", response=shapes.Queue)
 def open_queue(
     request: Call, area: Annotated[Reference, Path(description="Like concern.")], wanted: Query[shapes.QueueWanted]

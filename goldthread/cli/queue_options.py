@@ -12,6 +12,7 @@ OPTIONS = (
     click.option("--owner", default="", help="A username, mine or none."),
     click.option("--borough", default="", help="A borough's code."),
     click.option("--late", is_flag=True, help="Only what is late."),
+    click.option("--due-soon", is_flag=True, help="Only what is due within the hour."),
     click.option("--waiting-days", type=int, help="Opened so many days ago or longer."),
     click.option("--scale", default="", metavar="NAME=VALUE", help="A grade, like grade=amber or grade=unknown."),
     click.option("--review", default="", help="never, due or asked: by what the reviews of supervisors say."),

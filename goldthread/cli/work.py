@@ -121,6 +121,17 @@ def accept_many(session: Session, cases: tuple[str, ...], key: str | None) -> No
     session.answer(lambda by: steps.accept_hand_overs(by, cases, key=key), _each)
 
 
+@work.command()
+@click.argument("area")
+@asking
+def board(session: Session, area: str) -> None:
+    """What stands in each state of AREA: how much, late, due within the hour, without an owner. Nobody is named."""
+    from goldthread.api import steps
+
+    columns = {"words": "state", "open": "open", "late": "late", "soon": "due in the hour", "no_owner": "no owner"}
+    session.answer(lambda by: steps.board(by, area), lambda found: table([*found["states"], found["all"]], columns))
+
+
 @work.command("in-hand")
 @asking
 def in_hand(session: Session) -> None:

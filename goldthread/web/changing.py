@@ -18,12 +18,20 @@ from goldthread.web.navigation import home_of
 
 # How many rows of a board changed after an instant, for whoever asks.
 Changed = Callable[[Reader, datetime], int]
+# The figures of a board that renews itself, each by the key of its place.
+Figures = Callable[[Reader], dict[str, str]]
 _boards: dict[str, Changed] = {}
+_figures: dict[str, Figures] = {}
 
 
-def board(name: str, changed: Changed) -> None:
-    """Have a board say `2 changes: show`; its page names it with `changes_note` of components/listing.html."""
+def board(name: str, changed: Changed, figures: Figures | None = None) -> None:
+    """Have a board say `2 changes: show`; its page names it with `changes_note` of components/listing.html.
+
+    One that has `figures` and no rows renews them where they stand: nothing moves under whoever reads it.
+    """
     _boards[name] = changed
+    if figures:
+        _figures[name] = figures
 
 
 @require_GET
@@ -41,6 +49,8 @@ def changes(request: HttpRequest) -> JsonResponse:
         if name not in _boards:
             raise NotFound("There is no such board.")
         answer["changed"] = _boards[name](reader, _instant(request.GET.get("since", "")))
+        if name in _figures:
+            answer["figures"] = _figures[name](reader)
     return JsonResponse(answer)
 
 

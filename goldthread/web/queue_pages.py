@@ -22,6 +22,7 @@ PLAIN = ("state", "risk", "owner", "borough", "late", "waiting", "review", "find
 RISKS = (("high", "High"), ("medium", "Medium"), ("low", "Low"), ("unknown", "Not graded"))
 WAITS = (("1", "1 day or longer"), ("3", "3 days or longer"), ("7", "A week or longer"), ("28", "4 weeks or longer"))
 REVIEWS = (("never", "Never reviewed"), ("due", "A review is due"), ("asked", "A review asks for something"))
+LATE = {"yes": "Late only", "soon": "Due within the hour"}
 NOT_GRADED = ("unknown", "Not graded")
 
 
@@ -75,7 +76,8 @@ def wanted_of(chosen: dict[str, str]) -> Wanted:
         risk=chosen.get("risk", ""),
         owner=chosen.get("owner", ""),
         borough=chosen.get("borough", ""),
-        late=bool(chosen.get("late")),
+        late=chosen.get("late", "") not in ("", "soon"),
+        due_soon=chosen.get("late") == "soon",
         waiting_days=int(waiting) if waiting else None,
         scales={name.removeprefix("scale-"): value for name, value in chosen.items() if name.startswith("scale-")},
         review=chosen.get("review", ""),
@@ -164,7 +166,7 @@ def _chosen(found: Queue, chosen: dict[str, str]) -> list[str]:
     for name, label, options in named:
         said = next((one["words"] for one in options if one["value"] == chosen.get(name)), None)
         words += [f"{label}: {said}"] if said else []
-    words += ["Late only"] if chosen.get("late") else []
+    words += [LATE.get(chosen["late"], "Late only")] if chosen.get("late") else []
     return [*words, f"Found by: {chosen['find'][:40]}"] if chosen.get("find") else words
 
 

@@ -20,6 +20,7 @@ PAGES = {
     "page:area_figures": "/areas/concern/figures",
     "page:area_figures_csv": "/areas/concern/figures.csv",
     "page:audit": "/audit",
+    "page:board": "/board/concern",
     "page:concern_offline": "/concern/offline",
     "page:concern_worker": "/concern/worker.js",
     "page:cover": "/cover",
@@ -42,6 +43,7 @@ CALLS = {
     "api:health": "/health",
     "api:list_alerts": "/alerts",
     "api:list_recommendations": "/recommendations",
+    "api:open_board": "/boards/concern",
     "api:list_tripwires": "/tripwires",
     "api:nothing_here": "/people",
 }
@@ -59,6 +61,7 @@ COMMANDS = {
     "command:feeds quality": ("feeds", "quality"),
     "command:journal verify": ("journal", "verify"),
     "command:officers list": ("officers", "list"),
+    "command:work board": ("work", "board", "concern"),
     "command:officers token list": ("officers", "token", "list"),
 }
 ANYBODY = (

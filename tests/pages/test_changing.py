@@ -9,6 +9,7 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts import actions
 from goldthread.core.alerts.models import Alert
+from goldthread.testing import factories as make
 from tests.pages.test_thread import client
 
 
@@ -81,3 +82,14 @@ def test_a_page_that_polls_keeps_nobody_signed_in(db, settings):
     assert answer.status_code == 302
     assert answer["Location"] == "/sign-in?ended=1"
     assert Session.objects.count() == 0
+
+
+def test_a_board_of_figures_is_sent_anew_by_the_same_poll_and_only_to_who_may_see_it(db):
+    since = {"board": "board-concern", "since": clocks.now().isoformat()}
+    browser = client("mash_desk")
+    assert browser.get("/board/concern").status_code == 200
+    assert browser.get("/changes", since).json()["figures"]["recorded.open"] == "0"
+    client("responding_officer").post("/concern/new", {"child": make.load_child(), "seen": "Alone."})
+    figures = browser.get("/changes", since).json()["figures"]
+    assert (figures["recorded.open"], figures["recorded.no_owner"], figures["all.open"]) == ("1", "1", "1")
+    assert client("responding_officer").get("/changes", since).status_code == 403

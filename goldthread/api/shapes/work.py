@@ -221,6 +221,27 @@ class QueueRow(Schema):
     person: Person | None
 
 
+class BoardColumn(Schema):
+    """`soon`: due within the hour and not late; `oldest`: when the oldest of them was opened."""
+
+    state: str
+    words: str
+    open: int
+    late: int
+    soon: int
+    no_owner: int
+    oldest: Instant | None
+
+
+class Board(Schema):
+    """What stands in each state of an area. Nobody is named."""
+
+    area: str
+    at: Instant
+    all: BoardColumn
+    states: list[BoardColumn]
+
+
 class QueueWanted(Schema):
     """What part of a queue, in which order; left out, all of it, the most pressing first."""
 
@@ -229,6 +250,7 @@ class QueueWanted(Schema):
     owner: Line = Field("", description="A username, mine or none.")
     borough: Line = Field("", description="A borough's code.")
     late: bool = False
+    due_soon: bool = Field(False, description="Due within the hour, and not late.")
     waiting_days: Number | None = Field(None, le=36_500, description="Opened so many days ago or longer.")
     scale: Line = Field("", description="A grade, like grade=amber or grade=unknown.")
     review: Line = Field(

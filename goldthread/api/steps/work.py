@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from goldthread.api.shapes.work import ConcernOccasion
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.cases import allocating, checking, handing, handing_many, indicators, opening, reviewing
+from goldthread.core.cases import allocating, boards, checking, handing, handing_many, indicators, opening, reviewing
 from goldthread.core.cases import exporting as exporting_queue
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.in_hand import open_in_hand
@@ -184,6 +184,10 @@ def carry_out(by: Reader, reference: str, done: str, *, key: str | None = None) 
 
 def in_hand(by: Reader) -> Answer:
     return open_in_hand(by).as_json()
+
+
+def board(by: Reader, area: str) -> Answer:
+    return boards.open_board(by, area).as_json()
 
 
 def queue(by: Reader, area: str, *, scale: str = "", **wanted: Any) -> Answer:

@@ -25,6 +25,7 @@ from goldthread.core.standards.book import Book
 
 PAGE = 50
 LAST_PAGE = 100_000
+SOON = timedelta(hours=1)
 TIMES_IN = timedelta(days=365)  # how far back a row counts how often the child came to notice
 REVIEWS = ("never", "due", "asked")
 SORTS = ("", "child", "due", "opened", "risk", "grade", "state", "owner", "borough", "reference")
@@ -37,7 +38,8 @@ class Wanted:
     """What part of a queue is asked for, in which order.
 
     `owner` is a username, `mine` or `none`; `risk` and the values of `scales` may be `unknown`: not graded.
-    `waiting_days`: opened so many days ago or longer. `find` is a reference or the start of the child's names.
+    `due_soon`: due within the hour, and not late. `waiting_days`: opened so many days ago or longer. `find` is a
+    reference or the start of the child's names.
     """
 
     state: str = ""
@@ -45,6 +47,7 @@ class Wanted:
     owner: str = ""
     borough: str = ""
     late: bool = False
+    due_soon: bool = False
     waiting_days: int | None = None
     scales: Mapping[str, str] = field(default_factory=dict)
     review: str = ""  # never reviewed; a review that is due by its clock; asked: a review asks for something
@@ -208,6 +211,8 @@ def wanted_keys(by: Reader, area: Area, asked: Wanted, now: datetime) -> dict[st
         keys["owner"] = _owner(by, asked.owner)
     if asked.late:
         keys["late"] = True
+    if asked.due_soon:
+        keys["due_before"] = (now + SOON).isoformat()
     if asked.review:
         keys |= _one_of("review", asked.review, REVIEWS)
         keys["review_clocks"] = review_clocks(area)

@@ -202,6 +202,7 @@ APP_FUNCTIONS = (
     "goldthread_flags_open",
     "goldthread_queue_page",
     "goldthread_times",
+    "goldthread_board",
     "goldthread_queue_changed",
     "goldthread_held_by",
     "goldthread_in_hand",

@@ -66,9 +66,20 @@ function count (document, number) {
 }
 
 function noteChanges (note, changed) {
-  if (!note) return
+  const words = note?.querySelector('[data-count]')
+  if (!words) return
   note.hidden = !changed
-  note.querySelector('[data-count]').textContent = changed === 1 ? '1 change' : `${changed} changes`
+  words.textContent = changed === 1 ? '1 change' : `${changed} changes`
+}
+
+// A board of figures: each is written anew where it stands.
+function renew (document, figures) {
+  for (const place of document.querySelectorAll('[data-figure]')) {
+    const value = figures?.[place.dataset.figure]
+    if (value === undefined || place.textContent === value) continue
+    place.textContent = value
+    place.closest('li')?.toggleAttribute('data-zero', value === '0')
+  }
 }
 
 export function watchChanges (document) {
@@ -94,6 +105,7 @@ export function watchChanges (document) {
       tellOf(document, card, told, found.pressing)
       keep(told)
       noteChanges(note, found.changed)
+      renew(document, found.figures)
       last = { at: performance.now(), clock: new Date(found.at) }
     } catch { /* said by `late`, once it has lasted */ }
     late()

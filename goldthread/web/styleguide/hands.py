@@ -108,3 +108,29 @@ NOTHING_TO_HAND: dict[str, Any] = {
     "cases": [],
     "form": {"values": {}, "errors": {"": "Tick at least one of your cases."}},
 }
+
+
+def _column(words: str, key: str, counts: tuple[int, int, int, int], oldest: str) -> dict[str, Any]:
+    lines = zip(("late", "soon", "no_owner"), ("late", "due in the hour", "no owner"), counts[1:], strict=True)
+    return {
+        "words": words,
+        "count": {"key": f"{key}.open", "value": str(counts[0]), "url": "/queue/concern"},
+        "oldest": {"key": f"{key}.oldest", "value": oldest},
+        "lines": [
+            {"key": f"{key}.{name}", "name": name, "value": str(count), "words": said, "url": "/queue/concern?late=yes"}
+            for name, said, count in lines
+        ],
+    }
+
+
+BOARD: dict[str, Any] = {
+    "area": {"code": "concern", "name": "Concerns"},
+    "all": _column("All", "all", (1041, 12, 3, 41), "oldest 9 d 4 h"),
+    "columns": [
+        _column("Waiting for the desk", "recorded", (41, 2, 3, 41), "oldest 2 d 4 h"),
+        _column("With the desk: being researched", "researching", (1000, 10, 0, 0), "oldest 9 d 4 h"),
+        _column("We disagree with the authority", "disputed", (0, 0, 0, 0), "none"),
+    ],
+    "as_at": NIGHT,
+    "here": "/board/concern",
+}

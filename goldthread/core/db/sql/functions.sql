@@ -140,6 +140,8 @@ AS $$
            AND (NOT p_wanted ? 'owner' OR w.owner_id IS NOT DISTINCT FROM (p_wanted->>'owner')::bigint)
            AND (NOT p_wanted ? 'borough' OR w.borough_id = p_wanted->>'borough')
            AND (NOT p_wanted ? 'late' OR w.is_late)
+           AND (NOT p_wanted ? 'due_before'
+                OR w.due_at >= p_now AND w.due_at < (p_wanted->>'due_before')::timestamptz)
            AND (NOT p_wanted ? 'opened_before' OR w.opened_at <= (p_wanted->>'opened_before')::timestamptz)
            AND (NOT p_wanted ? 'scales' OR w.facts @> (p_wanted->'scales'))
            AND (NOT p_wanted ? 'not_graded' OR NOT w.facts ? (p_wanted->>'not_graded'))
@@ -189,6 +191,19 @@ AS $$
               r.owner_id IS NOT NULL, NOT r.is_late, r.risk_rank, r.grade_rank NULLS FIRST, r.due_at NULLS LAST,
               r.opened_at, r.id
      LIMIT p_limit OFFSET p_offset
+$$;
+
+-- What stands in each state of an area: how much, since when, late, due before an instant, without an owner. Counts only.
+CREATE OR REPLACE FUNCTION goldthread_board(p_area text, p_now timestamptz, p_soon timestamptz)
+RETURNS TABLE (state text, open bigint, oldest timestamptz, late bigint, soon bigint, no_owner bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.state, count(*), min(c.opened_at), count(*) FILTER (WHERE d.due_at < p_now),
+           count(*) FILTER (WHERE d.due_at >= p_now AND d.due_at < p_soon), count(*) FILTER (WHERE c.owner_id IS NULL)
+      FROM cases_case c
+      LEFT JOIN LATERAL (SELECT min(k.due_at) AS due_at FROM clocks_clock k
+                          WHERE k.stream = 'case:' || c.id AND k.ended_at IS NULL) d ON true
+     WHERE c.area = p_area AND c.closed_at IS NULL GROUP BY 1
 $$;
 
 -- How many cases of each area were opened about these people since an instant: counts, and nothing of what they tell.
