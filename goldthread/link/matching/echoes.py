@@ -27,9 +27,10 @@ class Echoes:
 
     scorer: Scorer
     _keys: dict[UUID, set[str]] = field(default_factory=dict)
-    _says: dict[UUID, Says] = field(default_factory=dict)
+    _says: dict[UUID, int] = field(default_factory=dict)
+    _kind: dict[Says, int] = field(default_factory=dict)
     _has_echo: dict[Says, bool] = field(default_factory=dict)
-    _known: dict[Says, tuple[Group, ...]] = field(default_factory=dict)
+    _known: dict[int, tuple[Group, ...]] = field(default_factory=dict)
 
     def keys(self, one: Candidate) -> set[str]:
         """What two mentions must share one of to be compared; those that say the same share one that no other has."""
@@ -41,21 +42,20 @@ class Echoes:
             self._keys[one.id] = found
         return found
 
-    def says(self, one: Candidate) -> Says:
-        """All that decides whom a mention is compared with and how it scores, but for the report it stands in.
+    def says(self, one: Candidate) -> int:
+        """A number, here only, for all that decides whom a mention is compared with and how it scores.
 
-        One that would not be one person even with its own echo says what no other does.
+        The report it stands in is left out. One that would not be one person even with its own echo has its own number.
         """
         found = self._says.get(one.id)
         if found is None:
-            own = (*one.details, one.stage, frozenset(self.keys(one)))
-            found = self._says[one.id] = own if self._is_said_again(one) else (one.id,)
+            told = (*one.details, one.stage, frozenset(self.keys(one))) if self._is_said_again(one) else (one.id,)
+            found = self._says[one.id] = self._kind.setdefault(told, len(self._kind))
         return found
 
     def named(self, one: Candidate) -> str:
         """What it says, in words that are the same in every process: for keeping it as a number."""
-        kind = self.says(one)
-        return f"alone:{one.id}" if kind == (one.id,) else f"{_said(one)}|{'|'.join(sorted(self.keys(one)))}"
+        return "|".join(sorted(self.keys(one))) if self._is_said_again(one) else f"alone:{one.id}"
 
     def groups(self, mentions: Sequence[Candidate]) -> Iterator[Group]:
         """The groups of these, among whom is every mention that says what one of them says."""
@@ -75,8 +75,8 @@ class Echoes:
         """How many groups these would be if there were no others."""
         return sum(len(tuple(_groups_of(alike))) for alike in self._kinds(mentions).values())
 
-    def _kinds(self, mentions: Iterable[Candidate]) -> dict[Says, list[Candidate]]:
-        kinds: dict[Says, list[Candidate]] = {}
+    def _kinds(self, mentions: Iterable[Candidate]) -> dict[int, list[Candidate]]:
+        kinds: dict[int, list[Candidate]] = {}
         for one in mentions:
             kinds.setdefault(self.says(one), []).append(one)
         return kinds

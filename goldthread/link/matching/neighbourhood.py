@@ -86,7 +86,7 @@ def _tipped(walk: _Walk, changed: Mapping[UUID, Candidate]) -> dict[UUID, Candid
     found = walk.holders({key for one in changed.values() for key in walk.echoes.keys(one)})
     tipped: dict[UUID, Candidate] = {}
     for key, held in found.items():
-        if held and not _block(walk, key, held):
+        if len(held) > walk.cap and not _block(walk, key, held):
             others = [one for one in held if one.id not in changed]
             if walk.echoes.number(others) <= walk.cap:
                 tipped |= {one.id: one for one in others}
