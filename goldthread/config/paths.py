@@ -7,7 +7,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def home() -> Path:
-    """The folder of this installation's state: keys, anchors, logs, inbox and, where ours, PostgreSQL."""
+    """The folder of this installation's state: keys, anchors, logs, scratch, inbox and, where ours, PostgreSQL."""
     return Path(os.environ.get("GOLDTHREAD_HOME") or PROJECT / "var").resolve()
 
 

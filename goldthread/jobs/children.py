@@ -15,12 +15,23 @@ def web(host: str, port: int) -> Child:
     command += ["--host", host, "--port", str(port), "--no-ws", "--log-level", "warning"]
     command += ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--backlog", "1024"]
     command += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "10"]
-    return Child("web", command, environment("web"), paths.inside("logs", "web.log"))
+    return _child("web", command)
 
 
 def worker() -> Child:
     command = [sys.executable, "-m", "goldthread.jobs.worker"]
-    return Child("worker", command, environment("worker"), paths.inside("logs", "worker.log"))
+    return _child("worker", command)
+
+
+def _child(process: str, command: list[str]) -> Child:
+    scratch = paths.inside("scratch", process)
+    return Child(
+        process,
+        command,
+        {**environment(process), "TMPDIR": str(scratch)},
+        paths.inside("logs", f"{process}.log"),
+        scratch,
+    )
 
 
 def environment(process: str) -> dict[str, str]:

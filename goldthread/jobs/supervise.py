@@ -1,6 +1,7 @@
 """Keeping the web and the worker running: restarted when they crash, stopped in order, none left behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -29,6 +30,8 @@ class Child:
     command: list[str]
     environment: Mapping[str, str]
     log: Path
+    # Where it keeps a delivery or an upload while it reads it. Killed, it cannot put that away, so its keeper does.
+    scratch: Path | None = None
     process: subprocess.Popen[bytes] | None = None
     crashes: int = 0
     started_at: float = 0.0
@@ -36,6 +39,7 @@ class Child:
 
     def start(self) -> None:
         trim(self.log)
+        self.clear_scratch()
         with open(os.open(self.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as log:
             self.process = subprocess.Popen(
                 self.command,
@@ -47,6 +51,12 @@ class Child:
                 preexec_fn=partial(die_with_parent, "SIGTERM", os.getpid()),
             )
         self.started_at = time.monotonic()
+
+    def clear_scratch(self) -> None:
+        """Delete what the last one left half read; only while none runs."""
+        if self.scratch:
+            shutil.rmtree(self.scratch, ignore_errors=True)
+            self.scratch.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def is_running(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -110,6 +120,7 @@ class Supervisor:
             child.send(signal.SIGKILL)  # and whatever its own children left running
             if child.process:
                 child.process.wait()
+            child.clear_scratch()
 
     def _note_crash(self, child: Child) -> None:
         assert child.process is not None  # noqa: S101 (only called for a child that ran)

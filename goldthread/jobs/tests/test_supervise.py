@@ -105,6 +105,36 @@ def test_what_a_crashed_child_left_running_goes_with_it(
     assert wait_until(lambda: not is_alive(grandchild))
 
 
+HOLDING = (
+    "import tempfile, time; held = tempfile.NamedTemporaryFile(); held.write(b'Kentwell, Jess'); held.flush();"
+    "print('up', flush=True); time.sleep(600)"
+)
+
+
+@pytest.mark.parametrize("after", ["start", "stop"])
+def test_what_a_killed_child_was_reading_is_gone_when_the_next_starts_or_all_stop(tmp_path: Path, after: str) -> None:
+    """A delivery names children, and would lie about in a folder that nobody looks at."""
+    scratch, log = tmp_path / "scratch", tmp_path / "log"
+    command = [sys.executable, "-c", HOLDING]
+    child = Child("worker", command, {**os.environ, "TMPDIR": str(scratch)}, log, scratch)
+    keeper = Supervisor([], lambda line: None)
+    keeper.add(child)
+    try:
+        assert wait_until(lambda: "up" in log.read_text())
+        (held,) = scratch.iterdir()
+        os.kill(pid_of(keeper), signal.SIGKILL)
+        assert wait_until(lambda: not child.is_running())
+        assert held.exists()
+        if after == "start":
+            child.start()
+        else:
+            keeper.stop()
+        assert not held.exists()
+        assert scratch.stat().st_mode & 0o777 == 0o700
+    finally:
+        keeper.stop(grace=0)
+
+
 def test_stopping_ends_a_child_and_its_own_children(keep: Callable[[str], Supervisor]) -> None:
     keeper = keep(WITH_GRANDCHILD)
     log = keeper.children[0].log
