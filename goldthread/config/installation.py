@@ -92,7 +92,8 @@ def database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": port,
-        "CONN_MAX_AGE": 60,
+        # Long enough that what a connection has learnt, the plans of our functions above all, serves many pages.
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {key: unquote(text) for key, text in options.items()},
     }

@@ -1,4 +1,4 @@
-"""Who is near the person: at an address of theirs, or named with them in a record; and who of those may do harm."""
+"""Who is near the person: at an address, or named with them; who of those may do harm; and who may be the same."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -151,10 +151,56 @@ def grounds(subject: Subject) -> dict[UUID, list[Ground]]:
 
 
 def others(subject: Subject) -> dict[UUID, Identity]:
-    """Who those near the person are, as far as this reader's own rows name them. One query."""
+    """Who those near the person are, as far as this reader's own rows name them."""
+    return {one: who for one, who in subject.once(identified).items() if one in subject.once(_others)}
+
+
+def _others(subject: Subject) -> set[UUID]:
     near = {one.person_id for one in subject.once(neighbours) if one.is_open}
-    near |= {one.person_id for one in subject.once(companions)} | set(subject.once(grounds))
-    return identities(near, subject.known) if near else {}
+    return near | {one.person_id for one in subject.once(companions)} | set(subject.once(grounds))
+
+
+def identified(subject: Subject) -> dict[UUID, Identity]:
+    """Everybody whom a picture may name: the person, those near, and who may be the same. One query for all."""
+    maybe = {row["other"] for row in subject.once(maybe_the_same)}
+    return identities({subject.person_id} | subject.once(_others) | maybe, subject.known)
+
+
+def maybe_the_same(subject: Subject) -> list[dict[str, Any]]:
+    """The records of others that may be about this person, by a comparison nobody confirmed, newest first. One query.
+
+    Of open records only: that somebody may be the one in a limited record would tell that they may be on a register.
+    """
+    known = subject.known
+    return db.fetch(
+        f"""WITH mine AS (
+                    SELECT own.id FROM records_mention own
+                     WHERE own.id = ANY(%(mentions)s::uuid[]) AND own.restriction = ''),
+                 pairs AS (
+                    SELECT p.other_id AS theirs, p.stopped_by FROM mine JOIN people_possible p ON p.mention_id = mine.id
+                     WHERE {_holds(subject)}
+                     UNION ALL
+                    SELECT p.mention_id, p.stopped_by FROM mine JOIN people_possible p ON p.other_id = mine.id
+                     WHERE {_holds(subject)})
+            SELECT l.person_id AS other, pairs.stopped_by, r.id, r.source_id AS system, s.name AS system_name,
+                   r.source_record_id AS reference, r.known_at
+              FROM pairs
+              JOIN people_link l ON l.mention_id = pairs.theirs AND l.certainty = 'linked' AND {known.link()}
+              JOIN records_mention m ON m.id = pairs.theirs AND m.restriction = ''
+              JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
+                                         AND {known.shown()}
+              JOIN records_source s ON s.code = r.source_id
+             WHERE l.person_id <> %(person)s ORDER BY r.known_at DESC, r.id""",
+        {"mentions": subject.mentions, "person": subject.person_id, **known.param},
+    )
+
+
+def _holds(subject: Subject) -> str:
+    if subject.known.at is None:
+        return "p.to_at IS NULL"
+    if subject.known.basis == "force":
+        return "p.to_at IS NULL AND p.known_at <= %(at)s"
+    return "p.from_at <= %(at)s AND (p.to_at IS NULL OR p.to_at > %(at)s)"
 
 
 def _asked(who: UUID | Iterable[UUID], subject: Subject) -> list[Any]:

@@ -17,7 +17,7 @@ from goldthread.core.records.queries import Freshness
 from goldthread.core.refusals import NotFound
 from goldthread.link.picture.changes import changed_since_last_look, what_was_learnt
 from goldthread.link.picture.held import records_of, values_of
-from goldthread.link.picture.near import others
+from goldthread.link.picture.near import identified
 from goldthread.link.picture.panels.certainty import words_of
 from goldthread.link.picture.panels.who import identity
 from goldthread.link.picture.sources_then import sources_as_known
@@ -150,7 +150,7 @@ def _subject(by: Reader, seen: Look, person_id: UUID, code: str, known: AsKnown)
 
 def _log_others(by: Reader, seen: Look, subject: Subject) -> None:
     """Those named beside the person were seen too, and their own log says so. Last: it opens no more than was open."""
-    named = sorted(subject.once(others))
+    named = sorted(subject.once(identified).keys() - {subject.person_id})
     if named:
         look(by, people=named, layer=seen.layer, shown_with=subject.code)
 

@@ -48,8 +48,10 @@ CREATE TRIGGER words_go AFTER DELETE ON people_searchkey REFERENCING OLD TABLE A
 -- Mentions that some record puts at a place nobody may be told of: no address finds them. Without a postcode of its own
 -- an address counts as the secret one when its door does: hiding one too many harms least.
 CREATE OR REPLACE FUNCTION goldthread_secret_mentions() RETURNS SETOF uuid
-LANGUAGE sql STABLE SET search_path = public, pg_temp SET enable_seqscan = off
+LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
+BEGIN
+    RETURN QUERY
     WITH secret AS MATERIALIZED (
         SELECT p.postcode, d.door
           FROM places_place p,
@@ -70,8 +72,8 @@ AS $$
     SELECT t.mention_id FROM there t
       LEFT JOIN LATERAL (SELECT bool_or(value = t.postcode) AS is_it FROM people_searchkey
                           WHERE mention_id = t.mention_id AND kind = 'postcode') p ON true
-     WHERE t.postcode = '' OR coalesce(p.is_it, true)
-$$;
+     WHERE t.postcode = '' OR coalesce(p.is_it, true);
+END $$;
 
 -- `p_wanted` is every key that would agree with something typed: [{fact, stage, kind, how, value, upto, worth, bits}].
 -- Those of stage `find` make candidates. How much one counts is how rare it is among everybody held (log2 of one in how
@@ -85,10 +87,13 @@ $$;
 DROP FUNCTION IF EXISTS goldthread_find_people(jsonb, jsonb, int);
 CREATE FUNCTION goldthread_find_people(p_wanted jsonb, p_against jsonb, p_limit int)
 RETURNS TABLE (person_id uuid, is_limited boolean, ask text, score double precision, facts jsonb, found bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
     -- By the indexes even just after a first load, when the planner knows no sizes yet and would walk whole tables.
     SET enable_seqscan = off SET jit = off
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH typed AS MATERIALIZED (
         SELECT * FROM jsonb_to_recordset(p_wanted) AS w(
             fact int, stage text, kind text, how text, value text, upto text, worth double precision,
@@ -200,13 +205,16 @@ AS $$
                  JOIN records_source o ON o.code = v.source_id
                 WHERE h.person_id = r.person_id AND h.is_limited) END,
            r.score, r.facts, r.found
-      FROM ranked r WHERE r.place <= p_limit ORDER BY r.is_limited, r.place
-$$;
+      FROM ranked r WHERE r.place <= p_limit ORDER BY r.is_limited, r.place;
+END $$;
 
 -- Who may be the same as somebody else, by a comparison that nobody has confirmed: open records only. Ids only.
 CREATE OR REPLACE FUNCTION goldthread_possible_people(p_people uuid[]) RETURNS TABLE (person_id uuid, other_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH theirs AS (
         SELECT l.person_id, l.mention_id FROM people_link l
          WHERE l.person_id = ANY (p_people) AND l.to_at IS NULL AND l.certainty = 'linked'),
@@ -220,5 +228,5 @@ AS $$
       JOIN people_link l ON l.mention_id = p.other_id AND l.to_at IS NULL AND l.certainty = 'linked'
       JOIN records_mention m ON m.id = p.mention_id AND m.is_live AND m.restriction = ''
       JOIN records_mention n ON n.id = p.other_id AND n.is_live AND n.restriction = ''
-     WHERE p.person_id <> l.person_id
-$$;
+     WHERE p.person_id <> l.person_id;
+END $$;

@@ -31,25 +31,31 @@ END $$;
 
 -- The log row this transaction is reading under; none if it was not written by this very transaction.
 CREATE OR REPLACE FUNCTION goldthread_current_look() RETURNS access_logentry
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT e FROM access_logentry e
+DECLARE
+    mine access_logentry;
+BEGIN
+    mine := (SELECT e FROM access_logentry e
      WHERE e.id = nullif(current_setting('app.access_id', true), '')::bigint
-       AND e.xact = pg_current_xact_id_if_assigned()
-$$;
+       AND e.xact = pg_current_xact_id_if_assigned());
+    RETURN mine;
+END $$;
 
 -- The highest layer open now: 0 nothing, 1 signal, 2 summary, 3 full.
 CREATE OR REPLACE FUNCTION goldthread_ceiling() RETURNS smallint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT coalesce(array_position(ARRAY['signal', 'summary', 'full'], (goldthread_current_look()).layer::text), 0)::smallint
-$$;
+BEGIN
+    RETURN (SELECT coalesce(array_position(ARRAY['signal', 'summary', 'full'], (goldthread_current_look()).layer::text), 0)::smallint);
+END $$;
 
 -- Restricted mentions and records that a grant opens for this look, on the people the look names.
 CREATE OR REPLACE FUNCTION goldthread_opened() RETURNS uuid[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    WITH look AS (SELECT (goldthread_current_look()).*),
+BEGIN
+    RETURN (WITH look AS (SELECT (goldthread_current_look()).*),
     opened AS (
         SELECT m.id AS mention, r.id AS record
           FROM look e
@@ -59,8 +65,8 @@ AS $$
           JOIN records_mention m ON m.id = l.mention_id
           JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
          WHERE r.restriction = 'signalled' OR (r.restriction = 'hidden' AND g.opens_hidden))
-    SELECT coalesce(array_agg(id), '{}') FROM (SELECT mention AS id FROM opened UNION SELECT record FROM opened) AS both_ids
-$$;
+    SELECT coalesce(array_agg(id), '{}') FROM (SELECT mention AS id FROM opened UNION SELECT record FROM opened) AS both_ids);
+END $$;
 
 -- True when every one of these people has an open case in one of these areas of work.
 CREATE OR REPLACE FUNCTION goldthread_has_open_case(p_people uuid[], p_areas text[]) RETURNS boolean
@@ -76,8 +82,11 @@ $$;
 
 -- The person behind a code, or the ones a retired code leads to. Ids only.
 CREATE OR REPLACE FUNCTION goldthread_people_by_code(p_code text) RETURNS TABLE (person_id uuid, code text, retired boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH RECURSIVE walk AS (
         SELECT p.id, p.code::text, p.retired_at FROM people_person p WHERE p.code = p_code
         UNION
@@ -85,8 +94,8 @@ AS $$
           JOIN people_person n ON n.id = s.successor_id)
     -- A code that leads nowhere any more is of somebody erased: only who asks for the log is told so.
     SELECT id, code, retired_at IS NOT NULL FROM walk w
-     WHERE retired_at IS NULL OR NOT EXISTS (SELECT 1 FROM people_succession s WHERE s.retired_id = w.id)
-$$;
+     WHERE retired_at IS NULL OR NOT EXISTS (SELECT 1 FROM people_succession s WHERE s.retired_id = w.id);
+END $$;
 
 -- The person a case's mention is now, and the case itself. Ids only; to look before reading.
 DROP FUNCTION IF EXISTS goldthread_case_ids(text);
@@ -275,13 +284,16 @@ $$;
 
 -- The flags of these kinds that stand now, on anybody whose record is not limited: what may go out. Ids only.
 CREATE OR REPLACE FUNCTION goldthread_flags_in_force(p_kinds text[]) RETURNS TABLE (flag_id uuid, person_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT f.id, l.person_id FROM flags_flag f
       JOIN records_mention m ON m.id = f.mention_id AND m.restriction = '' AND m.is_live
       JOIN people_link l ON l.mention_id = f.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
-     WHERE f.closed_at IS NULL AND f.kind = ANY (p_kinds)
-$$;
+     WHERE f.closed_at IS NULL AND f.kind = ANY (p_kinds);
+END $$;
 
 -- The people one record names, and whether it is restricted. Ids only.
 CREATE OR REPLACE FUNCTION goldthread_record_people(p_record uuid) RETURNS uuid[]

@@ -36,8 +36,11 @@ CREATE OR REPLACE FUNCTION goldthread_people_near(p_person uuid, p_at timestampt
 RETURNS TABLE (person_id uuid, dwelling_id uuid, words text, is_communal boolean, communal_kind text, is_block boolean,
                my_role text, my_times bigint, my_last timestamptz, their_first timestamptz, their_last timestamptz,
                their_sources text[], is_latest boolean, is_open boolean)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH mine AS MATERIALIZED (
         SELECT r.id AS record_id, m.id AS mention_id, coalesce(r.occurred_at, r.known_at) AS told_at
           FROM goldthread_links_at(p_at, p_basis) l
@@ -78,8 +81,8 @@ AS $$
            t.first_at, t.last_at, coalesce(t.sources, '{}'), n.dwelling_id = d.id, t.is_open AND m.is_open
       FROM there t JOIN places m ON m.dwelling_id = t.dwelling_id
       JOIN places_dwelling d ON d.id = t.dwelling_id
-      JOIN newest n ON n.person_id = t.person_id
-$$;
+      JOIN newest n ON n.person_id = t.person_id;
+END $$;
 
 -- On what ground somebody may do harm to a child, and whom to ask: that there is a marker, a warning, a report that
 -- suspects them, an arrest; never what it says. With their initial, sex and birth year, by which an officer at a door can
@@ -87,8 +90,11 @@ $$;
 CREATE OR REPLACE FUNCTION goldthread_risk_grounds(p_people uuid[], p_at timestamptz, p_basis text)
 RETURNS TABLE (person_id uuid, ground text, source_id text, ask text, is_restricted boolean, records bigint,
                last_at timestamptz, initial text, sex text, birth_date text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH held AS MATERIALIZED (
         SELECT l.person_id, m.id AS mention_id, m.role, m.subject_category, r.id AS record_id, r.source_id, r.restriction,
                coalesce(nullif(r.ask, ''), s.desk) AS ask, coalesce(r.occurred_at, r.known_at) AS told_at
@@ -127,28 +133,31 @@ AS $$
                      FILTER (WHERE a.field = 'birth_date' AND a.canonical IS NOT NULL))[1] AS birth_date
             FROM held h JOIN records_assertion a ON a.mention_id = h.mention_id AND a.record_id = h.record_id
            WHERE h.person_id = g.person_id AND a.field IN ('surname', 'sex', 'birth_date')) AS told
-     GROUP BY 1, 2, 3, 4, 5, told.initial, told.sex, told.birth_date
-$$;
+     GROUP BY 1, 2, 3, 4, 5, told.initial, told.sex, told.birth_date;
+END $$;
 
 -- When an officer last looked at any of these people before the look now open; null if never. Their rows of the log are
 -- found first: to walk it backwards until one of them comes would read all of it for somebody seldom seen.
 CREATE OR REPLACE FUNCTION goldthread_last_look(p_people uuid[]) RETURNS timestamptz
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    WITH about AS MATERIALIZED (
+BEGIN
+    RETURN (WITH about AS MATERIALIZED (
         SELECT e.id, e.at, e.officer_id, e.outcome FROM access_logentry e WHERE e.people && p_people)
     SELECT max(e.at) FROM about e, goldthread_current_look() AS mine
-     WHERE e.officer_id = mine.officer_id AND e.id < mine.id AND e.outcome = 'done' AND mine.id IS NOT NULL
-$$;
+     WHERE e.officer_id = mine.officer_id AND e.id < mine.id AND e.outcome = 'done' AND mine.id IS NOT NULL);
+END $$;
 
 -- What was given to somebody outside about any of these people: the rows of the log, ids only.
 CREATE OR REPLACE FUNCTION goldthread_disclosures_about(p_people uuid[], p_until timestamptz) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+BEGIN
+    RETURN QUERY
     WITH about AS MATERIALIZED (
         SELECT e.id, e.at, e.operation, e.outcome FROM access_logentry e WHERE e.people && p_people)
     SELECT e.id FROM about e
      WHERE e.operation = 'disclosure' AND e.outcome = 'done' AND (p_until IS NULL OR e.at <= p_until)
        AND (goldthread_current_look()).id IS NOT NULL
-     ORDER BY e.id DESC LIMIT 50
-$$;
+     ORDER BY e.id DESC LIMIT 50;
+END $$;

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from goldthread.core import db
 from goldthread.core.panels.grammar import Body, Subject
-from goldthread.core.people.queries import identities
 from goldthread.link.matching.drawing import Drawn, draw, reason_words, stopped_words
+from goldthread.link.picture.near import identified, maybe_the_same
 from goldthread.link.picture.panels.shapes import evidence, named
 
 ONLY = "only mention"
@@ -59,46 +58,14 @@ def _drawn(drawn: Drawn) -> dict[str, Any]:
 
 
 def possible(subject: Subject) -> Body:
-    """Others of whom a record may be about this person: a prompt to check, never to act on. Two queries.
-
-    Of open records only: that somebody may be the one in a limited record would tell that they may be on a register.
+    """Others of whom a record may be about this person: a prompt to check, never to act on.
 
     `stopped_by` names the guard that kept two records apart which would have been joined, such as maybe twins.
     """
-    known = subject.known
-    rows = db.fetch(
-        f"""WITH mine AS (
-                    SELECT own.id FROM records_mention own
-                     WHERE own.id = ANY(%(mentions)s::uuid[]) AND own.restriction = ''),
-                 pairs AS (
-                    SELECT p.other_id AS theirs, p.stopped_by FROM mine JOIN people_possible p ON p.mention_id = mine.id
-                     WHERE {_holds(subject)}
-                     UNION ALL
-                    SELECT p.mention_id, p.stopped_by FROM mine JOIN people_possible p ON p.other_id = mine.id
-                     WHERE {_holds(subject)})
-            SELECT l.person_id AS other, pairs.stopped_by, r.id, r.source_id AS system, s.name AS system_name,
-                   r.source_record_id AS reference, r.known_at
-              FROM pairs
-              JOIN people_link l ON l.mention_id = pairs.theirs AND l.certainty = 'linked' AND {known.link()}
-              JOIN records_mention m ON m.id = pairs.theirs AND m.restriction = ''
-              JOIN records_sourcerecord r ON r.source_id = m.source_id AND r.source_record_id = m.source_record_id
-                                         AND {known.shown()}
-              JOIN records_source s ON s.code = r.source_id
-             WHERE l.person_id <> %(person)s ORDER BY r.known_at DESC, r.id""",
-        {"mentions": subject.mentions, "person": subject.person_id, **known.param},
-    )
     by_person: dict[Any, dict[str, Any]] = {}
-    for row in rows:
+    for row in subject.once(maybe_the_same):
         held = by_person.setdefault(row["other"], {"stopped_by": [], "evidence": []})
         held["stopped_by"] = sorted({*held["stopped_by"], stopped_words(row["stopped_by"])} - {""})
         held["evidence"].append(evidence(row))
-    who = identities(by_person, known) if by_person else {}
+    who = subject.once(identified)
     return {"people": [{"person": named(who[one]), **held} for one, held in by_person.items() if one in who]}
-
-
-def _holds(subject: Subject) -> str:
-    if subject.known.at is None:
-        return "p.to_at IS NULL"
-    if subject.known.basis == "force":
-        return "p.to_at IS NULL AND p.known_at <= %(at)s"
-    return "p.from_at <= %(at)s AND (p.to_at IS NULL OR p.to_at > %(at)s)"

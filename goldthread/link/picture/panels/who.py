@@ -3,8 +3,9 @@
 from typing import Any
 
 from goldthread.core.panels.grammar import Body, Subject
-from goldthread.core.people.queries import Identity, identities
+from goldthread.core.people.queries import Identity
 from goldthread.core.records.names import fold
+from goldthread.link.picture.near import identified
 from goldthread.link.picture.panels.flags import flags
 from goldthread.link.picture.panels.shapes import evidence
 from goldthread.link.picture.panels.work import work
@@ -14,7 +15,7 @@ RISK_WORDS = {"high": "high risk", "medium": "medium risk", "low": "low risk", "
 
 def identity(subject: Subject) -> Identity | None:
     """Who the person is by what was known at the picture's moment; None where no name may be shown."""
-    return identities([subject.person_id], subject.known).get(subject.person_id)
+    return subject.once(identified).get(subject.person_id)
 
 
 def who(subject: Subject) -> Body:
