@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from goldthread.core import clocks, db
 from goldthread.core.access import actions, queries
 from goldthread.core.access.actions import look
+from goldthread.core.access.doors import in_words
 from goldthread.core.access.roles import purposes
 from goldthread.core.later import link_again_later
 from goldthread.core.people import rights
@@ -231,7 +232,7 @@ def _look(one: dict[str, Any]) -> dict[str, Any]:
         "at": one["at"],
         "who": one["who"],
         "post": one["post"] or one["role"],
-        "door": one["door"],
+        "door": in_words(one["door"]),
         "purpose": f"{one['operation'].capitalize()}: {purpose.name.lower() if purpose else one['purpose']}",
         "reason": one["reason"] or one["query"] or (one["case_reference"] or None),
         "layer": one["layer"],

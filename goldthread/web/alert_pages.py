@@ -227,8 +227,7 @@ def rule_shape(rule: Tripwire) -> dict[str, Any]:
 @require_GET
 def tripwire_list(request: HttpRequest) -> HttpResponse:
     """Every rule, and what its alerts of the last four weeks came to."""
-    reader_of(request)
-    figures = queries.rule_figures(clocks.now() - timedelta(days=FIGURES_DAYS))
+    figures = queries.rule_figures(reader_of(request), clocks.now() - timedelta(days=FIGURES_DAYS))
     rows = [_figured(rule, figures.get(rule.id, {})) for rule in tripwires().values()]
     context = {"rows": rows, "days": FIGURES_DAYS, "replay": _last_replay() is not None, "checked_at": clocks.now()}
     return render(request, "tripwires.html", context)
@@ -237,9 +236,8 @@ def tripwire_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 def tripwire(request: HttpRequest, rule_id: str) -> HttpResponse:
     """One rule: its sentence and source, who is told, and its false alarms against its budget."""
-    reader_of(request)
     rule = tripwire_called(rule_id)
-    figures = queries.rule_figures(clocks.now() - timedelta(days=FIGURES_DAYS))
+    figures = queries.rule_figures(reader_of(request), clocks.now() - timedelta(days=FIGURES_DAYS))
     replayed = ((_last_replay() or {}).get("alarms") or {}).get("by_rule", {}).get(rule.id)
     context = {
         "rule": rule_shape(rule),

@@ -61,7 +61,7 @@ def judge_alert(by: Reader, alert_id: int, *, was_right: bool) -> Answer:
 
 def tripwire_figures(by: Reader, *, days: int = FIGURES_DAYS) -> Answer:
     """Every rule with its sentence, source and budget, and what its alerts of the last days came to. No person."""
-    figures = queries.rule_figures(clocks.now() - timedelta(days=days))
+    figures = queries.rule_figures(by, clocks.now() - timedelta(days=days))
     return {"days": days, "tripwires": [_rule(one, figures.get(one.id, {}), days) for one in tripwires().values()]}
 
 

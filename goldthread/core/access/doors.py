@@ -75,3 +75,19 @@ def described(names: list[str]) -> list[Door]:
             )
         )
     return found
+
+
+WORDS = {
+    "page": "On screen",
+    "api": "By another program",
+    "command": "At the command line",
+    "feed": "A system's feed",
+    "service": "The program itself",
+    "job": "In the background",
+}
+
+
+def in_words(door: str) -> str:
+    """A door's name for people: by what kind of way, and which one."""
+    kind, _, name = door.partition(":")
+    return f"{WORDS[kind]}: {name.replace('_', ' ')}" if kind in WORDS else door

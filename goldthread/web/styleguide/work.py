@@ -326,7 +326,7 @@ LOOKS: dict[str, Any] = {
             "at": NIGHT,
             "who": "PC Ali",
             "post": "response",
-            "door": "page:picture",
+            "door": "On screen: picture",
             "purpose": "Answering a call",
             "reason": "CAD 4417",
             "layer": "summary",

@@ -330,8 +330,13 @@ def test_what_officers_said_of_a_rule_is_counted_against_it(db):
     with clocks.held_at(NIGHT + timedelta(minutes=12)), database.transaction():
         answering.acknowledge(alert, by(amber))
         answering.judge(alert, by(amber), was_right=False)
-    figures = rule_figures(NIGHT - timedelta(days=1))["offender_at_childs_home"]
+    figures = rule_figures(by(amber), NIGHT - timedelta(days=1))["offender_at_childs_home"]
     assert (figures["fired"], figures["taken"], figures["was_wrong"], figures["median_minutes"]) == (1, 1, 1, 12)
+
+
+def test_counts_of_a_rule_are_not_for_an_outsider(db):
+    with pytest.raises(Refusal, match="cannot see the figures"):
+        rule_figures(by(make.officer("partner")), NIGHT)
 
 
 def test_every_urgency_climbs_and_says_how_long_it_may_wait():
