@@ -34,6 +34,7 @@ from goldthread.web import (
     queue_pages,
     review_pages,
     rule_pages,
+    view_pages,
 )
 from goldthread.web.signin import views as signin
 
@@ -110,6 +111,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("areas/<slug:area>/figures/<slug:indicator>", area_figure_pages.area_figure_cases, name="area_figure_cases"),
     path("case/new/<slug:area>", opening_pages.case_new, name="case_new"),
     path("board/<slug:area>", board_pages.board, name="board"),
+    path("queue/<slug:area>/views", view_pages.queue_views, name="queue_views"),
     path("queue/<slug:area>/cases.csv", queue_pages.queue_csv, name="queue_csv"),
     path("queue/<slug:area>/give", hand_pages.queue_give, name="queue_give"),
     path("handovers", hand_pages.handovers, name="handovers"),

@@ -1,10 +1,11 @@
 """The page of a queue: an area's open work as it was wanted, fifty at a time, and what waits in all of it."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
@@ -15,7 +16,7 @@ from goldthread.core.cases.exporting import as_file, export_queue
 from goldthread.core.cases.queueing import BANDS, PAGE, SORTS, Queue, Wanted, open_queue, queue_changed
 from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotValid
-from goldthread.web import changing, shapes, typing_in
+from goldthread.web import changing, shapes, typing_in, view_pages
 from goldthread.web.asking import reader_of
 
 PLAIN = ("state", "risk", "owner", "borough", "late", "waiting", "review", "find", "sort")
@@ -31,6 +32,8 @@ def queue(request: HttpRequest, area: str) -> HttpResponse:
     """An area's open work: no owner first, then late, risk, the grade, what is due next, and the oldest."""
     reader = reader_of(request)
     chosen = {name: str(value).strip() for name, value in request.GET.items() if str(value).strip()}
+    if not request.GET and (kept := view_pages.first(reader, area)):
+        return redirect(kept)
     refusal = None
     try:
         found = open_queue(reader, area, wanted_of(chosen))
@@ -48,6 +51,8 @@ def queue(request: HttpRequest, area: str) -> HttpResponse:
         **_choices(found),
         "chosen": _chosen(found, chosen),
         "here": request.get_full_path(),
+        "views": view_pages.shown(reader, found.area.id, replace(found.wanted, page=1)),
+        "asked": [(name, value) for name, value in chosen.items() if name != "page"],
         "file": f"{reverse('queue_csv', args=[found.area.id])}?{_address(chosen)}",
         "may_give": reader.may("supervise_work"),
         "hidden_late": found.waiting.late - found.found_late,

@@ -33,6 +33,7 @@ PAGES = {
     "page:tripwires": "/tripwires",
     "page:help": "/help",
     "page:privacy": "/privacy",
+    "page:queue_views": "/queue/concern/views",
     "page:recommendations": "/recommendations",
     "page:sessions": "/account/sessions",
     "page:second_factor": "/account/second-factor",

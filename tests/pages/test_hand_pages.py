@@ -97,3 +97,17 @@ def test_all_that_one_holds_is_offered_on_one_page_and_what_came_of_each_is_said
     refused = client("supervisor").post(f"{case}/hand-over/refuse", {"question": "I go off at six."})
     assert refused.status_code == 302
     assert owner() == make.reader("mash_desk").officer.username
+
+
+def test_a_filter_is_kept_as_a_view_that_the_queue_opens_with(db):
+    desk = client("mash_desk")
+    kept = desk.post(
+        "/queue/concern/views", {"step": "keep", "name": "Late", "late": "yes", "sort": "due", "first": "yes"}
+    )
+    assert kept["Location"] == "/queue/concern?sort=due&late=yes"
+    assert desk.get("/queue/concern")["Location"] == kept["Location"]
+    assert "Late only" in text(desk.get(kept["Location"]))
+    assert desk.get("/queue/concern?all=yes").status_code == 200
+    assert "(shown first)" in text(desk.get("/queue/concern/views"))
+    assert desk.post("/queue/concern/views", {"step": "keep", "name": "", "late": "yes"}).status_code == 422
+    assert client("supervisor").get("/queue/concern").status_code == 200

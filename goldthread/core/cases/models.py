@@ -70,3 +70,21 @@ class Case(models.Model):
                 name="case_by_other_number",
             ),
         ]
+
+
+class QueueView(models.Model):
+    """A filter and an order of a queue that an officer keeps under a name. It holds no name that was looked for."""
+
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="+")
+    area = models.CharField(max_length=30)
+    name = models.CharField(max_length=40)
+    wanted = models.JSONField(default=dict)
+    is_default = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["officer", "area", "name"], name="view_name_once"),
+            models.UniqueConstraint(
+                fields=["officer", "area"], condition=models.Q(is_default=True), name="view_one_default"
+            ),
+        ]

@@ -149,6 +149,7 @@ TABLES: tuple[Table, ...] = (
     Table("sealing_epoch", "SELECT"),
     Table("sealing_seal", "SELECT", "SELECT, INSERT"),
     Table("sealing_check", "SELECT", "SELECT, INSERT"),
+    Table("cases_queueview", ANYTHING),
     Table("recommendations_report", ANYTHING),
     Table("recommendations_recommendation", ANYTHING),
     Table("recommendations_point", ANYTHING),

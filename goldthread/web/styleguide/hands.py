@@ -134,3 +134,11 @@ BOARD: dict[str, Any] = {
     "as_at": NIGHT,
     "here": "/board/concern",
 }
+VIEWS: dict[str, Any] = {
+    "area": {"code": "concern", "name": "Concerns"},
+    "views": [
+        {"id": 1, "name": "Mine, late", "url": "/queue/concern?owner=mine&late=yes", "is_default": True},
+        {"id": 2, "name": "Red, no owner", "url": "/queue/concern?scale-grade=red&owner=none", "is_default": False},
+    ],
+    "form": {"values": {}, "errors": {"": "Enter a name for the view."}},
+}
