@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.cases import kept_views
+from goldthread.core.cases import keeping
 from goldthread.core.cases.models import QueueView
 from goldthread.core.cases.queueing import Wanted
 from goldthread.core.refusals import NotFound, NotValid, Refusal
@@ -44,16 +44,16 @@ def _step(request: HttpRequest, reader: Reader, area: str) -> str:
     if step == "keep":
         asked = {key: str(value).strip() for key, value in request.POST.items() if key not in ("name", "page")}
         wanted = wanted_of({key: value for key, value in asked.items() if value})
-        view = kept_views.keep_view(reader, area, name, wanted, is_default=bool(request.POST.get("first")))
+        view = keeping.keep_view(reader, area, name, wanted, is_default=bool(request.POST.get("first")))
         return address(view)
     number = request.POST.get("view", "")
     view_id = int(number) if number.isascii() and number.isdigit() and len(number) < 18 else 0
     if step == "rename":
-        kept_views.rename_view(reader, area, view_id, name)
+        keeping.rename_view(reader, area, view_id, name)
     elif step in ("first", "not-first"):
-        kept_views.show_first(reader, area, view_id, step == "first")
+        keeping.show_first(reader, area, view_id, step == "first")
     elif step == "delete":
-        kept_views.delete_view(reader, area, view_id)
+        keeping.delete_view(reader, area, view_id)
     else:
         raise NotFound("There is no such step.")
     return reverse("queue_views", args=[area])
@@ -67,15 +67,15 @@ def shown(reader: Reader, area: str, wanted: Wanted | None = None) -> list[dict[
             "name": view.name,
             "url": address(view),
             "is_default": view.is_default,
-            "is_open": wanted is not None and kept_views.wanted_by(view) == wanted,
+            "is_open": wanted is not None and keeping.wanted_by(view) == wanted,
         }
-        for view in kept_views.views_of(reader, area)
+        for view in keeping.views_of(reader, area)
     ]
 
 
 def address(view: QueueView) -> str:
     """The queue as this view wants it."""
-    wanted = kept_views.wanted_by(view)
+    wanted = keeping.wanted_by(view)
     asked = {name: getattr(wanted, name) for name in ("state", "risk", "owner", "borough", "review", "sort")}
     asked |= {
         "late": "soon" if wanted.due_soon else "yes" if wanted.late else "",

@@ -306,8 +306,6 @@ QUEUE: dict[str, Any] = {
     "may_give": True,
     "here": "/queue/concern",
     "file": "/queue/concern/cases.csv?state=new",
-    "views": [{"id": 1, "name": "Mine, late", "url": "/queue/concern?state=new", "is_default": True, "is_open": True}],
-    "asked": [("state", "new")],
     "as_at": NIGHT,
 }
 EMPTY_QUEUE: dict[str, Any] = {

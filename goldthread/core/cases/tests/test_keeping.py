@@ -3,7 +3,7 @@
 import pytest
 
 from goldthread.core import db as database
-from goldthread.core.cases import kept_views
+from goldthread.core.cases import keeping
 from goldthread.core.cases.queueing import Wanted
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.testing import factories as make
@@ -18,24 +18,24 @@ def desk(db):
 
 def keep(by, name: str, wanted: Wanted = LATE, *, first: bool = False):
     with database.transaction():
-        return kept_views.keep_view(by, "concern", name, wanted, is_default=first)
+        return keeping.keep_view(by, "concern", name, wanted, is_default=first)
 
 
 def names(by) -> list[tuple[str, bool]]:
-    return [(one.name, one.is_default) for one in kept_views.views_of(by, "concern")]
+    return [(one.name, one.is_default) for one in keeping.views_of(by, "concern")]
 
 
 def test_a_view_keeps_filter_and_order_and_opens_at_the_first_page(desk):
     view = keep(desk, "  Mine,   late ")
     assert view.name == "Mine, late"
-    assert kept_views.wanted_by(view) == Wanted(owner="mine", late=True, scales={"grade": "red"}, sort="-due")
+    assert keeping.wanted_by(view) == Wanted(owner="mine", late=True, scales={"grade": "red"}, sort="-due")
 
 
 def test_one_view_at_most_is_shown_first(desk):
     keep(desk, "A", first=True)
     second = keep(desk, "B", first=True)
     assert names(desk) == [("A", False), ("B", True)]
-    kept_views.show_first(desk, "concern", second.pk, False)
+    keeping.show_first(desk, "concern", second.pk, False)
     assert names(desk) == [("A", False), ("B", False)]
 
 
@@ -43,7 +43,7 @@ def test_a_view_is_its_officers_own(desk):
     view = keep(desk, "Mine")
     other = make.reader("mash_desk", username="other_desk")
     assert names(other) == []
-    for step in (kept_views.delete_view, kept_views.show_first):
+    for step in (keeping.delete_view, keeping.show_first):
         with pytest.raises(NotFound):
             step(other, "concern", view.pk)
     assert names(desk) == [("Mine", False)]
@@ -52,10 +52,10 @@ def test_a_view_is_its_officers_own(desk):
 def test_it_is_renamed_kept_anew_under_its_name_and_deleted(desk):
     view, other = keep(desk, "Mine"), keep(desk, "Late")
     with pytest.raises(NotValid):
-        kept_views.rename_view(desk, "concern", view.pk, "Late")
-    kept_views.rename_view(desk, "concern", view.pk, "Own")
+        keeping.rename_view(desk, "concern", view.pk, "Late")
+    keeping.rename_view(desk, "concern", view.pk, "Own")
     assert keep(desk, "Own", Wanted(state="recorded")).pk == view.pk
-    kept_views.delete_view(desk, "concern", other.pk)
+    keeping.delete_view(desk, "concern", other.pk)
     assert names(desk) == [("Own", False)]
 
 
