@@ -172,6 +172,7 @@ def _plan() -> str:
     """The plan of the function's own words, as the owner, whom row rules do not stop."""
     with database.speaking_as(database.OWNER):
         body = database.fetch_one("SELECT prosrc FROM pg_proc WHERE proname = 'goldthread_queue_page'")["prosrc"]
+        body = body.partition("RETURN QUERY")[2].rpartition(";\nEND")[0]
         given = {"p_area": "'concern'", "p_wanted": "'{}'::jsonb", "p_limit": "50", "p_offset": "0"}
         for name, value in {**given, "p_now": f"'{clocks.now().isoformat()}'::timestamptz"}.items():
             body = re.sub(rf"\b{name}\b", value, body)

@@ -125,8 +125,11 @@ AS $$ SELECT d.mention_id, d.other_id FROM people_linkdecision d WHERE d.id = p_
 DROP FUNCTION IF EXISTS goldthread_queue_ids(text, int);
 CREATE OR REPLACE FUNCTION goldthread_queue_page(p_area text, p_wanted jsonb, p_now timestamptz, p_limit int, p_offset int)
 RETURNS TABLE (case_id uuid, person_id uuid, found bigint, found_late bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET jit = off
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     WITH words AS MATERIALIZED (
         SELECT w FROM jsonb_array_elements_text(coalesce(p_wanted->'names', '[]')) AS typed(w)),
     named AS MATERIALIZED (
@@ -199,8 +202,8 @@ AS $$
               CASE WHEN p_wanted ? 'down' THEN r.word END DESC NULLS LAST,
               r.owner_id IS NOT NULL, NOT r.is_late, r.risk_rank, r.grade_rank NULLS FIRST, r.due_at NULLS LAST,
               r.opened_at, r.id
-     LIMIT p_limit OFFSET p_offset
-$$;
+     LIMIT p_limit OFFSET p_offset;
+END $$;
 
 -- What stands in each state of an area: how much, since when, late, due before an instant, without an owner. Counts only.
 CREATE OR REPLACE FUNCTION goldthread_board(p_area text, p_now timestamptz, p_soon timestamptz)
@@ -218,12 +221,15 @@ $$;
 -- How many cases of each area were opened about these people since an instant: counts, and nothing of what they tell.
 CREATE OR REPLACE FUNCTION goldthread_times(p_people uuid[], p_since timestamptz)
 RETURNS TABLE (area text, person_id uuid, many bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT c.area, l.person_id, count(DISTINCT c.id) FROM people_link l JOIN cases_case c ON c.mention_id = l.mention_id
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    SELECT c.area::text, l.person_id, count(DISTINCT c.id) FROM people_link l JOIN cases_case c ON c.mention_id = l.mention_id
      WHERE l.person_id = ANY (p_people) AND l.to_at IS NULL AND l.certainty = 'linked' AND c.opened_at > p_since
-     GROUP BY 1, 2
-$$;
+     GROUP BY 1, 2;
+END $$;
 
 -- How many cases of an area were told something after an instant: a count for a list that is polled.
 CREATE OR REPLACE FUNCTION goldthread_queue_changed(p_area text, p_since timestamptz) RETURNS bigint
@@ -247,8 +253,11 @@ $$;
 -- to them, themselves or by their post: ids only.
 CREATE OR REPLACE FUNCTION goldthread_in_hand(p_officer bigint, p_role text, p_borough text)
 RETURNS TABLE (case_id uuid, person_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
     SELECT c.id, l.person_id FROM cases_case c
       LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
      WHERE (c.closed_at IS NULL OR c.instructed_at IS NOT NULL)
@@ -258,8 +267,8 @@ AS $$
             OR EXISTS (SELECT 1 FROM alerts_alert a JOIN alerts_delivery d ON d.alert_id = a.id
                         WHERE a.kind = 'handover' AND a.case_reference = c.reference AND a.withdrawn_at IS NULL
                           AND d.officer_id = p_officer)))
-     ORDER BY c.offered_at NULLS LAST, c.opened_at, c.id
-$$;
+     ORDER BY c.offered_at NULLS LAST, c.opened_at, c.id;
+END $$;
 
 -- A flag of ours and the person its mention is now. Ids only; to look before reading.
 CREATE OR REPLACE FUNCTION goldthread_flag_ids(p_reference text) RETURNS TABLE (flag_id uuid, person_id uuid, kind text)
