@@ -122,6 +122,26 @@ def review_case(request: Call, reference: CaseReference, asked: shapes.Superviso
     return steps.review_case(request.auth, reference, **asked.dict(), key=idempotency_key)
 
 
+@router.get("/areas/{area}/samples", response=shapes.Samples)
+def list_samples(request: Call, area: Annotated[Reference, Path(description="Like concern.")]) -> Any:
+    """The samples of ended work that supervisors review, and what was found. Nobody is named."""
+    return steps.samples(request.auth, area)
+
+
+@router.post("/areas/{area}/samples/draw", response={201: shapes.SampleHead})
+def draw_sample(
+    request: Call, area: Annotated[Reference, Path(description="Like concern.")], asked: shapes.Drawing
+) -> Any:
+    """Draw a week's sample. The first draw of a week stands: a second one is a clash."""
+    return steps.draw_sample(request.auth, area, asked.week)
+
+
+@router.get("/samples/{id}", response=shapes.SampleInFull)
+def open_sample(request: Call, id: Annotated[Number, Path()]) -> Any:
+    """One sample with its cases. Each is reviewed as any case is, with what you say of the decision."""
+    return steps.sample(request.auth, id)
+
+
 @router.post("/cases/{reference}/instructions/done", response=shapes.Standing)
 def carry_out(request: Call, reference: CaseReference, asked: shapes.CarriedOut, idempotency_key: Key) -> Any:
     """Say that what a review asked for is done."""

@@ -35,6 +35,7 @@ def area_lines(area: Area) -> Iterator[str]:
     yield from _clocks(area)
     yield from _checklist(area)
     yield from _review(area)
+    yield from _sample(area)
     yield from _rest(area)
 
 
@@ -144,6 +145,19 @@ def _review(area: Area) -> Iterator[str]:
         ("Review by a supervisor needs", "Lowest rank", "What was looked at"),
         [(f"`{one.permission}`", one.least_rank or "any", looked)],
     )
+
+
+def _sample(area: Area) -> Iterator[str]:
+    """What chance draws each week of the ended work, and what a reviewer may say of it."""
+    one = area.sample
+    if one is None:
+        return
+    said = "; ".join(f"{judgement.words} (`{judgement.id}`)" for judgement in one.judgements)
+    yield from _table(
+        ("Drawn each week", "What ended so", "How many", "Spread over", "What is said of it", "Where wrong"),
+        [(one.name, one.sentence, f"`{one.size}`", ", ".join(one.strata), said, f"`{one.reopens_by}`"
+          if one.reopens_by else "an instruction")],
+    )  # fmt: skip
 
 
 def _rest(area: Area) -> Iterator[str]:

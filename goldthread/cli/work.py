@@ -1,6 +1,7 @@
 """`goldthread work`: a case is given to an officer, handed over, reviewed; and what is in one's hands."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,7 @@ def step(session: Session, reference: str, step: str, question: str, key: str | 
 @click.option("--instructions", default="", help="What its owner is to do.")
 @click.option("--do-by", type=DAY, help="By which day.")
 @click.option("--next-review-on", type=DAY, help="The day of the next review.")
+@click.option("--judged", default="", help="Of a sampled case: what you say of the decision, like right.")
 @click.option("--key", help="Your own key: sent twice under one key, it is one review.")
 @asking
 def review(session: Session, reference: str, **told: Any) -> None:
@@ -85,6 +87,37 @@ def review(session: Session, reference: str, **told: Any) -> None:
 
     days = {name: told[name].date() if told[name] else None for name in ("do_by", "next_review_on")}
     session.answer(lambda by: steps.review_case(by, reference, **{**told, **days}), _standing)
+
+
+@work.command()
+@click.argument("area")
+@click.option("--week", type=DAY, help="Any day of a week that is over; else the last one.")
+@asking
+def draw(session: Session, area: str, week: datetime | None) -> None:
+    """Draw the sample of a week's ended work in AREA, for supervisors to review. The first draw of a week stands."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.draw_sample(by, area, week.date() if week else None), _drawn)
+
+
+@work.command()
+@click.argument("area")
+@asking
+def samples(session: Session, area: str) -> None:
+    """The samples of AREA and what was found."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.samples(by, area), _samples)
+
+
+@work.command()
+@click.argument("number", type=int)
+@asking
+def sample(session: Session, number: int) -> None:
+    """One sample by its NUMBER, with its cases."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.sample(by, number), _sample)
 
 
 @work.command()
@@ -171,6 +204,31 @@ def _each(came: Answer) -> Iterator[str]:
 
 def _standing(case: Answer) -> Iterator[str]:
     yield f"{case['reference']}  {case['state_words']}  owner: {case['owner'] or 'nobody'}"
+
+
+def _samples(found: Answer) -> Iterator[str]:
+    for one in found["samples"]:
+        yield f"{one['id']}  week of {one['week']}  {_found_words(one)}"
+    yield f"All together: {_found_words(found['together'])}"
+
+
+def _drawn(found: Answer) -> Iterator[str]:
+    yield f"Sample {found['id']}, week of {found['week']}: {found['drawn']} drawn from {found['frame_size']}"
+
+
+def _sample(found: Answer) -> Iterator[str]:
+    yield from _drawn(found)
+    yield f"By {found['drawn_by']}, seed {found['seed']}. {_found_words(found)}"
+    rows = [{**one, "grade": ", ".join(one["strata"].values()), "own": "yours" if one["is_own"] else ""}
+            for one in found["cases"]]  # fmt: skip
+    yield from table(rows, {"reference": "case", "grade": "of", "ended": "ended", "judged_words": "said", "own": ""})
+
+
+def _found_words(one: Answer) -> str:
+    said = f"reviewed {one['reviewed']} of {one['drawn']}, {one['wrong']} of {one['answered']} found wrong"
+    return (
+        f"{said}; too few to say" if one["too_few"] else f"{said}; likely {one['low']:.0%} to {one['high']:.0%} of all"
+    )
 
 
 def _in_hand(found: Answer) -> Iterator[str]:

@@ -34,6 +34,7 @@ from goldthread.web import (
     queue_pages,
     review_pages,
     rule_pages,
+    sample_pages,
     view_pages,
 )
 from goldthread.web.signin import views as signin
@@ -106,6 +107,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("concern/worker.js", concerns.concern_worker, name="concern_worker"),
     path("concern/device", concerns.concern_device, name="concern_device"),
     path("queue/<slug:area>", queue_pages.queue, name="queue"),
+    path("areas/<slug:area>/samples", sample_pages.samples, name="samples"),
+    path("areas/<slug:area>/samples/<int:number>", sample_pages.sample, name="sample"),
     path("areas/<slug:area>/figures", area_figure_pages.area_figures_page, name="area_figures"),
     path("areas/<slug:area>/figures.csv", area_figure_pages.area_figures_csv, name="area_figures_csv"),
     path("areas/<slug:area>/figures/<slug:indicator>", area_figure_pages.area_figure_cases, name="area_figure_cases"),

@@ -15,6 +15,7 @@ from goldthread.core.organisation.queries import officers_in_role
 from goldthread.respond.concern.actions import record_concern
 from goldthread.respond.concern.sharing import answering
 from goldthread.respond.concern.sharing.models import Share
+from goldthread.synthetic.reviews_of_concerns import plant_reviews
 
 Progress = Callable[[str], None]
 SUMMARY = "Found alone at home after ten at night, the third time since the summer. Nobody answered the telephone."
@@ -83,8 +84,10 @@ def plant_concerns(progress: Progress = lambda line: None) -> int:
         children = _children(len(STORIES))
         officer, desk, supervisor, partners = _who()
     progress("concerns that are under way")
+    who = {"officer": officer, "desk": desk, "supervisor": supervisor}
     for place, (code, story) in enumerate(zip(children, STORIES, strict=False)):
-        _play(place, code, story, {"officer": officer, "desk": desk, "supervisor": supervisor}, partners)
+        _play(place, code, story, who, partners)
+    plant_reviews(who, children)
     return min(len(children), len(STORIES))
 
 

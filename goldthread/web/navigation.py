@@ -45,7 +45,9 @@ def places_of(job: str) -> tuple[Job, ...]:
     figures = [Job(f"{area.name}: figures", "area_figures", area.queue_permission, (area.id,))
                for area in areas().values() if area.indicators]  # fmt: skip
     hands = Job("Hand-over", "handovers", "handle_concern")
-    return (*queues, hands, *figures, Job("Links", "link_queue", "confirm_link"))
+    samples = [Job(f"{area.name}: review ended", "samples", area.review.permission, (area.id,))
+               for area in areas().values() if area.sample]  # fmt: skip
+    return (*queues, hands, *samples, *figures, Job("Links", "link_queue", "confirm_link"))
 
 
 # How much waits at a place, by its page; a job registers it here, since the web knows no job.

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
-from goldthread.core.cases import reviewing
+from goldthread.core.cases import reviewing, sampling
 from goldthread.core.cases.holding import permission_for
 from goldthread.core.cases.in_hand import instructions_of
 from goldthread.core.cases.queries import CaseFile, open_case_file
@@ -21,7 +21,7 @@ from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.web import move_forms, shapes, typing_in
 from goldthread.web.asking import reader_of
 
-WORDS = ("verdict", "found", "instructions", "do_by", "next_review_on")
+WORDS = ("verdict", "found", "instructions", "do_by", "next_review_on", "judged")
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,6 +64,7 @@ def told(request: HttpRequest) -> reviewing.Reviewed:
         instructions=typed["instructions"],
         do_by=_day("do_by", typed["do_by"]),
         next_review_on=_day("next_review_on", typed["next_review_on"]),
+        judged=typed["judged"],
     )
 
 
@@ -85,11 +86,22 @@ def form(request: HttpRequest, file: CaseFile, refusal: Refusal | None) -> dict[
         "open_items": [one["words"] for one in move_forms.checklist(file) if not one["answer"]],
         "looked_at": options(file.area.review.looked_at),
         "verdicts": options(reviewing.VERDICTS),
+        **_sampled(reader_of(request), file),
         "form": typing_in.form(values, refusal),
         "today": clocks.today().isoformat(),
         "seen_event": request.POST.get("seen_event", "") or found.last_event_id,
         "key": request.POST.get("key", "") or secrets.token_urlsafe(12),
     }
+
+
+def _sampled(reader: Reader, file: CaseFile) -> dict[str, Any]:
+    """Of a case that waits in a sample: which, and what may be said of the decision that ended it."""
+    drawn = sampling.waiting_for(reader, file.case, file.area)
+    if drawn is None:
+        return {"sample": None, "judgements": []}
+    may_be_said = sampling.judgements_for(file.area, drawn, file.case)
+    sample = {"id": drawn.pk, "week": drawn.week, "url": reverse("sample", args=[file.area.id, drawn.pk])}
+    return {"sample": sample, "judgements": options((one.id, one.words) for one in may_be_said)}
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[dict[str, str | None]]:
@@ -107,9 +119,20 @@ def panel(reader: Reader, file: CaseFile) -> dict[str, Any]:
         "verdict": dict(reviewing.VERDICTS).get(found.review_verdict, ""),
         "next_on": found.next_review_on,
         "is_due": found.next_review_on is not None and found.next_review_on < clocks.today(),
+        "wrong": _wrong(file),
         "asks": _asks(reader, file) if found.instructed_at else None,
         "url": reverse("case_review", args=[found.reference]) if offered else None,
     }
+
+
+def _wrong(file: CaseFile) -> dict[str, str] | None:
+    """A decision that a review found wrong while it still stands, and the move that undoes it where the reader may."""
+    found = sampling.last_judgement(file.area, file.events) if file.case.closed_at else None
+    if found is None or not found.is_wrong or file.area.sample is None:
+        return None
+    move = next((one for one in file.moves if one.id == file.area.sample.reopens_by), None)
+    return {"words": found.words, "move": move.id if move else "", "button": move.button if move else "",
+            "note_label": move.note_label if move else ""}  # fmt: skip
 
 
 def _asks(reader: Reader, file: CaseFile) -> dict[str, Any]:

@@ -94,6 +94,14 @@ WAYS: dict[str, Way] = {
         *("work", "review", "{new_case}", "--looked-at", "whole"),
         *("--verdict", REVIEWED["verdict"], "--found", REVIEWED["found"]),
     ),
+    "page:samples": page("/areas/concern/samples", week="{week}"),
+    "api:draw_sample": call("/areas/concern/samples/draw", "POST", week="{week}"),
+    "command:work draw": run("work", "draw", "concern", "--week", "{week}"),
+    "api:list_samples": call("/areas/concern/samples"),
+    "command:work samples": run("work", "samples", "concern"),
+    "page:sample": page("/areas/concern/samples/{sample}"),
+    "api:open_sample": call("/samples/{sample}"),
+    "command:work sample": run("work", "sample", "{sample}"),
     "page:instruction_done": page("/case/{instructed}/instruction", done="Rung."),
     "api:carry_out": call("/cases/{instructed}/instructions/done", "POST", done="Rung."),
     "command:work done": run("work", "done", "{instructed}", "Rung."),
@@ -335,6 +343,10 @@ def _in_hand(world: World, role: str, child: Child, door: str, way: Way) -> dict
     """A case of its own that the role holds, that is offered to it or is to be given; and who may receive it."""
     asked = f"{way.path} {way.words} {way.body}"
     found = {"second": world.second_desk() if "{second}" in asked else ""}
+    if "{week}" in asked:
+        found["week"] = world.ended() if role in DECIDES else LONG_AGO
+    if "{sample}" in asked:
+        found["sample"] = str(world.sampled() if role in DECIDES else 1)
     for name, make in (
         ("owned", world.owned),
         ("offered", world.offered),

@@ -330,6 +330,60 @@ class SupervisorReview(Schema):
     instructions: Words = Field("", description="What its owner is to do; needed where something is to be done.")
     do_by: date | None = Field(None, description="By which day.")
     next_review_on: date | None = Field(None, description="The day of the next review; none for a closed case.")
+    judged: Line = Field("", description="Of a sampled case: what you say of the decision, like right.")
+
+
+class Drawing(Schema):
+    week: date | None = Field(None, description="Any day of a week that is over; else the last one.")
+
+
+class SampleFound(Schema):
+    """What the reviews of sampled cases found: `wrong` of `answered`, with Wilson's interval at 95%."""
+
+    drawn: int
+    reviewed: int
+    answered: int = Field(description="Reviewed, and what is written was enough to say.")
+    wrong: int
+    share: float | None
+    low: float | None
+    high: float | None
+    too_few: bool = Field(description="Fewer than ten: too few to say.")
+
+
+class SampleHead(SampleFound):
+    """A sample as it was drawn: anybody can draw it again from the frame and the seed."""
+
+    id: int
+    area: str
+    week: Day = Field(description="Its Monday.")
+    drawn_by: str
+    drawn_at: Instant
+    seed: str
+    frame_size: int = Field(description="From how many it was drawn.")
+    frame_digest: str = Field(description="The SHA-256 of the ids of all of them, sorted, one a line.")
+
+
+class Samples(Schema):
+    area: str
+    together: SampleFound
+    samples: list[SampleHead]
+
+
+class SampledCase(QueueRow):
+    """A drawn case, and what was said of the decision that ended it."""
+
+    ended: str = Field(description="The state in which it ended.")
+    strata: dict[str, str]
+    judged: str
+    judged_words: str
+    judged_by: str | None
+    judged_at: Instant | None
+    is_wrong: bool
+    is_own: bool = Field(description="You decided in it: another supervisor judges it.")
+
+
+class SampleInFull(SampleHead):
+    cases: list[SampledCase]
 
 
 class CarriedOut(Schema):

@@ -87,6 +87,7 @@ from goldthread.api.steps.work import (
     case,
     concern_export,
     concern_export_text,
+    draw_sample,
     give_case,
     hand_over_case,
     in_hand,
@@ -100,6 +101,8 @@ from goldthread.api.steps.work import (
     record_concern,
     record_occasion,
     review_case,
+    sample,
+    samples,
     step_hand_over,
 )
 
@@ -126,6 +129,7 @@ __all__ = [
     "corrected_later",
     "decide_link",
     "delivery",
+    "draw_sample",
     "erase",
     "flag",
     "flag_export",
@@ -180,6 +184,8 @@ __all__ = [
     "restrict",
     "review_case",
     "review_flag",
+    "sample",
+    "samples",
     "seal_logs",
     "search",
     "send_back_shared",

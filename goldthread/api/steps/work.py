@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,7 +10,17 @@ from pydantic import ValidationError
 from goldthread.api.shapes.work import ConcernOccasion
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.cases import allocating, boards, checking, handing, handing_many, indicators, opening, reviewing
+from goldthread.core.cases import (
+    allocating,
+    boards,
+    checking,
+    handing,
+    handing_many,
+    indicators,
+    opening,
+    reviewing,
+    sampling,
+)
 from goldthread.core.cases import exporting as exporting_queue
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.in_hand import open_in_hand
@@ -175,6 +185,26 @@ def accept_hand_overs(by: Reader, cases: Sequence[str], *, key: str | None = Non
 def review_case(by: Reader, reference: str, *, key: str | None = None, **told: Any) -> Answer:
     """`told` is what a review says (`core.cases.reviewing.Reviewed`)."""
     return _standing(reviewing.review(by, reference, reviewing.Reviewed(**told), idempotency_key=key))
+
+
+def draw_sample(by: Reader, area: str, week: date | None = None) -> Answer:
+    """Draw a week's sample of ended work: its number and from how many; its cases are read by `sample`."""
+    drawn = sampling.draw_week(by, area, week)
+    return sampling.head_with(drawn, sampling.Found(len(drawn.cases), 0, 0, 0))
+
+
+def samples(by: Reader, area: str) -> Answer:
+    """Every sample of an area and what was found, and all of them together."""
+    found, draws = sampling.list_draws(by, area)
+    return {
+        "area": found.id,
+        "together": sampling.together(one for _, one in draws).as_json(),
+        "samples": [sampling.head_with(drawn, one) for drawn, one in draws],
+    }
+
+
+def sample(by: Reader, sample_id: int) -> Answer:
+    return sampling.open_draw(by, sample_id).as_json()
 
 
 def carry_out(by: Reader, reference: str, done: str, *, key: str | None = None) -> Answer:

@@ -33,6 +33,7 @@ from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.handing import offer
 from goldthread.core.cases.reviewing import Reviewed, review
+from goldthread.core.cases.sampling import draw_week
 from goldthread.core.flags.actions import raise_flag
 from goldthread.core.organisation.models import DutyShift
 from goldthread.core.people.decisions import decide
@@ -77,6 +78,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "give_case": {"officer": "supervisor"},
     "review_case": {"looked_at": ["whole"], "verdict": "sound", "found": "The grade fits."},
     "carry_out": {"done": "Rung."},
+    "draw_sample": {},
     "hand_over_case": {
         "to": "post:mash_desk",
         "done": "Rung.",
@@ -178,6 +180,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"id": a_comparison()}
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
+    if "/samples" in path:
+        return {"id": a_sample(code)}
     if "/instructions/" in path:
         return {"reference": an_instructed_case(code)}
     if "/hand-over" in path:
@@ -199,6 +203,20 @@ def a_case_in_hand(code: str, *, is_offered: bool) -> dict[str, Any]:
         if is_offered:
             offer(owner, reference, to="post:mash_desk", done="Rung.", next="See her.", next_by=now, worry="none")
     return {"reference": reference, "step": "accept"}
+
+
+def a_sample(code: str) -> int:
+    """The week before last's sample, drawn; in the last week a concern ended too, which is not drawn."""
+    desk = f.reader("mash_desk")
+    for weeks in (2, 1):
+        with clocks.held_at(clocks.now() - timedelta(days=clocks.today().weekday() + 7 * weeks - 3)):
+            with database.transaction():
+                reference = record_concern(f.reader("responding_officer"), code, seen="A toy.").reference
+            with database.transaction():
+                move_case(desk, reference, "take")
+            f.closed_unshared(desk, reference)
+    with database.transaction():
+        return draw_week(f.reader("supervisor"), "concern", clocks.today() - timedelta(days=14)).pk
 
 
 def an_instructed_case(code: str) -> str:

@@ -179,6 +179,52 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Judgement:
+    """What a reviewer may say of the decision that ended a sampled case. One that is no `answer` is in no share.
+
+    `states` are those the case ended in for which it can be said; empty: any.
+    """
+
+    id: str
+    words: str
+    is_wrong: bool = False
+    is_answer: bool = True
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Framed:
+    """One case that may be drawn: whom it is about, the state it ended in, and by what the frame is ordered."""
+
+    case_id: str
+    person_id: str | None
+    state: str
+    strata: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Ended work of which supervisors review some each week, drawn by chance: nobody chooses what is looked at.
+
+    `frame` is the dotted path of `(since, until) -> [Framed]`; `strata` are the names of what it is ordered by before
+    every so-manieth is drawn. `size` names the setting of how many a week. `reopens_by` is the move that is offered at
+    once where the decision was wrong; an area without one asks for an instruction instead.
+    """
+
+    id: str
+    name: str
+    sentence: str
+    frame: str
+    size: str
+    strata: tuple[str, ...]
+    judgements: tuple[Judgement, ...]
+    reopens_by: str = ""
+
+    def judgement(self, judged: str) -> Judgement | None:
+        return next((one for one in self.judgements if one.id == judged), None)
+
+
+@dataclass(frozen=True)
 class BriefingLine:
     """One line of the borough's morning briefing: its words, and the dotted path of `(borough, at) -> rows`."""
 
@@ -286,6 +332,7 @@ class Area:
     research: str = ""
     research_in: tuple[str, ...] = ()
     review: Review = field(default=Review())
+    sample: Sample | None = None
 
     @property
     def opening(self) -> Move:

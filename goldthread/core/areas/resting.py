@@ -50,6 +50,7 @@ def wrong_with_rest(area: Area) -> Iterator[str]:
     yield from _wrong_with_words(area)
     yield from _wrong_with_figures(area)
     yield from _wrong_with_modules(area)
+    yield from _wrong_with_sample(area)
 
 
 def _wrong_with_checklist(area: Area) -> Iterator[str]:
@@ -92,6 +93,20 @@ def _wrong_with_figures(area: Area) -> Iterator[str]:
     for line in area.briefing:
         if not line.words.strip() or not is_there(line.read):
             yield f"briefing.{line.id}.read: {line.read} is not there, or the line has no words"
+
+
+def _wrong_with_sample(area: Area) -> Iterator[str]:
+    one = area.sample
+    if one is None:
+        return
+    if not is_there(one.frame):
+        yield f"sample.frame: {one.frame} is not there"
+    if one.reopens_by and area.move(one.reopens_by) is None:
+        yield f"sample.reopens_by: {one.reopens_by} is not one of the moves"
+    states = {state.id for state in area.states}
+    for judgement in one.judgements:
+        if not judgement.words.strip() or not set(judgement.states) <= states:
+            yield f"sample.judgements.{judgement.id}: has no words, or is said of a state that is not there"
 
 
 def _wrong_with_modules(area: Area) -> Iterator[str]:

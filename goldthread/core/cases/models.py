@@ -88,3 +88,24 @@ class QueueView(models.Model):
                 fields=["officer", "area"], condition=models.Q(is_default=True), name="view_one_default"
             ),
         ]
+
+
+class Drawn(models.Model):
+    """A sample of one week's ended work as it was drawn, never changed: who, when, from how many, by which seed."""
+
+    area = models.CharField(max_length=30)
+    kind = models.CharField(max_length=40)  # the sample, as the area declares it
+    week = models.DateField()  # its Monday
+    drawn_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    drawn_at = models.DateTimeField()
+    seed = models.CharField(max_length=64)
+    frame_size = models.IntegerField()
+    frame_digest = models.CharField(max_length=64)  # SHA-256 of the ids of the frame in their order
+    # [{"case": id, "state": where it ended, "strata": [words]}], in the order drawn; never words about a person.
+    cases = models.JSONField()
+
+    class Meta:
+        constraints = [
+            # The first draw of a week stands: nobody draws until they like what they see.
+            models.UniqueConstraint(fields=["area", "kind", "week"], name="one_draw_a_week"),
+        ]

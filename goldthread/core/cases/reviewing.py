@@ -6,14 +6,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from goldthread.core import clocks
+from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.alerts import actions as alerts
 from goldthread.core.areas.grammar import Area
+from goldthread.core.cases.actions import case_ids
 from goldthread.core.cases.answering import LONGEST_TEXT
 from goldthread.core.cases.holding import able_roles, permission_for
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.writing import New, area_of, tell_case
 from goldthread.core.clocks.calendars import end_of
+from goldthread.core.journal.actions import written_under
 from goldthread.core.organisation.ranks import is_at_least
 from goldthread.core.refusals import Clash, NotValid, Refusal
 
@@ -32,6 +35,7 @@ class Reviewed:
     instructions: str = ""
     do_by: date | None = None
     next_review_on: date | None = None
+    judged: str = ""  # of a sampled case: what is said of the decision that ended it
 
 
 def review(
@@ -48,6 +52,7 @@ def review(
     check_may_review(by, area)
     _check_told(area, told)
     new = New(lambda case: _check_case(by, case, told))
+    judging = _judging(by, area, reference, told, idempotency_key)
     case = tell_case(
         by,
         reference,
@@ -55,7 +60,7 @@ def review(
         change=f"review: {told.verdict}",
         sets=_sets(by, told),
         happened=_happened(told),
-        told={"review": {"looked_at": list(told.looked_at), "verdict": told.verdict}},
+        told={"review": {"looked_at": list(told.looked_at), "verdict": told.verdict, **judging}},
         words=_words(area, told),
         check=new,
         seen_event_id=seen_event_id,
@@ -125,12 +130,7 @@ def _check_told(area: Area, told: Reviewed) -> None:
     for one in told.looked_at:
         if one not in known:
             raise NotValid("looked_at", f'"{one[:40]}" is not on the list.', f"Choose of: {', '.join(sorted(known))}.")
-    if told.verdict not in dict(VERDICTS):
-        raise NotValid("verdict", "Choose whether it is sound.", "sound, or to_do where something is to be done.")
-    if not told.found.strip():
-        raise NotValid("found", "Enter what you found.")
-    if told.verdict == "to_do" and not told.instructions.strip():
-        raise NotValid("instructions", "Enter what is to be done.")
+    _check_verdict(area, told)
     if told.do_by and not told.instructions.strip():
         raise NotValid("instructions", "Enter what is to be done by that day.")
     for field in ("found", "instructions"):
@@ -139,6 +139,20 @@ def _check_told(area: Area, told: Reviewed) -> None:
         day = getattr(told, field)
         if day and not clocks.today() <= day <= clocks.today() + FURTHEST:
             raise NotValid(field, "That day is past, or more than a year ahead.", "Enter one from today on.")
+
+
+def _check_verdict(area: Area, told: Reviewed) -> None:
+    if told.verdict not in dict(VERDICTS):
+        raise NotValid("verdict", "Choose whether it is sound.", "sound, or to_do where something is to be done.")
+    if not told.found.strip():
+        raise NotValid("found", "Enter what you found.")
+    judged = area.sample.judgement(told.judged) if area.sample else None
+    is_wrong = bool(judged and judged.is_wrong)
+    if is_wrong and told.verdict == "sound":
+        raise NotValid("verdict", "A decision that was wrong is not sound.", "Choose that something is to be done.")
+    is_reopened = is_wrong and bool(area.sample and area.sample.reopens_by)  # that is offered at once: it is what to do
+    if told.verdict == "to_do" and not is_reopened and not told.instructions.strip():
+        raise NotValid("instructions", "Enter what is to be done.")
 
 
 def _check_case(by: Reader, case: Case, told: Reviewed) -> None:
@@ -154,6 +168,20 @@ def _check_instructed(by: Reader, area: Area, case: Case) -> None:
     is_theirs = case.owner_id is None or (by.officer is not None and case.owner_id == by.officer.pk)
     if not is_theirs and not by.may(area.review.permission):
         raise Refusal("not_owner", f"{case.owner} holds this case.", "They say that it is done.")
+
+
+def _judging(by: Reader, area: Area, reference: str, told: Reviewed, key: str | None) -> dict[str, Any]:
+    """What a review of a sampled case says of the decision, and in which sample; nothing where it says none."""
+    from goldthread.core.cases.sampling import check_judgement
+
+    if not told.judged:
+        return {}
+    case_id, person_id, _ = case_ids(reference)
+    look(by, people=[person_id] if person_id else [], case_reference=reference.strip().upper(), work=area.id)
+    if written_under(by, key):  # sent again: what was written then stands
+        return {}
+    drawn = check_judgement(by, area, Case.objects.get(pk=case_id), told.judged)
+    return {"judged": told.judged, "sample": drawn.pk}
 
 
 def _sets(by: Reader, told: Reviewed) -> dict[str, Any]:
@@ -179,9 +207,11 @@ def _happened(told: Reviewed) -> dict[str, str]:
 
 def _words(area: Area, told: Reviewed) -> dict[str, str]:
     looked = dict(area.review.looked_at)
+    judged = area.sample.judgement(told.judged) if area.sample else None
     return {
         "verdict": dict(VERDICTS)[told.verdict],
         "looked_at": "; ".join(looked[one] for one in told.looked_at),
+        "judged": judged.words if judged else "",
         "found": told.found.strip(),
         "instructions": told.instructions.strip(),
         "do_by": _day(told.do_by) or "",

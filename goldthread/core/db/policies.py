@@ -72,6 +72,7 @@ TABLES: tuple[Table, ...] = (
     Table("people_searchkey"),
     Table("people_searchword"),
     Table("cases_case", "SELECT, INSERT, UPDATE", sees=LOOKED),
+    Table("cases_drawn", "SELECT, INSERT", "SELECT, INSERT", sees=LOOKED, append_only=True),
     Table("clocks_clock", "SELECT, INSERT, UPDATE, DELETE", sees=LOOKED),
     Table(
         "flags_flag",
@@ -207,6 +208,7 @@ APP_FUNCTIONS = (
     "goldthread_queue_changed",
     "goldthread_held_by",
     "goldthread_in_hand",
+    "goldthread_drawn_ids",
     "goldthread_record_people",
     "goldthread_mention_people",
     "goldthread_native_record",
@@ -215,6 +217,7 @@ APP_FUNCTIONS = (
     "goldthread_area_figures",
     "goldthread_concern_figures",
     "goldthread_concern_figure_cases",
+    "goldthread_concerns_ended",
     "goldthread_person_mentions",
     "goldthread_places_shown",
     "goldthread_people_near",

@@ -5,6 +5,7 @@ The states and their order follow mash-offenders-investigations.md 3.4; the list
 
 from goldthread.core.areas.grammar import Area, Ask, ClockUse, Item, Move, Review, Scale, State
 from goldthread.respond.concern import choices
+from goldthread.respond.concern.ended import SAMPLE
 from goldthread.respond.concern.figures import BRIEFING, INDICATORS, QUESTIONS
 
 GRADE = Scale("grade", "Grade", choices.GRADES)
@@ -56,6 +57,7 @@ AREA = Area(
     ),
     # The desk's own supervisor is a detective sergeant (mash-offenders-investigations.md 3.5).
     review=Review(least_rank="Sergeant"),
+    sample=SAMPLE,
     checklist=(
         Item("seen_alone", "The child was seen, and spoken to alone, or why not is written down", "recorded"),
         Item("all_children", "Every child in the household is named", "recorded"),

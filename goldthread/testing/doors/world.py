@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,9 @@ from goldthread.core.alerts.models import Delivery as Telling
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.allocating import allocate
 from goldthread.core.cases.handing import offer
+from goldthread.core.cases.models import Case
 from goldthread.core.cases.reviewing import Reviewed, review
+from goldthread.core.cases.sampling import draw_week
 from goldthread.core.flags.actions import lift_flag, raise_flag
 from goldthread.core.flags.models import Flag
 from goldthread.core.organisation.models import DutyShift, Post
@@ -95,6 +97,7 @@ class World:
     clients: dict[str, Client] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(2000))
+    weeks: Iterator[int] = field(default_factory=lambda: count(2))
 
     def client(self, role: str) -> Client:
         """The browser of this role's officer, signed in."""
@@ -211,6 +214,25 @@ class World:
             asks = Reviewed(["whole"], "to_do", "Nobody rang.", instructions="Ring the school.")
             review(make.reader("supervisor"), reference, asks)
         return reference
+
+    def ended(self) -> str:
+        """The Monday of a week of its own that is over, in which a concern was closed unshared."""
+        ago = next(self.weeks)
+        reference, closer = self.case(), make.reader("supervisor")  # who may close a child's third unshared one too
+        with db.transaction():
+            move_case(closer, reference, "take")
+        make.closed_unshared(closer, reference)
+        monday = clocks.today() - timedelta(days=clocks.today().weekday() + 7 * ago)
+        with db.as_service():
+            at = clocks.now() - timedelta(days=clocks.today().weekday() + 7 * ago - 3)
+            Case.objects.filter(reference=reference).update(closed_at=at)
+        return monday.isoformat()
+
+    def sampled(self) -> int:
+        """The number of a sample of its own."""
+        week = date.fromisoformat(self.ended())
+        with db.transaction():
+            return draw_week(make.reader("supervisor"), "concern", week).pk
 
     def offered(self, role: str) -> str:
         """A concern of its own that the second officer of the desk offers to the post on duty there."""

@@ -12,6 +12,7 @@ ASKING: dict[str, Any] = {
     "verdict": "Something is to be done",
     "next_on": NIGHT.date(),
     "is_due": False,
+    "wrong": None,
     "asks": {
         "words": "See her alone, and write what she says.",
         "of": "PC Dev Shah",
@@ -21,8 +22,8 @@ ASKING: dict[str, Any] = {
     },
     "url": "/case/K-7Q2K1B/review",
 }
-NONE_YET: dict[str, Any] = {"by": None, "at": None, "verdict": "", "next_on": None, "is_due": False, "asks": None,
-                            "url": None}  # fmt: skip
+NONE_YET: dict[str, Any] = {"by": None, "at": None, "verdict": "", "next_on": None, "is_due": False, "wrong": None,
+                            "asks": None, "url": None}  # fmt: skip
 FORM: dict[str, Any] = {
     "case": {
         "reference": "K-7Q2K1B",
@@ -44,6 +45,8 @@ FORM: dict[str, Any] = {
         "values": {"looked_at": ["whole"], "verdict": "to_do", "found": "Nobody wrote what she said."},
         "errors": {"instructions": "Enter what is to be done."},
     },
+    "sample": None,
+    "judgements": [],
     "today": NIGHT.date().isoformat(),
     "seen_event": 41,
     "key": "k1",
@@ -54,4 +57,77 @@ OF_CLOSED: dict[str, Any] = {
     "open_items": [],
     "graded": [],
     "form": None,
+    "sample": {"id": 4, "week": NIGHT.date(), "url": "/areas/concern/samples/4"},
+    "judgements": [
+        {"value": "right", "words": "The decision was right", "hint": None},
+        {"value": "should_share", "words": "It should have been shared", "hint": None},
+    ],
+}
+FOUND_WRONG: dict[str, Any] = {
+    **NONE_YET,
+    "by": "DS Joan Okafor",
+    "at": NIGHT,
+    "verdict": "Sound",
+    "wrong": {
+        "words": "It should have been shared",
+        "move": "reopen",
+        "button": "Open it again",
+        "note_label": "What is new",
+    },
+}
+FOUND: dict[str, Any] = {"drawn": 10, "reviewed": 3, "answered": 2, "wrong": 1, "share": None, "between": None}
+SAMPLES: dict[str, Any] = {
+    "area": {"id": "concern", "name": "Concerns"},
+    "kind": {"name": "Concerns that ended in no further action", "sentence": "Closed in the week as not shared."},
+    "rows": [
+        {"url": "/areas/concern/samples/4", "week": NIGHT.date(), "by": "DS Joan Okafor", "frame": 41, "found": FOUND},
+        {
+            "url": "/areas/concern/samples/3",
+            "week": NIGHT.date(),
+            "by": "DS Joan Okafor",
+            "frame": 120,
+            "found": {**FOUND, "reviewed": 10, "answered": 10, "share": 10, "between": [2, 40]},
+        },
+    ],
+    "together": {"drawn": 20, "reviewed": 13, "answered": 12, "wrong": 3, "share": 25, "between": [9, 53]},
+    "size": 10,
+    "form": {"values": {"week": ""}, "errors": {"week": "That week is not over."}},
+    "as_at": NIGHT,
+}
+NO_SAMPLES: dict[str, Any] = {
+    **SAMPLES,
+    "rows": [],
+    "together": {"drawn": 0, "reviewed": 0, "answered": 0, "wrong": 0, "share": None, "between": None},
+    "form": None,
+}
+SAMPLE: dict[str, Any] = {
+    "area": SAMPLES["area"],
+    "kind": SAMPLES["kind"],
+    "draw": {
+        "week": NIGHT.date(),
+        "by": "DS Joan Okafor",
+        "at": NIGHT,
+        "seed": "5f1c08d2b7a94e63",
+        "frame": 41,
+        "digest": "9f" * 32,
+    },
+    "strata": ["Grade", "Borough"],
+    "rows": [
+        {
+            "url": f"/case/K-7Q2K{place}B/review",
+            "reference": f"K-7Q2K{place}B",
+            "child": "J.K. 15",
+            "strata": ["Blue: not shared", "Merrowfield"],
+            "ended": "Closed: not shared",
+            "said": said,
+            "by": "DS Joan Okafor" if said else None,
+            "is_wrong": said.startswith("It should"),
+            "is_own": is_own,
+        }
+        for place, (said, is_own) in enumerate(
+            [("", False), ("", True), ("The decision was right", False), ("It should have been shared", False)]
+        )
+    ],
+    "found": FOUND,
+    "as_at": NIGHT,
 }

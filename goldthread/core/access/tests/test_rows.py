@@ -172,7 +172,25 @@ def _something_everywhere() -> str:
         record_concern(make.reader("responding_officer"), code, seen="A child alone at night.")
     _a_tripwire_that_fired()
     _something_shared()
+    _a_sample(code)
     return code
+
+
+def _a_sample(code: str) -> None:
+    """A week's sample of ended concerns, drawn."""
+    from goldthread.core.cases.actions import move_case
+    from goldthread.core.cases.sampling import draw_week
+    from goldthread.respond.concern.actions import record_concern
+
+    desk = make.reader("mash_desk")
+    with clocks.held_at(clocks.now() - timedelta(days=clocks.today().weekday() + 3)):
+        with database.transaction():
+            reference = record_concern(make.reader("responding_officer"), code, seen="A toy was lost.").reference
+        with database.transaction():
+            move_case(desk, reference, "take")
+        make.closed_unshared(desk, reference)
+    with database.transaction():
+        draw_week(make.reader("supervisor"), "concern")
 
 
 def _something_shared() -> None:

@@ -270,6 +270,18 @@ BEGIN
      ORDER BY c.offered_at NULLS LAST, c.opened_at, c.id;
 END $$;
 
+-- The cases of a drawn sample and whom each is about now, in the order drawn. Ids only; to look before reading.
+CREATE OR REPLACE FUNCTION goldthread_drawn_ids(p_id bigint) RETURNS TABLE (area text, case_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT d.area::text, c.id, l.person_id
+      FROM cases_drawn d
+     CROSS JOIN LATERAL jsonb_array_elements(d.cases) WITH ORDINALITY AS o(one, place)
+      JOIN cases_case c ON c.id = (o.one->>'case')::uuid
+      LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE d.id = p_id ORDER BY o.place
+$$;
+
 -- A flag of ours and the person its mention is now. Ids only; to look before reading.
 CREATE OR REPLACE FUNCTION goldthread_flag_ids(p_reference text) RETURNS TABLE (flag_id uuid, person_id uuid, kind text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

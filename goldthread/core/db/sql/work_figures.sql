@@ -115,3 +115,18 @@ AS $$
       LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
      WHERE f.indicator = p_indicator AND f.counts AND (p_borough = '' OR f.borough = p_borough)
 $$;
+
+-- Our own concerns that ended in a time without help being given: not shared, or answered with one of these outcomes. Ids,
+-- the state, the grade and the borough; to draw a sample from. One that was opened again is not among them.
+CREATE OR REPLACE FUNCTION goldthread_concerns_ended(p_since timestamptz, p_until timestamptz, p_outcomes text[])
+RETURNS TABLE (case_id uuid, person_id uuid, state text, grade text, borough text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.id, l.person_id, c.state, coalesce(c.facts->>'grade', ''), coalesce(b.name, '')
+      FROM cases_case c
+      LEFT JOIN organisation_borough b ON b.code = c.borough_id
+      LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE c.area = 'concern' AND c.owned_by = '' AND c.closed_at >= p_since AND c.closed_at < p_until
+       AND (c.state = 'not_shared' OR c.state = 'closed'
+            AND c.facts->>('outcome_' || coalesce(c.facts->>'outcome_stage', '')) = ANY (p_outcomes))
+$$;
