@@ -46,6 +46,8 @@ def fetch(sql: str, params: Any = ()) -> list[dict[str, Any]]:
         cursor.execute(sql, params)
         names = [column[0] for column in cursor.description]
         json_places = [place for place, column in enumerate(cursor.description) if column[1] == _JSONB]
+        if not json_places:
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
         return [dict(zip(names, _decoded(row, json_places), strict=True)) for row in cursor.fetchall()]
 
 

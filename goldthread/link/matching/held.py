@@ -39,15 +39,18 @@ def candidates(mentions: Collection[UUID]) -> dict[UUID, Candidate]:
 
 
 def _values(mentions: Collection[UUID]) -> dict[UUID, list[Held]]:
-    held: dict[UUID, list[Held]] = {}
-    for row in db.fetch(
-        """SELECT a.mention_id, a.field, a.text, a.canonical
+    """What is asserted of each mention. A row a mention: a row a value would make the same id ten times over."""
+    rows = db.fetch(
+        """SELECT a.mention_id, array_agg(a.field) AS fields, array_agg(a.text) AS texts,
+                  array_agg(a.canonical) AS forms
              FROM records_assertion a JOIN records_sourcerecord r ON r.id = a.record_id AND r.is_current
-            WHERE a.mention_id = ANY(%s) AND a.status <> 'superseded' AND a.field = ANY(%s)""",
+            WHERE a.mention_id = ANY(%s) AND a.status <> 'superseded' AND a.field = ANY(%s) GROUP BY a.mention_id""",
         [list(mentions), list(FIELDS)],
-    ):
-        held.setdefault(row["mention_id"], []).append(Held(row["field"], row["text"], row["canonical"]))
-    return held
+    )
+    return {
+        row["mention_id"]: [Held(*value) for value in zip(row["fields"], row["texts"], row["forms"], strict=True)]
+        for row in rows
+    }
 
 
 def _candidate(row: Mapping[str, Any], held: list[Held]) -> Candidate:
