@@ -12,11 +12,12 @@ WORDS = "Somebody may be in danger."
 HEARD_WITHIN = 20_000  # ms: the page asks every five seconds, and the machine may be busy
 
 
-def _told(reference: str, role: str) -> None:
+def _told(*references: str, role: str) -> None:
     with database.as_service():
-        actions.raise_urgent(
-            "offender_at_childs_home", WORDS, "now", reference=reference, to_role=role, borough="merrowfield"
-        )
+        for reference in references:
+            actions.raise_urgent(
+                "offender_at_childs_home", WORDS, "now", reference=reference, to_role=role, borough="merrowfield"
+            )
 
 
 def test_a_new_high_alert_announces_itself_once_and_moves_nothing(story):
@@ -24,7 +25,7 @@ def test_a_new_high_alert_announces_itself_once_and_moves_nothing(story):
     page.goto(f"{page.url}search")
     with page.expect_response("**/changes"):  # what waits already is no news
         pass
-    _told("T-2222222", "supervisor")
+    _told("T-2222222", role="supervisor")
     card, said = page.locator("#goldthread-new-alerts"), page.locator("#goldthread-said")
     expect(card).to_contain_text(f"{WORDS} Open T-2222222", timeout=HEARD_WITHIN)
     expect(said).to_have_text(f"New high alert. {WORDS}")
@@ -36,16 +37,30 @@ def test_a_new_high_alert_announces_itself_once_and_moves_nothing(story):
     card.get_by_role("button", name="Hide, not taken").click()
     expect(card).to_be_hidden()
     page.get_by_role("link", name="Alerts (1)").click()
-    _told("T-3333333", "supervisor")
+    _told("T-3333333", role="supervisor")
     expect(page.get_by_role("link", name="1 change: show")).to_be_visible(timeout=HEARD_WITHIN)
     expect(page.get_by_role("button", name="I have this")).to_have_count(1)
+
+
+def test_of_many_at_once_three_are_named_so_that_the_page_stays_in_view(story):
+    page = story.as_role("supervisor")
+    with page.expect_response("**/changes"):
+        pass
+    _told(*(f"T-{number}222222" for number in range(2, 7)), role="supervisor")
+    card = page.locator("#goldthread-new-alerts")
+    expect(card).to_contain_text("5 new high alerts", timeout=HEARD_WITHIN)
+    expect(card.get_by_role("listitem")).to_have_count(4)
+    expect(page.locator("#goldthread-said")).to_have_text("5 new high alerts.")
+    story.picture(page, "many-at-once")
+    card.get_by_role("link", name="2 more").click()
+    expect(page.get_by_role("button", name="I have this")).to_have_count(5)
 
 
 def test_on_a_tablet_it_says_only_that_there_is_one(story):
     page = story.as_role("responding_officer", TABLET)
     with page.expect_response("**/changes"):
         pass
-    _told("T-2222222", "responding_officer")
+    _told("T-2222222", role="responding_officer")
     expect(page.locator("#goldthread-new-alerts")).to_contain_text("Open T-2222222", timeout=HEARD_WITHIN)
     expect(page.locator("#goldthread-new-alerts")).not_to_contain_text(WORDS)
     story.picture(page, "announced-on-a-tablet")

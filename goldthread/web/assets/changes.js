@@ -3,6 +3,7 @@
 const EVERY = 5000
 const LATE = 15000
 const KEPT = 'goldthread-told'
+const AT_ONCE = 3 // so many are named; a card of fourteen would hide the page that is being worked on
 
 const clockTime = (at) => at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' })
 
@@ -38,7 +39,10 @@ function draw (document, card, standing) {
   card.dataset.shown = shown
   card.hidden = !standing.length
   card.querySelector('h2').textContent = standing.length === 1 ? 'New high alert' : `${standing.length} new high alerts`
-  card.querySelector('ul').replaceChildren(...standing.map((one) => line(document, one)))
+  const rest = standing.length - AT_ONCE
+  const named = standing.slice(-AT_ONCE).reverse().map((one) => line(document, one))
+  if (rest > 0) named.push(line(document, { url: card.dataset.list, link: `${rest} more` }))
+  card.querySelector('ul').replaceChildren(...named)
 }
 
 // One assertive message for each new alert; those of a first visit are on the page already.
@@ -50,9 +54,10 @@ function tellOf (document, card, told, pressing) {
   told.known = [...new Set([...(told.known || []), ...there])].slice(-500)
   draw(document, card, told.standing)
   const said = document.getElementById('goldthread-said')
-  for (const one of fresh) {
+  const messages = fresh.length > AT_ONCE ? [`${fresh.length} new high alerts.`] : fresh.map((one) => `New high alert. ${one.words}`.trim())
+  for (const message of messages) {
     const words = document.createElement('p')
-    words.textContent = `New high alert. ${one.words}`.trim()
+    words.textContent = message
     said.append(words)
   }
 }
