@@ -3,13 +3,17 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import click
 
 from goldthread.cli.people import INSTANT
 from goldthread.cli.queue_options import part_of_queue
 from goldthread.cli.session import Answer, Session, asking, said, table, write_whole
+
+if TYPE_CHECKING:
+    from goldthread.core.access.reader import Reader
 
 
 @click.group()
@@ -176,6 +180,59 @@ def outcomes(session: Session, file: Path) -> None:
     session.answer(lambda by: steps.take_outcomes(by, file.name, file.read_bytes()), _outcomes)
 
 
+@concern.command("outcome-files")
+@asking
+def outcome_files(session: Session) -> None:
+    """The files of outcomes taken in, what is still set aside first."""
+    from goldthread.api import steps
+
+    session.answer(steps.outcome_files, _outcome_files)
+
+
+@concern.command("outcome-file")
+@click.argument("file", type=click.UUID)
+@click.option("--result", default="", help="Only these: accepted, unchanged, conflict, set aside or returned.")
+@asking
+def outcome_file(session: Session, file: UUID, result: str) -> None:
+    """The rows of one FILE of outcomes as they stand, set aside first, each with what to do."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.outcome_file(by, file, result), _outcomes)
+
+
+@concern.command("outcomes-aside")
+@click.argument("file", type=click.UUID)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write.")
+@asking
+def outcomes_aside(session: Session, file: UUID, out: Path) -> None:
+    """Write the rows of FILE still set aside as a CSV for whoever sent it, each with its field and why."""
+    from goldthread.api import steps
+
+    def say(made: Answer) -> Iterator[str]:
+        write_whole(out, made["csv"])
+        yield f"Written to {out}"
+
+    session.answer(lambda by: steps.outcome_rows_for_sender(by, file), say)
+
+
+@concern.command("outcome-again")
+@click.argument("file", type=click.UUID)
+@click.argument("number", type=int)
+@click.option("--set", "told", multiple=True, metavar="NAME=VALUE", help="Put right, like code=RC8; again for several.")
+@click.option("--return", "why", default="", help="Return the row to its sender instead: what they were asked to do.")
+@asking
+def outcome_again(session: Session, file: UUID, number: int, told: tuple[str, ...], why: str) -> None:
+    """Take row NUMBER of FILE again as it is put right; the attempts before it are kept."""
+    from goldthread.api import steps
+
+    def act(by: "Reader") -> Answer:
+        if why:
+            return steps.return_outcome(by, file, number, why)
+        return steps.take_outcome_again(by, file, number, given(told))
+
+    session.answer(act, _outcome_row)
+
+
 @concern.command("give-out")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @asking
@@ -191,6 +248,17 @@ def _outcomes(file: Answer) -> Iterator[str]:
     for row in file["rows"]:
         if row["result"] in ("set aside", "conflict"):
             yield f"row {row['number']}  {row['reference']}  {row['result']}  {row['field']}  {row['words']}"
+
+
+def _outcome_files(found: Answer) -> Iterator[str]:
+    for one in found["files"]:
+        counts = ", ".join(f"{count} {result}" for result, count in one["counts"].items() if count)
+        yield f"{one['id']}  {one['name']}  {one['by']}  {counts}"
+
+
+def _outcome_row(row: Answer) -> Iterator[str]:
+    for one in row["attempts"]:
+        yield f"row {row['number']}  attempt {one['attempt']}  {one['result']}  {one['field']}  {one['words']}"
 
 
 def _given_out(done: Answer) -> Iterator[str]:

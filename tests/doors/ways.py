@@ -147,7 +147,15 @@ WAYS: dict[str, Way] = {
     ),
     "page:shares": page("/shares"),
     "page:shares_chase": page("/shares/chase/merrowfield", sure="yes"),
-    "page:outcomes_new": page("/outcomes", file="{outcomes}"),
+    "page:outcomes_new": page("/outcomes/new", file="{outcomes}"),
+    "page:outcome_files": page("/outcomes"),
+    "command:concern outcome-files": run("concern", "outcome-files"),
+    "page:outcome_file": page("/outcomes/{outcome_file}"),
+    "command:concern outcome-file": run("concern", "outcome-file", "{outcome_file}"),
+    "page:outcome_file_csv": page("/outcomes/{outcome_file}/set-aside.csv"),
+    "command:concern outcomes-aside": run("concern", "outcomes-aside", "{outcome_file}", "--out", "{out}"),
+    "page:outcome_row": page("/outcomes/{outcome_file}/1", step="return", why="Asked."),
+    "command:concern outcome-again": run("concern", "outcome-again", "{outcome_file}", "1", "--return", "Asked."),
     "command:concern outcomes": run("concern", "outcomes", "{outcomes}"),
     "command:concern give-out": run("concern", "give-out", "{folder}"),
     "page:shared": page("/shared"),
@@ -272,6 +280,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_new_flag(world, way or WAYS[door]),
         **_alert(world, way or WAYS[door]),
         **_share(world, role, child, way or WAYS[door]),
+        **_outcome_file(world, role, child, way or WAYS[door]),
         **_in_hand(world, role, child, door, way or WAYS[door]),
         **_new_link(world, role, child, door, way or WAYS[door]),
         **more,
@@ -305,6 +314,13 @@ def _share(world: World, role: str, child: Child, way: Way) -> dict[str, str]:
         return {}
     reference = world.shared(child) if role == "partner" else "S-BBBBBBB"
     return {"share": reference, "share_lower": reference.lower()}
+
+
+def _outcome_file(world: World, role: str, child: Child, way: Way) -> dict[str, str]:
+    """A file of outcomes of its own with one row set aside, for whoever may settle it; for others of nothing."""
+    if "{outcome_file}" not in f"{way.path} {way.words}":
+        return {}
+    return {"outcome_file": world.outcomes_aside(child) if role in DESK else NOTHING}
 
 
 def _new_flag(world: World, way: Way) -> dict[str, str]:

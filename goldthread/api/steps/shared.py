@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from goldthread.core.access.reader import Reader
-from goldthread.respond.concern.sharing import answering, outcomes, queries, sending
+from goldthread.respond.concern.sharing import answering, outcomes, queries, sending, settling
 from goldthread.respond.concern.sharing.models import Share
 
 Answer = dict[str, Any]
@@ -37,6 +38,28 @@ def _given(share: Share) -> Answer:
 
 def take_outcomes(by: Reader, name: str, content: bytes) -> Answer:
     return outcomes.result_of(outcomes.load_outcomes(by, name, content))
+
+
+def outcome_files(by: Reader) -> Answer:
+    return {"files": settling.outcome_files(by)}
+
+
+def outcome_file(by: Reader, file: UUID, result: str) -> Answer:
+    return settling.outcome_file(by, file, result=result)
+
+
+def outcome_rows_for_sender(by: Reader, file: UUID) -> Answer:
+    return {"csv": settling.rows_for_sender(by, file)}
+
+
+def take_outcome_again(by: Reader, file: UUID, number: int, told: dict[str, str]) -> Answer:
+    settling.take_again(by, file, number, told)
+    return settling.outcome_row(by, file, number)
+
+
+def return_outcome(by: Reader, file: UUID, number: int, why: str) -> Answer:
+    settling.return_row(by, file, number, why)
+    return settling.outcome_row(by, file, number)
 
 
 def may_give_out(by: Reader) -> Answer:

@@ -200,6 +200,7 @@ APP_FUNCTIONS = (
     "goldthread_flag_ids",
     "goldthread_partner_authority",
     "goldthread_share_ids",
+    "goldthread_outcome_people",
     "goldthread_flags_in_force",
     "goldthread_flags_open",
     "goldthread_queue_page",

@@ -33,6 +33,7 @@ from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import Delivery, QuarantinedRow
 from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
+from goldthread.respond.concern.sharing.outcomes import load_outcomes
 from goldthread.testing import factories as make
 
 # The word that gives each layer away. No template, no sentence of ours and no other layer has it.
@@ -173,6 +174,12 @@ class World:
         """Something of its own about this child that was shared with Merrowfield's council."""
         with clocks.held_at(clocks.now() - timedelta(days=days_ago)) if days_ago else nullcontext():
             return make.shared(make.reader("mash_desk"), child.code, route=route)
+
+    def outcomes_aside(self, child: Child) -> str:
+        """A file of outcomes of its own whose one row, about this child, was set aside for its code."""
+        content = f"our_reference,code\n{self.shared(child)},nonsense\n"
+        with db.transaction():
+            return str(load_outcomes(make.reader("mash_desk"), "outcomes.csv", content.encode()).pk)
 
     def flag(self) -> str:
         """A flag of its own on the flagged child, of a kind that most roles may raise: any other of it is lifted."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from goldthread.web.styleguide.frames import NIGHT
 
+FILE = "00000000-0000-4000-8000-000000000001"
 ROW = {
     "reference": "S-4K9WQTD",
     "url": "/shared/s-4k9wqtd",
@@ -103,6 +104,7 @@ BOARD: dict[str, Any] = {
     "conflicts": [{**SENT, "outcome": "On contact: no further action", "conflict_at": NIGHT}],
     "disputed": [{**SENT, "disputed": "The child is not ours"}],
     "not_sent": [NOT_SENT],
+    "rows_aside": 2,
     "strategy": [{"case_reference": "N-7Q2K1BD", "asked_at": NIGHT - timedelta(hours=9), "is_urgent": True}],
     "columns": ("our_reference", "stage", "code", "decided_on", "reasons"),
     "codes": ["contact_nfa", "RC8"],
@@ -114,21 +116,89 @@ NO_BOARD: dict[str, Any] = {
     "conflicts": [],
     "disputed": [],
     "not_sent": [],
+    "rows_aside": 0,
     "strategy": [],
     "form": {"values": {}, "errors": {"file": "Choose the file."}},
 }
+COUNTS = {"accepted": 1, "unchanged": 0, "conflict": 1, "set aside": 1, "returned": 0}
+ASIDE = {
+    "number": 3,
+    "result": "set aside",
+    "reference": "S-BBBBBBB",
+    "field": "our_reference",
+    "attempt": 2,
+    "words": "S-BBBBBBB is nothing that we shared. Check the reference.",
+    "to_do": "Find the concern in the queue or under Shared, and enter its reference; or return the row.",
+}
+TAKEN = {
+    "number": 1,
+    "result": "accepted",
+    "reference": "S-4K9WQTD",
+    "field": "",
+    "words": "",
+    "attempt": 1,
+    "to_do": "",
+}
+AS_IT_CAME = {
+    "our_reference": "S-BBBBBBB",
+    "stage": "",
+    "code": "RC8",
+    "decided_on": "2026-10-23",
+    "reasons": "A visit.",
+}
 OUTCOMES: dict[str, Any] = {
+    "chosen": "",
     "file": {
-        "id": "1",
+        "id": FILE,
         "name": "october.csv",
         "by": "PC Bell",
         "at": NIGHT,
-        "counts": {"accepted": 1, "unchanged": 0, "conflict": 1, "set aside": 1},
+        "counts": COUNTS,
         "rows": [
-            {"number": 3, "result": "set aside", "reference": "S-BBBBBBB", "field": "our_reference",
-             "words": "S-BBBBBBB is nothing that we shared. Check the reference."},
-            {"number": 2, "result": "conflict", "reference": "S-4K9WQTD", "field": "", "words": ""},
-            {"number": 1, "result": "accepted", "reference": "S-4K9WQTD", "field": "", "words": ""},
+            ASIDE,
+            {**TAKEN, "number": 2, "result": "conflict",
+             "to_do": "Ask the authority which answer stands; it is under Two different answers."},
+            TAKEN,
         ],
     },
 }  # fmt: skip
+SETTLED: dict[str, Any] = {
+    "chosen": "accepted",
+    "file": {**OUTCOMES["file"], "counts": {**COUNTS, "set aside": 0, "returned": 1}, "rows": [TAKEN]},
+}
+FILES: dict[str, Any] = {
+    "as_at": NIGHT,
+    "files": [
+        {"id": FILE, "name": "october.csv", "by": "PC Bell", "at": NIGHT, "counts": COUNTS},
+        {"id": FILE, "name": "september.csv", "by": "PC Bell", "at": NIGHT - timedelta(days=30),
+         "counts": {**COUNTS, "set aside": 0, "returned": 1}},
+    ],
+}  # fmt: skip
+NO_FILES: dict[str, Any] = {"as_at": NIGHT, "files": []}
+ATTEMPT = {**ASIDE, "by": "PC Bell", "at": NIGHT - timedelta(hours=1), "told": AS_IT_CAME, "attempt": 1}
+OUTCOME_ROW: dict[str, Any] = {
+    "row": {
+        "file": {"id": FILE, "name": "october.csv"},
+        "number": 3,
+        "attempt": 2,
+        "result": "set aside",
+        "told": AS_IT_CAME,
+        "is_open": True,
+        "to_do": ASIDE["to_do"],
+        "attempts": [ATTEMPT, {**ATTEMPT, "attempt": 2, "at": NIGHT}],
+    },
+    "stages": [{"value": "", "words": "As the code says"}, {"value": "contact", "words": "On contact"}],
+    "codes": ["contact_nfa", "RC8"],
+    "form": {"values": AS_IT_CAME, "errors": {"our_reference": ASIDE["words"]}},
+}
+OUTCOME_ROW_SETTLED: dict[str, Any] = {
+    **OUTCOME_ROW,
+    "row": {
+        **OUTCOME_ROW["row"],
+        "is_open": False,
+        "result": "accepted",
+        "to_do": "",
+        "attempts": [ATTEMPT, {**ATTEMPT, "attempt": 2, "at": NIGHT, "result": "accepted", "words": "", "told": None}],
+    },
+    "form": {"values": {}, "errors": {}},
+}

@@ -13,6 +13,7 @@ from goldthread.respond.concern.sharing.codes import DISPUTES, outcome_words
 from goldthread.respond.concern.sharing.giving import send
 from goldthread.respond.concern.sharing.models import Share
 from goldthread.respond.concern.sharing.queries import AT_MOST
+from goldthread.respond.concern.sharing.settling import still_aside
 from goldthread.respond.concern.sharing.telling import tell_share
 
 WAITING_CLOCKS = ("mash.outcome_chase", "csc.referral_decision")
@@ -33,6 +34,7 @@ def desk_board(by: Reader) -> dict[str, Any]:
         "disputed": [row for row in waiting if row["disputed"]],
         "not_sent": [row for row in rows if row["failed_words"]],
         "strategy": _strategy(),
+        "rows_aside": still_aside(),
     }
 
 

@@ -1,15 +1,18 @@
 """Pages of the desk: what was shared and what came back, reminders, and files of outcomes."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from goldthread.core import clocks
+from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import NotValid
-from goldthread.respond.concern.choices import OUTCOMES
-from goldthread.respond.concern.sharing import chasing, outcomes
-from goldthread.web import typing_in
+from goldthread.respond.concern.choices import OUTCOMES, STAGES
+from goldthread.respond.concern.sharing import chasing, outcomes, settling
+from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
 
@@ -36,7 +39,76 @@ def outcomes_new(request: HttpRequest) -> HttpResponse:
         taken = outcomes.load_outcomes(reader_of(request), file.name or "outcomes.csv", file.read(outcomes.LARGEST + 1))
     except NotValid as refusal:
         return _board(request, refusal)
-    return render(request, "outcomes.html", {"file": outcomes.result_of(taken)})
+    return redirect("outcome_file", taken.pk)
+
+
+@require_GET
+def outcome_files(request: HttpRequest) -> HttpResponse:
+    """The files of outcomes that were taken in; those with rows still set aside first."""
+    files = [_timed(one) for one in settling.outcome_files(reader_of(request))]
+    context = {"files": files, "as_at": clocks.now()}
+    return render(request, "outcome_files.html", context)
+
+
+@require_GET
+def outcome_file(request: HttpRequest, file: UUID) -> HttpResponse:
+    """One file with its rows, set aside first, or only those that ended in one way."""
+    chosen = request.GET.get("result", "")
+    found = settling.outcome_file(reader_of(request), file, result=chosen)
+    return render(request, "outcomes.html", {"file": _timed(found), "chosen": chosen})
+
+
+@require_GET
+def outcome_file_csv(request: HttpRequest, file: UUID) -> HttpResponse:
+    """The rows still set aside, for whoever sent the file."""
+    headers = {"Content-Disposition": f'attachment; filename="outcomes-set-aside-{str(file)[:8]}.csv"'}
+    content = settling.rows_for_sender(reader_of(request), file)
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_http_methods(["GET", "POST"])
+def outcome_row(request: HttpRequest, file: UUID, number: int) -> HttpResponse:
+    """One row with its attempts: put it right and take it again, or return it to its sender."""
+    reader, refusal = reader_of(request), None
+    if request.method == "POST":
+        try:
+            result = _settle(reader, file, number, request.POST)
+        except NotValid as found:
+            refusal = found
+        else:
+            return redirect("outcome_row", file, number) if result == outcomes.ASIDE else redirect("outcome_file", file)
+    row = settling.outcome_row(reader, file, number)
+    wrong = row["attempts"][-1] if row["is_open"] else None
+    context = {
+        "row": {**row, "attempts": [_timed(one) for one in row["attempts"]]},
+        "stages": [{"value": value, "words": words} for value, words in (("", "As the code says"), *STAGES)],
+        "codes": [code for codes in OUTCOMES.values() for code, _ in codes],
+        "form": _row_form(row, request.POST, refusal, wrong),
+    }
+    return render(request, "outcome_row.html", context, status=refusal.status if refusal else 200)
+
+
+def _timed(told: dict[str, Any]) -> dict[str, Any]:
+    return {**told, "at": shapes.instant(told["at"])}
+
+
+def _settle(reader: Reader, file: UUID, number: int, posted: Any) -> str:
+    seen = int(posted["attempt"]) if posted.get("attempt", "").isdigit() else None
+    if posted.get("step") == "return":
+        return settling.return_row(reader, file, number, posted.get("why", ""), attempt=seen)
+    told = {name: posted[name] for name in outcomes.COLUMNS if name in posted}
+    return settling.take_again(reader, file, number, told, attempt=seen)
+
+
+def _row_form(
+    row: dict[str, Any], posted: Any, refusal: NotValid | None, wrong: dict[str, Any] | None
+) -> dict[str, Any]:
+    """What the row says now, or was typed; the field that it was set aside for stands as wrong."""
+    values = {name: posted.get(name, row["told"][name]) for name in outcomes.COLUMNS} | {"why": posted.get("why", "")}
+    form = typing_in.form(values, refusal)
+    if wrong and not refusal:
+        form["errors"] = {wrong["field"]: wrong["words"]}
+    return form
 
 
 def _board(request: HttpRequest, refusal: NotValid | None = None) -> HttpResponse:

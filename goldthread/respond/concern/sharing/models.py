@@ -99,13 +99,18 @@ class OutcomeFile(models.Model):
 
 
 class OutcomeRow(models.Model):
-    """One row: accepted, unchanged, conflicting with what is held, or set aside with the field and the words.
+    """One attempt at one row: accepted, unchanged, in conflict with what is held, set aside with field and words, or
+    returned to its sender.
 
-    What a row set aside said is kept, so that it can be put right; of the others only whose it was.
+    What a row set aside said is kept, so that it can be put right; of the others only whose it was. A row put right
+    is a further attempt with who made it and when; the attempts before it stay as they were.
     """
 
     file = models.ForeignKey(OutcomeFile, on_delete=models.CASCADE, related_name="rows")
     number = models.IntegerField()
+    attempt = models.IntegerField(default=1)
+    taken_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+", null=True)
+    taken_at = models.DateTimeField(null=True)
     result = models.CharField(max_length=12)
     reference = models.CharField(max_length=40, blank=True, default="")
     field = models.CharField(max_length=40, blank=True, default="")
@@ -113,4 +118,4 @@ class OutcomeRow(models.Model):
     raw = models.JSONField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["file", "number"], name="outcome_row_once")]
+        constraints = [models.UniqueConstraint(fields=["file", "number", "attempt"], name="outcome_attempt_once")]

@@ -19,7 +19,11 @@ COLUMNS = ("our_reference", "stage", "code", "decided_on", "reasons")
 NEEDED = ("our_reference", "code")
 LARGEST, MOST = 2_000_000, 5_000
 ASIDE = "set aside"
-RESULTS = ("accepted", "unchanged", "conflict", ASIDE)
+RESULTS = ("accepted", "unchanged", "conflict", ASIDE, "returned")
+ORDER = (ASIDE, "conflict", "accepted", "unchanged", "returned")
+
+
+ROW = ("number", "result", "reference", "field", "words", "attempt")
 
 
 @dataclass(frozen=True)
@@ -47,13 +51,22 @@ def load_outcomes(by: Reader, name: str, content: bytes) -> OutcomeFile:
         loaded_at=clocks.now(),
     )
     for number, row in enumerate(rows, start=1):
-        done = _take(by, number, row)
-        kept = dict(row) if done.result == ASIDE else None
-        OutcomeRow.objects.create(
-            file=file, number=number, result=done.result, reference=done.reference[:40], field=done.field[:40],
-            words=done.words[:300], raw=kept,
-        )  # fmt: skip
+        keep(file, take_row(by, number, row), row)
     return file
+
+
+def keep(file: OutcomeFile, done: Result, row: dict[str, str], **attempt: Any) -> OutcomeRow:
+    """Write down how one attempt at a row ended; what it said is kept only where it was set aside."""
+    return OutcomeRow.objects.create(
+        file=file,
+        number=done.number,
+        result=done.result,
+        reference=done.reference[:40],
+        field=done.field[:40],
+        words=done.words[:300],
+        raw=dict(row) if done.result == ASIDE else None,
+        **attempt,
+    )
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:
@@ -77,7 +90,7 @@ def _rows(content: bytes) -> list[dict[str, str]]:
     return rows
 
 
-def _take(by: Reader, number: int, row: dict[str, str]) -> Result:
+def take_row(by: Reader, number: int, row: dict[str, str]) -> Result:
     """One row, in its own savepoint: what refuses it is undone and said."""
     reference = row["our_reference"].upper()
     try:
@@ -106,9 +119,9 @@ def _answer(by: Reader, reference: str, row: dict[str, str]) -> str:
 
 
 def result_of(file: OutcomeFile) -> dict[str, Any]:
-    """How every row of a file ended, what was set aside first; under the look that took it in."""
-    order = {result: place for place, result in enumerate((ASIDE, "conflict", "accepted", "unchanged"))}
-    rows = sorted(file.rows.all(), key=lambda row: (order[row.result], row.number))
+    """How every row of a file stands now, by its last attempt, what is set aside first; under the look now open."""
+    last = {row.number: row for row in file.rows.order_by("number", "attempt")}
+    rows = sorted(last.values(), key=lambda row: (ORDER.index(row.result), row.number))
     counts = {result: sum(row.result == result for row in rows) for result in RESULTS}
     return {
         "id": str(file.pk),
@@ -116,7 +129,5 @@ def result_of(file: OutcomeFile) -> dict[str, Any]:
         "by": str(file.loaded_by),
         "at": file.loaded_at.isoformat(),
         "counts": counts,
-        "rows": [
-            {name: getattr(row, name) for name in ("number", "result", "reference", "field", "words")} for row in rows
-        ],
+        "rows": [{name: getattr(row, name) for name in ROW} for row in rows],
     }

@@ -108,7 +108,7 @@ def test_each_row_of_a_file_is_accepted_unchanged_in_conflict_or_set_aside_with_
         {**told, "stage": "contact"},
         {"our_reference": "", "code": "RC8"},
     )
-    assert found["counts"] == {"accepted": 1, "unchanged": 1, "conflict": 1, "set aside": 4}
+    assert found["counts"] == {"accepted": 1, "unchanged": 1, "conflict": 1, "set aside": 4, "returned": 0}
     aside = {row["number"]: row["field"] for row in found["rows"] if row["result"] == "set aside"}
     assert aside == {4: "our_reference", 5: "code", 6: "stage", 7: "our_reference"}
     assert again(share).outcome == "referral_assessment"
@@ -120,7 +120,7 @@ def test_the_same_file_again_changes_nothing_and_the_concerns_own_number_will_do
     share = shared(desk)
     row = {"our_reference": share.case_reference, "code": "RC8"}
     assert load(desk, row)["counts"]["accepted"] == 1
-    assert load(desk, row)["counts"] == {"accepted": 0, "unchanged": 1, "conflict": 0, "set aside": 0}
+    assert load(desk, row)["counts"] == {"accepted": 0, "unchanged": 1, "conflict": 0, "set aside": 0, "returned": 0}
 
 
 @pytest.mark.parametrize("content", [b"", b"reference,outcome\n", b"\xff\xfe", b"our_reference,code\n\0,RC8\n"])

@@ -1,0 +1,196 @@
+"""Files of outcomes after they were taken in: found again, a row put right and taken again, or returned."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader
+from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
+from goldthread.core.spreadsheet import as_csv
+from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow
+from goldthread.respond.concern.sharing.outcomes import ASIDE, COLUMNS, RESULTS, Result, keep, result_of, take_row
+
+MOST_FILES = 200  # one page; what still has rows set aside stands before all others
+FOR_THE_SENDER = ("row", *COLUMNS, "field", "words")
+LONGEST_WHY = 300
+# What to do about a row that was set aside, by the field that was wrong.
+TO_DO = {
+    "our_reference": "Find the concern in the queue or under Shared, and enter its reference; or return the row.",
+    "stage": "Leave the stage empty, and the code says it; or choose the one the sender meant.",
+    "code": "Enter one of the codes that are listed; ask the sender where theirs is not among them.",
+    "decided_on": "Enter the day it was decided, like 2026-10-23.",
+    "reasons": "Shorten the reasons.",
+}
+_FILES = """
+    SELECT f.id, f.name, f.loaded_at, o.name AS by, r.counts, coalesce((r.counts->>'set aside')::int, 0) AS aside
+      FROM sharing_outcomefile f JOIN organisation_officer o ON o.id = f.loaded_by_id
+      LEFT JOIN LATERAL (
+          SELECT jsonb_object_agg(c.result, c.many) AS counts
+            FROM (SELECT l.result, count(*) AS many
+                    FROM (SELECT DISTINCT ON (w.number) w.result FROM sharing_outcomerow w WHERE w.file_id = f.id
+                           ORDER BY w.number, w.attempt DESC) l GROUP BY 1) c) r ON true
+     ORDER BY coalesce((r.counts->>'set aside')::int, 0) = 0, f.loaded_at DESC, f.id LIMIT %s
+"""
+_STILL_ASIDE = """
+    SELECT count(*) AS many FROM sharing_outcomerow w
+     WHERE w.result = %s AND NOT EXISTS (SELECT 1 FROM sharing_outcomerow n
+            WHERE n.file_id = w.file_id AND n.number = w.number AND n.attempt > w.attempt)
+"""
+
+
+def outcome_files(by: Reader) -> list[dict[str, Any]]:
+    """The files taken in, those with rows still set aside first, then the newest; how the rows of each stand now."""
+    _must(by)
+    look(by, list="files of outcomes")
+    return [
+        {
+            "id": str(row["id"]),
+            "name": row["name"],
+            "by": row["by"],
+            "at": row["loaded_at"].isoformat(),
+            "counts": {result: (row["counts"] or {}).get(result, 0) for result in RESULTS},
+        }
+        for row in db.fetch(_FILES, [MOST_FILES])
+    ]
+
+
+def still_aside() -> int:
+    """How many rows of all files are set aside and not yet settled; under the look now open."""
+    return int(db.fetch_one(_STILL_ASIDE, [ASIDE])["many"])
+
+
+def outcome_file(by: Reader, file_id: UUID, *, result: str = "") -> dict[str, Any]:
+    """One file with its rows as they stand, or only those that ended so; of a row set aside also what to do."""
+    _must(by)
+    if result and result not in RESULTS:
+        raise NotValid("result", f'"{result[:20]}" is no result.', f"Choose one of: {', '.join(RESULTS)}.")
+    file = _open(by, file_id)
+    found = result_of(file)
+    rows = [{**row, "to_do": _to_do(row)} for row in found["rows"] if result in ("", row["result"])]
+    return {**found, "rows": rows}
+
+
+def outcome_row(by: Reader, file_id: UUID, number: int) -> dict[str, Any]:
+    """One row with every attempt, what it said where it was set aside, and what to do."""
+    _must(by)
+    file = _open(by, file_id, number=number)
+    tries = _attempts(file, number)
+    last = tries[-1]
+    return {
+        "file": {"id": str(file.pk), "name": file.name},
+        "number": number,
+        "attempt": last.attempt,
+        "result": last.result,
+        "told": {name: (last.raw or {}).get(name, "") for name in COLUMNS},
+        "is_open": last.result == ASIDE,
+        "to_do": _to_do({"result": last.result, "field": last.field}),
+        "attempts": [_attempt(file, one) for one in tries],
+    }
+
+
+def take_again(by: Reader, file_id: UUID, number: int, told: Mapping[str, str], *, attempt: int | None = None) -> str:
+    """Take one row again as it was put right. How it ended; set aside again, the new words are kept with it.
+
+    `attempt` is the last one that was seen: somebody may have settled the row since. A field not given stays.
+    """
+    file, last = _waiting(by, file_id, number, attempt, "outcome taken again")
+    held = {name: (last.raw or {}).get(name, "") for name in COLUMNS}
+    row = {name: str(told.get(name, held[name])).strip() for name in COLUMNS}
+    return _settle(by, file, last, take_row(by, number, row), row)
+
+
+def return_row(by: Reader, file_id: UUID, number: int, why: str, *, attempt: int | None = None) -> str:
+    """Leave a row to its sender, with what they were asked: it no longer waits here."""
+    if not why.strip():
+        raise NotValid("why", "Enter what the sender was asked to do.")
+    if len(why) > LONGEST_WHY:
+        raise NotValid("why", f"This is over {LONGEST_WHY} characters.", "Shorten it.")
+    file, last = _waiting(by, file_id, number, attempt, "outcome returned to its sender")
+    return _settle(by, file, last, Result(number, "returned", last.reference, last.field, why.strip()), {})
+
+
+def rows_for_sender(by: Reader, file_id: UUID) -> str:
+    """The rows of a file still set aside as a CSV for whoever sent it: as they came, with the field and the words."""
+    _must(by)
+    file = _open(by, file_id, operation="disclosure", fields=list(FOR_THE_SENDER))
+    last = {row.number: row for row in file.rows.order_by("number", "attempt")}
+    rows = [
+        {"row": row.number, **(row.raw or {}), "field": row.field, "words": row.words}
+        for row in last.values()
+        if row.result == ASIDE
+    ]
+    return "\ufeff" + as_csv(FOR_THE_SENDER, rows)
+
+
+def _must(by: Reader) -> None:
+    by.must("handle_concern")
+
+
+def _open(by: Reader, file_id: UUID, *, number: int | None = None, **detail: Any) -> OutcomeFile:
+    """The file, under a look that names everybody whose shares its rows, or this one, point to."""
+    people = db.fetch("SELECT person_id FROM goldthread_outcome_people(%s, %s)", [file_id, number])
+    row: dict[str, Any] = {} if number is None else {"row": number}
+    look(by, people=[one["person_id"] for one in people], outcome_file=str(file_id), **row, **detail)
+    file = OutcomeFile.objects.select_related("loaded_by").filter(pk=file_id).first()
+    if file is None:
+        raise NotFound("No file of outcomes has that number.", "Look in the list of files.")
+    return file
+
+
+def _waiting(
+    by: Reader, file_id: UUID, number: int, attempt: int | None, change: str
+) -> tuple[OutcomeFile, OutcomeRow]:
+    """The row to be settled, which must still be set aside as it was seen."""
+    _must(by)
+    if by.officer is None:
+        raise Refusal("no_person", "A service settles no outcomes.", "A named officer must.")
+    file = _open(by, file_id, number=number, operation="alteration", change=change)
+    last = _attempts(file, number)[-1]
+    if last.result != ASIDE or attempt not in (None, last.attempt):
+        raise _clash(number)
+    return file, last
+
+
+def _settle(by: Reader, file: OutcomeFile, last: OutcomeRow, done: Result, row: dict[str, str]) -> str:
+    try:
+        with db.transaction():
+            keep(file, done, row, attempt=last.attempt + 1, taken_by=by.officer, taken_at=clocks.now())
+    except IntegrityError:
+        # Two took the same row at once: the constraint lets one, and what the other did is undone with this refusal.
+        raise _clash(last.number) from None
+    return done.result
+
+
+def _clash(number: int) -> Clash:
+    return Clash(f"Row {number} was settled or changed since.", "Open the row again.")
+
+
+def _attempts(file: OutcomeFile, number: int) -> list[OutcomeRow]:
+    found = list(file.rows.select_related("taken_by").filter(number=number).order_by("attempt"))
+    if not found:
+        raise NotFound(f"The file has no row {number}.", "Look at its rows.")
+    return found
+
+
+def _attempt(file: OutcomeFile, row: OutcomeRow) -> dict[str, Any]:
+    return {
+        "attempt": row.attempt,
+        "by": str(row.taken_by or file.loaded_by),
+        "at": (row.taken_at or file.loaded_at).isoformat(),
+        "result": row.result,
+        "reference": row.reference,
+        "field": row.field,
+        "words": row.words,
+        "told": row.raw,
+    }
+
+
+def _to_do(row: Mapping[str, Any]) -> str:
+    """What to do about a row: of one that was taken, nothing."""
+    if row["result"] == "conflict":
+        return "Ask the authority which answer stands; it is under Two different answers."
+    return TO_DO.get(str(row["field"]), "Read why, and put it right.") if row["result"] == ASIDE else ""
