@@ -23,6 +23,7 @@ def picture_lines(picture: Answer) -> Iterator[str]:
     yield from _headed(
         "Their words", (f"{said(one['at'])}  \u201c{one['words']}\u201d" for one in panels["voice"]["quotes"])
     )
+    yield from _headed("Alerts", (_alert(one) for one in picture["alerts"]))
     yield from section("Work", picture["work"], WORK)
     yield from _headed("Plans", (f"{one['name']}: {_plan(one)}" for one in panels["plans"]["kinds"]))
     yield from _headed("Named with them", (_associate(one) for one in panels["associates"]["people"]))
@@ -32,6 +33,11 @@ def picture_lines(picture: Answer) -> Iterator[str]:
     yield from section("Records", picture["records"], RECORDS)
     yield from _learnt(picture["learnt_since"])
     yield from unsure_lines(picture["sources"])
+
+
+def _alert(one: Answer) -> str:
+    whose = f"{one['taken_by']} has it" if one["taken_at"] else "nobody has this"
+    return f"{one['reference']}  {one['title']}; fired {said(one['fired_at'])}; {whose}"
 
 
 def _who(picture: Answer) -> Iterator[str]:

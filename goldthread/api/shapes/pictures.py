@@ -355,6 +355,18 @@ class Work(Schema):
     clocks: list[Clock]
 
 
+class StandingAlert(Schema):
+    """A rule that fired on this person and still holds. `taken_at` is empty until somebody has said: I have this."""
+
+    reference: str
+    title: str
+    do: str
+    fired_at: Instant
+    act_by: Instant | None
+    taken_at: Instant | None
+    taken_by: str | None
+
+
 class Panels(Schema):
     """The panels in order of harm; an area of work may add its own."""
 
@@ -408,6 +420,7 @@ class Picture(Schema):
     changed: Changed | None
     panels: Panels
     learnt_since: Learnt | None
+    alerts: list[StandingAlert]
     work: list[Work]
     values: list[Value]
     records: list[PictureRecord]

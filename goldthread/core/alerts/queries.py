@@ -1,17 +1,21 @@
 """Reading alerts: what an officer was told, filtered and in order; and what each rule's alerts came to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
 from goldthread.core.alerts.models import Alert, Delivery
+from goldthread.core.alerts.registry import tripwires
 from goldthread.core.organisation.models import Officer
 
 PAGE = 50
+STANDS_FOR = timedelta(days=28)  # ours: a rule that somebody has answered for is named on a picture so long
 SHIFTS_A_DAY = 3
 STATES = ("open", "taken", "put_off", "withdrawn", "all")
 SORTS = ("urgency", "newest", "oldest", "act_by")
@@ -160,3 +164,31 @@ def rule_figures(by: Reader, since: datetime) -> dict[str, dict[str, Any]]:
         [since],
     )
     return {row["kind"]: row for row in rows}
+
+
+def standing_about(mentions: Sequence[UUID]) -> list[dict[str, Any]]:
+    """The rules that fired on any of these and still hold, newest first: untaken ones, and those of the last weeks.
+
+    Under the look that opened the picture. One judged false, or whose ground was undone, is not told. One query.
+    """
+    rows = db.fetch(
+        """SELECT f.reference, f.rule, f.fired_at, told.act_by, told.taken_at, o.name AS taken_by
+             FROM alerts_firing f
+             JOIN LATERAL (
+                  SELECT min(a.act_by) AS act_by, min(a.acknowledged_at) AS taken_at,
+                         (array_agg(a.acknowledged_by_id ORDER BY a.acknowledged_at)
+                             FILTER (WHERE a.acknowledged_at IS NOT NULL))[1] AS taken_by,
+                         bool_or(a.was_right IS FALSE) AS is_false
+                    FROM alerts_alert a WHERE a.reference = f.reference AND a.kind <> 'withdrawn') told ON true
+             LEFT JOIN organisation_officer o ON o.id = told.taken_by
+            WHERE f.mentions && %s::uuid[] AND f.withdrawn_at IS NULL AND NOT coalesce(told.is_false, false)
+              AND (told.taken_at IS NULL OR f.fired_at > %s)
+            ORDER BY f.fired_at DESC, f.reference LIMIT 20""",
+        [list(mentions), clocks.now() - STANDS_FOR],
+    )
+    rules = tripwires()
+    return [
+        {**{name: row[name] for name in ("reference", "fired_at", "act_by", "taken_at", "taken_by")},
+         "title": rules[row["rule"]].title, "do": rules[row["rule"]].do}
+        for row in rows if row["rule"] in rules
+    ]  # fmt: skip

@@ -99,6 +99,7 @@ class Picture:
                 "changed": self.changed,
                 "panels": {name: body for name, body in self.panels.items() if name != "work"},
                 "learnt_since": self.learnt,
+                "alerts": self.panels["work"]["alerts"],
                 "work": [_work(one) for one in work],
                 "values": [{name: one[name] for name in VALUE} for one in self.values],
                 "records": [_record(one) for one in self.records],

@@ -75,6 +75,26 @@ WORK = {
     "owner": "Insp Shah",
     "clocks": [REVIEW, LATE],
 }
+ALERTS = [
+    {
+        "reference": "T-4K9WQTD",
+        "title": "A managed offender lives where a child lives",
+        "do": "Ring the desk named on the record before anybody goes.",
+        "fired_at": NIGHT - timedelta(minutes=12),
+        "act_by": NIGHT + timedelta(minutes=3),
+        "taken_at": None,
+        "taken_by": None,
+    },
+    {
+        "reference": "T-7Q2K1BX",
+        "title": "A child is reported missing for the third time in 90 days",
+        "do": "Call a strategy meeting.",
+        "fired_at": NIGHT - timedelta(days=3),
+        "act_by": NIGHT - timedelta(days=3),
+        "taken_at": NIGHT - timedelta(days=3),
+        "taken_by": "Insp Shah",
+    },
+]
 ITEM: dict[str, Any] = {
     "system": "merlin",
     "system_name": "Notifications and missing reports",
@@ -265,7 +285,7 @@ FULL: dict[str, Any] = {
         ],
         "not_shown": [JIGSAW],
     },
-    "work": {"open": [WORK], "closed": [{**WORK, "closed_at": NIGHT - timedelta(days=40)}]},
+    "work": {"alerts": ALERTS, "open": [WORK], "closed": [{**WORK, "closed_at": NIGHT - timedelta(days=40)}]},
     "plans": {
         "kinds": [
             {
@@ -364,7 +384,7 @@ EMPTY: dict[str, Any] = {
         "schools": [],
     },
     "voice": {"quotes": [], "not_shown": []},
-    "work": {"open": [], "closed": []},
+    "work": {"alerts": [], "open": [], "closed": []},
     "plans": {"kinds": [UNTOLD, {**UNTOLD, "name": "Care and placement", "state": "not asked"}], "conferences": []},
     "associates": {"people": []},
     "partners": {"sent": [], "to_ring": []},

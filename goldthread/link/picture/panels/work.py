@@ -1,5 +1,6 @@
-"""Open work: whose, in what state, what is due next; and what was closed."""
+"""Open work: which rules fired and who has taken it; whose a case is, in what state, what is due; what was closed."""
 
+from goldthread.core.alerts.queries import standing_about
 from goldthread.core.cases.as_known import work_about
 from goldthread.core.panels.grammar import Body, Subject
 
@@ -8,6 +9,8 @@ def work(subject: Subject) -> Body:
     found = work_about(subject.mentions, subject.known)
     shown = [{name: value for name, value in one.items() if name not in ("id", "mention_id")} for one in found]
     return {
+        # What stood at a moment of the past is not kept.
+        "alerts": standing_about(subject.mentions) if subject.known.at is None else [],
         "open": [one for one in shown if one["closed_at"] is None],
         "closed": [one for one in shown if one["closed_at"] is not None],
     }
