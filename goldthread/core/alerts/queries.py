@@ -166,25 +166,29 @@ def rule_figures(by: Reader, since: datetime) -> dict[str, dict[str, Any]]:
     return {row["kind"]: row for row in rows}
 
 
-def standing_about(mentions: Sequence[UUID]) -> list[dict[str, Any]]:
-    """The rules that fired on any of these and still hold, newest first: untaken ones, and those of the last weeks.
+def standing_about(mentions: Sequence[UUID], at: datetime | None = None) -> list[dict[str, Any]]:
+    """The rules that fired on any of these and hold, newest first: untaken ones, and those of the last weeks.
 
-    Under the look that opened the picture. One judged false, or whose ground was undone, is not told. One query.
+    As they stood at an instant, or now. One judged false, or whose ground was undone, is not told. Under the look that
+    opened the picture; one query.
     """
+    moment = at or clocks.now()
     rows = db.fetch(
         """SELECT f.reference, f.rule, f.fired_at, told.act_by, told.taken_at, o.name AS taken_by
              FROM alerts_firing f
              JOIN LATERAL (
-                  SELECT min(a.act_by) AS act_by, min(a.acknowledged_at) AS taken_at,
+                  SELECT min(a.act_by) AS act_by,
+                         min(a.acknowledged_at) FILTER (WHERE a.acknowledged_at <= %(at)s) AS taken_at,
                          (array_agg(a.acknowledged_by_id ORDER BY a.acknowledged_at)
-                             FILTER (WHERE a.acknowledged_at IS NOT NULL))[1] AS taken_by,
-                         bool_or(a.was_right IS FALSE) AS is_false
+                             FILTER (WHERE a.acknowledged_at <= %(at)s))[1] AS taken_by,
+                         bool_or(a.was_right IS FALSE AND a.judged_at <= %(at)s) AS is_false
                     FROM alerts_alert a WHERE a.reference = f.reference AND a.kind <> 'withdrawn') told ON true
              LEFT JOIN organisation_officer o ON o.id = told.taken_by
-            WHERE f.mentions && %s::uuid[] AND f.withdrawn_at IS NULL AND NOT coalesce(told.is_false, false)
-              AND (told.taken_at IS NULL OR f.fired_at > %s)
+            WHERE f.mentions && %(mentions)s::uuid[] AND f.fired_at <= %(at)s
+              AND (f.withdrawn_at IS NULL OR f.withdrawn_at > %(at)s) AND NOT coalesce(told.is_false, false)
+              AND (told.taken_at IS NULL OR f.fired_at > %(since)s)
             ORDER BY f.fired_at DESC, f.reference LIMIT 20""",
-        [list(mentions), clocks.now() - STANDS_FOR],
+        {"mentions": list(mentions), "at": moment, "since": moment - STANDS_FOR},
     )
     rules = tripwires()
     return [

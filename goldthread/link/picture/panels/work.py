@@ -9,8 +9,7 @@ def work(subject: Subject) -> Body:
     found = work_about(subject.mentions, subject.known)
     shown = [{name: value for name, value in one.items() if name not in ("id", "mention_id")} for one in found]
     return {
-        # What stood at a moment of the past is not kept.
-        "alerts": standing_about(subject.mentions) if subject.known.at is None else [],
+        "alerts": standing_about(subject.mentions, subject.known.at),
         "open": [one for one in shown if one["closed_at"] is None],
         "closed": [one for one in shown if one["closed_at"] is not None],
     }

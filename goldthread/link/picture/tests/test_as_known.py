@@ -171,7 +171,7 @@ def test_a_case_reads_as_it_stood_then_and_its_clock_is_not_late_yet(db):
     assert {clock["is_late"] for clock in nine["open"][0]["clocks"]} == {False}
     assert [(one["state"], one["owner"]) for one in four["open"]] == [("researching", "Test Mash Desk")]
     assert [one["state"] for one in seen(code).panels["work"]["closed"]] == ["not_shared"]
-    assert seen(code, known_at=now - timedelta(days=11)).panels["work"] == {"open": [], "closed": []}
+    assert seen(code, known_at=now - timedelta(days=11)).panels["work"] == {"alerts": [], "open": [], "closed": []}
 
 
 def test_a_name_put_right_since_is_the_old_one_then(db):
