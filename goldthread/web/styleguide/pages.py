@@ -171,7 +171,7 @@ WORK = [
     Page("case_handover.html", hands.HANDING, "mash_desk"),
     Page("handovers.html", hands.IN_HAND, "mash_desk"),
     Page("handovers.html", hands.EMPTY_HAND, "mash_desk", "empty"),
-    Page("handovers.html", hands.PART_ACCEPTED, "mash_desk", "part accepted"),
+    Page("handovers.html", hands.PART_ACCEPTED, "mash_desk", "part-accepted"),
     Page("handover_many.html", hands.HANDING_MANY, "mash_desk"),
     Page("handover_many.html", hands.HANDED_MANY, "mash_desk", "offered"),
     Page("handover_many.html", hands.NOTHING_TO_HAND, "mash_desk", "nothing ticked"),
