@@ -90,6 +90,20 @@ def test_buttons_on_a_tablet_are_big_enough_for_a_gloved_hand(browser: Browser, 
     page.close()
 
 
+def test_the_queue_fits_a_tablet_and_what_its_columns_said_stands_under_the_child(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport=TABLET)
+    page.goto(f"{address}/queue.light")
+    over = page.locator(".goldthread-scroll").first.evaluate("one => one.scrollWidth - one.clientWidth")
+    assert over <= 0
+    said = page.locator("tbody tr").first.locator("th").inner_text()
+    for words in ("new", "violence at home", "Opened", "Reviewed: never"):
+        assert words in said
+    assert page.get_by_role("link", name="Borough").is_visible()
+    page.close()
+
+
 def test_shift_three_times_covers_the_page_and_keeps_what_was_typed(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/concern_new.light")
