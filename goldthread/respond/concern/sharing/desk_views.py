@@ -93,7 +93,7 @@ def _timed(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _settle(reader: Reader, file: UUID, number: int, posted: Any) -> str:
-    seen = int(posted["attempt"]) if posted.get("attempt", "").isdigit() else None
+    seen = int(posted["attempt"]) if posted.get("attempt", "").isdecimal() else None
     if posted.get("step") == "return":
         return settling.return_row(reader, file, number, posted.get("why", ""), attempt=seen)
     told = {name: posted[name] for name in outcomes.COLUMNS if name in posted}

@@ -12,7 +12,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.core.spreadsheet import as_csv
 from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow
-from goldthread.respond.concern.sharing.outcomes import ASIDE, COLUMNS, RESULTS, Result, keep, result_of, take_row
+from goldthread.respond.concern.sharing.outcomes import ASIDE, COLUMNS, MOST, RESULTS, Result, keep, result_of, take_row
 
 MOST_FILES = 200  # one page; what still has rows set aside stands before all others
 FOR_THE_SENDER = ("row", *COLUMNS, "field", "words")
@@ -99,18 +99,19 @@ def take_again(by: Reader, file_id: UUID, number: int, told: Mapping[str, str], 
     """
     file, last = _waiting(by, file_id, number, attempt, "outcome taken again")
     held = {name: (last.raw or {}).get(name, "") for name in COLUMNS}
-    row = {name: str(told.get(name, held[name])).strip() for name in COLUMNS}
+    row = {name: _text(told.get(name, held[name])) for name in COLUMNS}
     return _settle(by, file, last, take_row(by, number, row), row)
 
 
 def return_row(by: Reader, file_id: UUID, number: int, why: str, *, attempt: int | None = None) -> str:
     """Leave a row to its sender, with what they were asked: it no longer waits here."""
-    if not why.strip():
+    why = _text(why)
+    if not why:
         raise NotValid("why", "Enter what the sender was asked to do.")
     if len(why) > LONGEST_WHY:
         raise NotValid("why", f"This is over {LONGEST_WHY} characters.", "Shorten it.")
     file, last = _waiting(by, file_id, number, attempt, "outcome returned to its sender")
-    return _settle(by, file, last, Result(number, "returned", last.reference, last.field, why.strip()), {})
+    return _settle(by, file, last, Result(number, "returned", last.reference, last.field, why), {})
 
 
 def rows_for_sender(by: Reader, file_id: UUID) -> str:
@@ -126,12 +127,19 @@ def rows_for_sender(by: Reader, file_id: UUID) -> str:
     return "\ufeff" + as_csv(FOR_THE_SENDER, rows)
 
 
+def _text(typed: Any) -> str:
+    """As the database can hold it."""
+    return str(typed).replace("\0", "").strip()
+
+
 def _must(by: Reader) -> None:
     by.must("handle_concern")
 
 
 def _open(by: Reader, file_id: UUID, *, number: int | None = None, **detail: Any) -> OutcomeFile:
     """The file, under a look that names everybody whose shares its rows, or this one, point to."""
+    if number is not None and not 0 < number <= MOST:
+        raise NotFound(f"No file has a row {number}.", "Look at its rows.")
     people = db.fetch("SELECT person_id FROM goldthread_outcome_people(%s, %s)", [file_id, number])
     row: dict[str, Any] = {} if number is None else {"row": number}
     look(by, people=[one["person_id"] for one in people], outcome_file=str(file_id), **row, **detail)

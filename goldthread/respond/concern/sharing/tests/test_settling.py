@@ -126,8 +126,9 @@ def test_nobody_but_the_desk_sees_or_settles_what_was_set_aside(desk, share):
 
 def test_what_is_not_there_is_said(desk, share):
     file = load(desk, wrong(share))
-    with pytest.raises(NotFound):
-        ask(settling.outcome_row, desk, file.pk, 9)
+    for number in (0, 9, 10**12):
+        with pytest.raises(NotFound):
+            ask(settling.outcome_row, desk, file.pk, number)
     with pytest.raises(NotFound):
         ask(settling.outcome_file, desk, share.pk)
     with pytest.raises(NotValid):
