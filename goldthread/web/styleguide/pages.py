@@ -37,7 +37,7 @@ class Page:
     @property
     def name(self) -> str:
         path = self.template.removesuffix(".html").replace("/", "-")
-        return f"{path}-{self.case}" if self.case else path
+        return f"{path}-{self.case}".replace(" ", "-") if self.case else path
 
 
 def _error(status: str, case: str = "", role: str = "responding_officer", **content: Any) -> Page:
