@@ -80,7 +80,8 @@ class Companion:
 def neighbours(subject: Subject) -> list[Neighbour]:
     """Everybody else at the person's addresses; a home is told as one, whatever else happened there. One query."""
     rows = db.fetch("SELECT * FROM goldthread_people_near(%s, %s, %s)", _asked(subject.person_id, subject))
-    found = [Neighbour(**row) for row in rows]
+    # The function promises no order, and two places equally near must stand the same way every time they are read.
+    found = sorted((Neighbour(**row) for row in rows), key=lambda one: (one.person_id, one.dwelling_id, one.my_role))
     homes = {one.dwelling_id for one in found if one.my_role == "home"}
     return [one for one in found if one.my_role == "home" or one.dwelling_id not in homes]
 
@@ -145,7 +146,7 @@ def grounds(subject: Subject) -> dict[UUID, list[Ground]]:
         return {}
     rows = db.fetch("SELECT * FROM goldthread_risk_grounds(%s::uuid[], %s, %s)", _asked(sorted(near), subject))
     found: dict[UUID, list[Ground]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row["person_id"], row["ground"], row["source_id"], row["ask"] or "")):
         found.setdefault(row["person_id"], []).append(Ground(**row))
     return found
 
