@@ -16,6 +16,7 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader, service_reader
 from goldthread.core.alerts.evaluating import watch
 from goldthread.core.cases.numbering import note_numbers
+from goldthread.core.collecting import uncollected
 from goldthread.core.flags.telling import keep_told
 from goldthread.core.records.models import Source
 from goldthread.core.records.queries import sending_sources
@@ -128,6 +129,7 @@ def _learn_sizes(delivery: Delivery) -> None:
             db.fetch("SELECT goldthread_learn_sizes()")
 
 
+@uncollected()
 def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
     reader = service_reader("loader", f"feed:{delivery.source_id}", "intake")
     with db.as_service():

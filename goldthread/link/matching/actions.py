@@ -7,6 +7,7 @@ from uuid import UUID
 from goldthread.core import db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import service_reader
+from goldthread.core.collecting import uncollected
 from goldthread.core.people.actions import Change, Grouping, Pair, keep_possibles, regroup
 from goldthread.core.people.decisions import decided_about
 from goldthread.core.people.noticing import tell
@@ -25,6 +26,7 @@ ONLY = "only mention"
 DECIDED = "decided"
 
 
+@uncollected()
 def resolve(touched: Collection[UUID], door: str = "service:linker") -> Change:
     """Solve again every mention that a chain of links ties to the touched ones, and keep the answer.
 

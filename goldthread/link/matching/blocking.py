@@ -135,6 +135,11 @@ def _born_keys(candidate: Candidate) -> set[str]:
     return {f"born:{place}|{birth.year}{birth.month:02d}" for place in _places(candidate)}
 
 
+def by_its_record(candidate: Candidate) -> bool:
+    """Which keys somebody born has by the day of the record: all others are made of what the record says of them."""
+    return bool(_born_keys(candidate))
+
+
 def _places(candidate: Candidate) -> list[str]:
     home = candidate.home
     homes = [home.postcode.replace(" ", ""), home.door if home.number else ""] if home else []

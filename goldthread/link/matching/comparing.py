@@ -6,6 +6,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from goldthread.link.matching.mention import ESTIMATED, EXPECTED, Birth, Candidate, Home
+from goldthread.link.matching.remembering import ANSWERS
 
 SAME, DIFFERENT, MISSING = "same", "different", "missing"
 NEAR_DAYS, YEAR_DAYS = 31, 366
@@ -16,7 +17,7 @@ EXPECTED_WITHIN = 45  # days between two expected dates of one child (ours)
 GUESSED_WITHIN, WIDE_OF_A_GUESS = 2, 4
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=ANSWERS)
 def birth_level(one: Birth | None, other: Birth | None) -> str:
     """How two birth dates agree. One that is only expected is never compared as a birth date (linking.md 2)."""
     if one is None or other is None or EXPECTED in (one.precision, other.precision):
@@ -100,7 +101,7 @@ def sex_level(one: Candidate, other: Candidate) -> str:
     return SAME if one.sex == other.sex else DIFFERENT
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=ANSWERS)
 def home_level(one: Home | None, other: Home | None) -> str:
     """One dwelling, one building, one postcode, or another. A flat not told is not known to be the same."""
     if one is None or other is None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from uuid import UUID
 
-from goldthread.link.matching.blocking import keys
+from goldthread.link.matching.blocking import by_its_record, keys
 from goldthread.link.matching.guards import LINKED, guard_of, standing
 from goldthread.link.matching.mention import Candidate
 from goldthread.link.matching.scoring import Scorer
@@ -49,7 +49,8 @@ class Echoes:
         """
         found = self._says.get(one.id)
         if found is None:
-            told = (*one.details, one.stage, frozenset(self.keys(one))) if self._is_said_again(one) else (one.id,)
+            # All keys but those that the record's day decides are made of the details: they need not be made here.
+            told = (*one.details, one.stage, by_its_record(one)) if self._is_said_again(one) else (one.id,)
             found = self._says[one.id] = self._kind.setdefault(told, len(self._kind))
         return found
 

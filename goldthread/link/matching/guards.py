@@ -90,6 +90,11 @@ def guard_between(one: Candidate, other: Candidate, scored: Scored) -> str:
     return "" if _has_more_than_names(scored, birth) else NAMES_ALONE
 
 
+def is_far_from(scored: Scored, model: Model) -> bool:
+    """Whether a pair is neither linked nor possible whichever guard might stop it: then no guard need be asked."""
+    return scored.bits < model.possible and not scored.agrees_on_an_identifier
+
+
 def standing(scored: Scored, guard: str, model: Model) -> str:
     """`linked` for a pair over the line that no guard stops, `possible` for one to look at, or empty."""
     if scored.bits < model.possible:
@@ -107,6 +112,8 @@ def _has_more_than_names(scored: Scored, birth: str) -> bool:
 
 def verified_differ(one: Candidate, other: Candidate) -> bool:
     """Two checked numbers of a scheme of which each person has one."""
+    if not (one.identifiers and other.identifiers):
+        return False
     return any(
         scheme_differs(verified(one, scheme), verified(other, scheme))
         for scheme in {number.scheme for number in one.identifiers if number.verified} & CHECKED

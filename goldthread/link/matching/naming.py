@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from goldthread.link.matching import variants
 from goldthread.link.matching.mention import Names
+from goldthread.link.matching.remembering import ANSWERS
 from goldthread.link.matching.skeletons import PARTICLES, skeleton, sounded, without_particles
 
 SAME, SKELETON, VARIANT, EDIT, SHORTENED = "same", "skeleton", "variant", "edit", "shortened"
@@ -36,7 +37,7 @@ class Agreed(NamedTuple):
     other: str = ""
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=ANSWERS)
 def words_level(one: str, other: str, surname: bool = False) -> str:
     """How alike two words are. Two names known to be different are at most alike, whatever their spelling."""
     if one == other:
@@ -81,7 +82,7 @@ def _slips_apart(one: str, other: str) -> bool:
     return all(lines) and lines[0].isdisjoint(lines[1])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=ANSWERS)
 def _lines_near(word: str) -> frozenset[int]:
     """The lines a forename stands in; of one not listed, those of listed names one slip away."""
     table = variants.shipped()
@@ -132,7 +133,7 @@ def _best(ones: tuple[str, ...], others: tuple[str, ...], surname: bool = False)
 _LEVELS = list(RANK)
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=ANSWERS)
 def compare_names(one: Names, other: Names) -> tuple[Agreed, Agreed]:
     """The levels of forename and surname, straight or crossed, counted once."""
     forename, surname = compare_forenames(one, other), compare_surnames(one, other)

@@ -11,7 +11,7 @@ from uuid import UUID
 from goldthread.link.matching.blocking import CAP
 from goldthread.link.matching.decisions import NONE, Decisions
 from goldthread.link.matching.echoes import Echoes, Group, is_said, share_a_report
-from goldthread.link.matching.guards import LINKED, SAME_REPORT, guard_between, standing
+from goldthread.link.matching.guards import LINKED, SAME_REPORT, guard_between, is_far_from, standing
 from goldthread.link.matching.mention import Candidate
 from goldthread.link.matching.scoring import Scored, Scorer
 
@@ -138,6 +138,9 @@ def _meet(walk: _Walk, group: Group, other: Group, reached: dict[UUID, Candidate
         return
     model = walk.echoes.scorer.model
     scored = walk.echoes.scorer.score(one, beside)
+    if is_far_from(scored, model):
+        walk.pairs[pair] = None
+        return
     by_words = guard_between(one, beside, scored)
     guard = SAME_REPORT if share_a_report(group, other) else by_words
     kind = standing(scored, guard, model)

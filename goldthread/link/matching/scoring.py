@@ -19,6 +19,7 @@ from goldthread.link.matching.comparing import (
 from goldthread.link.matching.mention import Candidate
 from goldthread.link.matching.model import Level, Model, shipped
 from goldthread.link.matching.naming import Agreed, compare_middles, compare_names
+from goldthread.link.matching.remembering import ANSWERS
 from goldthread.link.matching.skeletons import skeleton
 
 
@@ -62,7 +63,7 @@ class Scorer:
     model: Model
 
     def __post_init__(self) -> None:
-        self._worth: dict[tuple[str, Agreed], Evidence] = {}
+        self._named = lru_cache(maxsize=ANSWERS)(self._adjusted)
         self._plain = {
             (field, name): Evidence(field, name, level.bits)
             for field, levels in self.model.comparisons.items()
@@ -110,13 +111,6 @@ class Scorer:
 
     def _of(self, field: str, level: str) -> Evidence:
         return self._plain.get((field, level), NOTHING)
-
-    def _named(self, field: str, agreed: Agreed) -> Evidence:
-        key = (field, agreed)
-        found = self._worth.get(key)
-        if found is None:
-            found = self._worth[key] = self._adjusted(field, agreed)
-        return found
 
     def _adjusted(self, field: str, agreed: Agreed) -> Evidence:
         level = self.model.comparisons[field].get(agreed.level)

@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 
 from goldthread.core.records.names import UNDECOMPOSED
+from goldthread.link.matching.remembering import ANSWERS
 
 # Words of a name that stand beside it: articles, `son of`, `servant of`, `from`. Alone, they are the name.
 _BESIDE = """
@@ -49,7 +50,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 LONGEST = 12
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=ANSWERS)
 def skeleton(word: str) -> str:
     """The consonants of one folded word, an initial vowel kept as `A`."""
     bare = word.translate(UNDECOMPOSED).upper()
@@ -82,7 +83,7 @@ _ONE_SOUND = (
 _VOICELESS = str.maketrans("YWZDGBO", "IVSTKPU")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=ANSWERS)
 def sounded(word: str) -> str:
     """A word as it sounds, its vowels kept: what one script does not tell apart (Tamil T and D) is one letter."""
     heard = word
@@ -91,7 +92,7 @@ def sounded(word: str) -> str:
     return _DOUBLED.sub(r"\1", heard.translate(_VOICELESS))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=ANSWERS)
 def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words that carry a name; all of them where nothing else is left."""
     return tuple(word for word in words if word not in PARTICLES) or words

@@ -1,10 +1,12 @@
 """What is written down again word for word joins what it repeats, however often, and is compared once."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from uuid import UUID
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from goldthread.core import db as database
 from goldthread.core.people.models import Link
@@ -86,3 +88,21 @@ def test_mentions_stand_for_one_another_only_where_they_score_alike_with_everybo
         for (one, other), beside in ((pair, third) for pair in combinations(group, 2) for third in mentions):
             assert score(one, beside) == score(other, beside)
             assert one.record != other.record
+
+
+def is_said_again(echoes: Echoes, one: Candidate) -> bool:
+    echo = replace(one, id=UUID(int=1), record=("test", "another"))
+    return len(list(echoes.groups([one, echo]))) == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(repeated(), st.lists(st.sampled_from([date(2011, 6, 1), date(2013, 6, 1), date(2014, 6, 1)]), min_size=20))
+def test_mentions_of_one_kind_share_every_key_and_those_of_two_do_not(crowd: list[Candidate], days: list[date]) -> None:
+    """Whom each is compared with is then the same. The keys of a birth just past hang on the day of the record."""
+    echoes = Echoes(shipped_scorer())
+    mentions = [replace(one, recorded_on=day) for one, day in zip(crowd, days, strict=False) if not one.is_unborn]
+    for one, other in combinations(mentions, 2):
+        if echoes.says(one) == echoes.says(other):
+            assert echoes.keys(one) == echoes.keys(other)
+        elif (one.details, one.stage) == (other.details, other.stage) and is_said_again(echoes, one):
+            assert echoes.keys(one) != echoes.keys(other)

@@ -1,6 +1,7 @@
 """Who is one person: what links, what a guard stops, what people decide; and that no order of arrival matters."""
 
 from collections.abc import Iterable
+from itertools import combinations
 from random import Random
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from goldthread.link.matching import guards
 from goldthread.link.matching.decisions import Decisions, decisions
 from goldthread.link.matching.mention import Candidate
+from goldthread.link.matching.scoring import shipped_scorer
 from goldthread.link.matching.solving import Solution, solve
 from goldthread.link.matching.tests.making import crowds, mention
 
@@ -234,3 +236,13 @@ def test_ids_do_not_decide_where_mentions_differ_in_content(seed: int) -> None:
     renamed = {one.id: UUID(int=chance.getrandbits(128)) for one in mentions}
     again = solve([replace(one, id=renamed[one.id]) for one in mentions])
     assert {frozenset(renamed[one] for one in person) for person in solve(mentions).people} == set(again.people)
+
+
+@settings(max_examples=150, deadline=None)
+@given(crowds())
+def test_a_pair_that_is_far_from_possible_is_neither_whatever_guard_is_asked(mentions: list[Candidate]) -> None:
+    scorer = shipped_scorer()
+    for one, other in combinations(mentions, 2):
+        scored = scorer.score(one, other)
+        kinds = {guards.standing(scored, guard, scorer.model) for guard in (guards.guard_of(one, other, scored), "")}
+        assert not (guards.is_far_from(scored, scorer.model) and kinds != {""})
