@@ -38,6 +38,17 @@ def note_numbers(source: str, records: Collection[UUID]) -> list[str]:
     return noted
 
 
+def returned(records: Collection[UUID], references: Collection[str] | None = None) -> set[UUID]:
+    """Those of these records that are a case of ours come back, so that whoever counts the case leaves them out.
+
+    Only of the cases named, where they are: what is left out must be counted as the case. A record that names the case
+    of another person is none. Under an open look.
+    """
+    asked = "SELECT record_id FROM goldthread_own_returned(%s::uuid[], %s::text[])"
+    told = None if references is None else sorted(references)
+    return {row["record_id"] for row in db.fetch(asked, [sorted(records), told])}
+
+
 def _note(source: str, case: Case, number: str) -> None:
     by = service_reader("loader", f"feed:{source}", "intake")
     under = look(by, operation="alteration", case_reference=case.reference, change=NUMBERED)

@@ -205,6 +205,7 @@ APP_FUNCTIONS = (
     "goldthread_flags_open",
     "goldthread_queue_page",
     "goldthread_times",
+    "goldthread_own_returned",
     "goldthread_board",
     "goldthread_queue_changed",
     "goldthread_held_by",

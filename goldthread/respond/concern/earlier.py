@@ -8,6 +8,7 @@ from uuid import UUID
 
 from goldthread.core import clocks, db
 from goldthread.core.cases.models import Case
+from goldthread.core.cases.numbering import returned
 from goldthread.core.clocks.book import book
 from goldthread.respond.concern.choices import GRADES, OUTCOMES
 
@@ -34,10 +35,17 @@ class Notification:
 
 
 def notifications(child: UUID, household: list[UUID], dwelling: UUID | None, *, but: str) -> list[Notification]:
-    """All of them, the newest first. Three queries, however many people live there."""
+    """All of them, the newest first, one of ours that came back once. Four queries, however many people live there."""
     people = [child, *household]
-    found = [*_ours(child, people, but), *_merlins(child, people), *_at(dwelling, people)]
-    return sorted(found, key=lambda one: one.at, reverse=True)
+    ours, theirs = list(_ours(child, people, but)), [*_merlins(child, people), *_at(dwelling, people)]
+    own = come_back((one.record_id for one in theirs), ours, but)
+    return sorted([*ours, *(one for one in theirs if one.record_id not in own)], key=lambda one: one.at, reverse=True)
+
+
+def come_back(records: Iterable[str], ours: Iterable[Notification], this: str) -> set[str]:
+    """Those of these records that are this concern, or one of ours that is counted already, come back from Merlin."""
+    counted = {this, *(one.reference for one in ours)}
+    return {str(one) for one in returned([UUID(one) for one in records], counted)}
 
 
 def _ours(child: UUID, people: list[UUID], but: str) -> Iterable[Notification]:

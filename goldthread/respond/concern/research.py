@@ -27,7 +27,7 @@ from goldthread.link.picture.held import records_of
 from goldthread.link.picture.near import companions, neighbours
 from goldthread.link.picture.panels.danger import danger
 from goldthread.respond.concern import choices
-from goldthread.respond.concern.earlier import Notification, notifications, same_occasion
+from goldthread.respond.concern.earlier import Notification, come_back, notifications, same_occasion
 
 SIBLINGS = ("brother", "sister", "sibling", "twin")
 LAST = 5  # how many earlier notifications are shown of each kind; the others are counted
@@ -65,7 +65,7 @@ def research(by: Reader, case: Case, under: Look) -> Body | None:
         "flags": [{"name": one.name, "level": one.level, "since": one.since} for one in flags_of([child])[child]],
         "danger": danger(subject),
         "elsewhere": _elsewhere(subject, asked, case),
-        "months": _months(subject, earlier),
+        "months": _months(subject, earlier, case.reference),
         "unsure": {
             "earlier": _not_fresh("voice", subject, only="merlin"),
             "danger": _not_fresh("danger", subject),
@@ -246,13 +246,15 @@ def _is_young(age: int | None) -> bool:
     return age is None or age < 18
 
 
-def _months(subject: Subject, earlier: list[Notification]) -> list[Body]:
+def _months(subject: Subject, earlier: list[Notification], this: str) -> list[Body]:
     """Twelve months back, month by month: how often each kind of thing came, so that small things add up to a whole."""
     since = clocks.now() - timedelta(days=365)
+    ours = [one for one in earlier if one.about == "child" and not one.record_id]
+    own = come_back((str(row["id"]) for row in subject.records), ours, this)
     happened: list[tuple[datetime, str]] = [
-        (row["occurred_at"] or row["known_at"], row["kind"]) for row in subject.records
+        (row["occurred_at"] or row["known_at"], row["kind"]) for row in subject.records if str(row["id"]) not in own
     ]
-    happened += [(one.at, "concern") for one in earlier if one.about == "child" and not one.record_id]
+    happened += [(one.at, "concern") for one in ours]
     found: dict[str, Counter[str]] = {}
     for at, kind in sorted(happened, reverse=True):
         if at >= since:

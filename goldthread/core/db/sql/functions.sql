@@ -231,6 +231,35 @@ BEGIN
      GROUP BY 1, 2;
 END $$;
 
+-- Which of these records are cases of ours come back: the record names the case by its reference, or the case has the
+-- record's number, and both are about the same person as known now. One that names another person's case is a slip and no
+-- echo. Ids only, and only of the cases that are asked about; NULL: of any.
+CREATE OR REPLACE FUNCTION goldthread_own_returned(p_records uuid[], p_references text[]) RETURNS TABLE (record_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH asked AS (
+        SELECT r.id, r.kind, r.source_record_id, m.id AS mention_id FROM records_sourcerecord r
+          JOIN records_mention m ON m.source_id = r.source_id AND m.source_record_id = r.source_record_id
+                                AND m.key = 'subject' AND m.is_live
+         WHERE r.id = ANY (p_records)),
+    named AS (
+        SELECT a.id, a.mention_id, c.mention_id AS ours, c.reference FROM asked a
+          JOIN records_recordcontent t ON t.record_id = a.id
+          JOIN cases_case c ON c.reference = upper(trim(goldthread_fact(t.facts, 'goldthread_no')))
+        UNION
+        SELECT a.id, a.mention_id, c.mention_id, c.reference FROM asked a
+          JOIN cases_case c ON c.external_reference = a.source_record_id AND c.external_reference <> ''
+         WHERE a.kind = 'notification')
+    SELECT DISTINCT n.id FROM named n
+      JOIN people_link o ON o.mention_id = n.ours AND o.to_at IS NULL AND o.certainty = 'linked'
+      JOIN people_link t ON t.mention_id = n.mention_id AND t.to_at IS NULL AND t.certainty = 'linked'
+                        AND t.person_id = o.person_id
+     WHERE p_references IS NULL OR n.reference = ANY (p_references);
+END $$;
+
 -- How many cases of an area were told something after an instant: a count for a list that is polled.
 CREATE OR REPLACE FUNCTION goldthread_queue_changed(p_area text, p_since timestamptz) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

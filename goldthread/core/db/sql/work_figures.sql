@@ -43,19 +43,24 @@ LANGUAGE sql STABLE AS $$
     nfa AS MATERIALIZED (
         SELECT id, person_id, ended_as, coalesce(CASE ended_as WHEN 'not_shared' THEN not_shared_at ELSE outcome_at END,
                closed_at) AS at FROM m WHERE ended_as IS NOT NULL),
+    held AS MATERIALIZED (
+        SELECT h.*, r.facts FROM goldthread_held(ARRAY(SELECT person_id FROM nfa)) h
+          JOIN records_recordcontent r ON r.record_id = h.record_id),
+    own AS MATERIALIZED (  -- our own come back from Merlin: it counts as the case that it is
+        SELECT record_id FROM goldthread_own_returned(
+            ARRAY(SELECT record_id FROM held WHERE source_id = 'merlin' AND kind = 'notification'), NULL)),
     later AS (
         SELECT n.id FROM nfa n JOIN people_link l ON l.person_id = n.person_id AND l.to_at IS NULL AND l.certainty = 'linked'
           JOIN cases_case k ON k.mention_id = l.mention_id AND k.area = 'concern' AND k.id <> n.id
          WHERE k.opened_at > n.at AND k.opened_at <= n.at + interval '12 months'
         UNION
-        SELECT n.id FROM nfa n JOIN goldthread_held(ARRAY(SELECT person_id FROM nfa)) h ON h.person_id = n.person_id
-          JOIN records_recordcontent r ON r.record_id = h.record_id
+        SELECT n.id FROM nfa n JOIN held h ON h.person_id = n.person_id
          WHERE (h.at > n.at AND h.at <= n.at + interval '12 months' AND (
                    (h.source_id = 'merlin' AND h.kind IN ('notification', 'missing report')
-                       AND goldthread_fact(r.facts, 'goldthread_no') IS NULL)  -- not our own, come back from Merlin
+                       AND h.record_id NOT IN (SELECT record_id FROM own))
                    OR (h.source_id = 'crime' AND h.role = 'victim')
-                   OR (h.source_id = 'custody' AND goldthread_fact(r.facts, 'disposal') = 'police protection')))
-            OR (h.source_id = 'social_care' AND goldthread_fact(r.facts, 'conference_on')
+                   OR (h.source_id = 'custody' AND goldthread_fact(h.facts, 'disposal') = 'police protection')))
+            OR (h.source_id = 'social_care' AND goldthread_fact(h.facts, 'conference_on')
                    BETWEEN to_char(n.at, 'YYYY-MM-DD') AND to_char(n.at + interval '12 months', 'YYYY-MM-DD'))),
     earlier AS (
         SELECT m.id FROM m JOIN people_link l ON l.person_id = m.person_id AND l.to_at IS NULL AND l.certainty = 'linked'

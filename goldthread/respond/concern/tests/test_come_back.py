@@ -1,0 +1,150 @@
+"""A concern of ours that went to Merlin and came back is one notification wherever notifications are counted."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from goldthread.core import clocks
+from goldthread.core import db as database
+from goldthread.core.alerts.models import Firing
+from goldthread.core.cases.actions import move_case
+from goldthread.core.cases.indicators import area_figures
+from goldthread.core.cases.queries import open_case_file
+from goldthread.core.cases.queueing import open_queue
+from goldthread.link.feeds.adapters import MERLIN
+from goldthread.respond.concern.actions import record_concern
+from goldthread.respond.concern.exporting import export_concerns
+from goldthread.respond.concern.research import research
+from goldthread.testing import factories as make
+
+HOME = {"address": "12 Mulberry Road", "postcode": "XX1 2AB"}
+OFFICER, DESK = "responding_officer", "mash_desk"
+
+
+@pytest.fixture
+def code(db) -> str:
+    return make.load_child(**HOME)
+
+
+def recorded(code: str, days_ago: float = 0) -> str:
+    with clocks.held_at(clocks.now() - timedelta(days=days_ago)), database.transaction():
+        return record_concern(make.reader(OFFICER), code, seen="A cold flat.").reference
+
+
+def written_out() -> list[dict[str, str]]:
+    with database.transaction():
+        return export_concerns(make.reader(DESK), "merlin").rows
+
+
+def merlin(number: str, *, days_ago: float = 0.1, **told: str) -> None:
+    row = make.merlin_row(number, days_ago=days_ago, **{"subject_forename": "Jess", **told})
+    make.deliver("merlin", make.csv_bytes(list(MERLIN.columns()), [row]), f"{number} {told}")
+
+
+def come_back(number: str = "26PAC00000777", **told: str) -> None:
+    """What was written out is taken into Merlin and comes in its feed, under Merlin's number."""
+    (row,) = written_out()
+    assert (row["subject_surname"], row["goldthread_no"][:2]) == ("Kentwell", "N-")
+    merlin(number, goldthread_no=row["goldthread_no"], grade="green", **told)
+
+
+def pack(reference: str) -> dict[str, Any]:
+    desk = make.reader(DESK)
+    with database.transaction():
+        file = open_case_file(desk, reference)
+        found = research(desk, file.case, file.look)
+    assert found is not None
+    return found
+
+
+def in_months(found: dict[str, Any]) -> int:
+    kinds = [kind for month in found["months"] for kind in month["kinds"]]
+    return sum(kind["count"] for kind in kinds if kind["name"] in ("concern", "notification"))
+
+
+def test_a_first_concern_that_came_back_has_no_earlier_one(code):
+    reference = recorded(code)
+    come_back()
+    found = pack(reference)
+    assert (found["earlier"]["child"]["count"], found["repeats"], found["same_occasion"]) == (0, 0, [])
+    assert in_months(found) == 0  # the months are of what came before this one
+
+
+def test_an_earlier_one_that_came_back_is_one_and_stands_as_ours(code):
+    first = recorded(code, days_ago=40)
+    come_back()
+    found = pack(recorded(code))
+    assert [(one["reference"], one["system"]) for one in found["earlier"]["child"]["last"]] == [(first, "Goldthread")]
+    assert (found["repeats"], in_months(found)) == (1, 1)
+
+
+def test_what_merlin_holds_besides_it_still_counts(code):
+    recorded(code, days_ago=40)
+    come_back()
+    merlin("26PAC00000778", days_ago=30)
+    found = pack(recorded(code))
+    assert {one["reference"] for one in found["earlier"]["child"]["last"]} >= {"26PAC00000778"}
+    assert (found["repeats"], in_months(found)) == (2, 2)
+
+
+def test_a_row_that_names_no_case_of_ours_counts(code):
+    merlin("26PAC00000779", days_ago=30, goldthread_no="N-ZZZZZZZ")
+    assert pack(recorded(code))["repeats"] == 1
+
+
+def test_a_row_that_names_the_case_of_another_child_counts(code):
+    """A slip of one letter must not hide a child's notification behind somebody else's."""
+    other = make.load_child("2/01OCT26", surname="Underhay", forenames="Ada", birth_date="2015-02-02")
+    assert other != code
+    merlin("26PAC00000780", days_ago=30, goldthread_no=recorded(other))
+    assert pack(recorded(code))["repeats"] == 1
+
+
+def test_it_is_known_by_its_number_when_a_newer_version_no_longer_names_us(code):
+    reference = recorded(code)
+    come_back()
+    merlin("26PAC00000777", days_ago=0.05, grade="green", outcome="seen")
+    assert pack(reference)["repeats"] == 0
+
+
+def test_the_queue_says_how_often_the_child_came_to_notice_without_it(code):
+    recorded(code, days_ago=40)
+    come_back()
+    recorded(code)
+    with database.transaction():
+        rows = open_queue(make.reader(DESK), "concern").rows
+    assert [row["in_12_months"] for row in rows] == [2, 2]
+
+
+def test_coming_back_after_no_further_action_is_no_new_notification(code):
+    desk, reference = make.reader(DESK), recorded(code, days_ago=40)
+    (row,) = written_out()
+    with clocks.held_at(clocks.now() - timedelta(days=39)):
+        with database.transaction():
+            move_case(desk, reference, "take")
+        make.closed_unshared(desk, reference)
+    merlin("26PAC00000777", days_ago=3, goldthread_no=row["goldthread_no"])
+    assert _later() == (0, 1)
+    merlin("26PAC00000778", days_ago=2)
+    assert _later() == (1, 1)
+
+
+def test_it_is_one_of_three_low_concerns_and_not_two(code):
+    recorded(code)
+    come_back()
+    merlin("26PAC00000778", days_ago=30, grade="blue")
+    assert _fired() == 0
+    merlin("26PAC00000779", days_ago=20, grade="blue")
+    assert _fired() == 1
+
+
+def _later() -> tuple[int, int]:
+    with database.transaction():
+        found = {one.indicator.id: one.counted for one in area_figures(make.reader("analyst"), "concern").of_all()}
+    return found["later_not_shared"].count, found["later_not_shared"].of
+
+
+def _fired() -> int:
+    with database.as_service():
+        return Firing.objects.filter(rule="three_low_concerns", withdrawn_at=None).count()
