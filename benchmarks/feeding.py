@@ -183,7 +183,7 @@ def _values(source: str, path: Path) -> list[tuple[int, str, str, str, str | Non
         ]
 
 
-def by_itself(counts: list[int], sources: list[str]) -> None:
+def by_itself(counts: list[int], sources: list[str], linking: bool) -> None:
     """Load so many rows of each feed on top of the last, and print how fast, how large, and where the time went."""
     home = Path(tempfile.mkdtemp(prefix="goldthread-bench-"))
     home.chmod(0o711)  # the account PostgreSQL runs as may pass through to its own folder
@@ -195,14 +195,14 @@ def by_itself(counts: list[int], sources: list[str]) -> None:
     ours = None
     try:
         ours = installing.start(print)
-        _print_each(counts, sources, home)
+        _print_each(counts, sources, home, linking)
     finally:
         if ours:
             ours.remove()
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _print_each(counts: list[int], sources: list[str], home: Path) -> None:
+def _print_each(counts: list[int], sources: list[str], home: Path, linking: bool) -> None:
     from goldthread.config.starting import load_django
     from goldthread.core.db import migrating
     from goldthread.jobs import mode
@@ -216,7 +216,7 @@ def _print_each(counts: list[int], sources: list[str], home: Path) -> None:
     first = 0
     for rows in counts:
         for source in sources:
-            done = loaded_apart(source, home, first, rows)
+            done = loaded_apart(source, home, first, rows, linking)
             print(f"{source} {rows:,}: {rows / done['seconds']:,.0f} rows/s, peak {done['peak_mb']:.0f} MB", flush=True)
             print("  " + "  ".join(f"{at:,}: {at / taken:,.0f}/s {mb:.0f} MB" for at, taken, mb in done["marks"]))
             for sql, taken in done["statements"].items():
@@ -232,9 +232,9 @@ if __name__ == "__main__":
     asked.add_argument("--long", action="store_true", help="A million rows, then five.")
     asked.add_argument("--source", choices=SOURCES, action="append", help="Which feed; again. Else all.")
     asked.add_argument("--load", nargs=2, help=argparse.SUPPRESS)
-    asked.add_argument("--no-linking", action="store_true", help=argparse.SUPPRESS)
+    asked.add_argument("--no-linking", action="store_true", help="Only as far as mentions: who is who is not asked.")
     given = asked.parse_args()
     if given.load:
         print(json.dumps(load_here(given.load[0], Path(given.load[1]), not given.no_linking)))
     else:
-        by_itself(list(LONG) if given.long else given.rows, given.source or list(SOURCES))
+        by_itself(list(LONG) if given.long else given.rows, given.source or list(SOURCES), not given.no_linking)

@@ -21,14 +21,21 @@ def read_outcome(stage: str, code: str) -> tuple[str, str]:
     if not code and stage == "returned":
         return "returned", ""
     if code.lower() not in known:
-        raise NotValid("code", f'"{code[:40]}" is not an outcome.' if code else "Enter the outcome.",
-                       f"Choose one of: {', '.join(STAGE_OF)}.")  # fmt: skip
+        raise NotValid("code", f'"{code[:40]}" is not an outcome.' if code else "Enter the outcome.", _choice(stage))
     found = known[code.lower()]
     own = STAGE_OF[found]
     if stage and stage != own:
         stages = dict(STAGES)
         raise NotValid("stage", f'"{stage[:40]}" is not the stage of {found}.', f"It is {own}: {stages[own].lower()}.")
     return own, "" if found == "returned" else found
+
+
+def _choice(stage: str) -> str:
+    """The codes there are at a stage; all twenty at once are more than anybody reads."""
+    own = [code for code, of in STAGE_OF.items() if of == stage]
+    if own:
+        return f"At the stage {stage}, choose one of: {', '.join(own)}."
+    return f"Say the stage too: {', '.join(dict(STAGES))}. Each has codes of its own."
 
 
 def outcome_words(stage: str, outcome: str) -> str:
