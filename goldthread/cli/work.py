@@ -209,7 +209,8 @@ def _standing(case: Answer) -> Iterator[str]:
 def _samples(found: Answer) -> Iterator[str]:
     for one in found["samples"]:
         yield f"{one['id']}  week of {one['week']}  {_found_words(one)}"
-    yield f"All together: {_found_words(found['together'])}"
+    yield from (f"{one['quarter']}, each week weighed: {_found_words(one)}" for one in found["quarters"])
+    yield f"All together, each week weighed: {_found_words(found['together'])}"
 
 
 def _drawn(found: Answer) -> Iterator[str]:

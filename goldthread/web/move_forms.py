@@ -93,6 +93,7 @@ def _words(ask: Ask, value: Any) -> str:
 # How the words of a review read on a timeline, in this order.
 REVIEW_WORDS = (
     ("verdict", "Verdict"),
+    ("rank", "Rank of the reviewer"),
     ("looked_at", "Looked at"),
     ("judged", "The decision"),
     ("found", "Found"),

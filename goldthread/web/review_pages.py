@@ -86,6 +86,7 @@ def form(request: HttpRequest, file: CaseFile, refusal: Refusal | None) -> dict[
         "open_items": [one["words"] for one in move_forms.checklist(file) if not one["answer"]],
         "looked_at": options(file.area.review.looked_at),
         "verdicts": options(reviewing.VERDICTS),
+        "rank_unknown": reviewing.is_rank_unknown(reader_of(request), file.area),
         **_sampled(reader_of(request), file),
         "form": typing_in.form(values, refusal),
         "today": clocks.today().isoformat(),

@@ -17,6 +17,8 @@ from goldthread.core.refusals import Clash, NotFound, NotValid
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
+QUARTERS = ("January to March", "April to June", "July to September", "October to December")
+
 
 @require_http_methods(["GET", "POST"])
 def samples(request: HttpRequest, area: str) -> HttpResponse:
@@ -46,7 +48,7 @@ def samples(request: HttpRequest, area: str) -> HttpResponse:
             }
             for drawn, one in draws
         ],
-        "together": _found(sampling.together(one for _, one in draws)),
+        "quarters": [{"name": _quarter(name), **_weighed(one)} for name, one in sampling.by_quarter(draws)],
         "size": book().setting(kind.size, clocks.today()) if kind else 0,
         "form": typing_in.form(request.POST, refusal),
         "as_at": clocks.now(),
@@ -98,6 +100,30 @@ def _found(one: sampling.Found) -> dict[str, Any]:
         "share": round(100 * one.wrong / one.answered) if between else None,
         "between": [round(100 * end) for end in between] if between else None,
     }
+
+
+def _weighed(one: sampling.Together) -> dict[str, Any]:
+    """Several weeks as the page says them: counts of all, and the share with its range in whole per cent."""
+    told = one.weighed
+    between = None if told.low is None or told.high is None else [round(100 * told.low), round(100 * told.high)]
+    return {
+        "weeks": told.weeks + told.left_out,
+        "left_out": told.left_out,
+        "ended": told.ended,
+        "drawn": one.found.drawn,
+        "reviewed": one.found.reviewed,
+        "answered": one.found.answered,
+        "wrong": one.found.wrong,
+        "share": None if told.share is None else round(100 * told.share),
+        "between": between,
+        "is_whole": told.answered == told.ended,
+    }
+
+
+def _quarter(name: str) -> str:
+    """`2026-Q3` in words."""
+    year, _, number = name.partition("-Q")
+    return f"{QUARTERS[int(number) - 1]} {year}"
 
 
 def _row(row: dict[str, Any], area: Area) -> dict[str, Any]:

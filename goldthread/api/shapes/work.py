@@ -363,9 +363,22 @@ class SampleHead(SampleFound):
     frame_digest: str = Field(description="The SHA-256 of the ids of all of them, sorted, one a line.")
 
 
+class SamplesTogether(SampleFound):
+    """Several weeks as one: the share weighs each week by how many ended in it, with the interval of that estimate."""
+
+    weeks: int = Field(description="Weeks that are in the share.")
+    weeks_left_out: int = Field(description="Weeks of which fewer than two are judged.")
+    ended: int = Field(description="How many ended so in the weeks that are in it.")
+
+
+class SamplesQuarter(SamplesTogether):
+    quarter: Line = Field(description="Like 2026-Q3: the weeks whose Monday is in it.")
+
+
 class Samples(Schema):
     area: str
-    together: SampleFound
+    together: SamplesTogether
+    quarters: list[SamplesQuarter] = Field(description="The newest first.")
     samples: list[SampleHead]
 
 

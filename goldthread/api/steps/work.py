@@ -198,7 +198,8 @@ def samples(by: Reader, area: str) -> Answer:
     found, draws = sampling.list_draws(by, area)
     return {
         "area": found.id,
-        "together": sampling.together(one for _, one in draws).as_json(),
+        "together": sampling.together(draws).as_json(),
+        "quarters": [{"quarter": name, **one.as_json()} for name, one in sampling.by_quarter(draws)],
         "samples": [sampling.head_with(drawn, one) for drawn, one in draws],
     }
 

@@ -99,7 +99,7 @@ class Figures:
         }
 
 
-def wilson(count: int, of: int) -> tuple[float, float] | None:
+def wilson(count: float, of: float) -> tuple[float, float] | None:
     """Wilson's score interval at 95%: methods.md 1.1, 3 of 12 is .088942 to .532305. None of nothing."""
     if not of:
         return None

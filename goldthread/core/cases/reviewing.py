@@ -22,6 +22,7 @@ from goldthread.core.refusals import Clash, NotValid, Refusal
 
 VERDICTS = (("sound", "Sound"), ("to_do", "Something is to be done"))
 FURTHEST = timedelta(days=366)  # ours: a day further ahead is a slip of the keyboard
+RANK_UNKNOWN = "Not recorded. The review was held in the post of a supervisor."
 INSTRUCTION = "review_instruction"  # the kind of alert by which an owner hears what a review asks
 
 
@@ -61,7 +62,7 @@ def review(
         sets=_sets(by, told),
         happened=_happened(told),
         told={"review": {"looked_at": list(told.looked_at), "verdict": told.verdict, **judging}},
-        words=_words(area, told),
+        words=_words(by, area, told),
         check=new,
         seen_event_id=seen_event_id,
         idempotency_key=idempotency_key,
@@ -99,7 +100,12 @@ def carry_out(by: Reader, reference: str, done: str, *, idempotency_key: str | N
 
 
 def check_may_review(by: Reader, area: Area) -> None:
-    """The permission that the area asks for, and the rank; whose rank nobody recorded is not refused for it."""
+    """The permission that the area asks for, and the rank.
+
+    The post gives the permission: our source names a supervisor and, beside it, the rank that usually holds the post
+    (PPD supervisor, a DS: mash-offenders-investigations.md 3.5, November 2026). So a rank known to be lower refuses,
+    and one that nobody recorded does not: the review stands and says that the rank is not recorded.
+    """
     if by.officer is None:
         raise Refusal("no_person", "A service cannot review a case.", "A named officer must.")
     by.must(area.review.permission)
@@ -107,6 +113,11 @@ def check_may_review(by: Reader, area: Area) -> None:
     if least and by.officer.rank and not is_at_least(by.officer.rank, least):
         words = f"{area.name} are reviewed by a {least.lower()} or above."
         raise Refusal("not_in_rank", words, f"Ask a {least.lower()} of the desk.")
+
+
+def is_rank_unknown(by: Reader, area: Area) -> bool:
+    """Whether this area asks for a rank and nobody recorded the reviewer's."""
+    return bool(area.review.least_rank and by.officer and not by.officer.rank)
 
 
 def may_review(by: Reader, area: Area) -> bool:
@@ -205,10 +216,11 @@ def _happened(told: Reviewed) -> dict[str, str]:
     return {"reviewed_at": now, "review_set_at": now, "next_review_at": end_of(told.next_review_on).isoformat()}
 
 
-def _words(area: Area, told: Reviewed) -> dict[str, str]:
+def _words(by: Reader, area: Area, told: Reviewed) -> dict[str, str]:
     looked = dict(area.review.looked_at)
     judged = area.sample.judgement(told.judged) if area.sample else None
     return {
+        "rank": RANK_UNKNOWN if is_rank_unknown(by, area) else "",
         "verdict": dict(VERDICTS)[told.verdict],
         "looked_at": "; ".join(looked[one] for one in told.looked_at),
         "judged": judged.words if judged else "",

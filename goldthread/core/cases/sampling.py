@@ -20,6 +20,7 @@ from goldthread.core.cases.models import Case, Drawn
 from goldthread.core.cases.projection import stream_of
 from goldthread.core.cases.queueing import rows_of
 from goldthread.core.cases.reviewing import check_may_review, may_review
+from goldthread.core.cases.weighing import Week, Weighed, weigh
 from goldthread.core.clocks import LONDON
 from goldthread.core.clocks.book import book
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
@@ -52,6 +53,20 @@ class Found:
             "high": round(between[1], 4) if between else None,
             "too_few": self.answered < TOO_FEW,
         }
+
+
+@dataclass(frozen=True)
+class Together:
+    """What several weeks found: all their counts, and the share of all that ended in them, each week by its weight."""
+
+    found: Found
+    weighed: Weighed
+
+    def as_json(self) -> dict[str, Any]:
+        told = self.weighed
+        share, low, high = (None if one is None else round(one, 4) for one in (told.share, told.low, told.high))
+        return {**self.found.as_json(), "share": share, "low": low, "high": high, "too_few": told.share is None,
+                "weeks": told.weeks, "weeks_left_out": told.left_out, "ended": told.ended}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -109,10 +124,20 @@ def list_draws(by: Reader, area_id: str) -> tuple[Area, list[tuple[Drawn, Found]
     return area, [(one, _found(kind, one, judged)) for one in draws]
 
 
-def together(found: Iterable[Found]) -> Found:
-    """Several weeks as one: each case of them had the same chance within its week."""
-    all_of = list(found)
-    return Found(*(sum(getattr(one, name) for one in all_of) for name in Found.__dataclass_fields__))
+def together(draws: Iterable[tuple[Drawn, Found]]) -> Together:
+    """Several weeks as one share, each weighed by how many ended in it."""
+    held = list(draws)
+    counts = [sum(getattr(one, name) for _, one in held) for name in Found.__dataclass_fields__]
+    weeks = [Week(drawn.frame_size, one.answered, one.wrong) for drawn, one in held]
+    return Together(Found(*counts), weigh(weeks))
+
+
+def by_quarter(draws: Iterable[tuple[Drawn, Found]]) -> list[tuple[str, Together]]:
+    """The quarters of the calendar, like 2026-Q3, the newest first. A week is of the quarter of its Monday."""
+    held: dict[str, list[tuple[Drawn, Found]]] = {}
+    for drawn, one in draws:
+        held.setdefault(f"{drawn.week.year}-Q{(drawn.week.month + 2) // 3}", []).append((drawn, one))
+    return [(quarter, together(held[quarter])) for quarter in sorted(held, reverse=True)]
 
 
 def open_draw(by: Reader, draw_id: int) -> OneDraw:

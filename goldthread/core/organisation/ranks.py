@@ -1,6 +1,8 @@
 """The ranks of the police, lowest first: whether an officer's is high enough for what a rank is asked for.
 
-The order is that of Police Act 1996 section 13, not checked against its text by us; detectives hold the same ranks.
+The order is that in which Police Act 1996 section 9H(2) lists the ranks of the metropolitan force, from the top: read
+in November 2026, as in force on 25 April 2012, https://www.legislation.gov.uk/ukpga/1996/16/section/9H. Section 13(1),
+the same for other forces, we have not read: unverified. Detectives hold the same ranks.
 """
 
 RANKS = ("Constable", "Sergeant", "Inspector", "Superintendent", "Commander", "Commissioner")

@@ -115,6 +115,21 @@ def test_whoever_lacks_the_permission_or_the_rank_reviews_nothing(desk, boss):
     assert reviewed(boss, reference).reviewed_by_id == boss.officer.pk
 
 
+def test_a_review_by_somebody_whose_rank_nobody_recorded_stands_and_says_so(desk, boss):
+    """The post of a supervisor is the authority; the rank is checked where it is known, and never made up."""
+    reference = concern(desk)
+    assert boss.officer.rank == ""
+    reviewed(boss, reference)
+    with database.speaking_as(database.OWNER), database.transaction():
+        Officer.objects.filter(pk=boss.officer.pk).update(rank="Detective Sergeant")
+    boss.officer.refresh_from_db()
+    reviewed(boss, reference)
+    with database.transaction():
+        told = open_case_file(desk, reference).as_json()
+    said = [one["body"].get("rank", "") for one in told["timeline"] if one["kind"] == "case.reviewed"]
+    assert sorted(said) == ["", "Not recorded. The review was held in the post of a supervisor."]
+
+
 def test_nobody_reviews_work_that_they_hold(boss):
     assert refused(boss, concern(boss)).code == "own_work"
 

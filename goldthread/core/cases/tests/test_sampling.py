@@ -203,6 +203,18 @@ def test_a_judged_review_sent_twice_is_one(three, boss):
     assert opened(boss, made.pk).found.reviewed == 1
 
 
-def test_weeks_together_are_counted_as_one_share():
-    weeks = [Found(10, 10, 9, 1), Found(10, 8, 8, 0)]
-    assert sampling.together(weeks) == Found(20, 18, 17, 1)
+def test_weeks_of_one_quarter_are_one_share_and_each_weighs_by_how_many_ended_in_it(three, boss, desk):
+    """Of the one that ended a week before, one was wrong; of three, none: a half of two is not a quarter of four."""
+    with clocks.held_at(last_week() - sampling.WEEK):
+        early = ended(desk, 5)
+    second, first = drawn(boss), drawn(boss, (clocks.today() - timedelta(days=clocks.today().weekday() + 14)))
+    judged(boss, early, "should_share")
+    for reference in three:
+        judged(boss, reference, "right")
+    with database.transaction():
+        _, listed = list_draws(boss, "concern")
+    together = sampling.together(listed)
+    assert together.found == Found(4, 4, 4, 1)
+    assert (together.weighed.weeks, together.weighed.ended, together.weighed.share) == (2, 4, None)  # four are too few
+    quarters = {name for name, _ in sampling.by_quarter(listed)}
+    assert quarters == {f"{one.week.year}-Q{-(-one.week.month // 3)}" for one in (first, second)}
