@@ -9,6 +9,7 @@ from goldthread.api import steps
 from goldthread.api.asking import Call
 from goldthread.api.fields import Line, Number, Reference
 from goldthread.api.people import Code
+from goldthread.api.shapes import figures
 from goldthread.api.shapes import work as shapes
 
 router = Router(tags=["work"])
@@ -29,7 +30,7 @@ def record_concern(request: Call, code: Code, asked: shapes.Concern, idempotency
     return steps.record_concern(request.auth, code, **asked.dict(), key=idempotency_key)
 
 
-@router.get("/areas/{area}/figures", response=shapes.AreaFigures)
+@router.get("/areas/{area}/figures", response=figures.AreaFigures)
 def area_figures(
     request: Call,
     area: Annotated[Reference, Path(description="The area of work, like concern.")],
@@ -37,6 +38,17 @@ def area_figures(
 ) -> Any:
     """What an area is measured by: of all, by borough, by month and by both. Nobody is named."""
     return steps.area_figures(request.auth, area, month)
+
+
+@router.get("/areas/{area}/figures/{indicator}/cases", response=figures.CasesBehind)
+def list_cases_behind(
+    request: Call,
+    area: Annotated[Reference, Path(description="The area of work, like concern.")],
+    indicator: Annotated[Reference, Path(description="The figure, like unshared.")],
+    wanted: Query[figures.FigureWanted],
+) -> Any:
+    """The cases behind one figure, if you read the area's queue. Who was shown is logged."""
+    return steps.cases_behind(request.auth, area, indicator, **wanted.dict())
 
 
 @router.post("/areas/{area}/cases", response={201: shapes.Standing})
@@ -178,6 +190,30 @@ def open_queue(
 ) -> Any:
     """The open work of one area, fifty at a time: without an owner first, then late, risk, grade and what is due."""
     return steps.queue(request.auth, area, **wanted.dict())
+
+
+@router.get("/queues/{area}/views", response=shapes.QueueViews)
+def list_views(request: Call, area: Annotated[Reference, Path(description="Like concern.")]) -> Any:
+    """The views of a queue that you keep, by name. Nobody sees another's."""
+    return steps.queue_views(request.auth, area)
+
+
+@router.post("/queues/{area}/views/keep", response={201: shapes.QueueView})
+def keep_view(
+    request: Call, area: Annotated[Reference, Path(description="Like concern.")], asked: shapes.ViewKept
+) -> Any:
+    """Keep a filter and an order of a queue under a name. A name that was looked for is not kept."""
+    return steps.keep_view(request.auth, area, **asked.dict())
+
+
+@router.post("/queues/{area}/views/{id}/delete", response=shapes.QueueViews)
+def delete_view(
+    request: Call,
+    area: Annotated[Reference, Path(description="Like concern.")],
+    id: Annotated[Number, Path(description="The view's number, from the list.")],
+) -> Any:
+    """Delete one of your views; the answer is what you keep."""
+    return steps.delete_view(request.auth, area, id)
 
 
 @router.get("/recommendations", response=shapes.Recommendations)

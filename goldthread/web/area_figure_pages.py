@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from goldthread.core import clocks
-from goldthread.core.cases.indicators import Figure, Figures, area_figures, cases_behind
+from goldthread.core.cases.indicators import PAGE, Figure, Figures, area_figures, cases_behind
 from goldthread.core.refusals import NotValid
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -88,7 +89,9 @@ def area_figures_csv(request: HttpRequest, area: str) -> HttpResponse:
 def area_figure_cases(request: HttpRequest, area: str, indicator: str) -> HttpResponse:
     """The cases that count in one figure: as many as the figure says."""
     borough, month = request.GET.get("borough", ""), request.GET.get("month", "")
-    found = cases_behind(reader_of(request), area, indicator, borough=borough, month=month)
+    number = typing_in.page_number(request.GET.get("page", ""))
+    found = cases_behind(reader_of(request), area, indicator, borough=borough, month=month, page=number)
+    kept = {name: value for name, value in (("borough", borough), ("month", month)) if value}
     rows = [{**row, "child": shapes.child_words(row["person"]), "url": reverse("case", args=[row["reference"]])}
             for row in found.rows]  # fmt: skip
     context = {
@@ -97,6 +100,7 @@ def area_figure_cases(request: HttpRequest, area: str, indicator: str) -> HttpRe
         "borough": borough or "all boroughs",
         "period": found.period.words,
         "rows": rows,
+        "page": shapes.page(number, PAGE, found.total, urlencode(kept)),
         "checked_at": clocks.now(),
     }
     return render(request, "area_figure_cases.html", context)

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from procrastinate.contrib.django import app
@@ -46,7 +47,13 @@ CALLS = {
     "api:list_recommendations": "/recommendations",
     "api:open_board": "/boards/concern",
     "api:list_tripwires": "/tripwires",
+    "api:list_views": "/queues/concern/views",
     "api:nothing_here": "/people",
+}
+# Each with what is sent.
+CHANGES: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "api:keep_view": ("POST", "/queues/concern/views/keep", {"name": "Late", "late": True}),
+    "api:delete_view": ("POST", "/queues/concern/views/1/delete", {}),
 }
 COMMANDS = {
     "command:areas check": ("areas", "check", "goldthread.respond.concern"),
@@ -72,7 +79,7 @@ ANYBODY = (
 JOBS: dict[str, dict[str, int]] = {
     door: {"timestamp": 0} for door in ("job:prove_logs", "job:seal_logs", "job:watch_feeds")
 }
-OTHERS = [*PAGES, *CALLS, *COMMANDS]
+OTHERS = [*PAGES, *CALLS, *CHANGES, *COMMANDS]
 
 
 @pytest.mark.parametrize("door", OTHERS)
@@ -109,4 +116,7 @@ def _open(world: World, door: str, role: str) -> Answer:
         return by_page(world, role, "GET", PAGES[door].format(delivery=world.delivery.pk))
     if door in CALLS:
         return by_api(world, role, "GET", CALLS[door])
+    if door in CHANGES:
+        method, path, body = CHANGES[door]
+        return by_api(world, role, method, path, body)
     return by_command(world, role, *COMMANDS[door], named=door not in ANYBODY)

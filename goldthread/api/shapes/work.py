@@ -78,29 +78,6 @@ class Opening(Schema):
     occurred_at: Moment | None = Field(None, description="When it happened; else now.")
 
 
-class AreaFigure(Schema):
-    """A share with Wilson's interval, or a wait in hours; of fewer than ten a share is too few to say."""
-
-    indicator: str
-    borough: str = Field(description="Empty: all boroughs.")
-    month: str = Field(description="Like 2026-10; empty: the whole time.")
-    count: int
-    of: int
-    share: float | None
-    low: float | None
-    high: float | None
-    median_hours: float | None
-    slow_hours: float | None = Field(description="Nine in ten took no longer.")
-    too_few: bool
-
-
-class AreaFigures(Schema):
-    area: str
-    since: Instant
-    until: Instant
-    figures: list[AreaFigure]
-
-
 class Move(Schema):
     note: Words = ""
     answers: dict[str, Words | list[Line]] = Field(
@@ -262,6 +239,42 @@ class QueueWanted(Schema):
         description="child, due, opened, risk, grade, state, owner, borough or reference; - before it: backwards.",
     )
     page: Number = Field(1, ge=1, lt=100_000)
+
+
+class ViewKept(QueueWanted):
+    """What you would ask of the queue, under a name. Kept under the name of another, it stands in its place."""
+
+    name: Line = Field(description="Up to 40 characters.")
+    first: bool = Field(False, description="Whether the page of the queue opens with it.")
+
+
+class ViewWanted(Schema):
+    """What a view asks of the queue."""
+
+    state: str
+    risk: str
+    owner: str
+    borough: str
+    late: bool
+    due_soon: bool
+    waiting_days: int | None
+    scales: dict[str, str] = Field(description='Grades by their scale, like {"grade": "amber"}.')
+    review: str
+    sort: str
+
+
+class QueueView(Schema):
+    """`first`: the page of the queue opens with it."""
+
+    id: int
+    name: str
+    first: bool
+    wanted: ViewWanted
+
+
+class QueueViews(Schema):
+    area: str
+    views: list[QueueView]
 
 
 class Queue(Schema):

@@ -17,6 +17,7 @@ from goldthread.core.cases import (
     handing,
     handing_many,
     indicators,
+    keeping,
     opening,
     reviewing,
     sampling,
@@ -46,6 +47,11 @@ def record_concern(by: Reader, code: str, *, key: str | None = None, **told: Any
 def area_figures(by: Reader, area: str, month: str = "") -> Answer:
     """The figures of an area, for a month or for the last twelve."""
     return indicators.area_figures(by, area, month).as_json()
+
+
+def cases_behind(by: Reader, area: str, indicator: str, borough: str = "", month: str = "", page: int = 1) -> Answer:
+    """The cases that count in one figure, two hundred a page."""
+    return indicators.cases_behind(by, area, indicator, borough=borough, month=month, page=page).as_json()
 
 
 def open_work(
@@ -223,18 +229,37 @@ def board(by: Reader, area: str) -> Answer:
 
 def queue(by: Reader, area: str, *, scale: str = "", **wanted: Any) -> Answer:
     """`wanted` is what `Wanted` holds; `scale` is NAME=VALUE."""
-    name, _, value = scale.partition("=")
-    return open_queue(by, area, Wanted(scales={name: value} if scale else {}, **wanted)).as_json()
+    return open_queue(by, area, _wanted(scale, wanted)).as_json()
+
+
+def queue_views(by: Reader, area: str) -> Answer:
+    """The views of a queue that this officer keeps."""
+    return {"area": area, "views": [keeping.as_json(one) for one in keeping.views_of(by, area)]}
+
+
+def keep_view(by: Reader, area: str, name: str, *, first: bool = False, scale: str = "", **wanted: Any) -> Answer:
+    """`wanted` and `scale` as in `queue`."""
+    return keeping.as_json(keeping.keep_view(by, area, name, _wanted(scale, wanted), is_default=first))
+
+
+def delete_view(by: Reader, area: str, view_id: int) -> Answer:
+    """What is kept after one view was deleted."""
+    keeping.delete_view(by, area, view_id)
+    return queue_views(by, area)
 
 
 def queue_export(by: Reader, area: str, *, scale: str = "", **wanted: Any) -> Answer:
     """`wanted` and `scale` as in `queue`; every page of it."""
-    name, _, value = scale.partition("=")
-    return exporting_queue.export_queue(by, area, Wanted(scales={name: value} if scale else {}, **wanted))
+    return exporting_queue.export_queue(by, area, _wanted(scale, wanted))
 
 
 def queue_export_text(made: Answer) -> str:
     return exporting_queue.as_file(made)
+
+
+def _wanted(scale: str, wanted: Mapping[str, Any]) -> Wanted:
+    name, _, value = scale.partition("=")
+    return Wanted(scales={name: value} if scale else {}, **wanted)
 
 
 def _standing(moved: Case) -> Answer:

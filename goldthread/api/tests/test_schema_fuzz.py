@@ -32,6 +32,8 @@ from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.handing import offer
+from goldthread.core.cases.keeping import keep_view
+from goldthread.core.cases.queueing import Wanted
 from goldthread.core.cases.reviewing import Reviewed, review
 from goldthread.core.cases.sampling import draw_week
 from goldthread.core.flags.actions import raise_flag
@@ -79,6 +81,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "review_case": {"looked_at": ["whole"], "verdict": "sound", "found": "The grade fits."},
     "carry_out": {"done": "Rung."},
     "draw_sample": {},
+    "keep_view": {"name": "Late", "late": True, "scale": "grade=amber"},
     "hand_over_case": {
         "to": "post:mash_desk",
         "done": "Rung.",
@@ -180,6 +183,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"id": a_comparison()}
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
+    if "/views/" in path:
+        return {"id": a_view()}
     if "/samples" in path:
         return {"id": a_sample(code)}
     if "/instructions/" in path:
@@ -203,6 +208,12 @@ def a_case_in_hand(code: str, *, is_offered: bool) -> dict[str, Any]:
         if is_offered:
             offer(owner, reference, to="post:mash_desk", done="Rung.", next="See her.", next_by=now, worry="none")
     return {"reference": reference, "step": "accept"}
+
+
+def a_view() -> int:
+    """A view of the queue that the supervisor keeps."""
+    with database.transaction():
+        return keep_view(f.reader("supervisor"), "concern", "Late", Wanted(late=True)).pk
 
 
 def a_sample(code: str) -> int:
@@ -311,6 +322,7 @@ def the_references() -> dict[str, Any]:
         "move": "take",
         "step": "accept",
         "item": "all_children",
+        "indicator": "unshared",
         "system": "cad",
     }
 

@@ -19,8 +19,10 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases.models import Case
 from goldthread.core.clocks import LONDON
 from goldthread.core.people.queries import identities
+from goldthread.core.plain import plain
 from goldthread.core.refusals import NotValid
 
+PAGE = 200
 TOO_FEW = 10  # ours: under ten, the interval of a share is wider than half the scale, and says nothing
 Z = NormalDist().inv_cdf(0.975)
 
@@ -150,17 +152,35 @@ def period_of(month: str) -> Period:
 
 @dataclass(frozen=True)
 class Behind:
-    """The cases behind one figure: as many as it counts."""
+    """One page of the cases behind one figure, the oldest first; `total` is as many as the figure counts."""
 
     area: Area
     indicator: Indicator
     period: Period
     borough: str
     rows: list[dict[str, Any]]
+    total: int
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "area": self.area.id,
+            "indicator": self.indicator.id,
+            "counts": self.indicator.numerator,
+            "borough": self.borough,
+            "since": self.period.since.isoformat(),
+            "until": self.period.until.isoformat(),
+            "total": self.total,
+            "cases": plain(self.rows),
+        }
 
 
-def cases_behind(by: Reader, area_id: str, indicator_id: str, *, borough: str = "", month: str = "") -> Behind:
-    """The cases that count in one figure, for those who read the area's queue. One log row names everybody shown."""
+def cases_behind(
+    by: Reader, area_id: str, indicator_id: str, *, borough: str = "", month: str = "", page: int = 1
+) -> Behind:
+    """Two hundred of the cases that count in one figure, for those who read the area's queue.
+
+    One log row names everybody shown.
+    """
     area = area_with_figures(by, area_id)
     by.must(area.queue_permission)
     indicator = next((one for one in area.indicators if one.id == indicator_id), None)
@@ -169,13 +189,13 @@ def cases_behind(by: Reader, area_id: str, indicator_id: str, *, borough: str = 
             "indicator", f'"{indicator_id[:40]}" is not a figure of {area.name.lower()}.', "See the figures."
         )
     period = period_of(month)
-    ids = import_string(indicator.cases)(indicator.id, borough, period.since, period.until, clocks.now())
-    people = dict(ids)
+    ids = dict(import_string(indicator.cases)(indicator.id, borough, period.since, period.until, clocks.now()))
+    people = dict(list(ids.items())[PAGE * (page - 1) : PAGE * page])
     look(by, people=sorted({one for one in people.values() if one}), list=f"{area.id} figure {indicator.id}")
     found = Case.objects.filter(pk__in=list(people)).select_related("owner", "borough").order_by("opened_at", "id")
     who = identities([one for one in people.values() if one])
     rows = [_row(case, area, who.get(people[case.pk])) for case in found]
-    return Behind(area, indicator, period, borough, rows)
+    return Behind(area, indicator, period, borough, rows, len(ids))
 
 
 def _row(case: Case, area: Area, person: Any) -> dict[str, Any]:

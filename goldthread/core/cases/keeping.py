@@ -28,6 +28,12 @@ def wanted_by(view: QueueView) -> Wanted:
     return Wanted(**known)
 
 
+def as_json(view: QueueView) -> dict[str, Any]:
+    """A view as the calls and the commands tell it."""
+    wanted = {name: value for name, value in asdict(wanted_by(view)).items() if name not in NOT_KEPT}
+    return {"id": view.pk, "name": view.name, "first": view.is_default, "wanted": wanted}
+
+
 def keep_view(by: Reader, area_id: str, name: str, wanted: Wanted, *, is_default: bool = False) -> QueueView:
     """Keep a filter and an order. A name that was kept before is overwritten; what was looked for is not kept."""
     officer, area = _own(by, area_id)
@@ -73,6 +79,7 @@ def delete_view(by: Reader, area_id: str, view_id: int) -> None:
 def _first(view: QueueView) -> None:
     QueueView.objects.filter(officer_id=view.officer_id, area=view.area, is_default=True).update(is_default=False)
     QueueView.objects.filter(pk=view.pk).update(is_default=True)
+    view.is_default = True
 
 
 def _own(by: Reader, area_id: str) -> tuple[Officer, Area]:

@@ -77,6 +77,7 @@ CASES: dict[str, Any] = {
             "opened_at": NIGHT,
         }
     ],
+    "page": {"number": 1, "last": 1, "first_row": 1, "last_row": 1, "total": 1, "previous": None, "next": None},
     "checked_at": NIGHT,
 }
-NO_CASES: dict[str, Any] = {**CASES, "rows": []}
+NO_CASES: dict[str, Any] = {**CASES, "rows": [], "page": {**CASES["page"], "first_row": 0, "last_row": 0, "total": 0}}

@@ -119,6 +119,7 @@ AS $$
       JOIN cases_case c ON c.id = f.case_id
       LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
      WHERE f.indicator = p_indicator AND f.counts AND (p_borough = '' OR f.borough = p_borough)
+     ORDER BY c.opened_at, c.id
 $$;
 
 -- Our own concerns that ended in a time without help being given: not shared, or answered with one of these outcomes. Ids,
