@@ -1,4 +1,4 @@
-"""Part of a chronology: which system, kind, days, words; a page of it. Live risk stands above it all."""
+"""Part of a chronology: which system, kind, days, words; a page of it, or all. Live risk stands above it all."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from goldthread.core.records.names import fold
 from goldthread.core.refusals import NotValid
 
 PAGE = 20
+ALL = "all"  # every page on one, for paper
 # What is this new is counted where a filter leaves it out. Ours (DEFAULT): two nights and the day between.
 NEW = timedelta(hours=36)
 
@@ -26,6 +27,7 @@ class Filter:
     last: str = ""
     words: str = ""
     page: int = 1
+    is_whole: bool = False
 
     @property
     def is_chosen(self) -> bool:
@@ -38,15 +40,17 @@ def filter_of(asked: Mapping[str, Any]) -> Filter:
     for name in ("first", "last"):
         _day(name, typed[name])
     page = str(asked.get("page", "1"))
-    return Filter(**typed, page=int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 100_000 else 1)
+    number = int(page) if page.isascii() and page.isdigit() and 0 < int(page) < 100_000 else 1
+    return Filter(**typed, page=number, is_whole=page == ALL)
 
 
 def slice_of(items: list[dict[str, Any]], wanted: Filter) -> dict[str, Any]:
     """One page of what the filter leaves in, and how many new ones it leaves out."""
     kept = [one for one in items if _is_wanted(one, wanted)]
-    last_page = max(1, -(-len(kept) // PAGE))
+    size = max(1, len(kept)) if wanted.is_whole else PAGE
+    last_page = max(1, -(-len(kept) // size))
     number = min(wanted.page, last_page)
-    shown = kept[PAGE * (number - 1) : PAGE * number]
+    shown = kept[size * (number - 1) : size * number]
     inside = {id(one) for one in kept}
     left_out = [one for one in items if id(one) not in inside and one["known_at"] > clocks.now() - NEW]
     return {
@@ -55,8 +59,8 @@ def slice_of(items: list[dict[str, Any]], wanted: Filter) -> dict[str, Any]:
         "of": len(items),
         "number": number,
         "last": last_page,
-        "first_row": min(len(kept), PAGE * (number - 1) + 1),
-        "last_row": min(len(kept), PAGE * number),
+        "first_row": min(len(kept), size * (number - 1) + 1),
+        "last_row": min(len(kept), size * number),
         "new_left_out": len(left_out),
         "systems": sorted({(one["system"], one["system_name"]) for one in items}, key=lambda pair: pair[1]),
         "kinds": sorted({one["kind"] for one in items}),

@@ -170,6 +170,8 @@ def identified(subject: Subject) -> dict[UUID, Identity]:
 def maybe_the_same(subject: Subject) -> list[dict[str, Any]]:
     """The records of others that may be about this person, by a comparison nobody confirmed, newest first. One query.
 
+    A record stands once for each reason that keeps it apart, with however many records of this person it was compared.
+
     Of open records only: that somebody may be the one in a limited record would tell that they may be on a register.
     """
     known = subject.known
@@ -183,7 +185,7 @@ def maybe_the_same(subject: Subject) -> list[dict[str, Any]]:
                      UNION ALL
                     SELECT p.mention_id, p.stopped_by FROM mine JOIN people_possible p ON p.other_id = mine.id
                      WHERE {_holds(subject)})
-            SELECT l.person_id AS other, pairs.stopped_by, r.id, r.source_id AS system, s.name AS system_name,
+            SELECT DISTINCT l.person_id AS other, pairs.stopped_by, r.id, r.source_id AS system, s.name AS system_name,
                    r.source_record_id AS reference, r.known_at
               FROM pairs
               JOIN people_link l ON l.mention_id = pairs.theirs AND l.certainty = 'linked' AND {known.link()}

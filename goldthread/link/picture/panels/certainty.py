@@ -64,8 +64,14 @@ def possible(subject: Subject) -> Body:
     """
     by_person: dict[Any, dict[str, Any]] = {}
     for row in subject.once(maybe_the_same):
-        held = by_person.setdefault(row["other"], {"stopped_by": [], "evidence": []})
+        held = by_person.setdefault(row["other"], {"stopped_by": [], "evidence": {}})
         held["stopped_by"] = sorted({*held["stopped_by"], stopped_words(row["stopped_by"])} - {""})
-        held["evidence"].append(evidence(row))
+        held["evidence"][row["id"]] = evidence(row)
     who = subject.once(identified)
-    return {"people": [{"person": named(who[one]), **held} for one, held in by_person.items() if one in who]}
+    return {
+        "people": [
+            {"person": named(who[one]), **held, "evidence": list(held["evidence"].values())}
+            for one, held in by_person.items()
+            if one in who
+        ]
+    }

@@ -323,6 +323,17 @@ class TestPossible:
         rest = {name: body for name, body in panels.items() if name not in ("possible", "home", "associates")}
         assert "Josie" not in str(rest)
 
+    def test_a_record_is_named_once_with_however_many_of_the_childs_own_it_was_compared(self, db):
+        code, _ = maybe_twins()
+        again = [
+            make.cad_row(f"{n}/01OCT26", linked_persons=[make.child(**HOME, sex=sex)]) for n, sex in SAID_OTHERWISE
+        ]
+        make.deliver("cad", make.ndjson(again))
+        (josie,) = seen_by("supervisor", code).panels["possible"]["people"]
+        assert [one["reference"] for one in josie["evidence"]] == ["2/01OCT26"]
+        with database.as_service():
+            assert database.fetch_one("SELECT count(*) AS n FROM people_possible WHERE to_at IS NULL")["n"] > 1
+
     def test_it_is_told_on_both_pictures(self, db):
         code, josie = maybe_twins()
         assert [one["person"]["code"] for one in seen_by("supervisor", josie).panels["possible"]["people"]] == [code]
@@ -341,6 +352,10 @@ class TestPossible:
     def test_a_record_of_the_one_is_none_of_the_others(self, db):
         code, _ = maybe_twins()
         assert [one["reference"] for one in seen_by("supervisor", code).records] == ["1/01OCT26"]
+
+
+# Whose sex one of three records does not tell: mentions that say the same are compared once.
+SAID_OTHERWISE = (("3", "F"), ("4", ""))
 
 
 def maybe_twins() -> tuple[str, str]:
