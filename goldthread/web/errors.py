@@ -52,6 +52,17 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_UNAVAILABLE, status=503, headers=waits)
 
 
+def not_this_way(request: HttpRequest, allowed: str) -> HttpResponse:
+    """An address that takes something else: of a page, what a form sends; of the API, the methods named."""
+    if request.path.startswith("/api/"):
+        refusal = Refusal("not_this_way", "This address does not take that method.", f"It takes {allowed}.", status=405)
+        answer: HttpResponse = JsonResponse(refusal.as_json(), status=refusal.status)
+    else:
+        answer = error_page(request, 405)
+    answer["Allow"] = allowed
+    return answer
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open too long or came from elsewhere; what was typed is on the page it came from."""
     return render(request, "errors/csrf.html", status=403)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from goldthread.core import db
 from goldthread.core.access.actions import log_refusal
@@ -69,13 +69,19 @@ def _undo() -> None:
 
 
 class Refusals:
-    """A refusal raised anywhere becomes a page in its own words, and a row in the log."""
+    """A refusal raised anywhere becomes a page in its own words, and a row in the log.
+
+    The address of a form, opened by itself, is a page that says so: a browser shows an empty answer as its own error.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return errors.not_this_way(request, response["Allow"])
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, RequestDataTooBig):

@@ -6,6 +6,7 @@ from django.test import Client
 
 from goldthread.testing import factories as make
 from goldthread.web import middleware
+from tests.pages.test_thread import client, text
 
 
 @pytest.mark.parametrize(("path", "kind"), [("/sign-in", "text/html"), ("/api/v1/alerts", "application/json")])
@@ -45,3 +46,11 @@ def test_a_database_that_dies_in_the_middle_of_a_page_is_said_as_plainly(db, nth
         response = client.get("/")
     assert response.status_code == 503
     assert response["Retry-After"] == "10"
+
+
+def test_the_address_of_a_form_opened_by_itself_is_a_page_that_says_so(db):
+    answer = client("mash_desk").get("/outcomes/new")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "This cannot be opened on its own" in text(answer)
+    by_api = client("mash_desk").delete("/api/v1/alerts")
+    assert (by_api.status_code, by_api["Allow"], by_api.json()["refused"]) == (405, "GET", "not_this_way")
