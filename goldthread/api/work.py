@@ -51,6 +51,16 @@ def list_cases_behind(
     return steps.cases_behind(request.auth, area, indicator, **wanted.dict())
 
 
+@router.get("/briefing", response=shapes.Briefing)
+def open_briefing(
+    request: Call,
+    borough: Annotated[Line, Query("", description="Its code, or all; else your own borough.")],
+    period: Annotated[Line, Query("", description="8h, 24h or 7d; else 24h.")],
+) -> Any:
+    """The briefing of a borough or the force, counted now. Nobody is named."""
+    return steps.open_briefing(request.auth, borough, period)
+
+
 @router.post("/areas/{area}/cases", response={201: shapes.Standing})
 def open_work(
     request: Call,

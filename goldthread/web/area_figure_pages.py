@@ -94,13 +94,16 @@ def area_figure_cases(request: HttpRequest, area: str, indicator: str) -> HttpRe
     kept = {name: value for name, value in (("borough", borough), ("month", month)) if value}
     rows = [{**row, "child": shapes.child_words(row["person"]), "url": reverse("case", args=[row["reference"]])}
             for row in found.rows]  # fmt: skip
+    many = "1 case" if found.total == 1 else f"{found.total:,} cases"
     context = {
-        "area": {"id": found.area.id, "name": found.area.name},
-        "indicator": {"name": found.indicator.name, "words": found.indicator.numerator},
-        "borough": borough or "all boroughs",
-        "period": found.period.words,
+        "title": found.indicator.name,
+        "counted": f"{many}: {found.indicator.numerator}. {found.area.name} recorded in {found.period.words}, "
+        f"{borough or 'all boroughs'}.",
+        "job": "Demand",
+        "place": "",
+        "back_url": reverse("area_figures", args=[found.area.id]),
         "rows": rows,
         "page": shapes.page(number, PAGE, found.total, urlencode(kept)),
         "checked_at": clocks.now(),
     }
-    return render(request, "area_figure_cases.html", context)
+    return render(request, "cases_behind.html", context)

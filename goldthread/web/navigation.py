@@ -47,7 +47,10 @@ def places_of(job: str) -> tuple[Job, ...]:
     hands = Job("Hand-over", "handovers", "handle_concern")
     samples = [Job(f"{area.name}: review ended", "samples", area.review.permission, (area.id,))
                for area in areas().values() if area.sample]  # fmt: skip
-    return (*queues, hands, *samples, *figures, Job("Links", "link_queue", "confirm_link"))
+    # Whoever sees one area's queue has a briefing; it holds the lines of all that they see.
+    briefed = dict.fromkeys(area.queue_permission for area in areas().values() if area.briefing)
+    briefings = [Job("Briefing", "briefing", permission) for permission in briefed]
+    return (*queues, *briefings, hands, *samples, *figures, Job("Links", "link_queue", "confirm_link"))
 
 
 # How much waits at a place, by its page; a job registers it here, since the web knows no job.
@@ -136,7 +139,8 @@ class Frame:
 
     def places(self, job: str) -> list[Job]:
         """The places of a job this post holds; none where there is only one."""
-        held = [place for place in places_of(job) if self.may(place.permission)]
+        found = [place for place in places_of(job) if self.may(place.permission)]
+        held = list({(place.name, place.url): place for place in found}.values())
         return held if len(held) > 1 else []
 
 

@@ -22,6 +22,7 @@ PAGES = {
     "page:area_figures_csv": "/areas/concern/figures.csv",
     "page:audit": "/audit",
     "page:board": "/board/concern",
+    "page:briefing": "/briefing?borough=all&period=7d",
     "page:concern_offline": "/concern/offline",
     "page:concern_worker": "/concern/worker.js",
     "page:cover": "/cover",
@@ -48,6 +49,7 @@ CALLS = {
     "api:open_board": "/boards/concern",
     "api:list_tripwires": "/tripwires",
     "api:list_views": "/queues/concern/views",
+    "api:open_briefing": "/briefing?borough=all&period=7d",
     "api:nothing_here": "/people",
 }
 # Each with what is sent.
@@ -65,6 +67,7 @@ COMMANDS = {
     "command:access verify": ("access", "verify"),
     "command:alerts list": ("alerts", "list"),
     "command:alerts tripwires": ("alerts", "tripwires"),
+    "command:briefing": ("briefing", "--borough", "all", "--period", "7d"),
     "command:figures": ("figures", "concern"),
     "command:feeds quality": ("feeds", "quality"),
     "command:journal verify": ("journal", "verify"),

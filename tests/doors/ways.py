@@ -68,6 +68,7 @@ WAYS: dict[str, Way] = {
     "command:concern record": run("concern", "record", "{code}", "--seen", "A bruise."),
     "page:area_figure_cases": page("/areas/concern/figures/later_assessed"),
     "api:list_cases_behind": call("/areas/concern/figures/later_assessed/cases"),
+    "page:briefing_cases": page("/briefing/concern/recorded?borough=all&period=7d"),
     "page:case_new": page("/case/new/concern?child={code}"),
     "api:open_work": call("/areas/concern/cases", "POST", child="{code}", answers={"seen": "A bruise."}),
     "command:case open": run("case", "open", "concern", "{code}", "--answer", "seen=A bruise."),

@@ -13,6 +13,7 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases import (
     allocating,
     boards,
+    briefing,
     checking,
     handing,
     handing_many,
@@ -52,6 +53,11 @@ def area_figures(by: Reader, area: str, month: str = "") -> Answer:
 def cases_behind(by: Reader, area: str, indicator: str, borough: str = "", month: str = "", page: int = 1) -> Answer:
     """The cases that count in one figure, two hundred a page."""
     return indicators.cases_behind(by, area, indicator, borough=borough, month=month, page=page).as_json()
+
+
+def open_briefing(by: Reader, borough: str = "", period: str = "") -> Answer:
+    """The lines of every area the reader may see: of their own borough, of another, or of `all`."""
+    return briefing.open_briefing(by, borough, period).as_json()
 
 
 def open_work(

@@ -226,11 +226,25 @@ class Sample:
 
 @dataclass(frozen=True)
 class BriefingLine:
-    """One line of the borough's morning briefing: its words, and the dotted path of `(borough, at) -> rows`."""
+    """One line of the briefing: what it counts in words, and the dotted path of what counts it.
+
+    `read` is `(line, borough, since, at) -> [(case id, person id)]`, or None where it cannot be known; an empty borough
+    is all of them. `says` are the sentences for none, one and several, with `{n}` and `{period}`; a line without them
+    reads as its words and the number. `note` is what is not in the number.
+    """
 
     id: str
     words: str
     read: str
+    says: tuple[str, str, str] = ("", "", "")
+    note: str = ""
+
+    def sentence(self, many: int | None, period: str) -> str:
+        """The line with its number. What is not known is never told as none."""
+        if many is None:
+            return f"{self.words}: not known."
+        said = self.says[min(many, 2)] or f"{self.words}: {{n}}."
+        return said.format(n=f"{many:,}", period=period)
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,10 @@ def _wrong_with_figures(area: Area) -> Iterator[str]:
     for line in area.briefing:
         if not line.words.strip() or not is_there(line.read):
             yield f"briefing.{line.id}.read: {line.read} is not there, or the line has no words"
+        try:
+            [line.sentence(many, "") for many in (None, 0, 1, 2)]
+        except (KeyError, IndexError, ValueError):
+            yield f"briefing.{line.id}.says: has a place other than {{n}} and {{period}}"
 
 
 def _wrong_with_sample(area: Area) -> Iterator[str]:

@@ -220,6 +220,8 @@ APP_FUNCTIONS = (
     "goldthread_concern_figures",
     "goldthread_concern_figure_cases",
     "goldthread_concerns_ended",
+    "goldthread_concern_briefing",
+    "goldthread_without_borough",
     "goldthread_person_mentions",
     "goldthread_places_shown",
     "goldthread_people_near",

@@ -94,11 +94,47 @@ ASKED = (
     ("CON-12", "Was the child flagged and the local team told where risk remains?", "initial contact"),
 )  # fmt: skip
 QUESTIONS = tuple(Question(number, words, ASKED_BY.format(criterion)) for number, words, criterion in ASKED)
-PATH = "goldthread.respond.concern.measures.{}"
+BRIEFED = "goldthread.respond.concern.measures.briefed"
 BRIEFING = (
-    BriefingLine("late", "Concerns past a time they are due by", PATH.format("late")),
-    BriefingLine("without_owner", "Concerns that nobody has taken", PATH.format("without_owner")),
     BriefingLine(
-        "third", "Children notified for the third time or more in 12 months, last night", PATH.format("third")
+        "recorded",
+        "Concerns recorded",
+        BRIEFED,
+        (
+            "No concern was recorded in {period}.",
+            "1 concern was recorded in {period}.",
+            "{n} concerns were recorded in {period}.",
+        ),
+    ),
+    BriefingLine(
+        "third",
+        "Concerns about a child notified for the third time or more in 12 months",
+        BRIEFED,
+        (
+            "None recorded in {period} is the child's third or later in 12 months.",
+            "1 recorded in {period} is the child's third or later in 12 months.",
+            "{n} recorded in {period} are the child's third or later in 12 months.",
+        ),
+        note="Only concerns recorded here are counted: what Merlin alone holds is not.",
+    ),
+    BriefingLine(
+        "without_owner",
+        "Concerns that nobody has taken",
+        BRIEFED,
+        (
+            "No open concern is without an owner now.",
+            "1 open concern is without an owner now.",
+            "{n} open concerns are without an owner now.",
+        ),
+    ),
+    BriefingLine(
+        "late",
+        "Concerns past a time they are due by",
+        BRIEFED,
+        (
+            "No open concern is past a time it was due by.",
+            "1 open concern is past a time it was due by.",
+            "{n} open concerns are past a time they were due by.",
+        ),
     ),
 )

@@ -62,10 +62,11 @@ NO_FIGURES: dict[str, Any] = {
     "form": {"values": {"month": "Octember"}, "errors": {"month": '"Octember" is not a month. Write it like 2026-10.'}},
 }
 CASES: dict[str, Any] = {
-    "area": AREA,
-    "indicator": {"name": "Not shared", "words": "closed by us without sharing"},
-    "borough": "Oxlade",
-    "period": "October 2026",
+    "title": "Not shared",
+    "counted": "1 case: closed by us without sharing. Concerns recorded in October 2026, Oxlade.",
+    "job": "Demand",
+    "place": "",
+    "back_url": "/areas/concern/figures",
     "rows": [
         {
             "reference": "N-4K9WQTD",
@@ -80,4 +81,38 @@ CASES: dict[str, Any] = {
     "page": {"number": 1, "last": 1, "first_row": 1, "last_row": 1, "total": 1, "previous": None, "next": None},
     "checked_at": NIGHT,
 }
-NO_CASES: dict[str, Any] = {**CASES, "rows": [], "page": {**CASES["page"], "first_row": 0, "last_row": 0, "total": 0}}
+NO_CASES: dict[str, Any] = {
+    **CASES,
+    "counted": "0 cases: closed by us without sharing.",
+    "rows": [],
+    "page": {**CASES["page"], "first_row": 0, "last_row": 0, "total": 0},
+}
+BRIEFING: dict[str, Any] = {
+    "scope": "Merrowfield",
+    "period": "the last 24 hours",
+    "areas": [
+        {
+            "name": "Concerns",
+            "lines": [
+                {
+                    "sentence": "14 concerns were recorded in the last 24 hours.",
+                    "note": "",
+                    "url": "/briefing/concern/recorded",
+                },
+                {
+                    "sentence": "1 recorded in the last 24 hours is the child's third or later in 12 months.",
+                    "note": "Only concerns recorded here are counted: what Merlin alone holds is not.",
+                    "url": "/briefing/concern/third",
+                },
+                {"sentence": "No open concern is without an owner now.", "note": "", "url": None},
+                {"sentence": "Concerns past a time they are due by: not known.", "note": "", "url": None},
+            ],
+        }
+    ],
+    "unplaced": 2,
+    "boroughs": [{"value": "all", "words": "All boroughs"}, {"value": "merrowfield", "words": "Merrowfield"}],
+    "periods": [{"value": "8h", "words": "The last 8 hours"}, {"value": "24h", "words": "The last 24 hours"}],
+    "form": {"values": {"borough": "merrowfield", "period": "24h"}, "errors": {}},
+    "as_at": NIGHT,
+}
+NO_BRIEFING: dict[str, Any] = {**BRIEFING, "areas": [], "unplaced": 0}

@@ -136,3 +136,34 @@ AS $$
        AND (c.state = 'not_shared' OR c.state = 'closed'
             AND c.facts->>('outcome_' || coalesce(c.facts->>'outcome_stage', '')) = ANY (p_outcomes))
 $$;
+
+-- The concerns that one line of the briefing counts, in a borough by code or in all. Ids only, to count, or to look before
+-- reading.
+CREATE OR REPLACE FUNCTION goldthread_concern_briefing(p_line text, p_borough text, p_since timestamptz, p_at timestamptz)
+RETURNS TABLE (case_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.id, l.person_id FROM cases_case c
+      LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE c.area = 'concern' AND (p_borough = '' OR c.borough_id = p_borough) AND c.opened_at <= p_at
+       AND CASE p_line
+           WHEN 'recorded' THEN c.opened_at > p_since
+           WHEN 'without_owner' THEN c.closed_at IS NULL AND c.owner_id IS NULL
+           WHEN 'late' THEN c.closed_at IS NULL AND EXISTS (
+               SELECT 1 FROM clocks_clock k
+                WHERE k.stream = 'case:' || c.id AND k.ended_at IS NULL AND k.due_at < p_at)
+           WHEN 'third' THEN c.opened_at > p_since AND (
+               SELECT count(DISTINCT o.id) FROM people_link m
+                 JOIN cases_case o ON o.mention_id = m.mention_id AND o.area = 'concern'
+                WHERE m.person_id = l.person_id AND m.to_at IS NULL AND m.certainty = 'linked'
+                  AND o.opened_at < c.opened_at AND o.opened_at >= c.opened_at - interval '12 months') >= 2
+           END
+     ORDER BY c.opened_at, c.id
+$$;
+
+-- How much open work of these areas stands in no borough: a count.
+CREATE OR REPLACE FUNCTION goldthread_without_borough(p_areas text[]) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT count(*) FROM cases_case WHERE area = ANY (p_areas) AND closed_at IS NULL AND borough_id IS NULL
+$$;

@@ -10,10 +10,11 @@ from goldthread.cli.tests.commands import command
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.cases.actions import move_case
+from goldthread.core.cases.briefing import open_line
 from goldthread.core.cases.indicators import area_figures, cases_behind, period_of, wilson
+from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.link.feeds.adapters import MERLIN
-from goldthread.respond.concern import measures
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
 from tests.pages.test_thread import client, text
@@ -200,14 +201,26 @@ def test_a_wrong_month_is_refused_beside_its_field(db):
     assert "is not a month" in text(page)
 
 
+def briefed(line: str, **where: str) -> list[str]:
+    with database.transaction():
+        return [row["reference"] for row in open_line(make.reader("supervisor"), "concern", line, **where).rows]
+
+
 def test_the_briefing_says_what_is_late_unowned_and_a_third_time(five):
     one = make.code_of("1/01OCT26")
     third = recorded(one, timedelta(hours=3))
+    assert five["waiting"] in briefed("late")
+    assert five["assessed"] not in briefed("late")
+    assert briefed("without_owner") == [five["waiting"], third]
+    assert (briefed("third"), briefed("recorded")) == ([third], [third])
+
+
+def test_a_line_of_the_briefing_is_of_its_borough_and_its_period(five):
+    one = make.code_of("1/01OCT26")
+    recorded(one, timedelta(hours=9))
+    now = recorded(one, timedelta(hours=7))
+    assert briefed("recorded", period="8h") == [now]
+    assert briefed("recorded", borough="all", period="8h") == [now]
     with database.as_service():
-        late = [row["reference"] for row in measures.late("merrowfield", clocks.now())]
-        unowned = [row["reference"] for row in measures.without_owner("merrowfield", clocks.now())]
-        again = measures.third("merrowfield", clocks.now())
-    assert five["waiting"] in late
-    assert five["assessed"] not in late
-    assert unowned == [five["waiting"], third]
-    assert [(row["reference"], row["notifications"]) for row in again] == [(third, 3)]
+        Borough.objects.get_or_create(code="oxlade", defaults={"name": "Oxlade"})
+    assert briefed("recorded", borough="oxlade", period="8h") == []
