@@ -51,7 +51,7 @@ def list_cases_behind(
     return steps.cases_behind(request.auth, area, indicator, **wanted.dict())
 
 
-@router.get("/briefing", response=shapes.Briefing)
+@router.get("/briefing", response=figures.Briefing)
 def open_briefing(
     request: Call,
     borough: Annotated[Line, Query("", description="Its code, or all; else your own borough.")],

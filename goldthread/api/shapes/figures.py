@@ -1,4 +1,4 @@
-"""Shapes of an area's figures, and of the cases behind one."""
+"""Shapes of an area's figures, of the cases behind one, and of the briefing."""
 
 from ninja import Schema
 from pydantic import Field
@@ -58,3 +58,22 @@ class CasesBehind(Schema):
     until: Instant
     total: int
     cases: list[CountedCase]
+
+
+class BriefingLine(Schema):
+    area: str
+    line: str
+    sentence: str
+    count: int | None = Field(description="None: it cannot be known.")
+    note: str = Field(description="What is not in the number.")
+
+
+class Briefing(Schema):
+    """What each area declares to be said of a borough or the force. Counts only: nobody is named."""
+
+    borough: str = Field(description="Its code; empty: the whole force.")
+    period: str = Field(description="8h, 24h or 7d.")
+    since: Instant
+    at: Instant
+    lines: list[BriefingLine]
+    unplaced: int = Field(description="Open work in no borough, so in no borough's numbers.")

@@ -78,25 +78,6 @@ class Opening(Schema):
     occurred_at: Moment | None = Field(None, description="When it happened; else now.")
 
 
-class BriefingLine(Schema):
-    area: str
-    line: str
-    sentence: str
-    count: int | None = Field(description="None: it cannot be known.")
-    note: str = Field(description="What is not in the number.")
-
-
-class Briefing(Schema):
-    """What each area declares to be said of a borough or the force. Counts only: nobody is named."""
-
-    borough: str = Field(description="Its code; empty: the whole force.")
-    period: str = Field(description="8h, 24h or 7d.")
-    since: Instant
-    at: Instant
-    lines: list[BriefingLine]
-    unplaced: int = Field(description="Open work in no borough, so in no borough's numbers.")
-
-
 class Move(Schema):
     note: Words = ""
     answers: dict[str, Words | list[Line]] = Field(
