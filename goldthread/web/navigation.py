@@ -38,19 +38,20 @@ JOBS = (
 
 
 def places_of(job: str) -> tuple[Job, ...]:
-    """The places of a job, where it has more than one: in Respond the queue and figures of each area, and the links."""
+    """The places of a job, where it has more than one: in Respond each area's queue and figures, and the rest."""
     if job != "Respond":
         return ()
     queues = [Job(area.name, "queue", area.queue_permission, (area.id,)) for area in areas().values()]
     figures = [Job(f"{area.name}: figures", "area_figures", area.queue_permission, (area.id,))
                for area in areas().values() if area.indicators]  # fmt: skip
     hands = Job("Hand-over", "handovers", "handle_concern")
+    shared = Job("Shared", "shares", "handle_concern")
     samples = [Job(f"{area.name}: review ended", "samples", area.review.permission, (area.id,))
                for area in areas().values() if area.sample]  # fmt: skip
     # Whoever sees one area's queue has a briefing; it holds the lines of all that they see.
     briefed = dict.fromkeys(area.queue_permission for area in areas().values() if area.briefing)
     briefings = [Job("Briefing", "briefing", permission) for permission in briefed]
-    return (*queues, *briefings, hands, *samples, *figures, Job("Links", "link_queue", "confirm_link"))
+    return (*queues, *briefings, hands, shared, *samples, *figures, Job("Links", "link_queue", "confirm_link"))
 
 
 # How much waits at a place, by its page; a job registers it here, since the web knows no job.

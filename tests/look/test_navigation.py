@@ -21,6 +21,15 @@ def test_a_post_is_offered_only_the_jobs_it_may_open() -> None:
     assert names_of("partner") == []
 
 
+def test_who_works_concerns_finds_what_was_shared_under_respond() -> None:
+    def places(role: str) -> list[str]:
+        frame = Frame("PC Bell", "desk", role, roles()[role].may.__contains__)
+        return [place.name for place in frame.places("Respond")]
+
+    assert all("Shared" in places(role) for role in ("mash_desk", "supervisor", "duty_inspector"))
+    assert "Shared" not in places("borough_commander")
+
+
 def test_every_job_is_opened_by_a_permission_there_is() -> None:
     assert {job.permission for job in JOBS} <= set(PERMISSIONS)
 
