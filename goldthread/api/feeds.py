@@ -2,43 +2,17 @@
 
 from typing import Annotated, Any
 
-from django.http import HttpRequest
-from ninja import Path, Query, Router, Schema
-from pydantic import ValidationError
+from ninja import Path, Query, Router
 
 from goldthread.api import steps
 from goldthread.api.asking import Call
 from goldthread.api.contract import WITH_REFERENCE
 from goldthread.api.fields import Line, Number, Page, Reference
-from goldthread.api.parsing import read_json
+from goldthread.api.files import BODY, content_of
 from goldthread.api.shapes import feeds as shapes
 from goldthread.core.refusals import NotValid
 
 router = Router(tags=["feeds"])
-FILE = {"schema": {"type": "string", "contentMediaType": "application/octet-stream"}}
-
-
-class Text(Schema):
-    """A delivery as JSON: the text of the file, for a sender that can send nothing else."""
-
-    text: str
-    name: Line = ""
-
-
-BODY = {
-    "requestBody": {
-        "required": True,
-        "description": "The file as it is, in the feed's own form; or JSON that holds its text.",
-        "content": {
-            "application/x-ndjson": FILE,
-            "text/csv": FILE,
-            "application/octet-stream": FILE,
-            "application/json": {"schema": Text.model_json_schema()},
-        },
-    }
-}
-
-
 # A reference in its body, and none in its path.
 NAMES_ROWS = {
     "responses": {
@@ -57,7 +31,7 @@ def deliver(
     name: Annotated[Line, Query("", description="The file's name.")],
 ) -> Any:
     """Hand a file in. It is kept whole at once and loaded a moment later; the same bytes twice are one delivery."""
-    content, told = _content(request)
+    content, told = content_of(request)
     return steps.received_later(request.auth, source, name or told or "by API", content)
 
 
@@ -102,7 +76,7 @@ def reconcile_source(
     last: Annotated[Line, Query("", description="Last day the list is about.")],
 ) -> Any:
     """Hand in a source's own list of what it holds, as CSV; it is compared with what is held a moment later."""
-    content, told = _content(request)
+    content, told = content_of(request)
     return steps.take_list_later(request.auth, source, name or told or "by API", content, first, last)
 
 
@@ -115,14 +89,3 @@ def open_reconciliation(
 ) -> Any:
     """A comparison with every record that differs, those with open work first."""
     return steps.reconciliation(request.auth, id, kind, page)
-
-
-def _content(request: HttpRequest) -> tuple[bytes, str]:
-    """The file's bytes, and the name it was sent with inside JSON."""
-    if request.content_type != "application/json":
-        return request.body, ""
-    try:
-        sent = Text.model_validate(read_json(request))
-    except ValidationError:
-        raise NotValid("text", "There is no text in the JSON.", 'Send {"name": ..., "text": ...}.') from None
-    return sent.text.encode(), sent.name

@@ -2,12 +2,13 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja.parser import Parser
 
 from goldthread.api.refusing import NOT_JSON
-from goldthread.core.refusals import Refusal
+from goldthread.core.refusals import NotFound, Refusal
 
 
 class JsonOnly(Parser):
@@ -15,6 +16,14 @@ class JsonOnly(Parser):
 
     def parse_body(self, request: HttpRequest) -> Any:
         return read_json(request)
+
+
+def held_id(text: str) -> UUID:
+    """The reference of a thing held; what cannot be one is held by nobody."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound("Nothing is held under that reference.") from None
 
 
 def read_json(request: HttpRequest) -> Any:

@@ -15,6 +15,8 @@ from goldthread.cli.session import Answer, Session, asking, said, table, write_w
 if TYPE_CHECKING:
     from goldthread.core.access.reader import Reader
 
+PAGE = click.option("--page", type=click.IntRange(1, 100_000), default=1, show_default=True, help="200 a page.")
+
 
 @click.group()
 def concern() -> None:
@@ -181,23 +183,25 @@ def outcomes(session: Session, file: Path) -> None:
 
 
 @concern.command("outcome-files")
+@PAGE
 @asking
-def outcome_files(session: Session) -> None:
+def outcome_files(session: Session, page: int) -> None:
     """The files of outcomes taken in, what is still set aside first."""
     from goldthread.api import steps
 
-    session.answer(steps.outcome_files, _outcome_files)
+    session.answer(lambda by: steps.outcome_files(by, page), _outcome_files)
 
 
 @concern.command("outcome-file")
 @click.argument("file", type=click.UUID)
 @click.option("--result", default="", help="Only these: accepted, unchanged, conflict, set aside or returned.")
+@PAGE
 @asking
-def outcome_file(session: Session, file: UUID, result: str) -> None:
+def outcome_file(session: Session, file: UUID, result: str, page: int) -> None:
     """The rows of one FILE of outcomes as they stand, set aside first, each with what to do."""
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.outcome_file(by, file, result), _outcomes)
+    session.answer(lambda by: steps.outcome_file(by, file, result, page), _outcomes)
 
 
 @concern.command("outcomes-aside")
@@ -248,6 +252,8 @@ def _outcomes(file: Answer) -> Iterator[str]:
     for row in file["rows"]:
         if row["result"] in ("set aside", "conflict"):
             yield f"row {row['number']}  {row['reference']}  {row['result']}  {row['field']}  {row['words']}"
+    if len(file["rows"]) < file["rows_total"]:
+        yield f"{len(file['rows'])} of {file['rows_total']} rows are here; the others: outcome-file --page."
 
 
 def _outcome_files(found: Answer) -> Iterator[str]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 from uuid import UUID
 
+from goldthread.api.parsing import held_id
 from goldthread.core import db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.later import compare_later, load_later
 from goldthread.core.places.rows import PlaceRow
-from goldthread.core.refusals import NotFound
 from goldthread.link.feeds import actions, queries, reconciling, settling, standing
 from goldthread.link.feeds.actions import LARGEST, Progress
 
@@ -38,7 +38,7 @@ def load(delivery_id: str, progress: Progress | None = None) -> Answer:
 
 def delivery(by: Reader, delivery_id: str, state: str = "", code: str = "", page: int = 1) -> Answer:
     """What became of a delivery's rows: its counts, and the rows that were set aside, two hundred a page."""
-    found = queries.open_delivery(by, _id(delivery_id), state=state, code=code, page=page, size=ROWS_SHOWN)
+    found = queries.open_delivery(by, held_id(delivery_id), state=state, code=code, page=page, size=ROWS_SHOWN)
     rows = [{name: row[name] for name in ROW} for row in found["quarantine"]]
     return {**queries.delivery_json(found["delivery"]), "rows": rows, "rows_total": found["total"]}
 
@@ -50,7 +50,7 @@ def correct(by: Reader, row_id: int, changes: Mapping[str, str] | None, text: st
 
 def replay(by: Reader, delivery_id: str, rows: Sequence[int] = ()) -> Answer:
     """Take waiting rows in again as they stand; the door then loads the replay."""
-    return queries.delivery_json(settling.replay(by, _id(delivery_id), rows))
+    return queries.delivery_json(settling.replay(by, held_id(delivery_id), rows))
 
 
 def corrected_later(by: Reader, row_id: int, changes: Mapping[str, str] | None, text: str | None) -> Answer:
@@ -62,7 +62,7 @@ def corrected_later(by: Reader, row_id: int, changes: Mapping[str, str] | None, 
 
 def replayed_later(by: Reader, delivery_id: str, rows: Sequence[int] = ()) -> Answer:
     """Replay rows and have the worker take them in, both or neither."""
-    again = settling.replay(by, _id(delivery_id), rows)
+    again = settling.replay(by, held_id(delivery_id), rows)
     load_later(again.pk)
     return queries.delivery_json(again)
 
@@ -74,7 +74,7 @@ def give_back(by: Reader, rows: Sequence[int], reason: str) -> Answer:
 
 def quarantine_file(by: Reader, delivery_id: str) -> bytes:
     """The quarantined rows of a delivery as a file for its sender."""
-    return queries.for_the_sender(by, _id(delivery_id))
+    return queries.for_the_sender(by, held_id(delivery_id))
 
 
 def take_list(by: Reader, source: str, name: str, content: bytes, first: str = "", last: str = "") -> Answer:
@@ -96,7 +96,7 @@ def compare(run_id: str) -> Answer:
 
 def reconciliation(by: Reader, run_id: str, kind: str = "", page: int = 1) -> Answer:
     """A comparison with its differences, those with open work first, two hundred a page."""
-    found = queries.open_reconciliation(by, _id(run_id), kind=kind, page=page, size=ROWS_SHOWN)
+    found = queries.open_reconciliation(by, held_id(run_id), kind=kind, page=page, size=ROWS_SHOWN)
     return {**queries.reconciliation_json(found["run"], found["differences"]), "differences_total": found["total"]}
 
 
@@ -116,10 +116,3 @@ def keep_places(rows: Sequence[PlaceRow]) -> int:
 def sources(by: Reader) -> Answer:
     """Every source with its last good load, and the latest deliveries."""
     return queries.open_feeds(by).as_json()
-
-
-def _id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound("Nothing is held under that reference.") from None

@@ -1,5 +1,6 @@
 """Steps of an authority: read what was shared with it, and answer."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -37,28 +38,35 @@ def _given(share: Share) -> Answer:
 
 
 def take_outcomes(by: Reader, name: str, content: bytes) -> Answer:
-    return outcomes.result_of(outcomes.load_outcomes(by, name, content))
+    """How its rows ended, the first two hundred; `outcome_file` has the others."""
+    return settling.rows_of(outcomes.load_outcomes(by, name, content))
 
 
-def outcome_files(by: Reader) -> Answer:
-    return {"files": settling.outcome_files(by)}
+def outcome_files(by: Reader, page: int = 1) -> Answer:
+    return settling.outcome_files(by, page=page)
 
 
-def outcome_file(by: Reader, file: UUID, result: str) -> Answer:
-    return settling.outcome_file(by, file, result=result)
+def outcome_file(by: Reader, file: UUID, result: str = "", page: int = 1) -> Answer:
+    return settling.outcome_file(by, file, result=result, page=page)
+
+
+def outcome_row(by: Reader, file: UUID, number: int) -> Answer:
+    return settling.outcome_row(by, file, number)
 
 
 def outcome_rows_for_sender(by: Reader, file: UUID) -> Answer:
     return {"csv": settling.rows_for_sender(by, file)}
 
 
-def take_outcome_again(by: Reader, file: UUID, number: int, told: dict[str, str]) -> Answer:
-    settling.take_again(by, file, number, told)
+def take_outcome_again(
+    by: Reader, file: UUID, number: int, told: Mapping[str, str], attempt: int | None = None
+) -> Answer:
+    settling.take_again(by, file, number, told, attempt=attempt)
     return settling.outcome_row(by, file, number)
 
 
-def return_outcome(by: Reader, file: UUID, number: int, why: str) -> Answer:
-    settling.return_row(by, file, number, why)
+def return_outcome(by: Reader, file: UUID, number: int, why: str, attempt: int | None = None) -> Answer:
+    settling.return_row(by, file, number, why, attempt=attempt)
     return settling.outcome_row(by, file, number)
 
 

@@ -45,6 +45,7 @@ from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import QuarantinedRow
 from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
+from goldthread.respond.concern.sharing.outcomes import load_outcomes
 from goldthread.testing import factories as f
 
 NUMBERS = count(700)
@@ -81,6 +82,9 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "review_case": {"looked_at": ["whole"], "verdict": "sound", "found": "The grade fits."},
     "carry_out": {"done": "Rung."},
     "draw_sample": {},
+    "hand_in_outcomes": {"text": "our_reference,code\n", "name": "october.csv"},
+    "take_outcome_again": {"code": "RC8"},
+    "return_outcome": {"why": "Asked for the code."},
     "keep_view": {"name": "Late", "late": True, "scale": "grade=amber"},
     "hand_over_case": {
         "to": "post:mash_desk",
@@ -183,6 +187,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"id": a_comparison()}
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
+    if "/outcomes/{" in path:
+        return {"id": an_outcome_aside(), "number": 1}
     if "/views/" in path:
         return {"id": a_view()}
     if "/samples" in path:
@@ -208,6 +214,13 @@ def a_case_in_hand(code: str, *, is_offered: bool) -> dict[str, Any]:
         if is_offered:
             offer(owner, reference, to="post:mash_desk", done="Rung.", next="See her.", next_by=now, worry="none")
     return {"reference": reference, "step": "accept"}
+
+
+def an_outcome_aside() -> str:
+    """A file of outcomes whose one row was set aside for its code."""
+    with database.transaction():
+        content = b"our_reference,code\nS-4K9WQTD,nonsense\n"
+        return str(load_outcomes(f.reader("mash_desk"), "october.csv", content).pk)
 
 
 def a_view() -> int:
@@ -323,6 +336,7 @@ def the_references() -> dict[str, Any]:
         "step": "accept",
         "item": "all_children",
         "indicator": "unshared",
+        "number": 1,
         "system": "cad",
     }
 

@@ -146,8 +146,19 @@ AS_IT_CAME = {
     "decided_on": "2026-10-23",
     "reasons": "A visit.",
 }
+LONG = {
+    "number": 2,
+    "last": 4,
+    "first_row": 51,
+    "last_row": 100,
+    "total": 180,
+    "previous": "?page=1",
+    "next": "?page=3",
+}
+SHORT = {**LONG, "number": 1, "last": 1, "first_row": 1, "last_row": 2, "total": 2, "previous": None, "next": None}
 OUTCOMES: dict[str, Any] = {
     "chosen": "",
+    "page": LONG,
     "file": {
         "id": FILE,
         "name": "october.csv",
@@ -164,17 +175,19 @@ OUTCOMES: dict[str, Any] = {
 }  # fmt: skip
 SETTLED: dict[str, Any] = {
     "chosen": "accepted",
+    "page": SHORT,
     "file": {**OUTCOMES["file"], "counts": {**COUNTS, "set aside": 0, "returned": 1}, "rows": [TAKEN]},
 }
 FILES: dict[str, Any] = {
     "as_at": NIGHT,
+    "page": SHORT,
     "files": [
         {"id": FILE, "name": "october.csv", "by": "PC Bell", "at": NIGHT, "counts": COUNTS},
         {"id": FILE, "name": "september.csv", "by": "PC Bell", "at": NIGHT - timedelta(days=30),
          "counts": {**COUNTS, "set aside": 0, "returned": 1}},
     ],
 }  # fmt: skip
-NO_FILES: dict[str, Any] = {"as_at": NIGHT, "files": []}
+NO_FILES: dict[str, Any] = {"as_at": NIGHT, "page": SHORT, "files": []}
 ATTEMPT = {**ASIDE, "by": "PC Bell", "at": NIGHT - timedelta(hours=1), "told": AS_IT_CAME, "attempt": 1}
 OUTCOME_ROW: dict[str, Any] = {
     "row": {

@@ -1,6 +1,7 @@
 """Pages of the desk: what was shared and what came back, reminders, and files of outcomes."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from goldthread.respond.concern.choices import OUTCOMES, STAGES
 from goldthread.respond.concern.sharing import chasing, outcomes, settling
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
+
+ROWS = 50
 
 
 @require_GET
@@ -45,17 +48,24 @@ def outcomes_new(request: HttpRequest) -> HttpResponse:
 @require_GET
 def outcome_files(request: HttpRequest) -> HttpResponse:
     """The files of outcomes that were taken in; those with rows still set aside first."""
-    files = [_timed(one) for one in settling.outcome_files(reader_of(request))]
-    context = {"files": files, "as_at": clocks.now()}
+    number = typing_in.page_number(request.GET.get("page", ""))
+    found = settling.outcome_files(reader_of(request), page=number, size=ROWS)
+    context = {
+        "files": [_timed(one) for one in found["files"]],
+        "page": shapes.page(number, ROWS, found["total"]),
+        "as_at": clocks.now(),
+    }
     return render(request, "outcome_files.html", context)
 
 
 @require_GET
 def outcome_file(request: HttpRequest, file: UUID) -> HttpResponse:
     """One file with its rows, set aside first, or only those that ended in one way."""
-    chosen = request.GET.get("result", "")
-    found = settling.outcome_file(reader_of(request), file, result=chosen)
-    return render(request, "outcomes.html", {"file": _timed(found), "chosen": chosen})
+    chosen, number = request.GET.get("result", ""), typing_in.page_number(request.GET.get("page", ""))
+    found = settling.outcome_file(reader_of(request), file, result=chosen, page=number, size=ROWS)
+    kept = urlencode({"result": chosen} if chosen else {})
+    page = shapes.page(number, ROWS, found["rows_total"], kept)
+    return render(request, "outcomes.html", {"file": _timed(found), "chosen": chosen, "page": page})
 
 
 @require_GET

@@ -14,7 +14,7 @@ from goldthread.core.spreadsheet import as_csv
 from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow
 from goldthread.respond.concern.sharing.outcomes import ASIDE, COLUMNS, MOST, RESULTS, Result, keep, result_of, take_row
 
-MOST_FILES = 200  # one page; what still has rows set aside stands before all others
+FILES_SHOWN = ROWS_SHOWN = 200  # one page; what is still set aside stands before all others
 FOR_THE_SENDER = ("row", *COLUMNS, "field", "words")
 LONGEST_WHY = 300
 # What to do about a row that was set aside, by the field that was wrong.
@@ -26,14 +26,14 @@ TO_DO = {
     "reasons": "Shorten the reasons.",
 }
 _FILES = """
-    SELECT f.id, f.name, f.loaded_at, o.name AS by, r.counts, coalesce((r.counts->>'set aside')::int, 0) AS aside
+    SELECT f.id, f.name, f.loaded_at, o.name AS by, r.counts, count(*) OVER () AS total
       FROM sharing_outcomefile f JOIN organisation_officer o ON o.id = f.loaded_by_id
       LEFT JOIN LATERAL (
           SELECT jsonb_object_agg(c.result, c.many) AS counts
             FROM (SELECT l.result, count(*) AS many
                     FROM (SELECT DISTINCT ON (w.number) w.result FROM sharing_outcomerow w WHERE w.file_id = f.id
                            ORDER BY w.number, w.attempt DESC) l GROUP BY 1) c) r ON true
-     ORDER BY coalesce((r.counts->>'set aside')::int, 0) = 0, f.loaded_at DESC, f.id LIMIT %s
+     ORDER BY coalesce((r.counts->>'set aside')::int, 0) = 0, f.loaded_at DESC, f.id LIMIT %s OFFSET %s
 """
 _STILL_ASIDE = """
     SELECT count(*) AS many FROM sharing_outcomerow w
@@ -42,11 +42,12 @@ _STILL_ASIDE = """
 """
 
 
-def outcome_files(by: Reader) -> list[dict[str, Any]]:
-    """The files taken in, those with rows still set aside first, then the newest; how the rows of each stand now."""
+def outcome_files(by: Reader, *, page: int = 1, size: int = FILES_SHOWN) -> dict[str, Any]:
+    """A page of the files taken in, those with rows still set aside first, then the newest; how the rows stand."""
     _must(by)
     look(by, list="files of outcomes")
-    return [
+    rows = db.fetch(_FILES, [size, size * (page - 1)])
+    files = [
         {
             "id": str(row["id"]),
             "name": row["name"],
@@ -54,8 +55,9 @@ def outcome_files(by: Reader) -> list[dict[str, Any]]:
             "at": row["loaded_at"].isoformat(),
             "counts": {result: (row["counts"] or {}).get(result, 0) for result in RESULTS},
         }
-        for row in db.fetch(_FILES, [MOST_FILES])
+        for row in rows
     ]
+    return {"files": files, "total": rows[0]["total"] if rows else 0}
 
 
 def still_aside() -> int:
@@ -63,15 +65,22 @@ def still_aside() -> int:
     return int(db.fetch_one(_STILL_ASIDE, [ASIDE])["many"])
 
 
-def outcome_file(by: Reader, file_id: UUID, *, result: str = "") -> dict[str, Any]:
-    """One file with its rows as they stand, or only those that ended so; of a row set aside also what to do."""
+def outcome_file(
+    by: Reader, file_id: UUID, *, result: str = "", page: int = 1, size: int = ROWS_SHOWN
+) -> dict[str, Any]:
+    """One file with a page of its rows as they stand, or only of those that ended so; what to do of one set aside."""
     _must(by)
     if result and result not in RESULTS:
         raise NotValid("result", f'"{result[:20]}" is no result.', f"Choose one of: {', '.join(RESULTS)}.")
-    file = _open(by, file_id)
+    return rows_of(_open(by, file_id), result=result, page=page, size=size)
+
+
+def rows_of(file: OutcomeFile, *, result: str = "", page: int = 1, size: int = ROWS_SHOWN) -> dict[str, Any]:
+    """The same of a file that was just taken in; under the look now open. `rows_total` is of all its pages."""
     found = result_of(file)
-    rows = [{**row, "to_do": _to_do(row)} for row in found["rows"] if result in ("", row["result"])]
-    return {**found, "rows": rows}
+    rows = [row for row in found["rows"] if result in ("", row["result"])]
+    shown = [{**row, "to_do": _to_do(row)} for row in rows[size * (page - 1) : size * page]]
+    return {**found, "rows": shown, "rows_total": len(rows)}
 
 
 def outcome_row(by: Reader, file_id: UUID, number: int) -> dict[str, Any]:

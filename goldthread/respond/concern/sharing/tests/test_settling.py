@@ -47,7 +47,7 @@ def ask(question, *given, **more):
 def test_a_file_is_found_again_with_what_is_still_set_aside_before_a_newer_one_that_is_done(desk, share):
     first = load(desk, wrong(share), {**wrong(share), "code": "RC8"})
     load(desk, {**wrong(share), "code": "RC8"}, name="later.csv")
-    found = ask(settling.outcome_files, desk)
+    found = ask(settling.outcome_files, desk)["files"]
     assert [one["name"] for one in found] == ["back.csv", "later.csv"]
     assert found[0]["counts"] == {"accepted": 1, "unchanged": 0, "conflict": 0, "set aside": 1, "returned": 0}
     rows = ask(settling.outcome_file, desk, first.pk)["rows"]
