@@ -11,6 +11,7 @@ from goldthread.api.fields import Line, Number, Page, Reference
 from goldthread.api.files import BODY, content_of
 from goldthread.api.shapes import feeds as shapes
 from goldthread.core.refusals import NotValid
+from goldthread.link.feeds.agreements import Agreed, Kept
 
 router = Router(tags=["feeds"])
 # A reference in its body, and none in its path.
@@ -22,6 +23,35 @@ NAMES_ROWS = {
         }
     }
 }
+
+
+SOURCE = Annotated[Reference, Path(description="The source's code, like cad.")]
+
+
+@router.get("/feeds/sources", response=shapes.FeedSources)
+def list_sources(request: Call) -> Any:
+    """Every feed there can be: its desk, how fresh it is, and until when its agreement holds."""
+    return steps.source_agreements(request.auth)
+
+
+@router.get("/feeds/sources/{source}", response=shapes.FeedSourceHistory)
+def open_source(request: Call, source: SOURCE) -> Any:
+    """One feed, and what was changed of it by whom, newest first."""
+    return steps.source_agreement(request.auth, source)
+
+
+@router.post("/feeds/sources/{source}/agreement", response=shapes.FeedSource)
+def agree_source(request: Call, source: SOURCE, asked: shapes.Agree) -> Any:
+    """Renew a source's agreement. The first enters the source, and says its desk and when it is stale."""
+    told = Agreed(asked.agreement, asked.ends_on, asked.reason, asked.is_shorter)
+    return steps.agree_source(request.auth, source, told, Kept(asked.name, asked.desk, asked.stale_after_hours))
+
+
+@router.post("/feeds/sources/{source}/desk", response=shapes.FeedSource)
+def keep_source(request: Call, source: SOURCE, asked: shapes.KeepSource) -> Any:
+    """Change what a source is called, which desk answers for it, or after how many hours it is stale."""
+    kept = Kept(asked.name, asked.desk, asked.stale_after_hours)
+    return steps.keep_source(request.auth, source, kept, asked.reason)
 
 
 @router.post("/feeds/{source}/deliveries", response={202: shapes.Delivery}, by_alias=True, openapi_extra=BODY)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goldthread.cli import feed_words
+from goldthread.cli import feed_sources, feed_words
 from goldthread.cli.session import FOUND_WRONG, REFUSED, Answer, Session, asking
 from goldthread.core.refusals import Refusal
 
@@ -25,6 +25,10 @@ ABOUT_THE_ASKER = ("not_in_role", "not_known", "nobody_named", "no_post")
 @click.group()
 def feeds() -> None:
     """Load what other systems send; say what became of every row."""
+
+
+for about_sources in feed_sources.COMMANDS:
+    feeds.add_command(about_sources)
 
 
 @feeds.command()

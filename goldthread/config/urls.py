@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from goldthread.api.urls import api
 from goldthread.improve.recommendations import views as recommendations
-from goldthread.link.feeds import reconcile_views, row_views
+from goldthread.link.feeds import reconcile_views, row_views, source_views
 from goldthread.link.feeds import views as feeds
 from goldthread.link.picture import picture_views, record_views, share_views
 from goldthread.link.picture import search_views as searches
@@ -151,6 +151,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/deliveries/<uuid:delivery_id>/progress", feeds.delivery_progress, name="feed_delivery_progress"),
     path("feeds/deliveries/<uuid:delivery_id>/quarantine.csv", feeds.delivery_rows, name="feed_delivery_rows"),
     path("feeds/rows/<int:row_id>", row_views.row, name="feed_row"),
+    path("feeds/sources", source_views.sources, name="feed_sources"),
+    path("feeds/sources/<slug:code>", source_views.source, name="feed_source"),
     path("feeds/reconcile", reconcile_views.reconcile, name="feed_reconcile"),
     path("feeds/reconcile/<uuid:run_id>", reconcile_views.reconciliation, name="feed_reconciliation"),
     path("recommendations", recommendations.register, name="recommendations"),

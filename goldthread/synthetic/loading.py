@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -41,6 +42,8 @@ SOURCES = (
     ("intelligence", "Intelligence", "Intelligence desk", 24 * 3),
     ("social_care", "Social care", "Children’s services data team", 36),
 )
+# So that the warning is seen, and somebody can renew it.
+ENDING_SOON = MappingProxyType({"social_care": 20})
 # Places first, so that what happens in them finds them there.
 IN_ORDER = [code for code, *_ in SOURCES]
 
@@ -68,7 +71,7 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
         written = write(folder, seed, scale, anchor)
         progress("officers, their posts and rosters")
         enrol(json.loads((folder / "officers.json").read_text(encoding="utf-8")))
-        add_sources()
+        add_sources(ENDING_SOON)
         for file, source in in_their_order(written.files):
             progress(f"the {source} feed, {file}")
             deliver(source, folder / source / file)
@@ -150,7 +153,8 @@ def _second_factor(officer: Officer) -> None:
     )
 
 
-def add_sources() -> None:
+def add_sources(ends_in: Mapping[str, int] = MappingProxyType({})) -> None:
+    """The eight sources, with agreements of a year; `ends_in` says of some in how many days theirs ends."""
     with db.as_service():
         for code, name, desk, hours in SOURCES:
             Source.objects.get_or_create(
@@ -159,7 +163,7 @@ def add_sources() -> None:
                     "name": name,
                     "desk": desk,
                     "agreement": f"Invented agreement {code}-1",
-                    "agreement_ends_on": clocks.today() + timedelta(days=365),
+                    "agreement_ends_on": clocks.today() + timedelta(days=ends_in.get(code, 365)),
                     "stale_after": timedelta(hours=hours),
                 },
             )

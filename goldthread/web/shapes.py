@@ -80,6 +80,8 @@ def is_put_off(one: Alert) -> bool:
 
 def _leads_to(one: Alert) -> tuple[str | None, str]:
     """The address of what an alert is about, and the words of the link to it."""
+    if one.kind == "feed_agreement":
+        return reverse("feed_sources"), "Open the sources"
     if one.kind.startswith("feed_"):
         return reverse("feed_quality"), "Open data quality"
     if one.reference:

@@ -2,15 +2,19 @@
 
 import shutil
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from goldthread.core import clocks
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
 
 SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why": "The child is at risk tonight."}
 # What puts the row right that was set aside, what is said where it is left, a day on which nothing is held.
 OPENED, RETURNED, LONG_AGO = "2016-10-24T22:41:00+01:00", "Asked for the time.", "1990-01-01"
+# An agreement that ends after the one the sources have, and what is said of a change.
+NEXT_YEAR, SIGNED, MOVED = f"{clocks.today() + timedelta(days=500):%Y-%m-%d}", "Signed by both.", "The desk moved."
 PLACES = "places: [{id: H-1, address: 1 Larch Close, postcode: ZZ1 1ZZ, is_secret: true, checked_on: 2026-11-01}]"
 FILES = {"{file}": "path", "{list}": "list", "{outcomes}": "outcomes"}
 DESK = ("mash_desk", "supervisor", "duty_inspector")
@@ -213,6 +217,15 @@ WAYS: dict[str, Way] = {
     "api:reconcile_source": call("/feeds/cad/lists?name=list.csv", "POST", file="{list}"),
     "api:open_reconciliation": call("/feeds/reconciliations/{run}"),
     "command:feeds reconcile": run("feeds", "reconcile", "cad", "{list}", "--from", LONG_AGO, "--to", LONG_AGO),
+    "page:feed_source": page("/feeds/sources/crime", do="agree", agreement="DSA-1", ends_on=NEXT_YEAR, reason=SIGNED),
+    "api:agree_source": call(
+        "/feeds/sources/crime/agreement", "POST", agreement="DSA-2", ends_on=NEXT_YEAR, reason=SIGNED
+    ),
+    "command:feeds agree": run(
+        *("feeds", "agree", "crime", "--agreement", "DSA-3", "--ends", NEXT_YEAR, "--reason", SIGNED)
+    ),
+    "api:keep_source": call("/feeds/sources/crime/desk", "POST", desk="First desk", reason=MOVED),
+    "command:feeds desk": run("feeds", "desk", "crime", "--desk", "Second desk", "--reason", MOVED),
     "command:feeds status": run("feeds", "status"),
     "page:home": page("/"),
     "page:alert": page("/alert/{alert_lower}"),

@@ -1,5 +1,7 @@
 """Shapes of deliveries."""
 
+from datetime import date
+
 from ninja import Schema
 from pydantic import Field
 
@@ -103,3 +105,61 @@ class ReconciliationRows(Reconciliation):
 
     differences: list[Difference]
     differences_total: int
+
+
+class FeedSource(Schema):
+    """A feed that can be taken in, and until when its agreement holds; that last day it still does."""
+
+    code: str
+    name: str
+    desk: str | None
+    stale_after_hours: int | None
+    agreement: str = Field(description="The agreement's reference; empty where nobody has entered the source.")
+    ends_on: Day | None
+    agreement_state: str = Field(description="in_force, ends_soon, ended or not_entered.")
+    words: str = Field(description="The end in words, like: ends in 12 days, on 4 November 2026.")
+    state: str = Field(description="How fresh it is: never, failed, stale, short or fresh.")
+    last_good: Instant | None
+
+
+class FeedSources(Schema):
+    sources: list[FeedSource]
+
+
+class SourceChanged(Schema):
+    """What was changed of a source. `before` is empty where it was entered."""
+
+    at: Instant
+    by: str
+    kind: str = Field(description="entered, renewed or changed.")
+    before: dict[str, str | int]
+    after: dict[str, str | int]
+    reason: str
+
+
+class FeedSourceHistory(FeedSource):
+    changes: list[SourceChanged]
+
+
+NAME = Field(None, description="What the source is called; else as it is, and of a new one as its system is known.")
+DESK = Field(None, description="The desk that answers for it. A new source needs it.")
+STALE = Field(None, description="After how many hours without news it is stale. A new source needs it.")
+
+
+class Agree(Schema):
+    agreement: Line = Field(description="The agreement's reference, like DSA-4.")
+    ends_on: date = Field(description="Its last day.")
+    reason: Line = Field(description="Who signed it, or where it is kept.")
+    is_shorter: bool = Field(False, description="True where it is meant to end before the agreement in force.")
+    name: Line | None = NAME
+    desk: Line | None = DESK
+    stale_after_hours: Number | None = STALE
+
+
+class KeepSource(Schema):
+    """What is not given stays as it is."""
+
+    name: Line | None = NAME
+    desk: Line | None = DESK
+    stale_after_hours: Number | None = STALE
+    reason: Line = Field(description="Why it changes.")

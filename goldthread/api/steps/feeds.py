@@ -10,8 +10,9 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.later import compare_later, load_later
 from goldthread.core.places.rows import PlaceRow
-from goldthread.link.feeds import actions, queries, reconciling, settling, standing
+from goldthread.link.feeds import actions, agreed, agreements, queries, reconciling, settling, standing
 from goldthread.link.feeds.actions import LARGEST, Progress
+from goldthread.link.feeds.agreements import Agreed, Kept
 
 Answer = dict[str, Any]
 ROWS_SHOWN = 200
@@ -116,3 +117,24 @@ def keep_places(rows: Sequence[PlaceRow]) -> int:
 def sources(by: Reader) -> Answer:
     """Every source with its last good load, and the latest deliveries."""
     return queries.open_feeds(by).as_json()
+
+
+def source_agreements(by: Reader) -> Answer:
+    """Every feed there can be, with its desk and the end of its agreement."""
+    return {"sources": [one.as_json() for one in agreed.standings(by)]}
+
+
+def source_agreement(by: Reader, code: str) -> Answer:
+    """One feed, and what was changed of its source, newest first."""
+    one, changes = agreed.standing(by, code)
+    return {**one.as_json(), "changes": [agreed.change_json(change) for change in changes]}
+
+
+def agree_source(by: Reader, code: str, told: Agreed, first: Kept) -> Answer:
+    """Renew a source's agreement, or enter the source with its first."""
+    return agreed.standing_json(agreements.agree(by, code, told, first))
+
+
+def keep_source(by: Reader, code: str, kept: Kept, reason: str) -> Answer:
+    """Change a source's name, its desk, or after how many hours it is stale."""
+    return agreed.standing_json(agreements.keep_source(by, code, kept, reason))

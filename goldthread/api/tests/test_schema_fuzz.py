@@ -51,6 +51,8 @@ from goldthread.testing import factories as f
 NUMBERS = count(700)
 ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner")
 EXAMPLES = 6
+# Later than the agreements that the sources have.
+NEXT_YEAR = f"{clocks.today() + timedelta(days=500):%Y-%m-%d}"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 SCHEMA = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_schema())))
 SCHEMA.app = application
@@ -108,6 +110,8 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "replay_rows": {"rows": []},
     "correct_row": {"fields": {"opened_at": "2016-10-24T22:41:00+01:00"}},
     "return_rows": {"reason": "Asked for the time."},
+    "agree_source": {"agreement": "DSA-9", "ends_on": NEXT_YEAR, "reason": "Signed by both."},
+    "keep_source": {"desk": "The front desk", "reason": "The desk moved."},
     "reconcile_source": {"text": "source_record_id\n1/01OCT26\n", "name": "list"},
 }
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]

@@ -24,6 +24,8 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "verify_logs": ("verify the logs", "Data protection or an administrator does this."),
     "carry_out_rights": ("rectify, restrict or erase", "Data protection does this."),
     "load_feeds": ("load a feed", "An analyst or an administrator does this."),
+    "keep_sources": ("change what is said of a source", "An analyst or an administrator does this."),
+    "keep_agreements": ("enter a source or renew its agreement", "Data protection does this."),
     "see_data_quality": (
         "see how good the feeds are",
         "An analyst, an administrator or data protection tells you.",

@@ -124,10 +124,16 @@ TABLES: tuple[Table, ...] = (
     Table("clocks_adoption", "SELECT, INSERT, UPDATE"),
     Table("alerts_alert", "SELECT, INSERT, UPDATE"),
     Table("alerts_delivery", "SELECT, INSERT, UPDATE"),
-    Table("records_source", "SELECT"),
+    # A source is entered and changed under a logged look; what a load writes of it, the app does not.
+    Table(
+        "records_source",
+        "SELECT, INSERT, UPDATE (name, desk, stale_after, agreement, agreement_ends_on)",
+        writes=WRITES,
+    ),
     Table("records_tombstone"),
     Table("feeds_delivery", "SELECT, INSERT"),
     Table("feeds_deliverypiece", "INSERT"),
+    Table("feeds_sourcechange", "SELECT, INSERT", "SELECT, INSERT", writes=WRITES, append_only=True),
     *(
         Table(f"quality_{name}", "SELECT")
         for name in (

@@ -129,3 +129,23 @@ class Difference(models.Model):
     held_at = models.DateTimeField(null=True)
     words = models.CharField(max_length=200, blank=True, default="")
     open_cases = models.IntegerField(default=0)
+
+
+class SourceChange(models.Model):
+    """What was entered, renewed or changed of a source, with what it was before. It names no child; never edited."""
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="changes")
+    at = models.DateTimeField()
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    kind = models.CharField(max_length=12)
+    before = models.JSONField()
+    after = models.JSONField()
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=("entered", "renewed", "changed")), name="source_change_kind"
+            )
+        ]
+        indexes = [models.Index(fields=["source", "-at"], name="source_change_newest")]

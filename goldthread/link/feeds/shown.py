@@ -5,13 +5,24 @@ from typing import Any
 
 from django.urls import reverse
 
-from goldthread.link.feeds.models import Delivery, Difference, Reconciliation
+from goldthread.link.feeds.agreed import ENDED, ENDS_SOON, NOT_ENTERED, Standing
+from goldthread.link.feeds.models import Delivery, Difference, Reconciliation, SourceChange
 from goldthread.link.quality.models import Volume
 from goldthread.link.quality.volume import ALARMING, LOW, TOO_HIGH, VERY_LOW
 from goldthread.link.quality.watching import volume_words
 
 STATE_WORDS = {"received": "waiting for the worker", "loading": "loading", "loaded": "done", "failed": "refused"}
 ROW_WORDS = {"waiting": "Waiting", "replayed": "Replayed", "returned": "Returned to sender"}
+# How an agreement that needs somebody is marked: the token's words and how urgent it is.
+AGREEMENT_TOKENS = {ENDED: ("Ended", "high"), ENDS_SOON: ("Ends soon", "medium"), NOT_ENTERED: ("Not entered", "high")}
+CHANGE_WORDS = {"entered": "Entered", "renewed": "Agreement renewed", "changed": "Changed"}
+FIELD_WORDS = {
+    "name": "Name",
+    "desk": "Desk",
+    "stale_after_hours": "Stale after, hours",
+    "agreement": "Agreement",
+    "ends_on": "Last day",
+}
 VOLUME_WORDS = {LOW: "Fewer than usual", VERY_LOW: "Far fewer than usual", TOO_HIGH: "More than usual"}
 
 
@@ -87,4 +98,33 @@ def difference(one: Difference) -> dict[str, Any]:
         "held_at": one.held_at,
         "words": one.words,
         "open_cases": one.open_cases,
+    }
+
+
+def standing(one: Standing) -> dict[str, Any]:
+    """A source with the end of its agreement in words, and the token that marks it where somebody must act."""
+    held = one.as_json()
+    return {
+        **{name: held[name] for name in ("code", "name", "desk", "stale_after_hours", "agreement", "words", "state")},
+        "says": one.words[:1].upper() + one.words[1:],
+        "is_entered": one.source is not None,
+        "last_good_at": one.fresh.last_good_load_at if one.fresh else None,
+        "is_stale": one.fresh is not None and not one.fresh.is_known,
+        "token": AGREEMENT_TOKENS.get(one.state),
+        "url": reverse("feed_source", args=[one.code]),
+    }
+
+
+def change(one: SourceChange) -> dict[str, Any]:
+    """A change of a source: only what differs, as it was and as it is."""
+    return {
+        "at": one.at,
+        "by": one.by.name if one.by else "",
+        "what": CHANGE_WORDS[one.kind],
+        "reason": one.reason,
+        "fields": [
+            {"name": words, "before": one.before.get(name), "after": one.after[name]}
+            for name, words in FIELD_WORDS.items()
+            if one.before.get(name) != one.after[name]
+        ],
     }

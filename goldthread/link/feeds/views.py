@@ -17,6 +17,7 @@ from goldthread.core.records.models import Source
 from goldthread.core.records.queries import Freshness
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.link.feeds import actions, settling, shown
+from goldthread.link.feeds.agreed import end_of
 from goldthread.link.feeds.detecting import source_of
 from goldthread.link.feeds.models import Delivery
 from goldthread.link.feeds.queries import (
@@ -79,9 +80,13 @@ def _source(source: Source, fresh: Freshness, waiting: int) -> dict[str, Any]:
         "state": fresh.state,
         "waiting": waiting,
         "agreement": source.agreement,
-        "agreement_ends_on": source.agreement_ends_on,
-        "is_ended": source.agreement_ends_on < clocks.today(),
+        **_agreed(source),
     }
+
+
+def _agreed(source: Source) -> dict[str, Any]:
+    state, words = end_of(source)
+    return {"agreement_words": words, "agreement_token": shown.AGREEMENT_TOKENS.get(state)}
 
 
 def _receive(request: HttpRequest, reader: Reader) -> HttpResponse:

@@ -17,6 +17,8 @@ from goldthread.link.quality.models import Notice, Volume
 from goldthread.link.quality.volume import ALARMING, JUDGED, SHORT, VERY_LOW, Limits, judge, usual
 
 VOLUME, AGREEMENT = "volume", "agreement"
+# What a notice of an agreement ends with. Its reference is 60 characters at most, and a notice 80.
+LAST_MONTH, LAST_WEEK, ENDED = "", ", 7", ", over"
 
 
 def watch() -> None:
@@ -105,13 +107,28 @@ def volume_words(source: Source, one: Volume) -> str:
 
 
 def _watch_agreement(source: Source) -> None:
-    today = clocks.today()
-    if not source.agreement or source.agreement_ends_on - today > timedelta(days=warn_days(today)):
+    """Told once a month before the end, once in the last week and once when it has ended; only the latest of them."""
+    stage = _stage(source, clocks.today()) if source.agreement else None
+    if stage is None:
         return
     ends = f"{source.agreement_ends_on:%-d %B %Y}"
-    when = "ended on" if source.agreement_ends_on < today else "ends on"
-    words = f"The agreement for {source.name} ({source.agreement}) {when} {ends}. After that nothing may be taken in."
-    _tell(source, AGREEMENT, f"{source.agreement} to {source.agreement_ends_on}", words, [*keepers(), "dpo"])
+    what = f"The agreement for {source.name} ({source.agreement})"
+    if stage == ENDED:
+        words = f"{what} ended on {ends}. Nothing is taken in until data protection renews it."
+    else:
+        words = f"{what} ends on {ends}. After that nothing may be taken in. Data protection renews it."
+    about = f"{source.agreement} to {source.agreement_ends_on}{stage}"
+    _tell(source, AGREEMENT, about, words, [*keepers(), "dpo"])
+
+
+def _stage(source: Source, today: date) -> str | None:
+    """How near the end is, as a notice is kept apart by it; None while there is time."""
+    left = (source.agreement_ends_on - today).days
+    if left < 0:
+        return ENDED
+    if left <= book().setting("feeds.agreement.last_warn_days", today):
+        return LAST_WEEK
+    return LAST_MONTH if left <= warn_days(today) else None
 
 
 def keepers() -> list[str]:

@@ -1,6 +1,6 @@
 """Sample feeds: deliveries, rows in quarantine, comparisons with a source."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from goldthread.web.styleguide.frames import NIGHT
@@ -39,8 +39,8 @@ FEEDS: dict[str, Any] = {
             "state": "failed" if stale else "fresh",
             "waiting": 13 if stale else 0,
             "agreement": "DSA-4",
-            "agreement_ends_on": date(2026, 9, 30) if stale else date(2027, 9, 30),
-            "is_ended": stale,
+            "agreement_words": "ended on 30 September 2026" if stale else "ends in 12 days, on 4 November 2026",
+            "agreement_token": ("Ended", "high") if stale else ("Ends soon", "medium"),
         }
         for code, stale in (("merlin", False), ("custody", True))
     ],
@@ -239,3 +239,95 @@ RECONCILIATION: dict[str, Any] = {
 }
 BEING_COMPARED: dict[str, Any] = {**RECONCILIATION, "run": {**RUN, "is_compared": False}}
 NOTHING_DIFFERS: dict[str, Any] = {**RECONCILIATION, "differences": []}
+SOURCE: dict[str, Any] = {
+    "code": "merlin",
+    "name": "Merlin",
+    "desk": "Public Protection Desk",
+    "stale_after_hours": 24,
+    "agreement": "DSA-4",
+    "words": "ends in 12 days, on 4 November 2026",
+    "says": "Ends in 12 days, on 4 November 2026",
+    "state": "fresh",
+    "is_entered": True,
+    "last_good_at": NIGHT,
+    "is_stale": False,
+    "token": ("Ends soon", "medium"),
+    "url": "/feeds/sources/merlin",
+}
+IN_FORCE = {
+    **SOURCE,
+    "name": "CAD",
+    "words": "ends on 30 September 2027",
+    "says": "Ends on 30 September 2027",
+    "token": None,
+}
+ENDED_SOURCE = {
+    **SOURCE,
+    "name": "Custody",
+    "words": "ended on 30 September 2026",
+    "says": "Ended on 30 September 2026",
+    "state": "stale",
+    "is_stale": True,
+    "token": ("Ended", "high"),
+}
+NOT_ENTERED: dict[str, Any] = {
+    **SOURCE,
+    "name": "Social care",
+    "desk": None,
+    "stale_after_hours": None,
+    "agreement": "",
+    "words": "not entered: nothing may be taken in",
+    "says": "Not entered: nothing may be taken in",
+    "state": "never",
+    "is_entered": False,
+    "last_good_at": None,
+    "token": ("Not entered", "high"),
+}
+SOURCES: dict[str, Any] = {"sources": [SOURCE, IN_FORCE, ENDED_SOURCE, NOT_ENTERED], "checked_at": NIGHT}
+NO_SOURCES: dict[str, Any] = {**SOURCES, "sources": []}
+CHANGES = [
+    {
+        "at": NIGHT,
+        "by": "Ivo Marsh",
+        "what": "Changed",
+        "reason": "The desk moved to the second floor and is called otherwise.",
+        "fields": [{"name": "Desk", "before": "Merlin desk", "after": "Public Protection Desk"}],
+    },
+    {
+        "at": NIGHT - timedelta(days=300),
+        "by": "Nell Archer",
+        "what": "Entered",
+        "reason": "Signed by the head of data protection.",
+        "fields": [{"name": "Agreement", "before": None, "after": "DSA-4"}],
+    },
+]
+ONE_SOURCE: dict[str, Any] = {
+    "source": SOURCE,
+    "may_agree": True,
+    "may_keep": False,
+    "asks_shorter": True,
+    "changes": CHANGES,
+    "form": {
+        "values": {"agreement": "DSA-5", "ends_on": "2026-10-30", "reason": "Signed.", "is_shorter": []},
+        "errors": {"ends_on": "The agreement in force runs to 4 November 2026, which is later. Check the day."},
+    },
+    "checked_at": NIGHT,
+}
+KEPT_SOURCE: dict[str, Any] = {
+    **ONE_SOURCE,
+    "source": ENDED_SOURCE,
+    "may_agree": False,
+    "may_keep": True,
+    "asks_shorter": False,
+    "form": {
+        "values": {"name": "Custody", "desk": "Custody inspector", "stale_after_hours": "12", "why": ""},
+        "errors": {"why": "Nothing was entered. Say why it changes."},
+    },
+}
+NEW_SOURCE: dict[str, Any] = {
+    **ONE_SOURCE,
+    "source": NOT_ENTERED,
+    "asks_shorter": False,
+    "changes": [],
+    "form": None,
+}

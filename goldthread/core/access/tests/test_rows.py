@@ -173,7 +173,15 @@ def _something_everywhere() -> str:
     _a_tripwire_that_fired()
     _something_shared()
     _a_sample(code)
+    _an_agreement_renewed()
     return code
+
+
+def _an_agreement_renewed() -> None:
+    from goldthread.link.feeds.agreements import Agreed, agree
+
+    with database.transaction():
+        agree(make.reader("dpo"), "cad", Agreed("DSA-9", clocks.today() + timedelta(days=400), "Signed by both."))
 
 
 def _a_sample(code: str) -> None:

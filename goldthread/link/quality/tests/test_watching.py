@@ -149,3 +149,34 @@ def test_a_renewed_agreement_is_told_of_anew_when_it_ends(db):
             Source.objects.filter(pk="merlin").update(agreement_ends_on=clocks.today() + timedelta(days=days))
         watch()
     assert Alert.objects.filter(kind="feed_agreement", to_role="dpo").count() == 2
+
+
+def test_an_agreement_is_told_of_a_month_before_a_week_before_and_when_it_ended_each_once(db):
+    with clocks.held_at(NOW):
+        add_sources({"merlin": 30})
+    told = []
+    for days in (0, 1, 22, 23, 24, 30, 31, 40):
+        with clocks.held_at(NOW + timedelta(days=days)):
+            watch()
+        told.append(Alert.objects.filter(kind="feed_agreement", to_role="dpo").count())
+    assert told == [1, 1, 1, 2, 2, 2, 3, 3]
+    words = (
+        Alert.objects.filter(kind="feed_agreement", to_role="dpo").order_by("raised_at").values_list("words", flat=True)
+    )
+    agreement = "The agreement for Merlin (Invented agreement merlin-1)"
+    assert list(words) == [
+        f"{agreement} ends on 25 December 2026. After that nothing may be taken in. Data protection renews it.",
+        f"{agreement} ends on 25 December 2026. After that nothing may be taken in. Data protection renews it.",
+        f"{agreement} ended on 25 December 2026. Nothing is taken in until data protection renews it.",
+    ]
+
+
+def test_an_agreement_with_the_longest_reference_is_told_of_at_every_stage(db):
+    with clocks.held_at(NOW):
+        add_sources({"merlin": 30})
+        with database.as_service():
+            Source.objects.filter(pk="merlin").update(agreement="A" * 60)
+    for days in (0, 23, 31):
+        with clocks.held_at(NOW + timedelta(days=days)):
+            watch()
+    assert Alert.objects.filter(kind="feed_agreement", to_role="dpo").count() == 3
