@@ -5,7 +5,7 @@ from datetime import datetime
 
 import click
 
-from goldthread.cli.session import Answer, Session, asking, table
+from goldthread.cli.session import Answer, Session, asking, said, table
 
 DAY = click.DateTime(["%Y-%m-%d"])
 DESK = click.option("--desk", help="The desk that answers for it.")
@@ -91,7 +91,7 @@ def _one(one: Answer) -> Iterator[str]:
     yield from table([one], COLUMNS)
     for change in one["changes"]:
         yield ""
-        yield f"{change['at'][:16].replace('T', ' ')} {change['by']}: {change['kind']}. {change['reason']}"
+        yield f"{said(change['at'])} {change['by']}: {change['kind']}. {change['reason']}"
         for name, now in change["after"].items():
             was = change["before"].get(name)
             if was != now:
