@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from goldthread.core import clocks
+from goldthread.core.alerts.models import Alert
 from goldthread.core.records.models import Source
 from goldthread.link.quality.watching import watch
 from goldthread.synthetic.loading import add_sources
@@ -37,8 +38,9 @@ def test_data_protection_renews_an_agreement_and_the_page_says_what_it_was(db):
     done = dpo.post(PAGE, agreed())
     assert (done.status_code, done["Location"]) == (302, PAGE)
     said = text(dpo.get(PAGE))
-    assert f"The agreement DSA-9 ends on {on(700):%-d %B %Y}." in said
+    assert f"Its agreement, DSA-9, ends on {on(700):%-d %B %Y}." in said
     assert "Agreement: Invented agreement merlin-1, now DSA-9" in said
+    assert f"Last day: {on(-1):%-d %B %Y}, now {on(700):%-d %B %Y}" in said
     assert "Signed by both." in said
 
 
@@ -100,3 +102,14 @@ def test_the_warning_leads_to_the_sources(db):
     for role in ("dpo", "analyst", "administrator"):
         page = client(role).get("/alerts").content.decode()
         assert 'href="/feeds/sources"' in page, role
+
+
+def test_once_the_agreement_is_renewed_nobody_need_take_the_warning_any_more(db):
+    add_sources({"merlin": 20, "custody": 20})
+    watch()
+    client("dpo").post(PAGE, agreed())
+    for role in ("dpo", "analyst"):
+        to_take = client(role).get("/alerts", {"state": "open"}).content.decode()
+        assert ("for Merlin (" in to_take, "for Custody (" in to_take) == (False, True), role
+    watch()
+    assert Alert.objects.filter(kind="feed_agreement", withdrawn_at=None, words__contains="for Merlin").count() == 0

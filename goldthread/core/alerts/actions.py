@@ -80,6 +80,12 @@ def settle(kind: str, case_reference: str, why: str) -> None:
     waiting.update(withdrawn_at=clocks.now(), withdrawn_why=why[:LONGEST_WHY], next_climb_at=None)
 
 
+def settle_told(kind: str, begins: str, why: str) -> None:
+    """As `settle`, of what is about no case: whatever of this kind was told in words that begin so."""
+    waiting = Alert.objects.filter(kind=kind, words__startswith=begins, acknowledged_at=None, withdrawn_at=None)
+    waiting.update(withdrawn_at=clocks.now(), withdrawn_why=why[:LONGEST_WHY], next_climb_at=None)
+
+
 def withdraw(reference: str, why: str) -> int:
     """Take back what a firing told, and tell everybody whom it reached: as the service; how many were told."""
     now = clocks.now()

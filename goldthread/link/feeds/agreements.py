@@ -8,12 +8,14 @@ from typing import Any
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
+from goldthread.core.alerts.actions import settle_told
 from goldthread.core.plain import plain
 from goldthread.core.records.models import Source
 from goldthread.core.records.reliance import KNOWN_AS
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.link.feeds.adapters import ADAPTERS
 from goldthread.link.feeds.models import SourceChange
+from goldthread.link.quality.watching import about_agreement
 
 # Ours, a default: an agreement is looked at again before that; a later day is a slip of the pen.
 LONGEST = timedelta(days=3660)
@@ -61,7 +63,10 @@ def agree(by: Reader, code: str, agreed: Agreed, first: Kept | None = None) -> S
         if held is None:
             return _enter(by, code, {**changes, **_of_a_new_source(code, first or Kept())}, reason)
         _check_not_shorter(held, agreed)
-        return _change(by, held, "renewed", changes, reason)
+        told = about_agreement(held.name, held.agreement)
+        renewed = _change(by, held, "renewed", changes, reason)
+        settle_told("feed_agreement", told, f"{renewed.agreement} holds to {_day(renewed.agreement_ends_on)}.")
+        return renewed
 
 
 def keep_source(by: Reader, code: str, kept: Kept, reason: str) -> Source:

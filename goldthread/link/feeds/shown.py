@@ -1,6 +1,7 @@
 """Deliveries, quarantined rows and comparisons in the shapes that their pages show."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -123,8 +124,13 @@ def change(one: SourceChange) -> dict[str, Any]:
         "what": CHANGE_WORDS[one.kind],
         "reason": one.reason,
         "fields": [
-            {"name": words, "before": one.before.get(name), "after": one.after[name]}
+            {"name": words, "before": _said(name, one.before.get(name)), "after": _said(name, one.after[name])}
             for name, words in FIELD_WORDS.items()
             if one.before.get(name) != one.after[name]
         ],
     }
+
+
+def _said(name: str, value: Any) -> Any:
+    """A value of a change; a day as people write it."""
+    return f"{date.fromisoformat(value):%-d %B %Y}" if name == "ends_on" and value else value

@@ -112,13 +112,18 @@ def _watch_agreement(source: Source) -> None:
     if stage is None:
         return
     ends = f"{source.agreement_ends_on:%-d %B %Y}"
-    what = f"The agreement for {source.name} ({source.agreement})"
+    what = about_agreement(source.name, source.agreement)
     if stage == ENDED:
         words = f"{what} ended on {ends}. Nothing is taken in until data protection renews it."
     else:
         words = f"{what} ends on {ends}. After that nothing may be taken in. Data protection renews it."
     about = f"{source.agreement} to {source.agreement_ends_on}{stage}"
     _tell(source, AGREEMENT, about, words, [*keepers(), "dpo"])
+
+
+def about_agreement(name: str, agreement: str) -> str:
+    """How what is told of an agreement begins: by this it is found again once the agreement is renewed."""
+    return f"The agreement for {name} ({agreement})"
 
 
 def _stage(source: Source, today: date) -> str | None:
