@@ -173,6 +173,51 @@ def test_paper_carries_the_marking_the_reader_the_time_and_the_page(browser: Bro
     page.close()
 
 
+def paper(browser: Browser, address: str, name: str) -> list[str]:
+    """The sheets of a page as they are printed, each as its words."""
+    page = browser.new_page()
+    page.goto(f"{address}/{name}")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    page.close()
+    return [" ".join(sheet.extract_text().split()) for sheet in sheets]
+
+
+def test_the_alerts_on_paper_carry_the_marking_and_who_printed_them_and_nothing_to_press(
+    browser: Browser, address: str
+) -> None:
+    sheets = paper(browser, address, "alerts.light")
+    assert [sheet.count("OFFICIAL-SENSITIVE") >= 2 for sheet in sheets] == [True] * len(sheets)
+    assert "Printed by" in sheets[0]
+    assert "Fri 23 Oct 22:58" in sheets[0]
+    assert "All 5, as at Fri 23 Oct" in sheets[0]
+    said = " ".join(sheets)
+    assert "A child was reported missing for the third time in 90 days." in said
+    assert [
+        word for word in ("I have this", "Find an alert", "Show these", "The rules that raise") if word in said
+    ] == []
+
+
+def test_a_list_on_paper_says_which_part_of_it_it_is(browser: Browser, address: str) -> None:
+    """The filter is a form and the pages are links: neither is printed, and without them a part reads as the whole."""
+    said = " ".join(paper(browser, address, "alerts-part.light"))
+    assert "On this paper: 26 to 50 of 60 of those asked for (To take), as at Fri 23 Oct" in said
+
+
+def test_a_list_that_is_ticked_is_on_paper_and_what_ticks_it_is_not(browser: Browser, address: str) -> None:
+    """The rows stand in a form, so that many are given at once, and forms are not printed: the rows are."""
+    queue = " ".join(paper(browser, address, "queue.light"))
+    assert [reference for reference in ("K-7Q2K0B", "K-7Q2K3B") if reference not in queue] == []
+    assert "violence at home" in queue
+    assert [
+        words
+        for words in ("Sort also by", "Give those ticked", "Give K-", "Keep this view", "Download")
+        if words in queue
+    ] == []
+    held = " ".join(paper(browser, address, "handovers.light"))
+    assert "K-7Q2K1F" in held
+    assert "Hand over those ticked" not in held
+
+
 def test_paper_shows_the_rows_that_wait(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/feed_delivery.light")

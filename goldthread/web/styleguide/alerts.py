@@ -28,6 +28,12 @@ LIST: dict[str, Any] = {
     "checked_at": NIGHT,
     "here": "/alerts",
 }
+PART: dict[str, Any] = {
+    **LIST,
+    "chosen": ["To take"],
+    "page": {**PAGE, "number": 2, "last": 3, "first_row": 26, "last_row": 50, "total": 60, "previous": "?page=1",
+             "next": "?page=3"},
+}  # fmt: skip
 NONE = {**LIST, "alerts": []}
 NOT_FOUND = {**LIST, "alerts": [], "chosen": ["Withdrawn"]}
 RULE: dict[str, Any] = {

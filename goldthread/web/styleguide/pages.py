@@ -185,6 +185,7 @@ WORK = [
     Page("queue.html", work.QUEUE, "mash_desk"),
     Page("queue.html", work.EMPTY_QUEUE, "mash_desk", "empty"),
     Page("alerts.html", alerts.LIST, "duty_inspector"),
+    Page("alerts.html", alerts.PART, "duty_inspector", "part"),
     Page("alerts.html", alerts.NONE, "dpo", "none"),
     Page("alerts.html", alerts.NOT_FOUND, "dpo", "not-found"),
     Page("alert.html", alerts.OPENED, "duty_inspector"),
