@@ -42,6 +42,29 @@ def test_a_concern_is_researched_graded_shared_answered_by_the_authority_and_the
     story.picture(officer, "officer-told")
 
 
+def test_a_long_file_of_outcomes_is_handed_in_and_read_a_page_at_a_time(story):
+    reference = make.shared(make.reader("mash_desk"), make.load_child())
+    rows = [f"{reference},RC8", *[f"{reference},nonsense"] * 120]
+    desk = story.as_role("mash_desk", DESK)
+    desk.goto(f"{story.served}/shares")
+    content = "our_reference,code\n" + "\n".join(rows)
+    desk.set_input_files("[name=file]", {"name": "october.csv", "mimeType": "text/csv", "buffer": content.encode()})
+    desk.get_by_role("button", name="Hand it in").click()
+    expect(desk.get_by_text("1 to 50 of 121")).to_be_visible()
+    desk.get_by_role("link", name="Set aside (120)").click()
+    desk.get_by_role("link", name="Next page").click()
+    desk.get_by_role("link", name="Next page").click()
+    expect(desk.get_by_text("101 to 120 of 120")).to_be_visible()
+    story.picture(desk, "outcomes-last-page")
+    desk.get_by_role("link", name="put it right").last.click()
+    desk.fill("[name=code]", "RC8")
+    desk.get_by_role("button", name="Take it again").click()
+    expect(desk.get_by_text("1 accepted, 1 unchanged")).to_be_visible()
+    desk.get_by_role("link", name="Back").click()
+    expect(desk.get_by_text("119 rows")).to_be_visible()
+    story.picture(desk, "outcome-files")
+
+
 def _researched_and_graded(story, desk, reference):
     desk.goto(f"{story.served}/case/{reference.lower()}")
     desk.get_by_role("button", name="Take this concern").click()
@@ -69,6 +92,6 @@ def _shared(story, desk):
     story.picture(desk, "share-confirm")
     desk.get_by_role("button", name="Share it", exact=True).click()
     expect(desk.get_by_text("Shared: the authority has not answered").first).to_be_visible()
-    desk.goto(f"{story.served}/shares")
+    desk.get_by_role("navigation", name="Respond").get_by_role("link", name="Shared").click()
     expect(desk.get_by_text("Merrowfield Council").first).to_be_visible()
     story.picture(desk, "shares")

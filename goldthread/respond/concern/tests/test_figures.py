@@ -3,12 +3,14 @@
 import csv
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from goldthread.cli.tests.commands import command
 from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.cases import indicators
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.briefing import open_line
 from goldthread.core.cases.indicators import area_figures, cases_behind, period_of, wilson
@@ -17,6 +19,7 @@ from goldthread.core.refusals import NotValid, Refusal
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
+from goldthread.web import area_figure_pages
 from tests.pages.test_thread import client, text
 
 OFFICER, DESK = "responding_officer", "mash_desk"
@@ -51,7 +54,7 @@ def figures(month: str = "") -> dict[str, tuple[int, int]]:
     return {one.indicator.id: (one.counted.count, one.counted.of) for one in found.of_all()}
 
 
-def behind(indicator: str, **where: str) -> list[str]:
+def behind(indicator: str, **where: Any) -> list[str]:
     with database.transaction():
         found = cases_behind(make.reader("supervisor"), "concern", indicator, **where)
         return [row["reference"] for row in found.rows]
@@ -136,6 +139,17 @@ def test_a_list_has_as_many_cases_as_its_figure_says(five):
         assert len(behind(indicator)) == count, indicator
     assert behind("unshared") == [five["unshared"]]
     assert behind("unshared", borough="Oxlade") == []
+
+
+def test_a_long_list_of_cases_comes_a_page_at_a_time_and_keeps_what_was_asked(five, monkeypatch):
+    for module in (indicators, area_figure_pages):
+        monkeypatch.setattr(module, "PAGE", 2)
+    supervisor, path = client("supervisor"), "/areas/concern/figures/open_over_1?borough="
+    pages = [text(supervisor.get(f"{path}&page={number}")) for number in (1, 2)]
+    listed = behind("open_over_1") + behind("open_over_1", page=2)
+    assert len(listed) == 3
+    assert [[reference for reference in listed if reference in page] for page in pages] == [listed[:2], listed[2:]]
+    assert all("3 cases" in page for page in pages)
 
 
 def test_a_concern_of_another_month_or_over_a_year_old_is_not_in_it(five):
