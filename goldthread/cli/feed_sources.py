@@ -92,7 +92,7 @@ def _one(one: Answer) -> Iterator[str]:
     for change in one["changes"]:
         yield ""
         yield f"{said(change['at'])} {change['by']}: {change['kind']}. {change['reason']}"
-        for name, now in change["after"].items():
-            was = change["before"].get(name)
+        for name in ("agreement", "ends_on", "name", "desk", "stale_after_hours"):
+            was, now = change["before"].get(name), change["after"][name]
             if was != now:
                 yield f"  {name.replace('_', ' ')}: {now}" + ("" if was is None else f", before {was}")

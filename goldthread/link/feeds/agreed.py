@@ -82,7 +82,7 @@ def change_json(one: SourceChange) -> dict[str, Any]:
 
 def _standing(code: str, source: Source | None) -> Standing:
     if source is None:
-        return Standing(code, KNOWN_AS[code], None, None, NOT_ENTERED, "not entered: nothing may be taken in")
+        return Standing(code, KNOWN_AS[code], None, None, NOT_ENTERED, "nothing may be taken in yet")
     state, words = end_of(source)
     return Standing(code, source.name, source, freshness_of(source), state, words)
 
