@@ -101,7 +101,7 @@ TRIPWIRES = (
                        AND m.key = 'subject' JOIN records_recordcontent c ON c.record_id = h.record_id
                  WHERE h.source_id = 'merlin' AND h.kind = 'notification'
                    AND coalesce(goldthread_fact(c.facts, 'grade'), 'blue') IN ('green', 'blue')
-                   AND goldthread_fact(c.facts, 'shared_at') IS NULL),
+                   AND NOT goldthread_was_shared(h.record_id, h.source_record_id, c.facts)),
             counted AS (
                 SELECT x.*, n.notices, n.days, n.mentions, n.records FROM low x
                   CROSS JOIN LATERAL (
@@ -140,7 +140,8 @@ TRIPWIRES = (
                        AND m.key = 'subject' JOIN records_recordcontent c ON c.record_id = h.record_id
                  WHERE h.source_id = 'merlin' AND h.kind = 'notification'
                    AND goldthread_fact(c.facts, 'grade') IN ('red', 'amber')
-                   AND goldthread_fact(c.facts, 'shared_at') IS NULL AND goldthread_fact(c.facts, 'outcome') IS NULL)
+                   AND goldthread_fact(c.facts, 'outcome') IS NULL
+                   AND NOT goldthread_was_shared(h.record_id, h.source_record_id, c.facts))
             SELECT o.mention_id AS subject, o.person_id AS person, o.source_record_id AS occasion,
                    min(n.at) AS at, min(n.held_at) AS known_at,
                    (array_agg(n.mention_id ORDER BY n.at, n.mention_id))[1:1] AS mentions,
@@ -206,7 +207,7 @@ TRIPWIRES = (
         find="""
             WITH graded AS (
                 SELECT r.id, r.borough::text, coalesce(r.occurred_at, r.known_at) AS at, r.source_updated_at AS held_at,
-                       m.id AS mention_id, goldthread_fact(c.facts, 'shared_at') IS NULL AS waits
+                       m.id AS mention_id, NOT goldthread_was_shared(r.id, r.source_record_id::text, c.facts) AS waits
                   FROM records_sourcerecord r JOIN records_recordcontent c ON c.record_id = r.id
                   JOIN records_mention m ON m.source_id = r.source_id AND m.source_record_id = r.source_record_id
                        AND m.key = 'subject' AND m.is_live

@@ -22,6 +22,18 @@ LANGUAGE sql IMMUTABLE AS $$
     SELECT f->>1 FROM jsonb_array_elements(p_facts) WITH ORDINALITY AS e(f, n) WHERE f->>0 = p_field ORDER BY n LIMIT 1
 $$;
 
+-- Whether a notification was shared: its record says so, or it is a case of ours come back that was shared here. The system
+-- that it came back from need not know of it.
+CREATE OR REPLACE FUNCTION goldthread_was_shared(p_record uuid, p_number text, p_facts jsonb) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN goldthread_fact(p_facts, 'shared_at') IS NOT NULL THEN true ELSE EXISTS (
+        SELECT 1 FROM cases_case k
+         WHERE k.external_reference = p_number AND k.external_reference <> ''
+           AND EXISTS (SELECT 1 FROM journal_event e WHERE e.stream = 'case:' || k.id
+                          AND e.kind IN ('concern.shared', 'concern.forwarded'))
+           AND EXISTS (SELECT 1 FROM goldthread_own_returned(ARRAY[p_record], ARRAY[k.reference::text]))) END
+$$;
+
 -- Who of these is under 18 on a day, by the latest birth date told; where none is, by how records name them. A birth date
 -- without its day counts as a child's while it may be one.
 CREATE OR REPLACE FUNCTION goldthread_children(p_people uuid[], p_today date) RETURNS TABLE (person_id uuid)

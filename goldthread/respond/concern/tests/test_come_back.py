@@ -19,6 +19,8 @@ from goldthread.respond.concern.research import research
 from goldthread.testing import factories as make
 
 HOME = {"address": "12 Mulberry Road", "postcode": "XX1 2AB"}
+SHARE = {"recipient": "merrowfield", "basis": "public_task", "consent": "not_asked", "route": "file",
+         "summary": "Cold flat.", "why": "No heating."}  # fmt: skip
 OFFICER, DESK = "responding_officer", "mash_desk"
 
 
@@ -139,12 +141,57 @@ def test_it_is_one_of_three_low_concerns_and_not_two(code):
     assert _fired() == 1
 
 
+def shared(reference: str, days_ago: float) -> None:
+    """Taken, graded and shared here; Merlin is told nothing of it."""
+    desk = make.reader(DESK)
+    with clocks.held_at(clocks.now() - timedelta(days=days_ago)):
+        with database.transaction():
+            move_case(desk, reference, "take")
+        make.graded(desk, reference, grade="green")
+        with database.transaction():
+            move_case(desk, reference, "share", answers=SHARE)
+
+
+def test_one_that_was_shared_here_is_no_unshared_one_when_it_comes_back(code):
+    """The system it came back from need not know of the sharing; one of three that was shared was read."""
+    reference = recorded(code, days_ago=1)
+    (row,) = written_out()
+    shared(reference, days_ago=0.9)
+    merlin("26PAC00000777", goldthread_no=row["goldthread_no"], grade="green")
+    for number, days_ago in (("26PAC00000778", 30), ("26PAC00000779", 20)):
+        merlin(number, days_ago=days_ago, grade="blue")
+    assert _fired() == 0
+    merlin("26PAC00000780", days_ago=10, grade="blue")
+    assert _fired() == 1
+
+
+@pytest.mark.parametrize(("is_shared", "fired"), [(True, 0), (False, 1)])
+def test_a_graded_one_that_was_shared_here_does_not_stand_unanswered(code, is_shared, fired):
+    reference = recorded(code, days_ago=9)
+    (row,) = written_out()
+    if is_shared:
+        shared(reference, days_ago=8)
+    merlin("26PAC00000777", days_ago=8, goldthread_no=row["goldthread_no"], grade="amber")
+    make.load_child("3/01OCT26", **HOME)
+    assert _fired("concern_unanswered") == fired
+
+
+def test_the_number_of_a_shared_case_on_another_childs_record_hides_nothing(code):
+    other = make.load_child("2/01OCT26", surname="Underhay", forenames="Ada", birth_date="2015-02-02")
+    reference = recorded(other, days_ago=1)
+    shared(reference, days_ago=0.9)
+    merlin("26PAC00000777", goldthread_no=reference, grade="green")
+    for number, days_ago in (("26PAC00000778", 30), ("26PAC00000779", 20)):
+        merlin(number, days_ago=days_ago, grade="blue")
+    assert _fired() == 1
+
+
 def _later() -> tuple[int, int]:
     with database.transaction():
         found = {one.indicator.id: one.counted for one in area_figures(make.reader("analyst"), "concern").of_all()}
     return found["later_not_shared"].count, found["later_not_shared"].of
 
 
-def _fired() -> int:
+def _fired(rule: str = "three_low_concerns") -> int:
     with database.as_service():
-        return Firing.objects.filter(rule="three_low_concerns", withdrawn_at=None).count()
+        return Firing.objects.filter(rule=rule, withdrawn_at=None).count()
