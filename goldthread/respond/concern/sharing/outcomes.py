@@ -14,7 +14,7 @@ from goldthread.respond.concern.sharing.answering import take_answer
 from goldthread.respond.concern.sharing.codes import read_outcome
 from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow, Share
 
-# The form: documented in docs/reference; `our_reference` is that of what was shared, or of the concern.
+# The form: docs/reference/outcomes-file.md; `our_reference` is that of what was shared, or of the concern.
 COLUMNS = ("our_reference", "stage", "code", "decided_on", "reasons")
 NEEDED = ("our_reference", "code")
 LARGEST, MOST = 2_000_000, 5_000
