@@ -216,6 +216,17 @@ def keep_view(
     return steps.keep_view(request.auth, area, **asked.dict())
 
 
+@router.post("/queues/{area}/views/{id}/change", response=shapes.QueueViews)
+def change_view(
+    request: Call,
+    area: Annotated[Reference, Path(description="Like concern.")],
+    id: Annotated[Number, Path(description="The view's number, from the list.")],
+    asked: shapes.ViewChanged,
+) -> Any:
+    """Rename one of your views, or have the queue open with it or no longer; the answer is what you keep."""
+    return steps.change_view(request.auth, area, id, **asked.dict())
+
+
 @router.post("/queues/{area}/views/{id}/delete", response=shapes.QueueViews)
 def delete_view(
     request: Call,

@@ -58,6 +58,7 @@ CALLS = {
 # Each with what is sent.
 CHANGES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "api:keep_view": ("POST", "/queues/concern/views/keep", {"name": "Late", "late": True}),
+    "api:change_view": ("POST", "/queues/concern/views/1/change", {"first": True}),
     "api:delete_view": ("POST", "/queues/concern/views/1/delete", {}),
 }
 COMMANDS = {

@@ -248,6 +248,13 @@ class ViewKept(QueueWanted):
     first: bool = Field(False, description="Whether the page of the queue opens with it.")
 
 
+class ViewChanged(Schema):
+    """What is left out stays as it is."""
+
+    name: Line | None = Field(None, description="Another name, up to 40 characters.")
+    first: bool | None = Field(None, description="Whether the page of the queue opens with it.")
+
+
 class ViewWanted(Schema):
     """What a view asks of the queue."""
 

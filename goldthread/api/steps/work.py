@@ -248,6 +248,15 @@ def keep_view(by: Reader, area: str, name: str, *, first: bool = False, scale: s
     return keeping.as_json(keeping.keep_view(by, area, name, _wanted(scale, wanted), is_default=first))
 
 
+def change_view(by: Reader, area: str, view_id: int, *, name: str | None = None, first: bool | None = None) -> Answer:
+    """Rename a view, show it first or no longer; what is not given stays. Both or neither."""
+    if name is not None:
+        keeping.rename_view(by, area, view_id, name)
+    if first is not None:
+        keeping.show_first(by, area, view_id, first)
+    return queue_views(by, area)
+
+
 def delete_view(by: Reader, area: str, view_id: int) -> Answer:
     """What is kept after one view was deleted."""
     keeping.delete_view(by, area, view_id)

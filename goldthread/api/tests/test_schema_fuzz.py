@@ -87,6 +87,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "hand_in_outcomes": {"text": "our_reference,code\n", "name": "october.csv"},
     "take_outcome_again": {"code": "RC8"},
     "return_outcome": {"why": "Asked for the code."},
+    "change_view": {"name": "Late or soon", "first": True},
     "keep_view": {"name": "Late", "late": True, "scale": "grade=amber"},
     "hand_over_case": {
         "to": "post:mash_desk",

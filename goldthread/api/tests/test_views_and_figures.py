@@ -48,6 +48,17 @@ def test_a_view_is_kept_listed_and_deleted_by_whose_it_is(desk):
     assert answer(call(desk, "POST", f"{VIEWS}/{view['id']}/delete")) == {"area": "concern", "views": []}
 
 
+def test_a_view_is_renamed_and_shown_first_and_what_is_left_out_stays(desk):
+    one, two = (answer(call(desk, "POST", KEEP, {"name": name, "first": True})) for name in ("A", "B"))
+    kept = answer(call(desk, "POST", f"{VIEWS}/{one['id']}/change", {"name": "Mine"}))["views"]
+    assert [(view["name"], view["first"]) for view in kept] == [("B", True), ("Mine", False)]
+    kept = answer(call(desk, "POST", f"{VIEWS}/{one['id']}/change", {"first": True}))["views"]
+    assert [(view["name"], view["first"]) for view in kept] == [("B", False), ("Mine", True)]
+    both = call(desk, "POST", f"{VIEWS}/{two['id']}/change", {"name": "Mine", "first": True})
+    assert (both.status_code, answer(both)["field"]) == (422, "name")
+    assert answer(call(desk, "GET", VIEWS))["views"] == kept
+
+
 def test_nobody_lists_or_deletes_anothers_view(desk):
     view = answer(call(desk, "POST", KEEP, {"name": "Mine"}))
     other = token_of("mash_desk", username="other_desk")
@@ -68,10 +79,13 @@ def test_a_view_that_cannot_be_kept_is_refused_by_its_field(desk, asked, field):
     assert (refused.status_code, answer(refused)["field"]) == (422, field)
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", VIEWS), ("POST", KEEP), ("POST", f"{VIEWS}/1/delete")])
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("GET", VIEWS), ("POST", KEEP), ("POST", f"{VIEWS}/1/change"), ("POST", f"{VIEWS}/1/delete")],
+)
 @pytest.mark.parametrize("role", ["responding_officer", "partner", "analyst"])
 def test_who_reads_no_queue_keeps_no_view_of_it(db, role, method, path):
-    refused = call(token_of(role), method, path, {"name": "Mine"} if path == KEEP else None)
+    refused = call(token_of(role), method, path, {"name": "Mine"} if method == "POST" else None)
     assert (refused.status_code, answer(refused)["refused"]) == (403, "not_in_role")
 
 
