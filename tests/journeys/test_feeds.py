@@ -48,7 +48,7 @@ def test_an_analyst_takes_a_week_in_puts_rows_right_and_reconciles(story: Story,
     page.get_by_role("button", name="Hand in these files").click()
     expect(page.get_by_text("Waiting for the worker").first).to_be_visible()
     _in_every_width(story, page, "handed-in")
-    page.get_by_role("link", name=re.compile("CAD")).first.click()
+    page.get_by_role("region", name="Deliveries").get_by_role("link", name=re.compile("CAD")).first.click()
     expect(page.get_by_role("status").first).to_contain_text("0 rows so far")
     story.picture(page, "progress")
     the_worker_works()
