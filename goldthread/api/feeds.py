@@ -8,12 +8,18 @@ from goldthread.api import steps
 from goldthread.api.asking import Call
 from goldthread.api.contract import WITH_REFERENCE
 from goldthread.api.fields import Line, Number, Page, Reference
-from goldthread.api.files import BODY, content_of
+from goldthread.api.files import content_of, file_of
 from goldthread.api.shapes import feeds as shapes
 from goldthread.core.refusals import NotValid
 from goldthread.link.feeds.agreements import Agreed, Kept
 
 router = Router(tags=["feeds"])
+BODY = file_of(
+    "The file as it is, in the feed's own form; or JSON that holds its text.",
+    "application/x-ndjson",
+    "text/csv",
+    "application/octet-stream",
+)
 # A reference in its body, and none in its path.
 NAMES_ROWS = {
     "responses": {

@@ -1,5 +1,7 @@
 """A file as the body of a call: its bytes as they are, or JSON that holds its text."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from ninja import Schema
 from pydantic import ValidationError
@@ -18,18 +20,10 @@ class Text(Schema):
     name: Line = ""
 
 
-BODY = {
-    "requestBody": {
-        "required": True,
-        "description": "The file as it is, in the feed's own form; or JSON that holds its text.",
-        "content": {
-            "application/x-ndjson": FILE,
-            "text/csv": FILE,
-            "application/octet-stream": FILE,
-            "application/json": {"schema": Text.model_json_schema()},
-        },
-    }
-}
+def file_of(words: str, *kinds: str) -> dict[str, Any]:
+    """What OpenAPI says of such a body: which kinds of file it may be."""
+    content = {**dict.fromkeys(kinds, FILE), "application/json": {"schema": Text.model_json_schema()}}
+    return {"requestBody": {"required": True, "description": words, "content": content}}
 
 
 def content_of(request: HttpRequest) -> tuple[bytes, str]:

@@ -7,11 +7,12 @@ from ninja import Path, Query, Router
 from goldthread.api import steps
 from goldthread.api.asking import Call
 from goldthread.api.fields import Line, Number, Page, Reference
-from goldthread.api.files import BODY, content_of
+from goldthread.api.files import content_of, file_of
 from goldthread.api.parsing import held_id
 from goldthread.api.shapes import outcomes as shapes
 
 router = Router(tags=["outcomes"])
+BODY = file_of("The file as it is; or JSON that holds its text.", "text/csv", "application/octet-stream")
 File = Annotated[Reference, Path(description="The file's id, from the list.")]
 Row = Annotated[Number, Path(description="The row's place in the file.")]
 
