@@ -19,6 +19,7 @@ from goldthread.core.refusals import NotFound, NotValid
 from goldthread.link.picture import panels as own
 from goldthread.link.picture.filtering import Filter, filter_of, slice_of
 from goldthread.link.picture.graph import graph_of
+from goldthread.link.picture.grounds import grounds_of
 from goldthread.link.picture.panels.shapes import whom_to_ask
 from goldthread.link.picture.queries import Picture, log_print, open_picture
 from goldthread.web import shapes, typing_in
@@ -99,6 +100,7 @@ def _context(shown: Picture, reader: Reader, wanted: Filter) -> dict[str, Any]:
         ],
         "chronology": slice_of(shown.panels["chronology"]["items"], wanted),
         "graph": graph_of(shown.panels["associates"]["people"]),
+        "grounds": grounds_of(shown.panels["certainty"]["links"]),
         "freshness": shapes.freshness(shown.sources),
         "may": _may(reader, shown.known.at),
         "openings": openings(reader) if shown.known.at is None else [],

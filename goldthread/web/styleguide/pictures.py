@@ -449,6 +449,7 @@ PICTURE: dict[str, Any] = {
     "chronology": _slice(ITEMS, last=3, number=2),
     "filter_form": NOTHING_CHOSEN,
     "graph": {**GRAPH, "width": 720, "height": 420, "most": 1},
+    "grounds": [{**LINK, "records": [MERLIN, MERLIN]}, {**LINK, "records": [MERLIN]}],
     "moment": NOTHING_CHOSEN,
     "freshness": FRESHNESS,
     "may": {"record": True, "log": True, "rights": True, "share": True},
