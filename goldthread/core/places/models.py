@@ -52,6 +52,8 @@ class Place(models.Model):
             models.Index(fields=["parent_uprn"], name="place_by_parent"),
             models.Index(fields=["postcode", "door_key"], name="place_by_door"),
             models.Index(fields=["door_key", "borough"], condition=~models.Q(door_key=""), name="place_by_street"),
+            # Every search by a place asks which ones are secret: a few among all there are.
+            models.Index(fields=["id"], condition=models.Q(is_secret=True, is_deleted=False), name="place_secret"),
         ]
 
 

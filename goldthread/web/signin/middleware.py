@@ -98,7 +98,7 @@ def _framed(request: HttpRequest, name: str | None) -> HttpResponse | None:
     except Refusal as refusal:
         return None if name in ENROLLING else refusal_page(request, refusal)
     waiting = alerts_open_count(officer, reader.role.id, reader.post.borough_id if reader.post else None)
-    request.frame = frame_for(reader, waiting)  # type: ignore[attr-defined]
+    request.reader, request.frame = reader, frame_for(reader, waiting)  # type: ignore[attr-defined]
     return None
 
 

@@ -45,34 +45,45 @@ CREATE TRIGGER words_change AFTER UPDATE ON people_searchkey REFERENCING OLD TAB
 CREATE TRIGGER words_go AFTER DELETE ON people_searchkey REFERENCING OLD TABLE AS old_keys
     FOR EACH STATEMENT EXECUTE FUNCTION goldthread_words_follow();
 
--- Mentions that some record puts at a place nobody may be told of: no address finds them. Without a postcode of its own
--- an address counts as the secret one when its door does: hiding one too many harms least.
-CREATE OR REPLACE FUNCTION goldthread_secret_mentions() RETURNS SETOF uuid
+-- Which of these mentions some record puts at a place nobody may be told of: no address finds them. Without a postcode of
+-- its own an address counts as the secret one when its door does: hiding one too many harms least. It begins at the
+-- secret places, which are few, and looks at one by one only those of their mentions that were asked for.
+DROP FUNCTION IF EXISTS goldthread_secret_mentions();
+CREATE OR REPLACE FUNCTION goldthread_secret_among(p_mentions uuid[]) RETURNS SETOF uuid
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET enable_seqscan = off
 AS $$
 BEGIN
+    IF p_mentions IS NULL THEN
+        RETURN;
+    END IF;
     RETURN QUERY
-    WITH secret AS MATERIALIZED (
+    WITH asked AS MATERIALIZED (SELECT DISTINCT a AS mention_id FROM unnest(p_mentions) AS a),
+    secret AS MATERIALIZED (
         SELECT p.postcode, d.door
           FROM places_place p,
                LATERAL (VALUES (regexp_replace(p.door_key, '^(\S+) (.*)$', '\2|\1|')), (p.name_key || '|'),
                                (p.organisation_key || '|')) AS d(door)
          WHERE p.is_secret AND NOT p.is_deleted),
-    there AS MATERIALIZED (
-        SELECT k.mention_id, s.postcode FROM (SELECT * FROM secret WHERE length(door) > 1) s
+    behind AS MATERIALIZED (
+        SELECT k.mention_id, s.postcode FROM (SELECT DISTINCT * FROM secret WHERE length(door) > 1) s
           JOIN LATERAL (SELECT mention_id FROM people_searchkey WHERE kind = 'door' AND value ~>=~ s.door
                            AND value ~<~ (s.door || '~') OFFSET 0) k ON true
-        UNION
-        SELECT k.mention_id, s.postcode FROM (SELECT DISTINCT postcode FROM secret WHERE postcode <> '') s
+          JOIN asked a ON a.mention_id = k.mention_id),
+    near AS MATERIALIZED (
+        SELECT k.mention_id FROM (SELECT DISTINCT postcode FROM secret WHERE postcode <> '') s
           JOIN LATERAL (SELECT mention_id FROM people_searchkey WHERE kind = 'postcode' AND value = s.postcode
                          OFFSET 0) k ON true
-         -- At that postcode, and no other door of it is told.
-         WHERE NOT EXISTS (SELECT 1 FROM people_searchkey d
-                            WHERE d.mention_id = k.mention_id AND d.kind = 'door' AND d.value LIKE '%|_%|%'))
-    SELECT t.mention_id FROM there t
-      LEFT JOIN LATERAL (SELECT bool_or(value = t.postcode) AS is_it FROM people_searchkey
-                          WHERE mention_id = t.mention_id AND kind = 'postcode') p ON true
-     WHERE t.postcode = '' OR coalesce(p.is_it, true);
+          JOIN asked a ON a.mention_id = k.mention_id)
+    -- Behind a secret door, and at its postcode or at none.
+    SELECT b.mention_id FROM behind b
+      LEFT JOIN LATERAL (SELECT bool_or(value = b.postcode) AS is_it FROM people_searchkey
+                          WHERE mention_id = b.mention_id AND kind = 'postcode') p ON true
+     WHERE b.postcode = '' OR coalesce(p.is_it, true)
+    UNION
+    -- At a secret postcode, and no other door of it is told.
+    SELECT n.mention_id FROM near n
+     WHERE NOT EXISTS (SELECT 1 FROM people_searchkey d
+                        WHERE d.mention_id = n.mention_id AND d.kind = 'door' AND d.value LIKE '%|_%|%');
 END $$;
 
 -- `p_wanted` is every key that would agree with something typed: [{fact, stage, kind, how, value, upto, worth, bits}].
@@ -105,10 +116,7 @@ BEGIN
         SELECT t.fact, reach || t.kind AS kind, t.how, t.value, t.upto, t.worth, reach <> '' AS is_limited
           FROM typed t, (VALUES (''), ('ask:')) AS r(reach)
          WHERE t.stage = 'find' AND (reach = '' OR t.kind IN ('name', 'sound', 'birth_date', 'sex', 'identifier'))),
-    secret AS MATERIALIZED (
-        SELECT s AS mention_id FROM goldthread_secret_mentions() s
-         WHERE EXISTS (SELECT 1 FROM typed WHERE kind IN ('door', 'door_sound', 'place', 'postcode'))),
-    hits AS (
+    hits AS MATERIALIZED (
         SELECT w.fact, w.is_limited, w.worth, k.mention_id, k.kind FROM wanted w
           JOIN people_searchkey k ON k.kind = w.kind AND k.value = w.value WHERE w.how = 'is'
         UNION ALL
@@ -131,6 +139,10 @@ BEGIN
           JOIN people_searchkey k ON k.kind = 'door' AND k.value ~>=~ (n.word::text || ' ')
            AND k.value ~<~ (n.word::text || ' ~') AND split_part(k.value, '|', 2) = w.upto
          WHERE w.how = 'door near'),
+    secret AS MATERIALIZED (
+        SELECT s AS mention_id FROM goldthread_secret_among((
+            SELECT array_agg(h.mention_id) FROM hits h
+             WHERE h.kind IN ('door', 'door_sound', 'place', 'postcode'))) s),
     -- Each mention once for each fact: many keys lead to the same one, and every step from here costs.
     mentions AS MATERIALIZED (
         SELECT h.fact, h.is_limited, h.mention_id, max(h.worth) AS worth FROM hits h
@@ -145,9 +157,9 @@ BEGIN
                            AND certainty = 'linked' LIMIT 1) l ON true
          GROUP BY 1, 2, 3),
     scored AS MATERIALIZED (
-        SELECT b.*, b.worth * log(2, (greatest(held.people, 1000) + 1)
-                                     / count(*) OVER (PARTITION BY b.fact ORDER BY b.worth DESC))::double precision AS bits
-          FROM best b, (SELECT reltuples::numeric AS people FROM pg_class WHERE oid = 'people_person'::regclass) held),
+        SELECT b.*, b.worth * ln((greatest(held.people, 1000) + 1)
+                                 / count(*) OVER (PARTITION BY b.fact ORDER BY b.worth DESC)) / ln(2::float8) AS bits
+          FROM best b, (SELECT reltuples::float8 AS people FROM pg_class WHERE oid = 'people_person'::regclass) held),
     summed AS MATERIALIZED (
         SELECT s.person_id, s.is_limited, sum(s.bits) AS bits, max(s.mentions) AS mentions FROM scored s GROUP BY 1, 2),
     candidates AS MATERIALIZED (
@@ -163,13 +175,18 @@ BEGIN
           JOIN people_link l ON l.person_id = c.person_id AND l.to_at IS NULL AND l.certainty = 'linked'
           JOIN records_mention m ON m.id = l.mention_id AND m.is_live
            AND m.restriction = CASE WHEN c.is_limited THEN 'signalled' ELSE '' END),
+    secret_weighed AS MATERIALIZED (
+        SELECT s AS mention_id FROM goldthread_secret_among((
+            SELECT array_agg(t.mention_id) FROM theirs t
+             WHERE EXISTS (SELECT 1 FROM typed WHERE kind = 'postcode')
+                OR EXISTS (SELECT 1 FROM doubts WHERE kind = 'postcode'))) s),
     traits AS MATERIALIZED (
         SELECT DISTINCT t.person_id, t.is_limited, w.kind, k.value
           FROM (SELECT kind FROM typed WHERE stage = 'weigh' UNION SELECT kind FROM doubts) AS w
           JOIN theirs t ON true
           JOIN LATERAL (SELECT value FROM people_searchkey WHERE mention_id = t.mention_id
                            AND kind = CASE WHEN t.is_limited THEN 'ask:' || w.kind ELSE w.kind END OFFSET 0) k ON true
-         WHERE w.kind <> 'postcode' OR NOT EXISTS (SELECT 1 FROM secret s WHERE s.mention_id = t.mention_id)),
+         WHERE w.kind <> 'postcode' OR NOT EXISTS (SELECT 1 FROM secret_weighed s WHERE s.mention_id = t.mention_id)),
     agreed AS MATERIALIZED (
         SELECT person_id, is_limited, fact, max(bits) AS bits, max(worth) AS worth
           FROM (SELECT s.person_id, s.is_limited, s.fact, s.bits, s.worth FROM scored s

@@ -234,6 +234,21 @@ def test_a_secret_place_is_found_by_none_of_its_words_and_who_lives_there_by_the
     assert not any("postcode" in why for why in found("Senna ZZ9 9AA").hits[0].why)
 
 
+@pytest.mark.parametrize(
+    ("held", "is_told"),
+    [
+        ({"address": "5 Undercliff", "postcode": "ZZ9 9AB"}, True),  # a street of the same name elsewhere
+        ({"address": "7 Undercliff", "postcode": "ZZ9 9AA"}, True),  # another door at the secret one's postcode
+        ({"address": "5 Undercliff"}, False),  # no postcode says that it is another
+        ({"address": "Undercliff", "postcode": "ZZ9 9AA"}, False),  # no door says that it is another
+    ],
+)
+def test_an_address_counts_as_the_secret_one_unless_its_door_or_its_postcode_says_otherwise(db, held, is_told):
+    load(make.child(forenames="Senna", surname="Aldermarsh", **held))
+    secret()
+    assert bool(names("Undercliff")) is is_told
+
+
 def secret():
     with database.as_service():
         database.run(
