@@ -114,22 +114,22 @@ def _children(most: int) -> list[str]:
 
 
 def _play(place: int, code: str, story: Story, who: dict[str, Reader], partners: dict[str, Reader]) -> None:
+    """One story, each step at its own hour: what is late was recorded long enough ago to be late."""
     at = clocks.now() - timedelta(days=story.days)
+    apart = min(timedelta(hours=2), timedelta(days=story.days) / (len(story.steps) + 1))
     seen = place % len(SEEN)
-    with db.transaction():
+    with clocks.held_at(at), db.transaction():
         case = record_concern(
             who["officer"], code, seen=SEEN[seen], words=WORDS[seen], alone="alone" if WORDS[seen] else "no",
-            danger="yes" if story.risk == "high" else "no", risk=story.risk, occurred_at=at,
+            danger="yes" if story.risk == "high" else "no", risk=story.risk,
             done="Stayed until somebody came.", idempotency_key=f"demonstration {place}",
         )  # fmt: skip
     for number, (step, told) in enumerate(story.steps, start=1):
-        when = at + timedelta(hours=2 * number) if story.days > 1 else None
-        _step(case.reference, step, dict(told), who, partners, when)
+        with clocks.held_at(at + apart * number):
+            _step(case.reference, step, dict(told), who, partners)
 
 
-def _step(
-    reference: str, step: str, told: dict[str, Any], who: dict[str, Reader], partners: dict[str, Reader], when: Any
-) -> None:
+def _step(reference: str, step: str, told: dict[str, Any], who: dict[str, Reader], partners: dict[str, Reader]) -> None:
     with db.transaction():
         if step in ("acknowledged", "answered", "sent back"):
             return _authority(reference, step, told, partners)
@@ -137,7 +137,7 @@ def _step(
             for item in ("earlier_read", "checks_done"):
                 checking.answer_item(who["desk"], reference, item, "done")
         note = told.pop("note", "")
-        move_case(who["desk"], reference, step, note=note, answers=told, occurred_at=when)
+        move_case(who["desk"], reference, step, note=note, answers=told)
     return None
 
 

@@ -1,7 +1,7 @@
 """Pages of one case, whatever its area: the case, its moves, its checklist and notes."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,9 +20,10 @@ from goldthread.core.cases.answering import read_answers
 from goldthread.core.cases.handing import may_receive, offered_words
 from goldthread.core.cases.queries import CaseFile, open_case_file
 from goldthread.core.cases.together import opened_together
-from goldthread.core.refusals import NotValid, Refusal
+from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.web import move_forms, review_pages, shapes, typing_in
 from goldthread.web.asking import reader_of
+from goldthread.web.middleware import keep_refusal
 
 FIELD_WORDS = {
     "described": ("Who the child is, as met", None),
@@ -72,6 +73,8 @@ def case_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
     wanted = file.area.move(move)
     if request.method == "GET":
         return _asking_page(request, file, wanted) if wanted and wanted.asks else redirect("case", file.case.reference)
+    if wanted and wanted.asks and request.POST.get("change"):
+        return _asking_page(request, file, wanted)
     note = request.POST.get("reason", "")
     given = move_forms.given(wanted, request.POST) if wanted else {}
     try:
@@ -87,42 +90,58 @@ def case_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
             seen_event_id=typing_in.number(request.POST.get("seen_event", "")),
             idempotency_key=_key(request, reference, move),
         )
-    except NotValid as refusal:
-        if wanted and wanted.asks:
-            return _asking_page(request, file, wanted, refusal)
-        return _case_page(request, file, refusal)
+    except Refusal as refusal:
+        return _not_moved(request, file, wanted, refusal)
     return redirect("case", moved.reference)
+
+
+def _not_moved(request: HttpRequest, file: CaseFile, move: Move | None, refusal: Refusal) -> HttpResponse:
+    """The page again: what was typed is kept, and what refuses it stands above. A move that is another post's, or
+    nobody's, is refused whole."""
+    is_theirs = move is not None and refusal.status == 403 and reader_of(request).may(move.permission)
+    if not is_theirs and not isinstance(refusal, NotValid | Clash):
+        raise refusal
+    asks = bool(move and move.asks)
+    page = _asking_page(request, file, move, refusal) if move and asks else _case_page(request, file, refusal)
+    if refusal.status == 403:
+        keep_refusal(request, refusal)  # last: its row of the log opens nothing more to be read
+    return page
 
 
 @require_POST
 def case_item(request: HttpRequest, reference: str, item: str) -> HttpResponse:
     """Answer one item of the checklist: done, not needed or unknown with why, or to do again."""
-    return _told(request, reference, lambda reader, key: checking.answer_item(
-        reader, reference, item, request.POST.get("answer", ""), why=request.POST.get("why", ""), idempotency_key=key
+    why = request.POST.get(f"why-{item}", "")
+    return _told(request, reference, f"item-{item}", lambda reader, key: checking.answer_item(
+        reader, reference, item, request.POST.get("answer", ""), why=why, idempotency_key=key
     ))  # fmt: skip
 
 
 @require_POST
 def case_note(request: HttpRequest, reference: str) -> HttpResponse:
     """Write a note on a case."""
-    return _told(request, reference, lambda reader, key: checking.add_note(
+    return _told(request, reference, "what-happened", lambda reader, key: checking.add_note(
         reader, reference, request.POST.get("note", ""), idempotency_key=key
     ))  # fmt: skip
 
 
-def _told(request: HttpRequest, reference: str, tell: Callable[[Any, str | None], Any]) -> HttpResponse:
+def _told(request: HttpRequest, reference: str, place: str, tell: Callable[[Any, str | None], Any]) -> HttpResponse:
+    """Tell the case, and go on where the reader was: a long page is not begun again from its top."""
     reader = reader_of(request)
     try:
         tell(reader, _key(request, reference, "told"))
     except NotValid as refusal:
-        return _case_page(request, open_case_file(reader, reference), refusal)
-    return redirect("case", reference)
+        named = {"why": f"why-{place.removeprefix('item-')}"}
+        return _case_page(request, open_case_file(reader, reference), refusal, named)
+    return redirect(f"{reverse('case', args=[reference])}#{place}")
 
 
 def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refusal | None = None) -> HttpResponse:
     """What a move asks, with what is known of the child beside it; what was typed is kept."""
     actions.check_may_move(reader_of(request), file.area, move.id, "") if not move.needs_note else None
-    typed = {ask.id: request.POST.getlist(ask.id) for ask in move.asks} if refusal else _suggested(request, file, move)
+    again = request.method == "POST"
+    typed = {ask.id: request.POST.getlist(ask.id) for ask in move.asks} if again else _suggested(request, file, move)
+    seen = "" if isinstance(refusal, Clash) else request.POST.get("seen_event", "")
     context = {
         **_head(file),
         "move": {"id": move.id, "words": move.button, "after": file.area.state(move.leads_to(file.case.state)).words},
@@ -131,7 +150,7 @@ def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refu
         "note_label": move.note_label,
         "facts": _facts(file),
         "form": move_forms.form(move, typed, request.POST.get("reason", ""), refusal),
-        "seen_event": request.POST.get("seen_event", "") or file.case.last_event_id,
+        "seen_event": seen or file.case.last_event_id,
         "key": request.POST.get("key", "") or secrets.token_urlsafe(12),
     }
     return render(request, "case_move.html", context, status=refusal.status if refusal else 200)
@@ -180,7 +199,9 @@ def _warnings(request: HttpRequest, file: CaseFile, move: Move, given: dict[str,
     return lines
 
 
-def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = None) -> HttpResponse:
+def _case_page(
+    request: HttpRequest, file: CaseFile, refusal: Refusal | None = None, named: Mapping[str, str] | None = None
+) -> HttpResponse:
     found, area = file.case, file.area
     state = area.state(found.state)
     reader = reader_of(request)
@@ -222,7 +243,7 @@ def _case_page(request: HttpRequest, file: CaseFile, refusal: Refusal | None = N
         "hands": _hands(reader, file),
         "review": review_pages.panel(reader, file),
         "may_work": reader.may(area.works_with or area.queue_permission),
-        "form": typing_in.form(request.POST, refusal, {"note": "reason"}),
+        "form": typing_in.form(request.POST, refusal, named if named is not None else {"note": "reason"}),
         "refused": [
             {"words": move.button, "why": permissions()[move.permission][1]}
             for move in area.moves_from(found.state)

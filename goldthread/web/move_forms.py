@@ -152,10 +152,19 @@ def checklist(file: CaseFile) -> list[dict[str, Any]]:
     for event in file.events:
         facts = event["facts"] or {}
         reached |= {facts.get("from", file.area.first_state), facts.get("set", {}).get("state", file.area.first_state)}
-    items = [_item(one.id, one.words, file) for one in asked(file.area, reached, file.case.facts)]
+    whys = _whys(file)
+    items = [_item(one.id, one.words, file, whys) for one in asked(file.area, reached, file.case.facts)]
     return sorted(items, key=lambda one: one["answer"] != "")
 
 
-def _item(item_id: str, words: str, file: CaseFile) -> dict[str, Any]:
+def _whys(file: CaseFile) -> dict[str, str]:
+    """Why each item of the checklist was last answered so, by its words; nothing where it was not said."""
+    told = sorted((one for one in file.events if one["kind"] == "case.item_answered" and one["body"]),
+                  key=lambda one: one["recorded_at"])  # fmt: skip
+    return {one["body"]["item"]: one["body"].get("why", "") for one in told}
+
+
+def _item(item_id: str, words: str, file: CaseFile, whys: Mapping[str, str]) -> dict[str, Any]:
     answer = file.case.answers.get(item_id, {}).get("answer", "")
-    return {"id": item_id, "words": words, "answer": answer, "answer_words": dict(ANSWERS)[answer]}
+    said = dict(ANSWERS)[answer]
+    return {"id": item_id, "words": words, "answer": answer, "answer_words": said, "why": whys.get(words, "")}

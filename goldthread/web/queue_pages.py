@@ -96,7 +96,7 @@ def _head(found: Queue) -> dict[str, Any]:
     told, now = found.waiting, clocks.now()
     return {
         "area": {"code": found.area.id, "name": found.area.name},
-        "scope": "all boroughs",
+        "scope": "All boroughs",
         "counts": {
             "open": told.open,
             "late": told.late,

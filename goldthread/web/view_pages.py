@@ -17,6 +17,8 @@ from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.web import typing_in
 from goldthread.web.asking import reader_of
 
+NOT_CARRIED = ("csrfmiddlewaretoken", "name", "first", "step")
+
 
 @require_http_methods(["GET", "POST"])
 def queue_views(request: HttpRequest, area: str) -> HttpResponse:
@@ -29,10 +31,13 @@ def queue_views(request: HttpRequest, area: str) -> HttpResponse:
         except NotValid as refused:
             refusal = refused
     views = shown(reader, area)
+    keeps = refusal is not None and request.POST.get("step") == "keep"
     context = {
         "area": {"code": area, "name": areas()[area].name},
         "views": views,
-        "form": typing_in.form({}, refusal, {"name": ""}),
+        "asked": [(name, value) for name, value in request.POST.items() if name not in NOT_CARRIED] if keeps else [],
+        "keeps": keeps,
+        "form": typing_in.form(request.POST, refusal, {} if keeps else {"name": ""}),
     }
     return render(request, "queue_views.html", context, status=refusal.status if refusal else 200)
 

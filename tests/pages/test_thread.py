@@ -96,7 +96,7 @@ def test_an_item_not_needed_says_why(db):
     case = client("responding_officer").post("/concern/new", {"child": code, "seen": "Alone."})["Location"]
     refused = desk.post(f"{case}/item/all_children", {"answer": "not_needed"})
     assert (refused.status_code, "Enter why." in text(refused)) == (422, True)
-    desk.post(f"{case}/item/all_children", {"answer": "not_needed", "why": "An only child."})
+    desk.post(f"{case}/item/all_children", {"answer": "not_needed", "why-all_children": "An only child."})
     assert all(words in text(desk.get(case)) for words in ("Not needed", "An only child."))
 
 

@@ -21,7 +21,7 @@ def check_regrade(by: Reader, case: Case, answers: Answers) -> None:
         raise NotValid("grade", "It has that grade already.", "Choose another, or leave it.")
     if ORDER.index(new) < ORDER.index(old) or old not in _supervisors():
         return
-    by.must("supervise_work")
+    _must_supervise(by, f"A notification graded {old} is lowered by a supervisor.", "grade it again")
     if old == "red" and not answers["agreed_by"]:
         raise NotValid("agreed_by", "Enter who at social care agreed: red is lowered together with them.")
 
@@ -35,7 +35,8 @@ def check_share(by: Reader, case: Case, answers: Answers) -> None:
 def check_not_share(by: Reader, case: Case, answers: Answers) -> None:
     """Red and amber are shared. A child's third unshared one in a year is looked at by a sergeant."""
     if case.facts.get("grade") in _supervisors():
-        by.must("supervise_work")
+        words = f"A notification graded {case.facts['grade']} is kept unshared by a supervisor only."
+        _must_supervise(by, words, "decide")
     if unshared_before(case) + 1 >= _setting("concern.unshared.threshold") and not by.may("supervise_work"):
         raise Refusal(
             "sergeant_first",
@@ -69,6 +70,12 @@ def _supervisors() -> list[str]:
     """Grades that a researcher neither lowers nor closes unshared: the partnership's own, ours until it sets them."""
     found: list[str] = book().setting("concern.lowered_by_supervisor", clocks.today())
     return found
+
+
+def _must_supervise(by: Reader, words: str, to: str) -> None:
+    """The desk has this step, but not for what is this grave: said so in these words."""
+    if not by.may("supervise_work"):
+        raise Refusal("not_in_role", words, f"Ask a supervisor or the duty inspector to {to}.")
 
 
 def _setting(name: str) -> int:

@@ -140,5 +140,7 @@ VIEWS: dict[str, Any] = {
         {"id": 1, "name": "Mine, late", "url": "/queue/concern?owner=mine&late=yes", "is_default": True},
         {"id": 2, "name": "Red, no owner", "url": "/queue/concern?scale-grade=red&owner=none", "is_default": False},
     ],
-    "form": {"values": {}, "errors": {"": "Enter a name for the view."}},
+    "keeps": True,
+    "asked": [("state", "graded")],
+    "form": {"values": {"name": ""}, "errors": {"name": "Enter a name for the view."}},
 }

@@ -179,7 +179,7 @@ WORK = [
     Page("handover_many.html", hands.NOTHING_TO_HAND, "mash_desk", "nothing ticked"),
     Page("queue_give.html", hands.GIVING_MANY, "supervisor"),
     Page("queue_views.html", hands.VIEWS, "mash_desk"),
-    Page("queue_views.html", {**hands.VIEWS, "views": []}, "mash_desk", "none kept"),
+    Page("queue_views.html", {**hands.VIEWS, "views": [], "keeps": False, "form": None}, "mash_desk", "none kept"),
     Page("board.html", hands.BOARD, "mash_desk"),
     Page("queue_give.html", hands.GIVEN, "supervisor", "given"),
     Page("queue.html", work.QUEUE, "mash_desk"),

@@ -204,8 +204,8 @@ CASE: dict[str, Any] = {
     ],
     "graded": [{"name": "Grade", "value": "amber", "words": "Amber: complex"}],
     "checklist": [
-        {"id": "all_children", "words": "Every child in the household is named", "answer": "", "answer_words": "To do"},
-        {"id": "checks_done", "words": "Checks are done", "answer": "unknown", "answer_words": "Unknown"},
+        {"id": "named", "words": "Every child is named", "answer": "", "answer_words": "To do", "why": ""},
+        {"id": "checks", "words": "Checks", "answer": "unknown", "answer_words": "Unknown", "why": "Custody is old."},
     ],
     "may_work": True,
     "form": {"values": {"reason": ""}, "errors": {"reason": "Enter why it is not shared."}},
