@@ -86,7 +86,8 @@ HELD = """
       JOIN people_link l ON l.mention_id = m.id AND l.to_at IS NULL AND l.certainty = 'linked'
       JOIN people_person p ON p.id = l.person_id
       LEFT JOIN records_assertion a ON a.mention_id = m.id AND a.status <> 'superseded'
-     WHERE m.is_live AND m.restriction = '' AND m.id NOT IN (SELECT goldthread_secret_among(ARRAY(SELECT id FROM records_mention)))
+     WHERE m.is_live AND m.restriction = ''
+       AND m.id NOT IN (SELECT goldthread_secret_among(ARRAY(SELECT id FROM records_mention)))
      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3
 """
 
