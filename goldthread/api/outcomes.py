@@ -17,16 +17,16 @@ File = Annotated[Reference, Path(description="The file's id, from the list.")]
 Row = Annotated[Number, Path(description="The row's place in the file.")]
 
 
-@router.post("/outcomes/hand-in", response={201: shapes.OutcomeFileRows}, openapi_extra=BODY)
+@router.post("/outcomes/hand-in", response={202: shapes.OutcomeProgress}, openapi_extra=BODY)
 def hand_in_outcomes(request: Call, name: Annotated[Line, Query("", description="The file's name.")]) -> Any:
-    """Hand in a file of outcomes, CSV. Each row is accepted, unchanged, in conflict or set aside, with why."""
+    """Hand in a file of outcomes, CSV. Its form is checked and it is kept at once; its rows are read a moment later."""
     content, told = content_of(request)
-    return steps.take_outcomes(request.auth, name or told or "by API", content)
+    return steps.hand_in_outcomes(request.auth, name or told or "by API", content)
 
 
 @router.get("/outcomes", response=shapes.OutcomeFiles)
 def list_outcome_files(request: Call, page: Annotated[Page, Query(1, description="200 files a page.")]) -> Any:
-    """The files of outcomes that were taken in, those with rows still set aside first."""
+    """The files of outcomes that were handed in, those not yet read first, then those with rows still set aside."""
     return steps.outcome_files(request.auth, page)
 
 
@@ -41,6 +41,12 @@ def open_outcome_file(
 ) -> Any:
     """One file with its rows as they stand, what is set aside first, each with what to do."""
     return steps.outcome_file(request.auth, held_id(id), result, page)
+
+
+@router.get("/outcomes/{id}/progress", response=shapes.OutcomeProgress)
+def follow_outcomes(request: Call, id: File) -> Any:
+    """How far a file is read: ask again until its state is `read`. It names nobody, and no look is logged."""
+    return steps.outcome_progress(request.auth, held_id(id))
 
 
 @router.get("/outcomes/{id}/set-aside", response=shapes.OutcomesAside)

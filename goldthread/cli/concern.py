@@ -174,19 +174,28 @@ def export(session: Session, system: str, batch: str, only: tuple[str, ...], out
 
 @concern.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--wait/--no-wait", default=True, show_default=True, help="Read it now, or leave it to the worker.")
 @asking
-def outcomes(session: Session, file: Path) -> None:
-    """Take in a FILE of outcomes: every row accepted, unchanged, in conflict or set aside, with why."""
+def outcomes(session: Session, file: Path, wait: bool) -> None:
+    """Hand in a FILE of outcomes: every row accepted, unchanged, in conflict or set aside, with why.
+
+    A reading that was stopped is gone on with by the worker; outcome-file says how far it is.
+    """
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.take_outcomes(by, file.name, file.read_bytes()), _outcomes)
+    kept = session.quietly(lambda by: steps.hand_in_outcomes(by, file.name, file.read_bytes()))
+    if not wait:
+        session.print(kept, _progress)
+        return
+    steps.read_outcomes(kept["id"])
+    session.answer(lambda by: steps.outcome_file(by, UUID(kept["id"])), _outcomes)
 
 
 @concern.command("outcome-files")
 @PAGE
 @asking
 def outcome_files(session: Session, page: int) -> None:
-    """The files of outcomes taken in, what is still set aside first."""
+    """The files of outcomes handed in: first those not yet read, then what is still set aside."""
     from goldthread.api import steps
 
     session.answer(lambda by: steps.outcome_files(by, page), _outcome_files)
@@ -247,7 +256,13 @@ def give_out(session: Session, folder: Path) -> None:
     session.answer(steps.may_give_out, _given_out, then=lambda _: steps.give_out(folder))
 
 
+def _progress(file: Answer) -> Iterator[str]:
+    yield f"{file['id']}  {file['state']}: {file['rows_done']:,} of {file['rows_sent']:,} rows"
+
+
 def _outcomes(file: Answer) -> Iterator[str]:
+    if file["state"] != "read":
+        yield from _progress(file)
     yield ", ".join(f"{count} {result}" for result, count in file["counts"].items())
     for row in file["rows"]:
         if row["result"] in ("set aside", "conflict"):
@@ -259,7 +274,7 @@ def _outcomes(file: Answer) -> Iterator[str]:
 def _outcome_files(found: Answer) -> Iterator[str]:
     for one in found["files"]:
         counts = ", ".join(f"{count} {result}" for result, count in one["counts"].items() if count)
-        yield f"{one['id']}  {one['name']}  {one['by']}  {counts}"
+        yield f"{one['id']}  {one['name']}  {one['by']}  {one['state']}  {counts}"
 
 
 def _outcome_row(row: Answer) -> Iterator[str]:

@@ -102,6 +102,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outcomes", shares.outcome_files, name="outcome_files"),
     path("outcomes/new", shares.outcomes_new, name="outcomes_new"),
     path("outcomes/<uuid:file>", shares.outcome_file, name="outcome_file"),
+    path("outcomes/<uuid:file>/progress", shares.outcome_progress, name="outcome_progress"),
     path("outcomes/<uuid:file>/set-aside.csv", shares.outcome_file_csv, name="outcome_file_csv"),
     path("outcomes/<uuid:file>/<int:number>", shares.outcome_row, name="outcome_row"),
     path("shared", sharing.shared, name="shared"),

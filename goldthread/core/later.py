@@ -23,8 +23,13 @@ def compare_later(run_id: UUID) -> None:
     _hand_over("compare_list", lock=f"list:{run_id}", run_id=str(run_id))
 
 
+def read_outcomes_later(file_id: UUID) -> None:
+    """Have a file of outcomes read. One file is read by one worker at a time."""
+    _hand_over("read_outcomes", lock=f"outcomes:{file_id}", file_id=str(file_id))
+
+
 def _hand_over(task: str, lock: str | None = None, **values: Any) -> None:
     from procrastinate.contrib.django import app
 
-    queues = {"load_delivery": "feeds", "link_again": "link", "compare_list": "feeds"}
+    queues = {"load_delivery": "feeds", "link_again": "link", "compare_list": "feeds", "read_outcomes": "outcomes"}
     app.configure_task(task, lock=lock, queue=queues[task]).defer(**values)

@@ -22,6 +22,14 @@ def compare_list(run_id: str) -> None:
     compare(UUID(run_id))
 
 
+@app.task(name="read_outcomes", queue="outcomes", retry=5, pass_context=False)
+def read_outcomes(file_id: str) -> None:
+    """Read a file of outcomes, or go on where a killed worker stopped."""
+    from goldthread.respond.concern.sharing.reading import read_file
+
+    read_file(UUID(file_id))
+
+
 @app.task(name="link_again", queue="link", retry=5)
 def link_again(mentions: list[str]) -> None:
     """Solve again who is who for mentions whose values were put right."""

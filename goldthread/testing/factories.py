@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from goldthread.core import clocks, db
@@ -14,6 +14,9 @@ from goldthread.core.organisation.models import Borough, Officer, Post
 from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
 from goldthread.synthetic.loading import add_sources
+
+if TYPE_CHECKING:
+    from goldthread.respond.concern.sharing.models import OutcomeFile
 
 
 def officer(role: str, username: str = "", borough: str = "Merrowfield", password: str | None = None) -> Officer:
@@ -75,6 +78,16 @@ def shared(desk: Reader, code: str, **changes: Any) -> str:
     with db.transaction():
         move_case(desk, case, "share", answers={**SHARED, "summary": "Alone at night.", **changes})
         return str(Share.objects.get(case_reference=case).reference)
+
+
+def outcomes(desk: Reader, content: bytes, name: str = "outcomes.csv") -> "OutcomeFile":
+    """A file of outcomes handed in by the desk and read."""
+    from goldthread.respond.concern.sharing.outcomes import hand_in
+    from goldthread.respond.concern.sharing.reading import read_file
+
+    with db.transaction():
+        file = hand_in(desk, name, content)
+    return read_file(file.pk)
 
 
 def deliver(source: str, content: bytes, name: str = "test") -> Delivery:

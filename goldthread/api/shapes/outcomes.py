@@ -6,10 +6,18 @@ from pydantic import Field
 from goldthread.api.fields import Instant, Line, Number, Words
 
 
-class OutcomeFileHead(Schema):
-    """A file of outcomes and how many of its rows stand how, by their last attempts."""
+class OutcomeProgress(Schema):
+    """How far the reading of a file is."""
 
     id: str
+    state: str = Field(description="waiting, reading or read.")
+    rows_sent: int = Field(description="How many rows the file has.")
+    rows_done: int
+
+
+class OutcomeFileHead(OutcomeProgress):
+    """A file of outcomes and how many of its rows stand how, by their last attempts."""
+
     name: str
     by: str
     at: Instant
@@ -17,7 +25,7 @@ class OutcomeFileHead(Schema):
 
 
 class OutcomeFiles(Schema):
-    """Two hundred a page; those with rows still set aside first, then the newest."""
+    """Two hundred a page; those not yet read first, then those with rows still set aside, then the newest."""
 
     files: list[OutcomeFileHead]
     total: int

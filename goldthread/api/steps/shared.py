@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from goldthread.core.access.reader import Reader
-from goldthread.respond.concern.sharing import answering, outcomes, queries, sending, settling
+from goldthread.respond.concern.sharing import answering, outcomes, queries, reading, sending, settling
 from goldthread.respond.concern.sharing.models import Share
 
 Answer = dict[str, Any]
@@ -37,9 +37,19 @@ def _given(share: Share) -> Answer:
     return queries.Given(share, share.words.body).as_json()
 
 
-def take_outcomes(by: Reader, name: str, content: bytes) -> Answer:
-    """How its rows ended, the first two hundred; `outcome_file` has the others."""
-    return settling.rows_of(outcomes.load_outcomes(by, name, content))
+def hand_in_outcomes(by: Reader, name: str, content: bytes) -> Answer:
+    """The file is kept, and read by the worker: `outcome_progress` says how far it is."""
+    return settling.outcome_progress(by, outcomes.hand_in(by, name, content).pk)
+
+
+def read_outcomes(file: str) -> Answer:
+    """Read a file now, as the service; for a door that holds the service's address."""
+    reading.read_file(UUID(file))
+    return {}
+
+
+def outcome_progress(by: Reader, file: UUID) -> Answer:
+    return settling.outcome_progress(by, file)
 
 
 def outcome_files(by: Reader, page: int = 1) -> Answer:

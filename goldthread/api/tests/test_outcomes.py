@@ -1,12 +1,16 @@
 """Outcomes by API as on the page: a file handed in, found again a page at a time, a row put right or returned."""
 
+from uuid import UUID
+
 import pytest
 
 from goldthread.api.tests.calls import answer, call, token_of
 from goldthread.core import db as database
 from goldthread.respond.concern.sharing import settling
 from goldthread.respond.concern.sharing.models import Share
+from goldthread.respond.concern.sharing.reading import read_file
 from goldthread.testing import factories as make
+from goldthread.testing.doors.working import work_off
 
 HAND_IN, FILES, NOTHING = "/outcomes/hand-in", "/outcomes", "00000000-0000-4000-8000-000000000000"
 CSV = {"Content-Type": "text/csv"}
@@ -27,9 +31,9 @@ def lines(*codes: str, reference: str) -> str:
 
 
 def handed_in(desk: str, share: str, *codes: str) -> str:
-    file: str = answer(call(desk, "POST", HAND_IN, {"text": lines(*codes, reference=share), "name": "october.csv"}))[
-        "id"
-    ]
+    told = {"text": lines(*codes, reference=share), "name": "october.csv"}
+    file: str = answer(call(desk, "POST", HAND_IN, told))["id"]
+    read_file(UUID(file))
     return file
 
 
@@ -37,14 +41,19 @@ def test_a_file_handed_in_as_it_is_or_as_text_says_how_each_row_ended(desk, shar
     taken = call(
         desk, "POST", HAND_IN, lines("nonsense", "RC8", reference=share).encode(), headers=CSV, name="back.csv"
     )
-    assert taken.status_code == 201
-    file = answer(taken)
-    assert (file["name"], file["rows_total"]) == ("back.csv", 2)
+    assert taken.status_code == 202
+    waiting = answer(taken)
+    assert (waiting["state"], waiting["rows_sent"], waiting["rows_done"]) == ("waiting", 2, 0)
+    assert "read_outcomes" in work_off()
+    followed = answer(call(desk, "GET", f"{FILES}/{waiting['id']}/progress"))
+    assert followed == {**waiting, "state": "read", "rows_done": 2}
+    file = answer(call(desk, "GET", f"{FILES}/{waiting['id']}"))
+    assert (file["name"], file["state"], file["rows_total"]) == ("back.csv", "read", 2)
     assert [(row["number"], row["result"], row["field"]) for row in file["rows"]] == [
         (1, "set aside", "code"),
         (2, "accepted", ""),
     ]
-    again = answer(call(desk, "POST", HAND_IN, {"text": lines("RC8", reference=share)}))
+    again = answer(call(desk, "GET", f"{FILES}/{handed_in(desk, share, 'RC8')}"))
     assert [row["result"] for row in again["rows"]] == ["unchanged"]
     with database.as_service():
         assert Share.objects.get(reference=share).outcome == "RC8"
@@ -63,13 +72,10 @@ def test_the_files_and_the_rows_of_one_come_a_page_at_a_time_what_is_set_aside_f
 
 
 def test_a_long_file_is_read_page_by_page(desk, share):
+    file = UUID(handed_in(desk, share, "RC8", "RC8", "nonsense"))
     with database.transaction():
         by = make.reader("mash_desk")
-        pages = [
-            settling.outcome_file(by, handed, page=page, size=2)
-            for handed in [handed_in(desk, share, "RC8", "RC8", "nonsense")]
-            for page in (1, 2, 3)
-        ]
+        pages = [settling.outcome_file(by, file, page=page, size=2) for page in (1, 2, 3)]
         files = [settling.outcome_files(by, page=page, size=1) for page in (1, 2)]
     assert [[row["number"] for row in page["rows"]] for page in pages] == [[3, 1], [2], []]
     assert [len(page["files"]) for page in files] == [1, 0]
@@ -125,7 +131,9 @@ def test_a_wrong_body_names_its_field_and_nothing_is_settled(desk, share):
     assert answer(call(desk, "GET", f"{FILES}/{file}/rows/1"))["attempt"] == 1
 
 
-@pytest.mark.parametrize("path", [f"/{NOTHING}", "/october", f"/{NOTHING}/rows/1", f"/{NOTHING}/set-aside"])
+@pytest.mark.parametrize(
+    "path", [f"/{NOTHING}", f"/{NOTHING}/progress", "/october", f"/{NOTHING}/rows/1", f"/{NOTHING}/set-aside"]
+)
 def test_what_is_not_there_is_not_found(desk, path):
     assert call(desk, "GET", FILES + path).status_code == 404
 
@@ -137,6 +145,7 @@ def test_nobody_but_the_desk_hands_in_reads_or_settles_outcomes(desk, share, rol
         ("POST", HAND_IN, {"text": lines("RC8", reference=share)}),
         ("GET", FILES, None),
         ("GET", row, None),
+        ("GET", f"{row}/progress", None),
         ("GET", f"{row}/set-aside", None),
         ("GET", f"{row}/rows/1", None),
         ("POST", f"{row}/rows/1/again", {"code": "RC8"}),

@@ -45,7 +45,6 @@ from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import QuarantinedRow
 from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
-from goldthread.respond.concern.sharing.outcomes import load_outcomes
 from goldthread.testing import factories as f
 
 NUMBERS = count(700)
@@ -223,9 +222,7 @@ def a_case_in_hand(code: str, *, is_offered: bool) -> dict[str, Any]:
 
 def an_outcome_aside() -> str:
     """A file of outcomes whose one row was set aside for its code."""
-    with database.transaction():
-        content = b"our_reference,code\nS-4K9WQTD,nonsense\n"
-        return str(load_outcomes(f.reader("mash_desk"), "october.csv", content).pk)
+    return str(f.outcomes(f.reader("mash_desk"), b"our_reference,code\nS-4K9WQTD,nonsense\n").pk)
 
 
 def a_view() -> int:

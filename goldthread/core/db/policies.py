@@ -87,6 +87,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("sharing_sending", "SELECT, INSERT, UPDATE", sees=LOOKED),
     Table("sharing_outcomefile", "SELECT, INSERT", sees=LOOKED),
+    Table("sharing_outcomecontent", "INSERT"),
     Table("sharing_outcomerow", "SELECT, INSERT", sees=LOOKED),
     Table(
         "alerts_firing",
@@ -206,7 +207,10 @@ APP_FUNCTIONS = (
     "goldthread_flag_ids",
     "goldthread_partner_authority",
     "goldthread_share_ids",
+    "goldthread_shares_named",
     "goldthread_outcome_people",
+    "goldthread_outcome_page",
+    "goldthread_outcome_progress",
     "goldthread_flags_in_force",
     "goldthread_flags_open",
     "goldthread_queue_page",

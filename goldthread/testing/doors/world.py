@@ -33,7 +33,6 @@ from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import Delivery, QuarantinedRow
 from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
-from goldthread.respond.concern.sharing.outcomes import load_outcomes
 from goldthread.testing import factories as make
 
 # The word that gives each layer away. No template, no sentence of ours and no other layer has it.
@@ -178,8 +177,7 @@ class World:
     def outcomes_aside(self, child: Child) -> str:
         """A file of outcomes of its own whose one row, about this child, was set aside for its code."""
         content = f"our_reference,code\n{self.shared(child)},nonsense\n"
-        with db.transaction():
-            return str(load_outcomes(make.reader("mash_desk"), "outcomes.csv", content.encode()).pk)
+        return str(make.outcomes(make.reader("mash_desk"), content.encode()).pk)
 
     def flag(self) -> str:
         """A flag of its own on the flagged child, of a kind that most roles may raise: any other of it is lifted."""

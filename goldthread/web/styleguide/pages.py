@@ -127,6 +127,8 @@ CHILD = [
     Page("shares.html", shared.NO_BOARD, "supervisor", "none"),
     Page("outcomes.html", shared.OUTCOMES, "mash_desk"),
     Page("outcomes.html", shared.SETTLED, "mash_desk", "settled"),
+    Page("outcomes.html", shared.READING, "mash_desk", "reading"),
+    Page("outcomes.html", shared.WAITING, "mash_desk", "waiting"),
     Page("outcome_files.html", shared.FILES, "mash_desk"),
     Page("outcome_files.html", shared.NO_FILES, "mash_desk", "none"),
     Page("outcome_row.html", shared.OUTCOME_ROW, "mash_desk"),

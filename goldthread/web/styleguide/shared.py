@@ -156,6 +156,7 @@ LONG = {
     "next": "?page=3",
 }
 SHORT = {**LONG, "number": 1, "last": 1, "first_row": 1, "last_row": 2, "total": 2, "previous": None, "next": None}
+NO_ROWS = {**SHORT, "first_row": 0, "last_row": 0, "total": 0}
 OUTCOMES: dict[str, Any] = {
     "chosen": "",
     "page": LONG,
@@ -164,6 +165,9 @@ OUTCOMES: dict[str, Any] = {
         "name": "october.csv",
         "by": "PC Bell",
         "at": NIGHT,
+        "state": "read",
+        "rows_sent": 180,
+        "rows_done": 180,
         "counts": COUNTS,
         "rows": [
             ASIDE,
@@ -178,12 +182,29 @@ SETTLED: dict[str, Any] = {
     "page": SHORT,
     "file": {**OUTCOMES["file"], "counts": {**COUNTS, "set aside": 0, "returned": 1}, "rows": [TAKEN]},
 }
+READING: dict[str, Any] = {
+    **OUTCOMES,
+    "file": {**OUTCOMES["file"], "state": "reading", "rows_sent": 4800, "rows_done": 180},
+}
+WAITING: dict[str, Any] = {
+    "chosen": "",
+    "page": NO_ROWS,
+    "file": {
+        **OUTCOMES["file"],
+        "state": "waiting",
+        "rows_sent": 1,
+        "rows_done": 0,
+        "counts": dict.fromkeys(COUNTS, 0),
+        "rows": [],
+    },
+}
 FILES: dict[str, Any] = {
     "as_at": NIGHT,
     "page": SHORT,
     "files": [
-        {"id": FILE, "name": "october.csv", "by": "PC Bell", "at": NIGHT, "counts": COUNTS},
-        {"id": FILE, "name": "september.csv", "by": "PC Bell", "at": NIGHT - timedelta(days=30),
+        {**READING["file"], "name": "november.csv"},
+        {"id": FILE, "name": "october.csv", "by": "PC Bell", "at": NIGHT, "state": "read", "counts": COUNTS},
+        {"id": FILE, "name": "september.csv", "by": "PC Bell", "at": NIGHT - timedelta(days=30), "state": "read",
          "counts": {**COUNTS, "set aside": 0, "returned": 1}},
     ],
 }  # fmt: skip

@@ -20,6 +20,48 @@ AS $$
      WHERE o.file_id = p_file AND (p_number IS NULL OR o.number = p_number) ORDER BY 1
 $$;
 
+-- A page of the rows of a file of outcomes as they stand, by each one's last attempt, and whom each is about now: what is
+-- set aside first. Ids only; no limit gives all of them.
+CREATE OR REPLACE FUNCTION goldthread_outcome_page(p_file uuid, p_result text, p_limit int, p_offset int)
+RETURNS TABLE (number int, people uuid[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT shown.number, ARRAY(
+        SELECT DISTINCT l.person_id FROM sharing_share s
+          JOIN people_link l ON l.mention_id = s.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+         WHERE shown.reference IN (s.reference, s.case_reference))
+      FROM (SELECT last.number, last.reference, row_number() OVER (ORDER BY last.place, last.number) AS place
+              FROM (SELECT DISTINCT ON (o.number) o.number, o.reference, o.result, array_position(
+                           ARRAY['set aside', 'conflict', 'accepted', 'unchanged', 'returned'], o.result::text) AS place
+                      FROM sharing_outcomerow o WHERE o.file_id = p_file ORDER BY o.number, o.attempt DESC) AS last
+             WHERE p_result IN ('', last.result)
+             ORDER BY last.place, last.number LIMIT p_limit OFFSET p_offset) AS shown
+     ORDER BY shown.place
+$$;
+
+-- How far the reading of a file of outcomes is: a state and two counts, which name nobody.
+CREATE OR REPLACE FUNCTION goldthread_outcome_progress(p_file uuid) RETURNS TABLE (state text, rows_sent int, rows_done int)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT f.state::text, f.rows_sent,
+           (SELECT count(*)::int FROM sharing_outcomerow o WHERE o.file_id = f.id AND o.attempt = 1)
+      FROM sharing_outcomefile f WHERE f.id = p_file
+$$;
+
+-- What each reference names, of what was shared or of its concern: the share that stands, the newest first. Ids only.
+CREATE OR REPLACE FUNCTION goldthread_shares_named(p_references text[])
+RETURNS TABLE (reference text, share_id uuid, case_reference text, people uuid[])
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT DISTINCT ON (asked.reference) asked.reference, s.id, s.case_reference::text, ARRAY(
+        SELECT DISTINCT l.person_id FROM people_link l
+         WHERE l.mention_id = s.mention_id AND l.to_at IS NULL AND l.certainty = 'linked')
+      FROM (SELECT DISTINCT unnest(p_references) AS reference) AS asked
+      JOIN sharing_share s ON s.reference = asked.reference
+                           OR (s.case_reference = asked.reference AND s.taken_back_at IS NULL)
+     ORDER BY asked.reference, s.made_at DESC, s.id
+$$;
+
 -- What was shared with one authority, or under one reference, and whom it is about now. Ids only, the newest first.
 CREATE OR REPLACE FUNCTION goldthread_share_ids(p_authority text, p_reference text, p_limit int)
 RETURNS TABLE (share_id uuid, person_id uuid)

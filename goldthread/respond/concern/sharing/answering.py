@@ -56,8 +56,8 @@ def answer_share(
 
 def take_answer(by: Reader, under: Look, share: Share, stage: str, outcome: str, decided_on: str, why: str) -> str:
     """One answer to one share, by whichever way it came: accepted, unchanged, or a conflict that a person settles."""
-    day = _day(decided_on)
-    if share.answered_at and (share.stage, share.outcome) == (stage, outcome):
+    day = day_decided(decided_on)
+    if is_held(share, stage, outcome):
         return UNCHANGED
     _check_standing(share)
     # After we disagreed, another answer is what we asked for.
@@ -77,6 +77,11 @@ def take_answer(by: Reader, under: Look, share: Share, stage: str, outcome: str,
     _move(by, under, share, "outcome", {k: v for k, v in answers.items() if v}, from_states=WAITS_FOR_OUTCOME)
     _tell_desk(share, f"{_name(share)} answered {share.case_reference}: {outcome_words(stage, outcome)}")
     return ACCEPTED
+
+
+def is_held(share: Share, stage: str, outcome: str) -> bool:
+    """Whether this very answer is the one that is held: then it changes nothing."""
+    return bool(share.answered_at) and (share.stage, share.outcome) == (stage, outcome)
 
 
 def dispute_share(by: Reader, reference: str, *, because: str, why: str) -> Share:
@@ -125,9 +130,11 @@ def _move(
 
 
 def _state(by: Reader, under: Look, share: Share) -> str:
-    """Where the case stands, read as whoever moves it."""
+    """Where the case stands, read as whoever moves it: the desk reads it under the look that is open already."""
     case_id, person_id, _ = case_ids(share.case_reference)
-    look(_acting(by, share), people=[person_id] if person_id else [], case_reference=share.case_reference)
+    acting = _acting(by, share)
+    if acting is not by:
+        look(acting, people=[person_id] if person_id else [], case_reference=share.case_reference)
     state = str(Case.objects.filter(pk=case_id).values_list("state", flat=True).first())
     back_to(under)
     return state
@@ -155,7 +162,8 @@ def _check_words(field: str, text: str) -> None:
         raise NotValid(field, f"This is over {LONGEST_TEXT:,} characters.", "Shorten it.")
 
 
-def _day(text: str) -> date:
+def day_decided(text: str) -> date:
+    """The day that an answer says; today where it says none."""
     if not text.strip():
         return clocks.today()
     try:

@@ -13,6 +13,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import NotValid
 from goldthread.respond.concern.choices import OUTCOMES, STAGES
 from goldthread.respond.concern.sharing import chasing, outcomes, settling
+from goldthread.respond.concern.sharing.models import READ
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
@@ -34,12 +35,12 @@ def shares_chase(request: HttpRequest, authority: str) -> HttpResponse:
 
 @require_POST
 def outcomes_new(request: HttpRequest) -> HttpResponse:
-    """Hand in a file of outcomes; how each row ended is shown, what was set aside first."""
+    """Hand in a file of outcomes; its page shows how far the worker is with it."""
     file = request.FILES.get("file")
     try:
         if file is None:
             raise NotValid("file", "Choose the file.")
-        taken = outcomes.load_outcomes(reader_of(request), file.name or "outcomes.csv", file.read(outcomes.LARGEST + 1))
+        taken = outcomes.hand_in(reader_of(request), file.name or "outcomes.csv", file.read(outcomes.LARGEST + 1))
     except NotValid as refusal:
         return _board(request, refusal)
     return redirect("outcome_file", taken.pk)
@@ -47,7 +48,7 @@ def outcomes_new(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def outcome_files(request: HttpRequest) -> HttpResponse:
-    """The files of outcomes that were taken in; those with rows still set aside first."""
+    """The files of outcomes that were handed in; those not yet read or with rows still set aside first."""
     number = typing_in.page_number(request.GET.get("page", ""))
     found = settling.outcome_files(reader_of(request), page=number, size=ROWS)
     context = {
@@ -66,6 +67,16 @@ def outcome_file(request: HttpRequest, file: UUID) -> HttpResponse:
     kept = urlencode({"result": chosen} if chosen else {})
     page = shapes.page(number, ROWS, found["rows_total"], kept)
     return render(request, "outcomes.html", {"file": _timed(found), "chosen": chosen, "page": page})
+
+
+@require_GET
+def outcome_progress(request: HttpRequest, file: UUID) -> HttpResponse:
+    """How far a file is read, as a part of its page; once it is read the whole page is asked for again."""
+    found = settling.outcome_progress(reader_of(request), file)
+    answer = render(request, "components/outcome_progress.html", {"file": found})
+    if found["state"] == READ:
+        answer["HX-Refresh"] = "true"
+    return answer
 
 
 @require_GET

@@ -8,6 +8,7 @@ from goldthread.core.organisation.models import Officer
 from goldthread.core.records.models import Mention
 
 ROUTES = ("api", "file", "mail")
+WAITING, READING, READ = "waiting", "reading", "read"
 
 
 class Share(models.Model):
@@ -88,7 +89,11 @@ class Sending(models.Model):
 
 
 class OutcomeFile(models.Model):
-    """A file of outcomes that somebody handed in, and how each of its rows ended."""
+    """A file of outcomes that somebody handed in: checked for form and kept at once, read by the worker.
+
+    `rows_sent` is how many rows it has. How many are done is counted from the rows themselves, so that it cannot differ
+    from them. `purpose` is what it was handed in for, and what each of its rows is taken for.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     name = models.CharField(max_length=120)
@@ -96,6 +101,22 @@ class OutcomeFile(models.Model):
     authority = models.CharField(max_length=40, blank=True, default="")
     loaded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
+    purpose = models.CharField(max_length=40, default="casework")
+    rows_sent = models.IntegerField(default=0)
+    state = models.CharField(max_length=8, default=WAITING)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=(WAITING, READING, READ)), name="outcome_file_state")
+        ]
+
+
+class OutcomeContent(models.Model):
+    """What was handed in, word for word, until it is read: then it goes. The app puts it in and cannot read it."""
+
+    file = models.OneToOneField(OutcomeFile, on_delete=models.CASCADE, primary_key=True, related_name="content")
+    content = models.BinaryField()
 
 
 class OutcomeRow(models.Model):

@@ -5,14 +5,16 @@ import hashlib
 import io
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
+from goldthread.core.later import read_outcomes_later
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.respond.concern.sharing.answering import take_answer
 from goldthread.respond.concern.sharing.codes import read_outcome
-from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow, Share
+from goldthread.respond.concern.sharing.models import OutcomeContent, OutcomeFile, OutcomeRow, Share
 
 # The form: docs/reference/outcomes-file.md; `our_reference` is that of what was shared, or of the concern.
 COLUMNS = ("our_reference", "stage", "code", "decided_on", "reasons")
@@ -20,10 +22,6 @@ NEEDED = ("our_reference", "code")
 LARGEST, MOST = 2_000_000, 5_000
 ASIDE = "set aside"
 RESULTS = ("accepted", "unchanged", "conflict", ASIDE, "returned")
-ORDER = (ASIDE, "conflict", "accepted", "unchanged", "returned")
-
-
-ROW = ("number", "result", "reference", "field", "words", "attempt")
 
 
 @dataclass(frozen=True)
@@ -37,27 +35,40 @@ class Result:
     words: str = ""
 
 
-def load_outcomes(by: Reader, name: str, content: bytes) -> OutcomeFile:
-    """Take a file of outcomes. A row that cannot be taken stops no other; the same file again changes nothing."""
+def hand_in(by: Reader, name: str, content: bytes) -> OutcomeFile:
+    """Keep a file of outcomes whose form is right, and have the worker read it: both or neither.
+
+    A row takes up to 20 ms (November 2026), so that even a short file would hold a page up; every file goes one way.
+    """
     by.must("handle_concern")
     if by.officer is None:
         raise Refusal("no_person", "A service hands in no outcomes.", "A named officer must.")
-    rows = _rows(content)
-    look(by, operation="alteration", change="outcomes handed in", file=name[:120], rows=len(rows))
-    file = OutcomeFile.objects.create(
-        name=name[:120] or "outcomes.csv",
-        digest=hashlib.sha256(content).hexdigest(),
-        loaded_by=by.officer,
-        loaded_at=clocks.now(),
-    )
-    for number, row in enumerate(rows, start=1):
-        keep(file, take_row(by, number, row), row)
+    rows = rows_in(content)
+    with db.transaction():
+        look(by, operation="alteration", change="outcomes handed in", file=name[:120], rows=len(rows))
+        file = OutcomeFile.objects.create(
+            name=name[:120] or "outcomes.csv",
+            digest=hashlib.sha256(content).hexdigest(),
+            loaded_by=by.officer,
+            loaded_at=clocks.now(),
+            purpose=by.purpose,
+            rows_sent=len(rows),
+        )
+        OutcomeContent.objects.create(file=file, content=content)
+        read_outcomes_later(file.pk)
     return file
 
 
 def keep(file: OutcomeFile, done: Result, row: dict[str, str], **attempt: Any) -> OutcomeRow:
-    """Write down how one attempt at a row ended; what it said is kept only where it was set aside."""
-    return OutcomeRow.objects.create(
+    """Write down how one attempt at a row ended."""
+    kept = as_row(file, done, row, **attempt)
+    kept.save(force_insert=True)
+    return kept
+
+
+def as_row(file: OutcomeFile, done: Result, row: dict[str, str], **attempt: Any) -> OutcomeRow:
+    """How one attempt at a row ended, to be written; what it said is kept only where it was set aside."""
+    return OutcomeRow(
         file=file,
         number=done.number,
         result=done.result,
@@ -69,7 +80,8 @@ def keep(file: OutcomeFile, done: Result, row: dict[str, str], **attempt: Any) -
     )
 
 
-def _rows(content: bytes) -> list[dict[str, str]]:
+def rows_in(content: bytes) -> list[dict[str, str]]:
+    """The rows of a file whose form is right: its size, its encoding, the names of its columns, how many rows."""
     if len(content) > LARGEST:
         raise NotValid("file", f"The file is over {LARGEST:,} bytes.", "Split it.")
     try:
@@ -92,42 +104,57 @@ def _rows(content: bytes) -> list[dict[str, str]]:
 
 def take_row(by: Reader, number: int, row: dict[str, str]) -> Result:
     """One row, in its own savepoint: what refuses it is undone and said."""
-    reference = row["our_reference"].upper()
     try:
         with db.transaction():
-            return Result(number, _answer(by, reference, row), reference)
+            return Result(number, _answer(by, row), reference_in(row))
     except Refusal as refusal:
-        field = {"reference": "our_reference", "why": "reasons"}.get(refusal.field, refusal.field)
-        return Result(number, ASIDE, reference, field or "our_reference", str(refusal))
+        return set_aside(number, row, refusal)
 
 
-def _answer(by: Reader, reference: str, row: dict[str, str]) -> str:
-    if not reference:
-        raise NotValid("our_reference", "Enter our reference, like S-4K9WQTD.")
-    stage, outcome = read_outcome(row["stage"], row["code"])
-    look(by, operation="alteration", change="outcome by file", share=reference)
-    shares = Share.objects.select_for_update()
-    share = shares.filter(reference=reference).first() or (
-        shares.filter(case_reference=reference, taken_back_at=None).order_by("-made_at").first()
-    )
-    if share is None:
-        raise NotFound(f"{reference[:20]} is nothing that we shared.", "Check the reference.")
-    people = db.fetch("SELECT person_id FROM goldthread_mention_people(%s::uuid[])", [[share.mention_id]])
-    under = look(by, people=[one["person_id"] for one in people], operation="alteration", change="outcome by file",
-                 case_reference=share.case_reference)  # fmt: skip
+def set_aside(number: int, row: dict[str, str], refusal: Refusal) -> Result:
+    """A row that was refused, with its field by the name of its column."""
+    field = {"reference": "our_reference", "why": "reasons"}.get(refusal.field, refusal.field)
+    return Result(number, ASIDE, reference_in(row), field or "our_reference", str(refusal))
+
+
+def _answer(by: Reader, row: dict[str, str]) -> str:
+    stage, outcome = said_in(row)
+    named = one_named(row, shares_named([reference_in(row)]))
+    under = look(by, people=named.people, operation="alteration", change="outcome by file",
+                 share=reference_in(row), case_reference=named.case_reference)  # fmt: skip
+    share = Share.objects.select_for_update().get(pk=named.share_id)
     return take_answer(by, under, share, stage, outcome, row["decided_on"], row["reasons"])
 
 
-def result_of(file: OutcomeFile) -> dict[str, Any]:
-    """How every row of a file stands now, by its last attempt, what is set aside first; under the look now open."""
-    last = {row.number: row for row in file.rows.order_by("number", "attempt")}
-    rows = sorted(last.values(), key=lambda row: (ORDER.index(row.result), row.number))
-    counts = {result: sum(row.result == result for row in rows) for result in RESULTS}
-    return {
-        "id": str(file.pk),
-        "name": file.name,
-        "by": str(file.loaded_by),
-        "at": file.loaded_at.isoformat(),
-        "counts": counts,
-        "rows": [{name: getattr(row, name) for name in ROW} for row in rows],
-    }
+def reference_in(row: dict[str, str]) -> str:
+    return row["our_reference"].upper()
+
+
+def said_in(row: dict[str, str]) -> tuple[str, str]:
+    """The stage and the outcome that a row says, whatever its reference names."""
+    if not row["our_reference"]:
+        raise NotValid("our_reference", "Enter our reference, like S-4K9WQTD.")
+    return read_outcome(row["stage"], row["code"])
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a reference names, before anything of it is read."""
+
+    share_id: UUID
+    case_reference: str
+    people: list[UUID]
+
+
+def shares_named(references: list[str]) -> dict[str, Named]:
+    """What each of these references names, of what was shared or of its concern. Ids only, in one query."""
+    rows = db.fetch("SELECT * FROM goldthread_shares_named(%s)", [references])
+    return {row["reference"]: Named(row["share_id"], row["case_reference"], row["people"]) for row in rows}
+
+
+def one_named(row: dict[str, str], named: dict[str, Named]) -> Named:
+    """What a row's reference names, or the refusal that says that nothing has it."""
+    reference = reference_in(row)
+    if reference not in named:
+        raise NotFound(f"{reference[:20]} is nothing that we shared.", "Check the reference.")
+    return named[reference]

@@ -1,6 +1,6 @@
-"""Files of outcomes after they were taken in: found again, a row put right and taken again, or returned."""
+"""Files of outcomes after they were handed in: followed, found again, a row put right and taken again, or returned."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.core.spreadsheet import as_csv
 from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow
-from goldthread.respond.concern.sharing.outcomes import ASIDE, COLUMNS, MOST, RESULTS, Result, keep, result_of, take_row
+from goldthread.respond.concern.sharing.outcomes import ASIDE, COLUMNS, MOST, RESULTS, Result, keep, take_row
 
 FILES_SHOWN = ROWS_SHOWN = 200  # one page; what is still set aside stands before all others
 FOR_THE_SENDER = ("row", *COLUMNS, "field", "words")
@@ -26,14 +26,21 @@ TO_DO = {
     "reasons": "Shorten the reasons.",
 }
 _FILES = """
-    SELECT f.id, f.name, f.loaded_at, o.name AS by, r.counts, count(*) OVER () AS total
+    SELECT f.id, f.name, f.loaded_at, o.name AS by, f.state, f.rows_sent, r.counts, count(*) OVER () AS total
       FROM sharing_outcomefile f JOIN organisation_officer o ON o.id = f.loaded_by_id
       LEFT JOIN LATERAL (
           SELECT jsonb_object_agg(c.result, c.many) AS counts
             FROM (SELECT l.result, count(*) AS many
                     FROM (SELECT DISTINCT ON (w.number) w.result FROM sharing_outcomerow w WHERE w.file_id = f.id
                            ORDER BY w.number, w.attempt DESC) l GROUP BY 1) c) r ON true
-     ORDER BY coalesce((r.counts->>'set aside')::int, 0) = 0, f.loaded_at DESC, f.id LIMIT %s OFFSET %s
+"""
+_A_PAGE_OF_FILES = f"""{_FILES}
+     ORDER BY f.state = 'read', coalesce((r.counts->>'set aside')::int, 0) = 0, f.loaded_at DESC, f.id
+     LIMIT %s OFFSET %s
+"""
+_ROWS = """
+    SELECT DISTINCT ON (number) number, result, reference, field, words, attempt FROM sharing_outcomerow
+     WHERE file_id = %s AND number = ANY(%s) ORDER BY number, attempt DESC
 """
 _STILL_ASIDE = """
     SELECT count(*) AS many FROM sharing_outcomerow w
@@ -43,21 +50,34 @@ _STILL_ASIDE = """
 
 
 def outcome_files(by: Reader, *, page: int = 1, size: int = FILES_SHOWN) -> dict[str, Any]:
-    """A page of the files taken in, those with rows still set aside first, then the newest; how the rows stand."""
+    """A page of the files handed in, first those not yet read, then with rows still set aside; how the rows stand."""
     _must(by)
     look(by, list="files of outcomes")
-    rows = db.fetch(_FILES, [size, size * (page - 1)])
-    files = [
-        {
-            "id": str(row["id"]),
-            "name": row["name"],
-            "by": row["by"],
-            "at": row["loaded_at"].isoformat(),
-            "counts": {result: (row["counts"] or {}).get(result, 0) for result in RESULTS},
-        }
-        for row in rows
-    ]
-    return {"files": files, "total": rows[0]["total"] if rows else 0}
+    rows = db.fetch(_A_PAGE_OF_FILES, [size, size * (page - 1)])
+    return {"files": [_file(row) for row in rows], "total": rows[0]["total"] if rows else 0}
+
+
+def _file(row: Mapping[str, Any]) -> dict[str, Any]:
+    counts = {result: (row["counts"] or {}).get(result, 0) for result in RESULTS}
+    return {
+        "id": str(row["id"]),
+        "name": row["name"],
+        "by": row["by"],
+        "at": row["loaded_at"].isoformat(),
+        "state": row["state"],
+        "rows_sent": row["rows_sent"],
+        "rows_done": sum(counts.values()),
+        "counts": counts,
+    }
+
+
+def outcome_progress(by: Reader, file_id: UUID) -> dict[str, Any]:
+    """How far the reading of a file is: its state and two counts. It names nobody, and is asked again and again."""
+    _must(by)
+    found = db.fetch("SELECT * FROM goldthread_outcome_progress(%s)", [file_id])
+    if not found:
+        raise _no_such_file()
+    return {"id": str(file_id), **found[0]}
 
 
 def still_aside() -> int:
@@ -72,21 +92,23 @@ def outcome_file(
     _must(by)
     if result and result not in RESULTS:
         raise NotValid("result", f'"{result[:20]}" is no result.', f"Choose one of: {', '.join(RESULTS)}.")
-    return rows_of(_open(by, file_id), result=result, page=page, size=size)
-
-
-def rows_of(file: OutcomeFile, *, result: str = "", page: int = 1, size: int = ROWS_SHOWN) -> dict[str, Any]:
-    """The same of a file that was just taken in; under the look now open. `rows_total` is of all its pages."""
-    found = result_of(file)
-    rows = [row for row in found["rows"] if result in ("", row["result"])]
-    shown = [{**row, "to_do": _to_do(row)} for row in rows[size * (page - 1) : size * page]]
-    return {**found, "rows": shown, "rows_total": len(rows)}
+    shown = db.fetch("SELECT * FROM goldthread_outcome_page(%s, %s, %s, %s)",
+                     [file_id, result, size, size * (page - 1)])  # fmt: skip
+    _look(by, file_id, shown)
+    heads = db.fetch(_FILES + " WHERE f.id = %s", [file_id])
+    if not heads:
+        raise _no_such_file()
+    file = _file(heads[0])
+    rows = {row["number"]: row for row in db.fetch(_ROWS, [file_id, [one["number"] for one in shown]])}
+    told = [rows[one["number"]] for one in shown]
+    total = file["counts"][result] if result else file["rows_done"]
+    return {**file, "rows": [{**row, "to_do": _to_do(row)} for row in told], "rows_total": total}
 
 
 def outcome_row(by: Reader, file_id: UUID, number: int) -> dict[str, Any]:
     """One row with every attempt, what it said where it was set aside, and what to do."""
     _must(by)
-    file = _open(by, file_id, number=number)
+    file = _open(by, file_id, number)
     tries = _attempts(file, number)
     last = tries[-1]
     return {
@@ -126,13 +148,13 @@ def return_row(by: Reader, file_id: UUID, number: int, why: str, *, attempt: int
 def rows_for_sender(by: Reader, file_id: UUID) -> str:
     """The rows of a file still set aside as a CSV for whoever sent it: as they came, with the field and the words."""
     _must(by)
-    file = _open(by, file_id, operation="disclosure", fields=list(FOR_THE_SENDER))
-    last = {row.number: row for row in file.rows.order_by("number", "attempt")}
-    rows = [
-        {"row": row.number, **(row.raw or {}), "field": row.field, "words": row.words}
-        for row in last.values()
-        if row.result == ASIDE
-    ]
+    shown = db.fetch("SELECT * FROM goldthread_outcome_page(%s, %s, NULL, 0)", [file_id, ASIDE])
+    _look(by, file_id, shown, operation="disclosure", fields=list(FOR_THE_SENDER))
+    if not OutcomeFile.objects.filter(pk=file_id).exists():
+        raise _no_such_file()
+    waiting = OutcomeRow.objects.filter(file=file_id, number__in=[one["number"] for one in shown], result=ASIDE)
+    last = {row.number: row for row in waiting.order_by("number", "attempt")}
+    rows = [{"row": row.number, **(row.raw or {}), "field": row.field, "words": row.words} for row in last.values()]
     return "\ufeff" + as_csv(FOR_THE_SENDER, rows)
 
 
@@ -145,17 +167,26 @@ def _must(by: Reader) -> None:
     by.must("handle_concern")
 
 
-def _open(by: Reader, file_id: UUID, *, number: int | None = None, **detail: Any) -> OutcomeFile:
-    """The file, under a look that names everybody whose shares its rows, or this one, point to."""
-    if number is not None and not 0 < number <= MOST:
+def _look(by: Reader, file_id: UUID, shown: Sequence[Mapping[str, Any]], **detail: Any) -> None:
+    """A look that names everybody whose shares these rows of a file point to."""
+    people = {person for row in shown for person in row["people"]}
+    look(by, people=sorted(people), outcome_file=str(file_id), **detail)
+
+
+def _open(by: Reader, file_id: UUID, number: int, **detail: Any) -> OutcomeFile:
+    """The file, under a look that names everybody whose shares this row of it points to."""
+    if not 0 < number <= MOST:
         raise NotFound(f"No file has a row {number}.", "Look at its rows.")
     people = db.fetch("SELECT person_id FROM goldthread_outcome_people(%s, %s)", [file_id, number])
-    row: dict[str, Any] = {} if number is None else {"row": number}
-    look(by, people=[one["person_id"] for one in people], outcome_file=str(file_id), **row, **detail)
+    look(by, people=[one["person_id"] for one in people], outcome_file=str(file_id), row=number, **detail)
     file = OutcomeFile.objects.select_related("loaded_by").filter(pk=file_id).first()
     if file is None:
-        raise NotFound("No file of outcomes has that number.", "Look in the list of files.")
+        raise _no_such_file()
     return file
+
+
+def _no_such_file() -> NotFound:
+    return NotFound("No file of outcomes has that number.", "Look in the list of files.")
 
 
 def _waiting(
@@ -165,7 +196,7 @@ def _waiting(
     _must(by)
     if by.officer is None:
         raise Refusal("no_person", "A service settles no outcomes.", "A named officer must.")
-    file = _open(by, file_id, number=number, operation="alteration", change=change)
+    file = _open(by, file_id, number, operation="alteration", change=change)
     last = _attempts(file, number)[-1]
     if last.result != ASIDE or attempt not in (None, last.attempt):
         raise _clash(number)

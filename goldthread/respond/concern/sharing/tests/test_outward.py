@@ -14,7 +14,7 @@ from goldthread.core.alerts.tests.fakes import relay
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.refusals import Clash, NotValid, Refusal
-from goldthread.respond.concern.sharing import chasing, outcomes, sending
+from goldthread.respond.concern.sharing import chasing, outcomes, sending, settling
 from goldthread.respond.concern.sharing.models import OutcomeFile, Sending, Share
 from goldthread.testing import factories as make
 
@@ -43,8 +43,9 @@ def load(desk, *rows: dict[str, str], name: str = "back.csv") -> dict:
     writer = csv.DictWriter(out, outcomes.COLUMNS, restval="")
     writer.writeheader()
     writer.writerows(rows)
+    file = make.outcomes(desk, out.getvalue().encode(), name)
     with database.transaction():
-        return outcomes.result_of(outcomes.load_outcomes(desk, name, out.getvalue().encode()))
+        return settling.outcome_file(desk, file.pk)
 
 
 def test_what_goes_by_file_goes_into_one_file_for_each_authority_once_and_the_manifest_counts_it(desk, tmp_path):
@@ -126,7 +127,7 @@ def test_the_same_file_again_changes_nothing_and_the_concerns_own_number_will_do
 @pytest.mark.parametrize("content", [b"", b"reference,outcome\n", b"\xff\xfe", b"our_reference,code\n\0,RC8\n"])
 def test_a_file_that_is_no_such_form_is_refused_whole(desk, content):
     with pytest.raises(NotValid) as refused, database.transaction():
-        outcomes.load_outcomes(desk, "x.csv", content)
+        outcomes.hand_in(desk, "x.csv", content)
     assert refused.value.field == "file"
     with database.as_service():
         assert OutcomeFile.objects.count() == 0
@@ -135,7 +136,7 @@ def test_a_file_that_is_no_such_form_is_refused_whole(desk, content):
 def test_nobody_but_the_desk_hands_in_outcomes(db):
     for role in ("partner", "responding_officer", "analyst"):
         with pytest.raises(Refusal), database.transaction():
-            outcomes.load_outcomes(make.reader(role), "x.csv", b"our_reference,code\n")
+            outcomes.hand_in(make.reader(role), "x.csv", b"our_reference,code\n")
 
 
 def test_what_is_late_is_asked_for_again_with_one_press_and_once_a_day(desk):

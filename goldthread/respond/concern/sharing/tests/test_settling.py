@@ -31,8 +31,7 @@ def load(desk, *rows: dict[str, str], name: str = "back.csv") -> OutcomeFile:
     writer = csv.DictWriter(out, outcomes.COLUMNS, restval="")
     writer.writeheader()
     writer.writerows(rows)
-    with database.transaction():
-        return outcomes.load_outcomes(desk, name, out.getvalue().encode())
+    return make.outcomes(desk, out.getvalue().encode(), name)
 
 
 def wrong(share: Share) -> dict[str, str]:

@@ -1,0 +1,130 @@
+"""Reading a file of outcomes that was handed in: as the service, each row once, however often it is stopped."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from uuid import UUID
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import SERVICE_ROLE, Reader
+from goldthread.core.refusals import Refusal
+from goldthread.respond.concern.sharing.answering import UNCHANGED, day_decided, is_held
+from goldthread.respond.concern.sharing.models import READ, READING, OutcomeContent, OutcomeFile, OutcomeRow, Share
+from goldthread.respond.concern.sharing.outcomes import (
+    Named,
+    Result,
+    as_row,
+    keep,
+    one_named,
+    reference_in,
+    rows_in,
+    said_in,
+    set_aside,
+    shares_named,
+    take_row,
+)
+
+AT_ONCE = 200
+SERVICE, DOOR = "outcomes", "service:outcomes"
+# The officer had the right when the file was handed in; what is read of it later is read for them by this service.
+FOR_WHOEVER_SENT = replace(SERVICE_ROLE, may=frozenset(("open_picture", "handle_concern")))
+Numbered = tuple[int, dict[str, str]]
+Progress = Callable[[int], None]
+
+
+def read_file(file_id: UUID, progress: Progress | None = None) -> OutcomeFile:
+    """Read a file, or go on where a killed reading stopped. A row that cannot be taken stops no other.
+
+    A row that changes something is a transaction of its own, with what it changes. `progress` is told how many are.
+    """
+    with _alone(file_id):
+        file, rows = _begin(file_id)
+        done = file.rows_sent - len(rows)
+        by = Reader(FOR_WHOEVER_SENT, DOOR, file.purpose, file.loaded_by, service=SERVICE)
+        for start in range(0, len(rows), AT_ONCE):
+            for many in _read_some(by, file, rows[start : start + AT_ONCE]):
+                done += many
+                if progress:
+                    progress(done)
+        return _finish(file)
+
+
+@contextmanager
+def _alone(file_id: UUID) -> Iterator[None]:
+    """One reader of a file at a time: the second waits. The database lets go when the first is killed."""
+    name = [f"outcomes {file_id}"]
+    with db.speaking_as(db.SERVICE):
+        db.fetch("SELECT pg_advisory_lock(hashtextextended(%s, 0))", name)
+        try:
+            yield
+        finally:
+            db.fetch("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
+
+
+def _begin(file_id: UUID) -> tuple[OutcomeFile, list[Numbered]]:
+    """The file and its rows that are not done yet, each with its place; none of a file that was read."""
+    with db.as_service():
+        file = OutcomeFile.objects.select_related("loaded_by").get(pk=file_id)
+        held = OutcomeContent.objects.filter(file=file).first()
+        if held is None:
+            return file, []
+        OutcomeFile.objects.filter(pk=file_id).update(state=READING)
+        done = set(file.rows.values_list("number", flat=True))
+    rows = enumerate(rows_in(bytes(held.content)), start=1)
+    return file, [(number, row) for number, row in rows if number not in done]
+
+
+def _read_some(by: Reader, file: OutcomeFile, rows: Sequence[Numbered]) -> Iterator[int]:
+    """How many rows were done, step by step: those that change nothing together, then the others one by one."""
+    settled = _keep_what_changes_nothing(by, file, rows)
+    yield len(settled)
+    for number, row in rows:
+        if number not in settled:
+            with db.as_service():
+                keep(file, take_row(by, number, row), row)
+            yield 1
+
+
+def _keep_what_changes_nothing(by: Reader, file: OutcomeFile, rows: Sequence[Numbered]) -> set[int]:
+    """Write down, in one transaction, the rows that are set aside or say what is held. An authority sends again each
+    week what it sent before, so they are most.
+    """
+    with db.as_service():
+        named = shares_named([reference_in(row) for _, row in rows])
+        people = sorted({one for share in named.values() for one in share.people})
+        look(
+            by, people=people, operation="alteration", change="outcomes read", outcome_file=str(file.pk), rows=len(rows)
+        )
+        shares = Share.objects.in_bulk([one.share_id for one in named.values()])
+        settled = list(_settled(rows, named, shares))
+        OutcomeRow.objects.bulk_create(as_row(file, done, row) for done, row in settled)
+    return {done.number for done, _ in settled}
+
+
+def _settled(
+    rows: Sequence[Numbered], named: dict[str, Named], shares: dict[UUID, Share]
+) -> Iterator[tuple[Result, dict[str, str]]]:
+    """Rows whose end is known without changing anything. What an earlier row is about to change waits its turn."""
+    changing: set[UUID] = set()
+    for number, row in rows:
+        try:
+            stage, outcome = said_in(row)
+            share = shares[one_named(row, named).share_id]
+            day_decided(row["decided_on"])
+        except Refusal as refusal:
+            yield set_aside(number, row, refusal), row
+            continue
+        if share.pk not in changing and is_held(share, stage, outcome):
+            yield Result(number, UNCHANGED, reference_in(row)), row
+        else:
+            changing.add(share.pk)
+
+
+def _finish(file: OutcomeFile) -> OutcomeFile:
+    """It is read; what it said of rows that were taken is kept no longer."""
+    with db.as_service():
+        OutcomeContent.objects.filter(file=file).delete()
+        OutcomeFile.objects.filter(pk=file.pk).exclude(state=READ).update(state=READ, read_at=clocks.now())
+        file.refresh_from_db()
+    return file
