@@ -1,10 +1,13 @@
 """A concern from the door to the authority's answer and back to the officer, each at their own page."""
 
+from uuid import UUID
+
 import pytest
 from playwright.sync_api import expect
 
 from goldthread.core import db as database
 from goldthread.respond.concern.actions import record_concern
+from goldthread.respond.concern.sharing.reading import read_file
 from goldthread.testing import factories as make
 from goldthread.testing.browsing import DESK, TABLET
 
@@ -50,7 +53,10 @@ def test_a_long_file_of_outcomes_is_handed_in_and_read_a_page_at_a_time(story):
     content = "our_reference,code\n" + "\n".join(rows)
     desk.set_input_files("[name=file]", {"name": "october.csv", "mimeType": "text/csv", "buffer": content.encode()})
     desk.get_by_role("button", name="Hand it in").click()
-    expect(desk.get_by_text("1 to 50 of 121")).to_be_visible()
+    expect(desk.get_by_text("Waiting to be read: 0 of 121 rows.")).to_be_visible()
+    story.picture(desk, "outcomes-waiting")
+    read_file(UUID(desk.url.rsplit("/", 1)[-1]))
+    expect(desk.get_by_text("1 to 50 of 121")).to_be_visible()  # without a press: the page follows the reading
     desk.get_by_role("link", name="Set aside (120)").click()
     desk.get_by_role("link", name="Next page").click()
     desk.get_by_role("link", name="Next page").click()
