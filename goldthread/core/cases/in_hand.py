@@ -53,7 +53,9 @@ def open_in_hand(by: Reader) -> InHand:
     said, changed = _said(list(people)), _changes(list(people))
     asks = instructions_of([case for case in cases.values() if case.instructed_at])
     found = InHand([], [], [], [])
-    for row, case in zip(rows_of(people), cases.values(), strict=True):
+    held = {case.reference: case for case in cases.values()}
+    for row in rows_of(people):
+        case = held[row["reference"]]
         one = {**row, **_offer(case, said, changed)}
         if may_receive(by, case):
             found.to_me.append(one)

@@ -382,3 +382,16 @@ def test_nobody_stops_the_climb_of_a_hand_over_by_taking_its_alert(desk, boss):
     with database.transaction():
         handing.accept(boss, reference)
     assert alerts("handover")[0].withdrawn_at or alerts("handover")[0].acknowledged_at
+
+
+def test_each_row_tells_the_words_that_were_written_of_its_own_child(desk, boss):
+    on_duty(boss)
+    held = [concern(owner=desk) for _ in range(5)]
+    for reference in (held[3], held[0], held[4], held[2]):
+        offer(desk, reference, boss.officer.username, next=f"Of {reference}.", worry=reference)
+    told, mine = in_hand(boss).to_me, in_hand(desk)
+    assert [(row["next"], row["worry"]) for row in told] == [
+        (f"Of {row['reference']}.", row["reference"]) for row in told
+    ]
+    assert {row["reference"] for row in told} == {row["reference"] for row in mine.by_me} == {*held} - {held[1]}
+    assert [row["reference"] for row in mine.mine] == [held[1]]
