@@ -1,4 +1,4 @@
-"""Operations of the desk's files of outcomes: hand one in, find it again, put a row right or return it."""
+"""Operations of the desk: what it shared and reminds of; its files of outcomes, and their rows put right."""
 
 from typing import Annotated, Any
 
@@ -10,11 +10,26 @@ from goldthread.api.fields import Line, Number, Page, Reference
 from goldthread.api.files import content_of, file_of
 from goldthread.api.parsing import held_id
 from goldthread.api.shapes import outcomes as shapes
+from goldthread.api.shapes import shared
 
 router = Router(tags=["outcomes"])
 BODY = file_of("The file as it is; or JSON that holds its text.", "text/csv", "application/octet-stream")
 File = Annotated[Reference, Path(description="The file's id, from the list.")]
 Row = Annotated[Number, Path(description="The row's place in the file.")]
+
+
+@router.get("/shares", response=shared.SharesWaiting)
+def list_shares(request: Call) -> Any:
+    """What was shared and waits, by authority, late first; what did not go out, came back or was answered twice."""
+    return steps.shares(request.auth)
+
+
+@router.post("/shares/{authority}/remind", response=shared.Reminded)
+def remind_authority(
+    request: Call, authority: Annotated[Reference, Path(description="The authority's code, from the list.")]
+) -> Any:
+    """Write one reminder to an authority for everything that is late there. What was asked for today is left."""
+    return steps.remind(request.auth, authority)
 
 
 @router.post("/outcomes/hand-in", response={202: shapes.OutcomeProgress}, openapi_extra=BODY)

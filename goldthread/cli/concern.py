@@ -173,6 +173,28 @@ def export(session: Session, system: str, batch: str, only: tuple[str, ...], out
 
 
 @concern.command()
+@asking
+def shared(session: Session) -> None:
+    """What was shared and waits at each authority, late first; what did not go out, came back or was answered twice."""
+    from goldthread.api import steps
+
+    session.answer(steps.shares, _shared)
+
+
+@concern.command()
+@click.argument("authority")
+@asking
+def remind(session: Session, authority: str) -> None:
+    """Write one reminder to an AUTHORITY, by its code, for everything that is late there."""
+    from goldthread.api import steps
+
+    def say(done: Answer) -> Iterator[str]:
+        yield f"{done['authority']} is reminded of {done['reminded']}."
+
+    session.answer(lambda by: steps.remind(by, authority), say)
+
+
+@concern.command()
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--wait/--no-wait", default=True, show_default=True, help="Read it now, or leave it to the worker.")
 @asking
@@ -254,6 +276,25 @@ def give_out(session: Session, folder: Path) -> None:
     from goldthread.api import steps
 
     session.answer(steps.may_give_out, _given_out, then=lambda _: steps.give_out(folder))
+
+
+def _shared(board: Answer) -> Iterator[str]:
+    for title, found in (("answered twice", "conflicts"), ("not sent", "not_sent"), ("sent back", "disputed")):
+        for one in board[found]:
+            why = one["failed_words"] or one["disputed"] or one["outcome"]
+            yield f"{one['case_reference']}  {title}: {why}"
+    for one in board["strategy"]:
+        yield f"{one['case_reference']}  strategy discussion asked for{', today' if one['is_urgent'] else ''}"
+    for authority in board["authorities"]:
+        yield f"{authority['name']} ({authority['code']}): {len(authority['rows'])} wait, {authority['late']} late"
+        for one in authority["rows"]:
+            due = f"due {said(one['due_at'])}" if one["due_at"] else "no clock"
+            reminders = f"  reminders: {one['chases']}" if one["chases"] else ""
+            yield f"  {one['case_reference']}  {due}{'  LATE' if one['is_late'] else ''}{reminders}"
+    if not board["authorities"]:
+        yield "No authority owes an answer."
+    if board["rows_aside"]:
+        yield f"{board['rows_aside']} rows of outcomes are set aside: outcome-files."
 
 
 def _progress(file: Answer) -> Iterator[str]:

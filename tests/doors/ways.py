@@ -153,6 +153,10 @@ WAYS: dict[str, Way] = {
     ),
     "page:shares": page("/shares"),
     "page:shares_chase": page("/shares/chase/merrowfield", sure="yes"),
+    "api:list_shares": call("/shares"),
+    "api:remind_authority": call("/shares/merrowfield/remind", "POST"),
+    "command:concern shared": run("concern", "shared"),
+    "command:concern remind": run("concern", "remind", "merrowfield"),
     "page:outcomes_new": page("/outcomes/new", file="{outcomes}"),
     "page:outcome_files": page("/outcomes"),
     "command:concern outcome-files": run("concern", "outcome-files"),
@@ -329,9 +333,9 @@ def _alert(world: World, way: Way) -> dict[str, str]:
 
 def _share(world: World, role: str, child: Child, way: Way) -> dict[str, str]:
     """Something shared with the authority that asks; for the desk, something that is late or that waits to go out."""
-    asked = f"{way.path} {way.words}"
-    if role in DESK and "/shares" in asked:
-        world.shared(child, days_ago=20 if "chase" in asked else 0)
+    asked = f"{way.path} {' '.join(way.words)}"
+    if role in DESK and any(one in asked for one in ("/shares", "concern shared", "concern remind")):
+        world.shared(child, days_ago=20 if "chase" in asked or "remind" in asked else 0)
     if role in DESK and "give-out" in asked:
         world.shared(child, route="file")
     if "/shared" not in asked:

@@ -53,3 +53,55 @@ class AuthorityAnswer(Schema):
 class SentBack(Schema):
     because: Line = Field(description="not_ours, wrong_child or not_enough.")
     why: Words = Field(description="Whose it is, or what is needed.")
+
+
+class ShareWaiting(Schema):
+    """One concern that an authority has, and how it stands there."""
+
+    reference: str
+    case_reference: str
+    authority: str = Field(description="Its code.")
+    state: str = Field(description="Where the concern stands.")
+    route: str
+    made_at: Instant
+    sent_at: Instant | None
+    acknowledged_at: Instant | None
+    answered_at: Instant | None
+    conflict_at: Instant | None = Field(description="When it was answered again, and differently.")
+    due_at: Instant | None = Field(description="When its answer is due; null where no clock runs.")
+    is_late: bool
+    chases: int = Field(description="How many reminders were written.")
+    chased_at: Instant | None
+    outcome: str
+    disputed: str = Field(description="What the authority says is wrong with it.")
+    failed_words: str = Field(description="Why it did not go out; it is tried again.")
+
+
+class AuthorityWaiting(Schema):
+    code: str
+    name: str
+    late: int
+    rows: list[ShareWaiting] = Field(description="What is due first stands first.")
+
+
+class StrategyWaiting(Schema):
+    case_reference: str
+    asked_at: Instant | None
+    is_urgent: bool
+
+
+class SharesWaiting(Schema):
+    """What the desk shared and waits for: authority by authority, and what somebody must look at before that."""
+
+    as_at: Instant
+    authorities: list[AuthorityWaiting] = Field(description="Whoever has most that is late first.")
+    conflicts: list[ShareWaiting] = Field(description="Answered twice, and differently: ask which stands.")
+    disputed: list[ShareWaiting] = Field(description="Sent back to us.")
+    not_sent: list[ShareWaiting] = Field(description="Did not go out.")
+    strategy: list[StrategyWaiting] = Field(description="Strategy discussions asked for, of which nothing is told.")
+    rows_aside: int = Field(description="Rows of files of outcomes that are still set aside.")
+
+
+class Reminded(Schema):
+    authority: str
+    reminded: int = Field(description="For how many late answers the reminder asks.")

@@ -83,10 +83,12 @@ from goldthread.api.steps.shared import (
     outcome_row,
     outcome_rows_for_sender,
     read_outcomes,
+    remind,
     return_outcome,
     send_back_shared,
     shared,
     shared_one,
+    shares,
     take_outcome_again,
 )
 from goldthread.api.steps.work import (
@@ -212,6 +214,7 @@ __all__ = [
     "rectify",
     "relink",
     "relink_later",
+    "remind",
     "replay",
     "replayed_later",
     "restrict",
@@ -226,6 +229,7 @@ __all__ = [
     "share",
     "shared",
     "shared_one",
+    "shares",
     "snooze_alert",
     "source_agreement",
     "source_agreements",

@@ -108,7 +108,7 @@ def chase_authority(by: Reader, authority: str) -> int:
     rows = [row for row in (late[0]["rows"] if late else []) if row["is_late"] and not _is_chased_today(row)]
     if not rows:
         raise Refusal("nothing_late", f"{_name(authority)} has no answer that is late and was not asked for today.",
-                      "Look at what is due next.")  # fmt: skip
+                      "Look at what is due next.", status=409)  # fmt: skip
     for row in rows:
         _chase(by, row, authority)
     return len(rows)
