@@ -96,16 +96,21 @@ TRIPWIRES = (
         budget=0.3,
         again_days=90,
         find="""
-            WITH low AS (
-                SELECT h.* FROM goldthread_held(%(people)s) h JOIN records_mention m ON m.id = h.mention_id
+            WITH notified AS MATERIALIZED (
+                SELECT h.*, coalesce(goldthread_fact(c.facts, 'grade'), 'blue') IN ('green', 'blue')
+                            AND NOT goldthread_was_shared(h.record_id, h.source_record_id, c.facts) AS is_low
+                  FROM goldthread_held(%(people)s) h JOIN records_mention m ON m.id = h.mention_id
                        AND m.key = 'subject' JOIN records_recordcontent c ON c.record_id = h.record_id
-                 WHERE h.source_id = 'merlin' AND h.kind = 'notification'
-                   AND coalesce(goldthread_fact(c.facts, 'grade'), 'blue') IN ('green', 'blue')
-                   AND NOT goldthread_was_shared(h.record_id, h.source_record_id, c.facts)),
+                 WHERE h.source_id = 'merlin' AND h.kind = 'notification'),
+            low AS (
+                SELECT t.* FROM (SELECT n.*, o.occasion, bool_and(n.is_low) OVER (PARTITION BY o.occasion) AS all_low
+                                   FROM notified n JOIN goldthread_occasion_of(ARRAY(SELECT record_id FROM notified)) o
+                                     ON o.record_id = n.record_id) t
+                 WHERE t.all_low),
             counted AS (
                 SELECT x.*, n.notices, n.days, n.mentions, n.records FROM low x
                   CROSS JOIN LATERAL (
-                      SELECT count(*) AS notices, array_agg(o.mention_id) AS mentions,
+                      SELECT count(DISTINCT o.occasion) AS notices, array_agg(o.mention_id) AS mentions,
                              array_agg(o.record_id) AS records,
                              (x.at AT TIME ZONE 'Europe/London')::date
                                  - min((o.at AT TIME ZONE 'Europe/London')::date) AS days
@@ -133,21 +138,28 @@ TRIPWIRES = (
         urgency="today",
         budget=0.3,
         find="""
-            WITH held AS MATERIALIZED (
+            WITH known AS MATERIALIZED (
                 SELECT * FROM goldthread_held(%(people)s) WHERE source_id IN ('cad', 'merlin', 'crime')),
-            open_ones AS (
-                SELECT h.* FROM held h JOIN records_mention m ON m.id = h.mention_id
+            held AS MATERIALIZED (
+                SELECT k.*, o.occasion FROM known k
+                  JOIN goldthread_occasion_of(ARRAY(SELECT record_id FROM known)) o ON o.record_id = k.record_id),
+            graded AS (
+                SELECT h.*, goldthread_fact(c.facts, 'grade') IN ('red', 'amber') AS is_grave,
+                       bool_or(goldthread_fact(c.facts, 'outcome') IS NOT NULL
+                               OR goldthread_was_shared(h.record_id, h.source_record_id, c.facts))
+                           OVER (PARTITION BY h.occasion) AS is_answered
+                  FROM held h JOIN records_mention m ON m.id = h.mention_id
                        AND m.key = 'subject' JOIN records_recordcontent c ON c.record_id = h.record_id
-                 WHERE h.source_id = 'merlin' AND h.kind = 'notification'
-                   AND goldthread_fact(c.facts, 'grade') IN ('red', 'amber')
-                   AND goldthread_fact(c.facts, 'outcome') IS NULL
-                   AND NOT goldthread_was_shared(h.record_id, h.source_record_id, c.facts))
+                 WHERE h.source_id = 'merlin' AND h.kind = 'notification'),
+            open_ones AS (
+                SELECT DISTINCT ON (occasion, person_id) * FROM graded WHERE is_grave AND NOT is_answered
+                 ORDER BY occasion, person_id, held_at, source_record_id)
             SELECT o.mention_id AS subject, o.person_id AS person, o.source_record_id AS occasion,
                    min(n.at) AS at, min(n.held_at) AS known_at,
                    (array_agg(n.mention_id ORDER BY n.at, n.mention_id))[1:1] AS mentions,
                    (array_agg(n.record_id ORDER BY n.at, n.mention_id))[1:1] || o.record_id AS records, o.borough,
                    jsonb_build_object('days', extract(day FROM min(n.at) - o.at)::int) AS facts
-              FROM open_ones o JOIN held n ON n.person_id = o.person_id AND n.record_id <> o.record_id
+              FROM open_ones o JOIN held n ON n.person_id = o.person_id AND n.occasion <> o.occasion
                    AND n.at > o.at + interval '1 day' AND n.at < o.at + interval '180 days'
              GROUP BY o.mention_id, o.person_id, o.source_record_id, o.record_id, o.borough, o.at
         """,
@@ -167,18 +179,22 @@ TRIPWIRES = (
         urgency="soon",
         budget=0.3,
         find="""
-            WITH held AS (
+            WITH known AS MATERIALIZED (
                 SELECT h.*, c.facts FROM goldthread_held(%(people)s) h
                   JOIN records_recordcontent c ON c.record_id = h.record_id
                   JOIN goldthread_children(%(people)s, %(today)s) k ON k.person_id = h.person_id
                  WHERE h.source_id IN ('cad', 'merlin') AND h.borough <> ''
                    AND h.role IN ('child', 'victim', 'looked-after child', 'sibling')),
+            held AS (
+                SELECT k.*, o.occasion FROM known k
+                  JOIN goldthread_occasion_of(ARRAY(SELECT record_id FROM known)) o ON o.record_id = k.record_id),
             first_here AS (
                 SELECT DISTINCT ON (person_id, borough) * FROM held ORDER BY person_id, borough, at, record_id)
             SELECT f.mention_id AS subject, f.person_id AS person, f.borough AS occasion,
                    f.at, greatest(f.held_at, min(b.held_at)) AS known_at, array_agg(DISTINCT b.mention_id) AS mentions,
                    array_agg(DISTINCT b.record_id) || f.record_id AS records, f.borough, '{}'::jsonb AS facts
               FROM first_here f JOIN held b ON b.person_id = f.person_id AND b.borough <> f.borough AND b.at < f.at
+                   AND b.occasion <> f.occasion
                    AND b.at > f.at - interval '2 years' AND b.source_id = 'merlin'
                    AND goldthread_fact(b.facts, 'grade') IN ('red', 'amber')
              WHERE (f.source_id = 'merlin' AND f.kind = 'notification')
@@ -205,7 +221,7 @@ TRIPWIRES = (
         again_days=28,
         is_timed=True,
         find="""
-            WITH graded AS (
+            WITH told AS MATERIALIZED (
                 SELECT r.id, r.borough::text, coalesce(r.occurred_at, r.known_at) AS at, r.source_updated_at AS held_at,
                        m.id AS mention_id, NOT goldthread_was_shared(r.id, r.source_record_id::text, c.facts) AS waits
                   FROM records_sourcerecord r JOIN records_recordcontent c ON c.record_id = r.id
@@ -216,6 +232,11 @@ TRIPWIRES = (
                    AND r.source_updated_at > %(now)s - interval '28 days'
                    AND r.source_updated_at < %(now)s - interval '5 days'
                    AND goldthread_fact(c.facts, 'grade') IN ('red', 'amber', 'green')),
+            graded AS (
+                SELECT DISTINCT ON (o.occasion, t.borough) t.id, t.borough, t.at, t.held_at, t.mention_id,
+                       bool_and(t.waits) OVER (PARTITION BY o.occasion) AS waits
+                  FROM told t JOIN goldthread_occasion_of(ARRAY(SELECT id FROM told)) o ON o.record_id = t.id
+                 ORDER BY o.occasion, t.borough, t.held_at, t.id),
             numbered AS (
                 SELECT g.*, row_number() OVER (PARTITION BY borough, waits ORDER BY held_at, id) AS nth FROM graded g)
             SELECT (array_agg(mention_id ORDER BY at, mention_id) FILTER (WHERE waits))[1] AS subject,

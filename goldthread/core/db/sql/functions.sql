@@ -231,10 +231,10 @@ BEGIN
      GROUP BY 1, 2;
 END $$;
 
--- Which of these records are cases of ours come back: the record names the case by its reference, or the case has the
--- record's number, and both are about the same person as known now. One that names another person's case is a slip and no
--- echo. Ids only, and only of the cases that are asked about; NULL: of any.
-CREATE OR REPLACE FUNCTION goldthread_own_returned(p_records uuid[], p_references text[]) RETURNS TABLE (record_id uuid)
+-- Which of these records are cases of ours come back, and which: the record names the case by its reference, or the case
+-- has the record's number, and both are about the same person as known now. One that names another person's case is a slip
+-- and no echo. Ids only.
+CREATE OR REPLACE FUNCTION goldthread_own_case_of(p_records uuid[]) RETURNS TABLE (record_id uuid, reference text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 #variable_conflict use_column
@@ -253,12 +253,19 @@ BEGIN
         SELECT a.id, a.mention_id, c.mention_id, c.reference FROM asked a
           JOIN cases_case c ON c.external_reference = a.source_record_id AND c.external_reference <> ''
          WHERE a.kind = 'notification')
-    SELECT DISTINCT n.id FROM named n
+    SELECT DISTINCT n.id, n.reference::text FROM named n
       JOIN people_link o ON o.mention_id = n.ours AND o.to_at IS NULL AND o.certainty = 'linked'
       JOIN people_link t ON t.mention_id = n.mention_id AND t.to_at IS NULL AND t.certainty = 'linked'
-                        AND t.person_id = o.person_id
-     WHERE p_references IS NULL OR n.reference = ANY (p_references);
+                        AND t.person_id = o.person_id;
 END $$;
+
+-- The same records alone, and only of the cases that are asked about; NULL: of any.
+CREATE OR REPLACE FUNCTION goldthread_own_returned(p_records uuid[], p_references text[]) RETURNS TABLE (record_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT DISTINCT o.record_id FROM goldthread_own_case_of(p_records) o
+     WHERE p_references IS NULL OR o.reference = ANY (p_references)
+$$;
 
 -- How many cases of an area were told something after an instant: a count for a list that is polled.
 CREATE OR REPLACE FUNCTION goldthread_queue_changed(p_area text, p_since timestamptz) RETURNS bigint

@@ -34,6 +34,14 @@ LANGUAGE sql STABLE AS $$
            AND EXISTS (SELECT 1 FROM goldthread_own_returned(ARRAY[p_record], ARRAY[k.reference::text]))) END
 $$;
 
+-- The occasion that each of these records tells of: the case of ours that it is, come back, so that two records which name
+-- one case are one; else the record itself.
+CREATE OR REPLACE FUNCTION goldthread_occasion_of(p_records uuid[]) RETURNS TABLE (record_id uuid, occasion text)
+LANGUAGE sql STABLE AS $$
+    SELECT r.id, coalesce(min(o.reference), r.id::text) FROM unnest(p_records) AS r(id)
+      LEFT JOIN goldthread_own_case_of(p_records) o ON o.record_id = r.id GROUP BY r.id
+$$;
+
 -- Who of these is under 18 on a day, by the latest birth date told; where none is, by how records name them. A birth date
 -- without its day counts as a child's while it may be one.
 CREATE OR REPLACE FUNCTION goldthread_children(p_people uuid[], p_today date) RETURNS TABLE (person_id uuid)

@@ -7,6 +7,7 @@ import pytest
 
 from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.alerts.evaluating import sweep
 from goldthread.core.alerts.models import Firing
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.indicators import area_figures
@@ -139,6 +140,87 @@ def test_it_is_one_of_three_low_concerns_and_not_two(code):
     assert _fired() == 0
     merlin("26PAC00000779", days_ago=20, grade="blue")
     assert _fired() == 1
+
+
+def _two_rows_of_one(reference: str, first: dict[str, str], second: dict[str, str]) -> None:
+    """Merlin holds two rows of one concern of ours: entered twice there, each under a number of its own."""
+    merlin("26PAC00000771", days_ago=20, goldthread_no=reference, **first)
+    merlin("26PAC00000772", days_ago=15, goldthread_no=reference, **second)
+
+
+def test_two_rows_that_name_one_concern_of_ours_are_one_of_three_low_concerns(code):
+    _two_rows_of_one(recorded(code, days_ago=21), {"grade": "blue"}, {"grade": "blue"})
+    merlin("26PAC00000778", days_ago=10, grade="blue")
+    assert _fired() == 0
+    merlin("26PAC00000779", days_ago=5, grade="blue")
+    assert _fired() == 1
+
+
+def test_a_concern_that_one_of_its_two_rows_says_was_shared_is_no_low_one(code):
+    told = {"shared_at": (clocks.now() - timedelta(days=16)).isoformat(), "shared_to": "Oxlade children's services"}
+    _two_rows_of_one(recorded(code, days_ago=21), {"grade": "blue"}, {"grade": "blue", **told})
+    _two_low_ones()
+    assert _fired() == 0
+
+
+def test_a_concern_that_one_of_its_two_rows_grades_higher_is_no_low_one(code):
+    _two_rows_of_one(recorded(code, days_ago=21), {"grade": "blue"}, {"grade": "amber"})
+    _two_low_ones()
+    assert _fired() == 0
+
+
+def test_two_rows_that_name_another_childs_concern_are_two(code):
+    other = make.load_child("2/01OCT26", surname="Underhay", forenames="Ada", birth_date="2015-02-02")
+    _two_rows_of_one(recorded(other, days_ago=21), {"grade": "blue"}, {"grade": "blue"})
+    merlin("26PAC00000778", days_ago=10, grade="blue")
+    assert _fired() == 1
+
+
+def _two_low_ones() -> None:
+    for number, days_ago in (("26PAC00000778", 10), ("26PAC00000779", 5)):
+        merlin(number, days_ago=days_ago, grade="blue")
+
+
+@pytest.fixture
+def long_known(db) -> str:
+    """A child of whom nothing but a call of twenty-five days ago is held."""
+    make.deliver("cad", make.ndjson([make.cad_row("1/01OCT26", days_ago=25, linked_persons=[make.child(**HOME)])]))
+    return make.code_of("1/01OCT26")
+
+
+def test_the_second_row_of_a_graded_concern_is_not_the_child_met_again(long_known):
+    _two_rows_of_one(recorded(long_known, days_ago=21), {"grade": "amber"}, {"grade": "amber"})
+    assert _fired("concern_unanswered") == 0
+    make.load_child("3/01OCT26", **HOME)
+    assert _fired("concern_unanswered") == 1
+
+
+def test_a_graded_concern_is_answered_where_either_of_its_rows_says_so(code):
+    _two_rows_of_one(recorded(code, days_ago=21), {"grade": "amber"}, {"grade": "amber", "outcome": "seen"})
+    assert _fired("concern_unanswered") == 0
+
+
+def test_two_rows_of_one_concern_from_two_boroughs_are_no_new_borough(long_known):
+    reference = recorded(long_known, days_ago=21)
+    _two_rows_of_one(reference, {"grade": "amber", "borough": "Oxlade"}, {"grade": "amber", "borough": "Stanehithe"})
+    assert _fired("new_borough_old_danger") == 0
+    merlin("26PAC00000773", days_ago=10, grade="blue", borough="Highmoor")
+    assert _fired("new_borough_old_danger") == 1
+
+
+def test_two_rows_of_one_concern_are_one_of_ten_that_a_desk_has_not_sent_on(code):
+    reference = recorded(code, days_ago=21)
+    _two_rows_of_one(reference, {"grade": "green", "borough": "Oxlade"}, {"grade": "green", "borough": "Oxlade"})
+
+    def another(number: int) -> None:
+        names = {"subject_surname": f"Underhay{chr(97 + number)}", "subject_forename": "Ada", "subject_birth_date": ""}
+        merlin(f"26PAC000001{number:02}", days_ago=9, grade="green", borough="Oxlade", **names)
+
+    for number in range(8):
+        another(number)
+    assert (sweep().fired, _fired("desk_backlog")) == (0, 0)
+    another(8)
+    assert (sweep().fired, _fired("desk_backlog")) == (1, 1)
 
 
 def shared(reference: str, days_ago: float) -> None:
