@@ -3,7 +3,7 @@
 from typing import Any
 
 from ninja import Schema
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from goldthread.api.fields import Day, Instant
 from goldthread.api.shapes.people import Limited, Person, PictureRecord, SourceState, Value
@@ -271,6 +271,14 @@ class Possible(Schema):
     people: list[MaybeSame]
 
 
+class CameBack(Schema):
+    """The record of another system that is this case of ours, come back under that system's number."""
+
+    text: str | None
+    evidence: Evidence
+    signal: Ask | None
+
+
 class Happening(Schema):
     """`occurred_at` where the time is told, `occurred_on` where only the day is; neither: it is not told."""
 
@@ -285,6 +293,7 @@ class Happening(Schema):
     text: str | None
     evidence: Evidence | None
     case: str | None
+    returned: list[CameBack] = Field(description="Records that are this case, come back: they stand nowhere else.")
     signal: Ask | None
 
 

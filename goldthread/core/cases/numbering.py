@@ -49,6 +49,15 @@ def returned(records: Collection[UUID], references: Collection[str] | None = Non
     return {row["record_id"] for row in db.fetch(asked, [sorted(records), told])}
 
 
+def own_cases(records: Collection[UUID]) -> dict[UUID, str]:
+    """Which case of ours each of these records is, come back; those that are none are left out. Under an open look."""
+    rows = db.fetch(
+        "SELECT record_id, min(reference) AS reference FROM goldthread_own_case_of(%s::uuid[]) GROUP BY 1",
+        [sorted(records)],
+    )
+    return {row["record_id"]: row["reference"] for row in rows}
+
+
 def _note(source: str, case: Case, number: str) -> None:
     by = service_reader("loader", f"feed:{source}", "intake")
     under = look(by, operation="alteration", case_reference=case.reference, change=NUMBERED)

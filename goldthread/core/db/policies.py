@@ -215,6 +215,7 @@ APP_FUNCTIONS = (
     "goldthread_flags_open",
     "goldthread_queue_page",
     "goldthread_times",
+    "goldthread_own_case_of",
     "goldthread_own_returned",
     "goldthread_board",
     "goldthread_queue_changed",

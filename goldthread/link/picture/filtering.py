@@ -62,7 +62,7 @@ def slice_of(items: list[dict[str, Any]], wanted: Filter) -> dict[str, Any]:
         "first_row": min(len(kept), size * (number - 1) + 1),
         "last_row": min(len(kept), size * number),
         "new_left_out": len(left_out),
-        "systems": sorted({(one["system"], one["system_name"]) for one in items}, key=lambda pair: pair[1]),
+        "systems": sorted({pair for one in items for pair in _systems(one)}, key=lambda pair: pair[1]),
         "kinds": sorted({one["kind"] for one in items}),
         "is_filtered": wanted.is_chosen,
     }
@@ -70,11 +70,16 @@ def slice_of(items: list[dict[str, Any]], wanted: Filter) -> dict[str, Any]:
 
 def _is_wanted(item: dict[str, Any], wanted: Filter) -> bool:
     return (
-        wanted.system in ("", item["system"])
+        wanted.system in ("", *(code for code, _ in _systems(item)))
         and wanted.kind in ("", item["kind"])
         and _is_between(_day_of(item), wanted)
         and _says(item, fold(wanted.words).split())
     )
+
+
+def _systems(item: dict[str, Any]) -> list[tuple[str, str]]:
+    """The systems that tell an item: its own, and those from which a case of ours came back."""
+    return [(one["system"], one["system_name"]) for one in (item, *(back["evidence"] for back in item["returned"]))]
 
 
 def _is_between(on: date, wanted: Filter) -> bool:
@@ -94,7 +99,9 @@ def _says(item: dict[str, Any], words: list[str]) -> bool:
     if not words:
         return True
     reference = item["evidence"]["reference"] if item["evidence"] else item["case"]
-    said = fold(" ".join(part for part in (item["title"], item["role"], item["text"], reference) if part)).split()
+    back = [part for one in item["returned"] for part in (one["text"], one["evidence"]["reference"])]
+    parts = (item["title"], item["role"], item["text"], reference, *back)
+    said = fold(" ".join(part for part in parts if part)).split()
     return all(any(one.startswith(word) for one in said) for word in words)
 
 

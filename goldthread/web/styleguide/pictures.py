@@ -107,6 +107,7 @@ ITEM: dict[str, Any] = {
     "text": "What was seen: Left by the back door after a phone call.",
     "evidence": MERLIN,
     "case": None,
+    "returned": [],
     "signal": None,
 }
 ITEMS = [
@@ -120,6 +121,17 @@ ITEMS = [
     },
     {**ITEM, "title": "Crime report", "occurred_at": None, "text": None, "evidence": CRIME, "signal": JIGSAW},
     {**ITEM, "title": "Concern: taken by a named officer", "text": None, "evidence": None, "case": "N-7Q2K1B"},
+    {
+        **ITEM,
+        "title": "Concern: recorded",
+        "text": None,
+        "evidence": None,
+        "case": "N-7Q2K1B",
+        "returned": [
+            {"text": "What was seen: A cold flat.", "evidence": MERLIN, "signal": None},
+            {"text": None, "evidence": {**MERLIN, "layer": "signal"}, "signal": JIGSAW},
+        ],
+    },
 ]
 NODES = [
     {"x": 360, "y": 60, "words": "KENT, Sam, 7", "note": "at one address", "anchor": "middle", "line": 3},

@@ -1,11 +1,16 @@
-"""The chronology: what happened, across systems and our own work, newest first. A time not told stays untold."""
+"""The chronology: what happened, across systems and our own work, newest first. A time not told stays untold.
+
+A case of ours that went to another system and came back stands once, as ours, and says under which number it came back.
+"""
 
 from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
+from uuid import UUID
 
 from goldthread.core import db
 from goldthread.core.areas.registry import areas
+from goldthread.core.cases.numbering import own_cases
 from goldthread.core.cases.projection import STREAM
 from goldthread.core.clocks import LONDON
 from goldthread.core.panels.grammar import Body, Subject
@@ -32,8 +37,25 @@ HAPPENED = {
 
 
 def chronology(subject: Subject) -> Body:
-    items = [item for row in subject.records for item in (_record(row), *_happenings(row))] + list(_ours(subject))
-    return {"items": sorted(items, key=_newest, reverse=True)}
+    ours = list(_ours(subject))
+    back = _put_back(subject.records, ours)
+    items = [_record(row) for row in subject.records if row["id"] not in back]
+    happened = [item for row in subject.records for item in _happenings(row)]
+    return {"items": sorted([*items, *happened, *ours], key=_newest, reverse=True)}
+
+
+def _put_back(records: list[dict[str, Any]], ours: list[dict[str, Any]]) -> set[UUID]:
+    """Put what came back under the case that it is, where that case stands here; which records those are.
+
+    Whose words are above this reader's layer says whom to ask there; one that is limited stands by itself.
+    """
+    opened = {item["case"]: item for item in ours if item.pop("is_opening")}
+    shown = {row["id"]: row for row in records if not (row["withheld"] and row["restriction"])} if opened else {}
+    back = {record: case for record, case in (own_cases(shown) if shown else {}).items() if case in opened}
+    for record, case in back.items():
+        told = _record(shown[record])
+        opened[case]["returned"].append({name: told[name] for name in ("text", "evidence", "signal")})
+    return set(back)
 
 
 def _newest(item: dict[str, Any]) -> tuple[str, str]:
@@ -59,6 +81,7 @@ def _record(row: dict[str, Any]) -> dict[str, Any]:
         "text": None if row["withheld"] else row["narrative"] or None,
         "evidence": evidence(row),
         "case": None,
+        "returned": [],
         "signal": whom_to_ask(row["ask"]) if row["withheld"] else None,
     }
 
@@ -104,5 +127,7 @@ def _ours(subject: Subject) -> Iterator[dict[str, Any]]:
             "text": None,
             "evidence": None,
             "case": row["reference"],
+            "returned": [],
+            "is_opening": row["kind"] == area.opening_event,
             "signal": None,
         }

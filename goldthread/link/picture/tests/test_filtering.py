@@ -16,6 +16,7 @@ def items(many: int) -> list[dict[str, Any]]:
             "system": "cad" if place % 2 else "merlin", "system_name": "CAD" if place % 2 else "Merlin", "kind": "call",
             "title": f"Call {place}", "role": "child", "occurred_at": LONG_AGO - timedelta(days=place),
             "occurred_on": None, "known_at": LONG_AGO, "text": None, "evidence": None, "case": "N-1",
+            "returned": [],
         }
         for place in range(many)
     ]  # fmt: skip

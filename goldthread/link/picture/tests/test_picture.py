@@ -11,6 +11,7 @@ from goldthread.core import db as database
 from goldthread.core.panels.grammar import Panel, Steps
 from goldthread.core.panels.registry import register, withdraw
 from goldthread.link.feeds.adapters import MERLIN, OFFENDERS
+from goldthread.link.picture.filtering import filter_of, slice_of
 from goldthread.link.picture.queries import Picture, open_picture
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
@@ -301,6 +302,11 @@ class TestVoice:
         assert [one["ask"] for one in voice["not_shown"]] == ["Public Protection Desk"]
 
 
+def a_concern(code: str) -> str:
+    with database.transaction():
+        return record_concern(make.reader("ward_officer"), code, seen="A cold flat.").reference
+
+
 class TestChronology:
     def test_it_runs_newest_first_across_systems_and_our_own_work(self, db):
         code = load_child(days_ago=9)
@@ -309,6 +315,47 @@ class TestChronology:
             record_concern(make.reader("ward_officer"), code, seen="A bruise.")
         items = seen_by("responding_officer", code).panels["chronology"]["items"]
         assert [one["system"] for one in items] == ["goldthread", "merlin", "cad"]
+
+    def test_a_concern_that_came_back_from_merlin_stands_once_and_says_under_which_number(self, db):
+        code = load_child(days_ago=9)
+        reference = a_concern(code)
+        deliver_merlin(make.merlin_row("26PAC00000777", goldthread_no=reference, seen_words="A cold flat."))
+        items = seen_by("mash_desk", code).panels["chronology"]["items"]
+        assert "26PAC00000777" not in [one["evidence"] and one["evidence"]["reference"] for one in items]
+        (recorded,) = [one for one in items if one["title"] == "Concern: concern recorded" and one["case"] == reference]
+        (back,) = recorded["returned"]
+        assert (back["evidence"]["system"], back["evidence"]["reference"]) == ("merlin", "26PAC00000777")
+        assert "A cold flat." in back["text"]
+        for words in ({"system": "merlin"}, {"words": "26PAC00000777"}, {"words": "cold"}):
+            assert slice_of(items, filter_of(words))["items"] == [recorded]
+
+    def test_whoever_may_not_read_its_words_is_told_under_the_concern_whom_to_ask(self, db):
+        code = load_child(days_ago=9)
+        deliver_merlin(make.merlin_row("26PAC00000777", goldthread_no=a_concern(code), seen_words="A cold flat."))
+        items = seen_by("responding_officer", code).panels["chronology"]["items"]
+        assert [one["system"] for one in items] == ["goldthread", "goldthread", "cad"]
+        (back,) = [one for item in items for one in item["returned"]]
+        assert (back["text"], back["signal"]) == (None, {"ask": "Public Protection Desk", "hours": "24 h"})
+        assert back["evidence"]["reference"] == "26PAC00000777"
+
+    def test_two_records_of_one_concern_both_stand_under_it(self, db):
+        code = load_child(days_ago=9)
+        reference = a_concern(code)
+        for number in ("26PAC00000777", "26PAC00000778"):
+            deliver_merlin(make.merlin_row(number, goldthread_no=reference))
+        items = seen_by("responding_officer", code).panels["chronology"]["items"]
+        back = [one["evidence"]["reference"] for item in items for one in item["returned"]]
+        assert sorted(back) == ["26PAC00000777", "26PAC00000778"]
+
+    def test_a_record_that_names_no_case_of_ours_or_another_childs_stands_by_itself(self, db):
+        code = load_child(days_ago=9)
+        other = load_child("2/01OCT26", surname="Underhay", forenames="Ada", birth_date="2015-02-02")
+        a_concern(code)
+        for number, told in (("26PAC00000777", a_concern(other)), ("26PAC00000778", "N-BBBBBBB")):
+            deliver_merlin(make.merlin_row(number, goldthread_no=told))
+        items = seen_by("responding_officer", code).panels["chronology"]["items"]
+        alone = sorted(one["evidence"]["reference"] for one in items if one["system"] == "merlin")
+        assert (alone, [one for one in items if one["returned"]]) == (["26PAC00000777", "26PAC00000778"], [])
 
 
 class TestPossible:
