@@ -52,6 +52,7 @@ def measured(seconds: float) -> list[Figure]:
         from goldthread.config.starting import load_django
 
         load_django()  # only now is there an installation for its settings to read
+        import counting
         import feeding
         import linking
         import looking
@@ -69,6 +70,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += ticking.clocks_figures()
         say("Queue: a page of it, with five thousand open.")
         figures += queueing.queue_figures()
+        say("Figures: all of a year of 25,000 concerns, and the cases behind some.")
+        figures += counting.counting_figures()
         say("Feeds: rows to mentions and to people, beside plain bulk loading; memory.")
         figures += feeding.feeding_figures()
         say("Linking: an invented population with known truth, beside exact matching.")

@@ -125,8 +125,9 @@ class Indicator:
     """A figure of this work: numerator over denominator, in words and as code.
 
     `read` is the dotted path of `(since, until, now) -> [Counted]`, asked once for all the figures that name it;
-    `cases` that of `(indicator, borough, since, until, now) -> [(case id, person id)]`, the numerator. `unit`
-    is `share`, or `wait` where the figure is how long it took. `better` is `higher`, `lower` or `neither`.
+    `cases` that of `(indicator, borough, since, until, now, first, most) -> (how many, [(case id, person id)])`: so
+    many of the numerator from the first on, the oldest first. `unit` is `share`, or `wait` where the figure is how
+    long it took. `better` is `higher`, `lower` or `neither`.
     """
 
     id: str

@@ -189,13 +189,15 @@ def cases_behind(
             "indicator", f'"{indicator_id[:40]}" is not a figure of {area.name.lower()}.', "See the figures."
         )
     period = period_of(month)
-    ids = dict(import_string(indicator.cases)(indicator.id, borough, period.since, period.until, clocks.now()))
-    people = dict(list(ids.items())[PAGE * (page - 1) : PAGE * page])
+    first = PAGE * (page - 1)
+    read = import_string(indicator.cases)
+    total, shown = read(indicator.id, borough, period.since, period.until, clocks.now(), first, PAGE)
+    people = dict(shown)
     look(by, people=sorted({one for one in people.values() if one}), list=f"{area.id} figure {indicator.id}")
     found = Case.objects.filter(pk__in=list(people)).select_related("owner", "borough").order_by("opened_at", "id")
     who = identities([one for one in people.values() if one])
     rows = [_row(case, area, who.get(people[case.pk])) for case in found]
-    return Behind(area, indicator, period, borough, rows, len(ids))
+    return Behind(area, indicator, period, borough, rows, total)
 
 
 def _row(case: Case, area: Area, person: Any) -> dict[str, Any]:

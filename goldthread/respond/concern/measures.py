@@ -25,11 +25,17 @@ def read(since: datetime, until: datetime, now: datetime) -> list[Counted]:
 
 
 def cases(
-    indicator: str, borough: str, since: datetime, until: datetime, now: datetime
-) -> list[tuple[UUID, UUID | None]]:
-    """The cases that count in one figure, with whom each is about. Ids only: what is read of them is a look."""
-    asked = "SELECT case_id, person_id FROM goldthread_concern_figure_cases(%s, %s, %s, %s, %s)"
-    return [(row["case_id"], row["person_id"]) for row in db.fetch(asked, [indicator, borough, since, until, now])]
+    indicator: str, borough: str, since: datetime, until: datetime, now: datetime, first: int, most: int
+) -> tuple[int, list[tuple[UUID, UUID | None]]]:
+    """How many cases count in one figure, and some from the first on, the oldest first, with whom each is about.
+
+    Ids only: what is read of them is a look.
+    """
+    asked = "SELECT * FROM goldthread_concern_figure_cases(%s, %s, %s, %s, %s, %s, %s)"
+    rows = db.fetch(asked, [indicator, borough, since, until, now, first, most])
+    if not rows and first:  # past the last: the count stands on the first
+        return cases(indicator, borough, since, until, now, 0, 1)[0], []
+    return (rows[0]["total"] if rows else 0), [(row["case_id"], row["person_id"]) for row in rows]
 
 
 def briefed(line: str, borough: str, since: datetime, at: datetime) -> list[tuple[UUID, UUID | None]]:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 
 from goldthread.cli.tests.commands import command
 from goldthread.core import clocks
@@ -19,6 +21,7 @@ from goldthread.core.refusals import NotValid, Refusal
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
+from goldthread.testing.backlog import fill, put_steps_behind
 from goldthread.web import area_figure_pages
 from tests.pages.test_thread import client, text
 
@@ -238,3 +241,29 @@ def test_a_line_of_the_briefing_is_of_its_borough_and_its_period(five):
     with database.as_service():
         Borough.objects.get_or_create(code="oxlade", defaults={"name": "Oxlade"})
     assert briefed("recorded", borough="oxlade", period="8h") == []
+
+
+def asked_for(what) -> int:
+    """How many queries something asks."""
+    with CaptureQueriesContext(connections["default"]) as seen, database.transaction():
+        what()
+    return len(seen)
+
+
+def test_figures_and_the_cases_behind_one_ask_as_many_queries_of_three_hundred_as_of_five(five):
+    analyst, boss = make.reader("analyst"), make.reader("supervisor")
+    steps = (
+        lambda: area_figures(analyst, "concern"),
+        lambda: cases_behind(boss, "concern", "taken"),
+    )
+    few = [asked_for(step) for step in steps]
+    fill(100, 200)
+    put_steps_behind()
+    assert [asked_for(step) for step in steps] == few
+    assert asked_for(lambda: cases_behind(boss, "concern", "taken", page=2)) == few[1]
+    with database.transaction():
+        one, two = (cases_behind(boss, "concern", "taken", page=page) for page in (1, 2))
+        past = cases_behind(boss, "concern", "taken", page=9)
+    assert (len(one.rows), len(two.rows), past.rows) == (200, one.total - 200, [])
+    assert one.total == two.total == past.total == figures()["taken"][0]
+    assert not {row["reference"] for row in one.rows} & {row["reference"] for row in two.rows}
