@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 
 import click
 
@@ -68,6 +69,30 @@ def end(session: Session, username: str) -> None:
     from goldthread.api.steps import officers as steps
 
     session.answer(lambda by: steps.end(by, username), _one)
+
+
+@officers.command()
+@click.argument("username")
+@click.argument("rank")
+@click.option("--from", "from_on", type=click.DateTime(["%Y-%m-%d"]), help="The first day of it; else today.")
+@click.option("--reason", required=True, help="Why it changes, like: promoted, order 14.")
+@asking
+def rank(session: Session, username: str, rank: str, from_on: datetime | None, reason: str) -> None:
+    """Give USERNAME a RANK from a day on. What was done before it keeps the rank of then. An empty RANK: none."""
+    from goldthread.api.steps import officers as steps
+
+    day = from_on.date() if from_on else None
+    session.answer(lambda by: steps.set_rank(by, username, rank, from_on=day, reason=reason), _with_ranks)
+
+
+@officers.command()
+@click.argument("username")
+@asking
+def show(session: Session, username: str) -> None:
+    """USERNAME, the post held now and every change of rank."""
+    from goldthread.api.steps import officers as steps
+
+    session.answer(lambda by: steps.one(by, username), _with_ranks)
 
 
 @officers.command("list")
@@ -137,6 +162,12 @@ def revoke(session: Session, token_id: int) -> None:
     from goldthread.api.steps import officers as steps
 
     session.answer(lambda by: steps.revoke_token(by, token_id), lambda done: table([done], TOKENS))
+
+
+def _with_ranks(done: Answer) -> Iterator[str]:
+    yield from table([done], OFFICERS)
+    for one in done["ranks"]:
+        yield f"from {one['from_on']}: {one['rank'] or 'no rank'}, before {one['before'] or 'no rank'}  {one['reason']}"
 
 
 def _one(done: Answer) -> Iterator[str]:

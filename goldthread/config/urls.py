@@ -30,6 +30,7 @@ from goldthread.web import (
     figure_pages,
     flag_pages,
     hand_pages,
+    officer_pages,
     opening_pages,
     pages,
     queue_pages,
@@ -169,6 +170,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility", pages.accessibility, name="accessibility"),
     path("privacy", pages.privacy, name="privacy"),
     path("help", pages.help_page, name="help"),
+    path("officers", officer_pages.officers, name="officers"),
+    path("officers/<str:username>", officer_pages.officer, name="officer"),
     path("health", pages.health, name="health"),
     path("api/v1/", api.urls),
 ]

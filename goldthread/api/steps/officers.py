@@ -1,6 +1,7 @@
 """Steps about officers: who there is, posts, passwords and tokens. No child is named here."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -11,7 +12,7 @@ from goldthread.core.access import actions as access
 from goldthread.core.access.models import Token
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
-from goldthread.core.organisation import actions
+from goldthread.core.organisation import actions, ranking
 from goldthread.core.organisation.actions import officer_named
 from goldthread.core.organisation.models import Officer
 from goldthread.core.organisation.queries import officers_in_role, post_held
@@ -47,6 +48,25 @@ def end(by: Reader, username: str) -> Answer:
 def everyone(by: Reader) -> Answer:
     by.must("keep_officers")
     return {"officers": [_officer(one) for one in Officer.objects.order_by("username")]}
+
+
+def one(by: Reader, username: str) -> Answer:
+    """One of them with every change of rank, newest first."""
+    return _with_ranks(ranking.officer_kept(by, username))
+
+
+def set_rank(by: Reader, username: str, rank: str, *, from_on: date | None, reason: str) -> Answer:
+    """A rank from a day on; what was done before it is told with the rank of then."""
+    return _with_ranks(ranking.set_rank(by, username, rank, from_on=from_on, reason=reason))
+
+
+def _with_ranks(kept: ranking.Kept) -> Answer:
+    ranks = [
+        {"rank": one.rank, "before": one.before, "from_on": one.from_on, "reason": one.reason, "at": one.at,
+         "by": one.by.name if one.by else ""}
+        for one in kept.ranks
+    ]  # fmt: skip
+    return {**_officer(kept.officer), "ranks": plain(ranks)}
 
 
 def set_password(by: Reader, username: str, password: str) -> Answer:
@@ -97,6 +117,7 @@ def _officer(officer: Officer) -> Answer:
         {
             "username": officer.username,
             "name": str(officer),
+            "rank": officer.rank,
             "role": held.role if held else None,
             "post": held.title if held else None,
             "borough": held.borough.name if held and held.borough else None,

@@ -1,12 +1,12 @@
 """Steps about what was shared: an authority reads and answers; the desk chases and hands in outcomes."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from goldthread.core.access.reader import Reader
+from goldthread.core.plain import plain
 from goldthread.respond.concern.sharing import answering, chasing, outcomes, queries, reading, sending, settling
 from goldthread.respond.concern.sharing.models import Share
 
@@ -40,22 +40,13 @@ def _given(share: Share) -> Answer:
 
 def shares(by: Reader) -> Answer:
     """What the desk shared and waits for, authority by authority."""
-    found: Answer = _plain(chasing.desk_board(by))
+    found: Answer = plain(chasing.desk_board(by))
     return found
 
 
 def remind(by: Reader, authority: str) -> Answer:
     """One reminder to an authority for everything that is late there: how many it asks for."""
     return {"authority": authority, "reminded": chasing.chase_authority(by, authority)}
-
-
-def _plain(told: Any) -> Any:
-    """Instants as text, whatever they stand in."""
-    if isinstance(told, datetime):
-        return told.isoformat()
-    if isinstance(told, Mapping):
-        return {name: _plain(value) for name, value in told.items()}
-    return [_plain(one) for one in told] if isinstance(told, list) else told
 
 
 def hand_in_outcomes(by: Reader, name: str, content: bytes) -> Answer:

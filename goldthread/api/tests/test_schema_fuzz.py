@@ -48,7 +48,7 @@ from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as f
 
 NUMBERS = count(700)
-ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner")
+ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner", "administrator")
 EXAMPLES = 6
 # Later than the agreements that the sources have.
 NEXT_YEAR = f"{clocks.today() + timedelta(days=500):%Y-%m-%d}"
@@ -84,6 +84,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "carry_out": {"done": "Rung."},
     "draw_sample": {},
     "hand_in_outcomes": {"text": "our_reference,code\n", "name": "october.csv"},
+    "set_rank": {"rank": "Detective Sergeant", "reason": "Promoted, order 14."},
     "take_outcome_again": {"code": "RC8"},
     "return_outcome": {"why": "Asked for the code."},
     "change_view": {"name": "Late or soon", "first": True},
@@ -201,6 +202,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"reference": an_instructed_case(code)}
     if "/hand-over" in path:
         return a_case_in_hand(code, is_offered="{step}" in path)
+    if "/officers/{" in path:
+        return {"username": f.reader("partner").officer.username}
     if "/shares/{" in path:
         with clocks.held_at(clocks.now() - timedelta(days=20)):
             f.shared(f.reader("mash_desk"), code)

@@ -15,7 +15,7 @@ from goldthread.core.sealing.models import Check, Seal
 PAGE = 50
 _COLUMNS = """e.id, e.operation, e.at, e.role, e.post, e.purpose, e.case_reference, e.door, e.layer, e.outcome,
     e.people,
-    coalesce(nullif(concat_ws(' ', nullif(o.rank, ''), o.name), ''), e.service) AS who, e.officer_id,
+    coalesce(goldthread_called(e.officer_id, e.at), e.service) AS who, e.officer_id,
     d.body->>'reason' AS reason, d.body->>'query' AS query, d.erased_at IS NOT NULL AS detail_erased"""
 
 

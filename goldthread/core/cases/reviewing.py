@@ -220,7 +220,8 @@ def _words(by: Reader, area: Area, told: Reviewed) -> dict[str, str]:
     looked = dict(area.review.looked_at)
     judged = area.sample.judgement(told.judged) if area.sample else None
     return {
-        "rank": RANK_UNKNOWN if is_rank_unknown(by, area) else "",
+        # Signed with the review, so that it is the rank of then whatever the officer is called later.
+        "rank": (by.officer.rank or RANK_UNKNOWN) if area.review.least_rank and by.officer else "",
         "verdict": dict(VERDICTS)[told.verdict],
         "looked_at": "; ".join(looked[one] for one in told.looked_at),
         "judged": judged.words if judged else "",

@@ -237,8 +237,8 @@ def _judged(draws: list[Drawn]) -> dict[tuple[int, str], dict[str, Any]]:
     rows = db.fetch(
         """SELECT DISTINCT ON (e.stream, e.facts#>>'{review,sample}') e.stream, e.occurred_at,
                   (e.facts#>>'{review,sample}')::bigint AS sample, e.facts#>>'{review,judged}' AS judged,
-                  concat_ws(' ', nullif(o.rank, ''), o.name) AS who
-             FROM journal_event e JOIN organisation_officer o ON o.id = e.officer_id
+                  goldthread_called(e.officer_id, e.recorded_at) AS who
+             FROM journal_event e
             WHERE e.stream = ANY(%s) AND e.kind = 'case.reviewed' AND e.facts->'review' ? 'sample'
             ORDER BY e.stream, e.facts#>>'{review,sample}', e.id""",
         [streams],

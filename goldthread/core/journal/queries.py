@@ -32,10 +32,9 @@ def timeline(stream: str) -> list[dict[str, Any]]:
     return db.fetch(
         """SELECT e.id, e.kind, e.occurred_at, e.known_at, e.recorded_at, e.facts, p.body, p.erased_at,
                   (e.payload_digest IS NOT NULL AND p.event_id IS NULL) AS withheld,
-                  coalesce(nullif(concat_ws(' ', nullif(o.rank, ''), o.name), ''), e.service) AS who
+                  coalesce(goldthread_called(e.officer_id, e.recorded_at), e.service) AS who
              FROM journal_event e
              LEFT JOIN journal_payload p ON p.event_id = e.id
-             LEFT JOIN organisation_officer o ON o.id = e.officer_id
             WHERE e.stream = %s ORDER BY e.id DESC""",
         [stream],
     )

@@ -55,6 +55,28 @@ class Officer(AbstractBaseUser):
         return self.name
 
 
+class RankHeld(models.Model):
+    """A rank an officer holds from a day on, and the one before it; never edited. `Officer.rank` is today's.
+
+    What an officer did is told with the rank of then (`goldthread_called`). Before the first of these rows it is the
+    rank the account was made with.
+    """
+
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="ranks")
+    rank = models.CharField(max_length=40, blank=True)
+    before = models.CharField(max_length=40, blank=True)
+    from_on = models.DateField()
+    reason = models.CharField(max_length=300)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["officer", "-from_on", "-id"], name="rank_of_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.rank or 'no rank'} from {self.from_on}"
+
+
 class Post(models.Model):
     """A post an officer holds for a time, and the role that comes with it; access ends when the post does."""
 

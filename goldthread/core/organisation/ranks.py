@@ -13,6 +13,11 @@ def is_at_least(rank: str, least: str) -> bool:
     return _place(rank) >= RANKS.index(least)
 
 
+def is_rank(text: str) -> bool:
+    """Whether this is a rank of the police, by its last word."""
+    return _place(text) >= 0
+
+
 def _place(rank: str) -> int:
     """A rank's place: `Detective Chief Inspector` is an inspector's; any `Chief Constable` stands above them all."""
     if rank.endswith("Chief Constable"):

@@ -148,10 +148,9 @@ def _shown(by: Reader, ids: Sequence[dict[str, Any]]) -> list[Decided]:
 def _said(ids: Sequence[UUID]) -> dict[UUID, list[Said]]:
     rows = db.fetch(
         """SELECT e.stream, e.kind, e.recorded_at, p.body,
-                  coalesce(nullif(concat_ws(' ', nullif(o.rank, ''), o.name), ''), e.service) AS who
+                  coalesce(goldthread_called(e.officer_id, e.recorded_at), e.service) AS who
              FROM journal_event e
              LEFT JOIN journal_payload p ON p.event_id = e.id
-             LEFT JOIN organisation_officer o ON o.id = e.officer_id
             WHERE e.stream = ANY(%s) ORDER BY e.id DESC""",
         [[f"link:{one}" for one in ids]],
     )

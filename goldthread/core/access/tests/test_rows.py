@@ -172,6 +172,7 @@ def _something_everywhere() -> str:
         record_concern(make.reader("responding_officer"), code, seen="A child alone at night.")
     _a_tripwire_that_fired()
     _something_shared()
+    _a_rank_that_changed()
     _a_sample(code)
     _an_agreement_renewed()
     return code
@@ -221,6 +222,13 @@ def _something_shared() -> None:
             name="outcomes.csv", digest="0" * 64, loaded_by=desk.officer, loaded_at=clocks.now()
         )
         OutcomeRow.objects.create(file=file, number=1, result="accepted")
+
+
+def _a_rank_that_changed() -> None:
+    """A new rank for an officer, by whoever keeps accounts."""
+    from goldthread.core.organisation.ranking import set_rank
+
+    set_rank(make.reader("administrator"), make.reader("analyst").officer.username, "Inspector", reason="Promoted.")
 
 
 def _a_tripwire_that_fired() -> None:

@@ -127,7 +127,7 @@ def test_a_review_by_somebody_whose_rank_nobody_recorded_stands_and_says_so(desk
     with database.transaction():
         told = open_case_file(desk, reference).as_json()
     said = [one["body"].get("rank", "") for one in told["timeline"] if one["kind"] == "case.reviewed"]
-    assert sorted(said) == ["", "Not recorded. The review was held in the post of a supervisor."]
+    assert sorted(said) == ["Detective Sergeant", "Not recorded. The review was held in the post of a supervisor."]
 
 
 def test_nobody_reviews_work_that_they_hold(boss):

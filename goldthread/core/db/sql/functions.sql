@@ -68,6 +68,16 @@ BEGIN
     SELECT coalesce(array_agg(id), '{}') FROM (SELECT mention AS id FROM opened UNION SELECT record FROM opened) AS both_ids);
 END $$;
 
+-- How an officer was called at an instant: the rank of that day in London and the name.
+CREATE OR REPLACE FUNCTION goldthread_called(p_officer bigint, p_at timestamptz) RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT nullif(concat_ws(' ', nullif(coalesce(
+        (SELECT r.rank FROM organisation_rankheld r WHERE r.officer_id = p_officer
+            AND r.from_on <= (p_at AT TIME ZONE 'Europe/London')::date ORDER BY r.from_on DESC, r.id DESC LIMIT 1),
+        (SELECT r.before FROM organisation_rankheld r WHERE r.officer_id = p_officer ORDER BY r.from_on, r.id LIMIT 1),
+        o.rank), ''), o.name), '') FROM organisation_officer o WHERE o.id = p_officer
+$$;
+
 -- True when every one of these people has an open case in one of these areas of work.
 CREATE OR REPLACE FUNCTION goldthread_has_open_case(p_people uuid[], p_areas text[]) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

@@ -105,9 +105,8 @@ def _ours(subject: Subject) -> Iterator[dict[str, Any]]:
     known = subject.known
     rows = db.fetch(
         f"""SELECT e.kind, e.occurred_at, e.known_at, c.reference, c.area,
-                  coalesce(nullif(concat_ws(' ', nullif(o.rank, ''), o.name), ''), e.service) AS who
+                  coalesce(goldthread_called(e.officer_id, e.recorded_at), e.service) AS who
              FROM cases_case c JOIN journal_event e ON e.stream = %(stream)s || c.id
-             LEFT JOIN organisation_officer o ON o.id = e.officer_id
             WHERE c.mention_id = ANY(%(mentions)s) AND (%(at)s::timestamptz IS NULL OR e.{known.time} <= %(at)s)
             ORDER BY e.id""",
         {"stream": STREAM, "mentions": subject.mentions, **known.param},

@@ -25,9 +25,8 @@ def partners(subject: Subject) -> Body:
 def _given(subject: Subject) -> Iterator[dict[str, Any]]:
     """What Goldthread gave out: each a row of the log, with whom it went to and on what basis."""
     rows = db.fetch(
-        """SELECT e.id, e.at, d.body, coalesce(nullif(concat_ws(' ', nullif(o.rank, ''), o.name), ''), e.service) AS who
+        """SELECT e.id, e.at, d.body, coalesce(goldthread_called(e.officer_id, e.at), e.service) AS who
              FROM access_logentry e LEFT JOIN access_logdetail d ON d.entry_id = e.id
-             LEFT JOIN organisation_officer o ON o.id = e.officer_id
             WHERE e.id IN (SELECT * FROM goldthread_disclosures_about(ARRAY[%s]::uuid[], %s))""",
         [subject.person_id, subject.known.at],
     )

@@ -41,10 +41,9 @@ def _in_work(subject: Subject) -> Iterator[dict[str, Any]]:
     fields = {area.opening_event: area.voice for area in areas().values() if area.voice}
     rows = db.fetch(
         f"""SELECT e.kind, e.occurred_at, p.body, c.reference,
-                  coalesce(nullif(concat_ws(' ', nullif(o.rank, ''), o.name), ''), e.service) AS who
+                  coalesce(goldthread_called(e.officer_id, e.recorded_at), e.service) AS who
              FROM cases_case c JOIN journal_event e ON e.stream = %(stream)s || c.id
              JOIN journal_payload p ON p.event_id = e.id AND p.body IS NOT NULL
-             LEFT JOIN organisation_officer o ON o.id = e.officer_id
             WHERE c.mention_id = ANY(%(mentions)s) AND e.kind = ANY(%(kinds)s)
               AND (%(at)s::timestamptz IS NULL OR e.{subject.known.time} <= %(at)s)""",
         {"stream": STREAM, "mentions": subject.mentions, "kinds": list(fields), **subject.known.param},
