@@ -34,7 +34,7 @@ CHANGE = {
     "at": NIGHT,
     "by": "Sam Field",
 }
-EMPTY = {"values": {}, "errors": {}}
+EMPTY: dict[str, Any] = {"values": {}, "errors": {}}
 OFFICER: dict[str, Any] = {
     "officer": SHAH,
     "ranks": [CHANGE, {**CHANGE, "rank": "", "before": ""}],
