@@ -12,7 +12,7 @@ from goldthread.cli.session import Answer, Session, asking
 @click.option("--period", default="", help="8h, 24h or 7d; else 24h.")
 @asking
 def briefing(session: Session, borough: str, period: str) -> None:
-    """The lines of every area whose queue you see, counted now."""
+    """The lines of every area whose queue you see, counted now; a chief officer's are of the whole force."""
     from goldthread.api import steps
 
     session.answer(lambda by: steps.open_briefing(by, borough, period), _told)

@@ -8,7 +8,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from goldthread.core.cases.briefing import ALL, PERIODS, Asked, Briefing, Said, open_briefing, open_line
+from goldthread.core.cases.briefing import (
+    ALL,
+    PERIODS,
+    Asked,
+    Briefing,
+    Said,
+    is_of_the_force,
+    open_briefing,
+    open_line,
+)
 from goldthread.core.cases.indicators import PAGE
 from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotValid
@@ -25,12 +34,13 @@ def briefing(request: HttpRequest) -> HttpResponse:
         found = open_briefing(reader, **chosen)
     except NotValid as refused:
         refusal, found = refused, open_briefing(reader)
+    of_the_force = is_of_the_force(reader)
     context = {
         "scope": _scope(found.asked),
         "period": found.asked.period_words,
-        "areas": _areas(found),
+        "areas": _areas(found, opens=not of_the_force),
         "unplaced": found.unplaced if found.asked.borough else 0,
-        "boroughs": [{"value": ALL, "words": "All boroughs"}, *_boroughs()],
+        "boroughs": [] if of_the_force else [{"value": ALL, "words": "All boroughs"}, *_boroughs()],
         "periods": [{"value": value, "words": words.capitalize()} for value, (words, _) in PERIODS.items()],
         "form": typing_in.form({"borough": found.asked.code or ALL, "period": found.asked.period}, refusal),
         "as_at": found.asked.at,
@@ -69,16 +79,16 @@ def briefing_cases(request: HttpRequest, area: str, line: str) -> HttpResponse:
     return render(request, "cases_behind.html", context)
 
 
-def _areas(found: Briefing) -> list[dict[str, Any]]:
+def _areas(found: Briefing, *, opens: bool) -> list[dict[str, Any]]:
     held: dict[str, list[dict[str, Any]]] = {}
     for one in found.lines:
-        held.setdefault(one.area.name, []).append(_line(found.asked, one))
+        held.setdefault(one.area.name, []).append(_line(found.asked, one, opens=opens))
     return [{"name": name, "lines": lines} for name, lines in held.items()]
 
 
-def _line(asked: Asked, one: Said) -> dict[str, Any]:
+def _line(asked: Asked, one: Said, *, opens: bool) -> dict[str, Any]:
     url = f"{reverse('briefing_cases', args=[one.area.id, one.line.id])}?{_query(asked)}"
-    return {"sentence": one.sentence, "note": one.line.note, "url": url if one.many else None}
+    return {"sentence": one.sentence, "note": one.line.note, "url": url if one.many and opens else None}
 
 
 def _query(asked: Asked) -> str:

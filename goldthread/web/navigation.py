@@ -50,7 +50,7 @@ def places_of(job: str) -> tuple[Job, ...]:
                for area in areas().values() if area.sample]  # fmt: skip
     # Whoever sees one area's queue has a briefing; it holds the lines of all that they see.
     briefed = dict.fromkeys(area.queue_permission for area in areas().values() if area.briefing)
-    briefings = [Job("Briefing", "briefing", permission) for permission in briefed]
+    briefings = [Job("Briefing", "briefing", permission) for permission in (*briefed, "see_force_briefing")]
     return (*queues, *briefings, hands, shared, *samples, *figures, Job("Links", "link_queue", "confirm_link"))
 
 
@@ -136,7 +136,7 @@ class Frame:
         return found
 
     def _works_at(self, place: Job) -> bool:
-        return place.url == "queue" and self.may(place.permission)
+        return place.url in ("queue", "briefing") and self.may(place.permission)
 
     def places(self, job: str) -> list[Job]:
         """The places of a job this post holds; none where there is only one."""

@@ -32,6 +32,7 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "read_recommendations": ("read the recommendations", "Ask the improvement plan lead."),
     "keep_recommendations": ("change the recommendations", "The improvement plan lead does this."),
+    "see_force_briefing": ("see the briefing of the whole force, in counts", "A chief officer sees it."),
     "see_figures": ("see the figures", "Ask the demand analyst."),
     "see_samples": ("see samples", "Ask the auditor."),
     "adopt_standards": ("adopt a standard for the force", "A chief officer does this."),

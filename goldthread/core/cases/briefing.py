@@ -91,8 +91,11 @@ class Behind:
 
 
 def open_briefing(by: Reader, borough: str = "", period: str = "") -> Briefing:
-    """Every line, counted now: of the reader's own borough unless another, or `all`, is named. It is counts only."""
-    held, asked = _areas(by), _asked(by, borough, period)
+    """Every line, counted now: of the reader's own borough unless another, or `all`, is named. It is counts only.
+
+    A chief officer answers for the force and sees no names: theirs is of all boroughs together, and opens no case.
+    """
+    held, asked = _briefed(by), _asked(by, borough, period)
     lines = [_said(area, line, asked, _ids(line, asked)) for area in held for line in area.briefing]
     unplaced = db.fetch_one("SELECT goldthread_without_borough(%s) AS many", [[one.id for one in held]])["many"]
     return Briefing(asked, lines, int(unplaced))
@@ -112,6 +115,16 @@ def open_line(by: Reader, area_id: str, line_id: str, borough: str = "", period:
     return Behind(asked, _said(area, line, asked, ids), rows_of(people))
 
 
+def is_of_the_force(by: Reader) -> bool:
+    """Whether this reader's briefing is of the whole force, in counts that open nothing."""
+    return by.may("see_force_briefing") and not any(by.may(one.queue_permission) for one in areas().values())
+
+
+def _briefed(by: Reader) -> list[Area]:
+    """The areas whose lines this reader hears: those whose queue they see, or all for whoever answers for the force."""
+    return [one for one in areas().values() if one.briefing] if is_of_the_force(by) else _areas(by)
+
+
 def _areas(by: Reader) -> list[Area]:
     """The areas with lines whose queue this reader may see: the lines show no more than the queue does."""
     told = [one for one in areas().values() if one.briefing]
@@ -129,6 +142,10 @@ def _asked(by: Reader, borough: str, period: str) -> Asked:
 
 
 def _borough(by: Reader, code: str) -> Borough | None:
+    if is_of_the_force(by):
+        if code not in ("", ALL):
+            raise NotValid("borough", "Your briefing is of the whole force.", "See the figures for each borough.")
+        return None
     if not code:
         return by.post.borough if by.post else None
     if code == ALL:

@@ -115,4 +115,11 @@ BRIEFING: dict[str, Any] = {
     "form": {"values": {"borough": "merrowfield", "period": "24h"}, "errors": {}},
     "as_at": NIGHT,
 }
+FORCE_BRIEFING: dict[str, Any] = {
+    **BRIEFING,
+    "scope": "All boroughs",
+    "areas": [{**BRIEFING["areas"][0], "lines": [{**one, "url": None} for one in BRIEFING["areas"][0]["lines"]]}],
+    "unplaced": 0,
+    "boroughs": [],
+}
 NO_BRIEFING: dict[str, Any] = {**BRIEFING, "areas": [], "unplaced": 0}

@@ -119,6 +119,7 @@ CHILD = [
     Page("area_figures.html", area_figures.FIGURES, "supervisor"),
     Page("area_figures.html", area_figures.NO_FIGURES, "analyst", "empty"),
     Page("briefing.html", area_figures.BRIEFING, "supervisor"),
+    Page("briefing.html", area_figures.FORCE_BRIEFING, "chief_officer", "force"),
     Page("briefing.html", area_figures.NO_BRIEFING, "supervisor", "empty"),
     Page("cases_behind.html", area_figures.CASES, "supervisor"),
     Page("cases_behind.html", area_figures.NO_CASES, "supervisor", "empty"),

@@ -146,6 +146,28 @@ def test_more_cases_cost_no_more_queries(boss):
     assert asked() == one
 
 
+def test_a_chief_officer_hears_of_the_whole_force_in_counts_and_opens_no_case(boss):
+    recorded(1)
+    chief = client("chief_officer")
+    page = chief.get("/briefing")
+    said = unescape(text(page))
+    assert "All boroughs, the last 24 hours." in said
+    assert "1 concern was recorded in the last 24 hours." in said
+    body = page.content.decode()
+    assert ("/briefing/concern/" in body, 'name="borough"' in body) == (False, False)
+    assert 'href="/briefing"' in chief.get("/").content.decode()
+    assert chief.get("/briefing?borough=merrowfield").status_code == 422
+    assert chief.get("/briefing/concern/recorded?borough=all&period=24h").status_code == 403
+    told = command("briefing", "--json", by="chief_officer").json
+    assert (told["borough"], told["lines"][0]["count"]) == ("", 1)
+
+
+@pytest.mark.parametrize("role", ["analyst", "plan_lead", "training_lead"])
+def test_who_studies_the_figures_has_no_briefing(boss, role):
+    """A briefing is what those who answer for today do next; who studies figures has the months, the few left out."""
+    assert client(role).get("/briefing").status_code == 403
+
+
 def test_the_command_and_the_page_say_the_same(boss):
     recorded(1)
     told = command("briefing", "--json", by="supervisor").json
