@@ -56,13 +56,15 @@ def _end_one(who: Mapping[str, Reader], code: str, number: int) -> None:
             who["officer"], code, seen="Seen with her aunt, well dressed.", risk="low",
             idempotency_key=f"demonstration ended {number}",
         ).reference  # fmt: skip
-    with db.transaction():
+    began, day = clocks.now(), timedelta(hours=8)
+    with clocks.held_at(began + day * (1 + number) / 40), db.transaction():
         move_case(who["desk"], reference, "take")
+    with clocks.held_at(began + day * (2 + number) / 20), db.transaction():
         for item in ("earlier_read", "checks_done"):
             checking.answer_item(who["desk"], reference, item, "done")
         move_case(who["desk"], reference, "grade", answers=GRADES[number % len(GRADES)])
     because = {"not_shared_because": "no_need", "why": "No need beyond what the family has."}
-    with db.transaction():
+    with clocks.held_at(began + day * (3 + number) / 16), db.transaction():
         move_case(who["desk"], reference, "not_share", answers=because)
 
 

@@ -36,6 +36,7 @@ def area_figures_page(request: HttpRequest, area: str) -> HttpResponse:
     may_open = reader.may(found.area.queue_permission)
     context = {
         "area": {"id": found.area.id, "name": found.area.name},
+        "works_here": may_open,
         "period": found.period.words,
         "month": found.period.month,
         "groups": _groups(found, may_open),
@@ -99,8 +100,8 @@ def area_figure_cases(request: HttpRequest, area: str, indicator: str) -> HttpRe
         "title": found.indicator.name,
         "counted": f"{many}: {found.indicator.numerator}. {found.area.name} recorded in {found.period.words}, "
         f"{borough or 'all boroughs'}.",
-        "job": "Demand",
-        "place": "",
+        "job": "Respond",
+        "place": f"{found.area.name}: figures",
         "back_url": reverse("area_figures", args=[found.area.id]),
         "rows": rows,
         "page": shapes.page(number, PAGE, found.total, urlencode(kept)),

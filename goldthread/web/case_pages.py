@@ -148,6 +148,7 @@ def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refu
         "questions": move_forms.questions(move),
         "needs_note": move.needs_note,
         "note_label": move.note_label,
+        "last": last_step(file),
         "facts": _facts(file),
         "form": move_forms.form(move, typed, request.POST.get("reason", ""), refusal),
         "seen_event": seen or file.case.last_event_id,
@@ -229,16 +230,8 @@ def _case_page(
         "facts": _facts(file),
         "research": _research(reader, file),
         "graded": move_forms.graded(file),
-        "moves": [
-            {
-                "id": move.id,
-                "words": move.button,
-                "is_main": place == 0,
-                "wants_reason": move.needs_note and not move.asks,
-                "asks": bool(move.asks),
-            }
-            for place, move in enumerate(file.moves)
-        ],
+        "moves": _moves(file),
+        "last": last_step(file),
         "checklist": move_forms.checklist(file),
         "hands": _hands(reader, file),
         "review": review_pages.panel(reader, file),
@@ -254,6 +247,29 @@ def _case_page(
         "events": [_event(event, file) for event in file.events],
     }
     return render(request, "case.html", context, status=refusal.status if refusal else 200)
+
+
+def _moves(file: CaseFile) -> list[dict[str, Any]]:
+    """What can be done next; the first that leads on stands first, as the main one."""
+    main = next((move for move in file.moves if move.to_state), file.moves[0] if file.moves else None)
+    return [
+        {
+            "id": move.id,
+            "words": move.button,
+            "is_main": move == main,
+            "wants_reason": move.needs_note and not move.asks,
+            "asks": bool(move.asks),
+        }
+        for move in sorted(file.moves, key=lambda move: move != main)
+    ]
+
+
+def last_step(file: CaseFile) -> dict[str, Any] | None:
+    """The last move and what was said with it: what whoever comes next must know first. None where nothing was said."""
+    moves = {move.event for move in file.area.moves}
+    event = next((one for one in file.events if one["kind"] in moves), None)  # the newest stands first
+    told = _event(event, file) if event else None
+    return told if told and told["text"] else None
 
 
 def _research(reader: Reader, file: CaseFile) -> Any:

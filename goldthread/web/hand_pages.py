@@ -65,10 +65,10 @@ def queue_give(request: HttpRequest, area: str) -> HttpResponse:
     if area not in areas():
         raise NotFound("There is no such area of work.")
     chosen = request.POST.getlist("case")
-    refusal = given = None
+    refusal = given = holder = None
     if request.POST.get("confirmed"):
         try:
-            allocating.holder_named(areas()[area], request.POST.get("officer", ""))
+            holder = allocating.holder_named(areas()[area], request.POST.get("officer", "")).officer
             given = allocating.allocate_many(
                 reader, chosen, request.POST.get("officer", ""), why=request.POST.get("why", "")
             )
@@ -81,6 +81,7 @@ def queue_give(request: HttpRequest, area: str) -> HttpResponse:
         "cases": chosen,
         "holders": [_holder(one) for one in holders(areas()[area])] if given is None else [],
         "results": _results(given) if given is not None else None,
+        "to": str(holder) if holder else "",
         "form": typing_in.form(request.POST, refusal),
     }
     return render(request, "queue_give.html", context, status=refusal.status if refusal else 200)

@@ -97,3 +97,34 @@ def test_a_view_refused_for_its_name_is_asked_for_again_with_what_it_shows(db):
     assert '<input type="hidden" name="state" value="graded">' in page.content.decode()
     kept = desk.post("/queue/concern/views", {"step": "keep", "state": "graded", "name": "To decide"})
     assert kept["Location"] == "/queue/concern?state=graded"
+
+
+def test_what_was_said_last_stands_before_what_comes_next_also_where_it_is_answered(case):
+    desk, officer = client("mash_desk"), client("responding_officer")
+    assert "govuk-inset-text" not in desk.get(case).content.decode()  # taken: nothing was said with it
+    desk.post(f"{case}/move/ask", {"question": "Who else was at home?"})
+    page = text(officer.get(case))
+    assert page.index("Who else was at home?") < page.index("What next")
+    assert "Who else was at home?" in text(officer.get(f"{case}/move/answer"))
+
+
+def test_the_main_button_leads_on(amber):
+    page = client("mash_desk").get(amber).content.decode()
+    assert page.index("Share it") < page.index("Grade it again")
+
+
+def test_cases_given_say_to_whom_and_none_ticked_is_no_form(case):
+    other, boss = make.reader("duty_inspector"), client("supervisor")
+    given = boss.post(
+        "/queue/concern/give", {"case": reference(case), "officer": other.officer.username, "confirmed": "yes"}
+    )
+    assert f"1 of 1 given to {other.officer}" in text(given)
+    none = boss.post("/queue/concern/give", {})
+    assert (none.status_code, "No case is ticked" in text(none), "Give them" in text(none)) == (422, True, False)
+
+
+def test_figures_and_the_cases_behind_one_stand_among_the_places_of_whoever_works_the_queue(case):
+    boss = client("supervisor")
+    pages = [boss.get(f"/areas/concern/figures{path}").content.decode() for path in ("", "/taken")]
+    assert all("Hand-over" in page for page in pages)
+    assert "Hand-over" not in client("analyst").get("/areas/concern/figures").content.decode()

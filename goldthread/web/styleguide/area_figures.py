@@ -16,6 +16,7 @@ def _row(borough: str, count: int, of: int, **more: Any) -> dict[str, Any]:
 WAIT = {"median": timedelta(minutes=95), "slow": timedelta(hours=9)}
 FIGURES: dict[str, Any] = {
     "area": AREA,
+    "works_here": True,
     "period": "October 2026",
     "month": "2026-10",
     "groups": [

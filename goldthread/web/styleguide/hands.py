@@ -26,6 +26,7 @@ GIVING_MANY: dict[str, Any] = {
 }
 GIVEN: dict[str, Any] = {
     **GIVING_MANY,
+    "to": "PS Joan Okafor",
     "results": [
         {"reference": "K-7Q2K1B", "url": "/case/K-7Q2K1B", "why": None},
         {"reference": "K-7Q2K1C", "url": None, "why": "This case is closed. Nobody need hold it."},

@@ -203,6 +203,7 @@ CASE: dict[str, Any] = {
         {"id": "keep", "words": "Return it to the desk", "is_main": False, "wants_reason": True, "asks": False},
     ],
     "graded": [{"name": "Grade", "value": "amber", "words": "Amber: complex"}],
+    "last": {**EVENTS[0], "text": "Grade: Amber: complex\nWhy this grade: the third time since the summer"},
     "checklist": [
         {"id": "named", "words": "Every child is named", "answer": "", "answer_words": "To do", "why": ""},
         {"id": "checks", "words": "Checks", "answer": "unknown", "answer_words": "Unknown", "why": "Custody is old."},
@@ -240,6 +241,7 @@ MIRRORED: dict[str, Any] = {
     "person": None,
     "person_url": None,
     "risk": None,
+    "last": None,
     "clocks": [],
     "moves": [],
     "graded": [],
@@ -396,6 +398,7 @@ ERASURE: dict[str, Any] = {
 ASKING: dict[str, Any] = {
     "case": {"reference": "K-7Q2K1B", "title": "Concern", "area": "concern"},
     "person": JESS,
+    "last": CASE["last"],
     "move": {"id": "share", "words": "Share it", "after": "Shared: the authority has not answered"},
     "questions": [
         {"id": "recipient", "label": "To which authority", "kind": "choice", "options": [

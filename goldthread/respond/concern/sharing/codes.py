@@ -35,7 +35,7 @@ def _choice(stage: str) -> str:
     own = [code for code, of in STAGE_OF.items() if of == stage]
     if own:
         return f"At the stage {stage}, choose one of: {', '.join(own)}."
-    return f"Say the stage too: {', '.join(dict(STAGES))}. Each has codes of its own."
+    return f"Choose one. By system, give the stage too ({', '.join(dict(STAGES))}): each has codes of its own."
 
 
 def outcome_words(stage: str, outcome: str) -> str:
