@@ -92,7 +92,7 @@ def clock(
 REVIEW = clock("Inspector review", NIGHT + timedelta(minutes=57))
 LATE = clock("Checks", NIGHT - timedelta(minutes=40), owner=None)
 MET = clock("Checks", NIGHT - timedelta(minutes=18), NIGHT - timedelta(minutes=27))
-EVENTS = [
+EVENTS: list[dict[str, Any]] = [
     {
         "title": "Reported missing by placement",
         "who": "control room",
