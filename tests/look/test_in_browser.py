@@ -104,6 +104,19 @@ def test_the_queue_fits_a_tablet_and_what_its_columns_said_stands_under_the_chil
     page.close()
 
 
+@pytest.mark.parametrize("name", ["home-duty_inspector", "queue", "tripwires", "shared"])
+def test_upright_on_a_tablet_no_column_of_these_is_out_of_sight(browser: Browser, address: str, name: str) -> None:
+    """Who owns it, or that nobody does, stands in the last column."""
+    page = browser.new_page(viewport={"width": 768, "height": 1024})
+    page.goto(f"{address}/{name}.light")
+    frames = page.locator(".goldthread-scroll").all()
+    assert [frame.evaluate("one => Math.max(0, one.scrollWidth - one.clientWidth)") for frame in frames] == [0] * len(
+        frames
+    )
+    assert frames
+    page.close()
+
+
 def test_shift_three_times_covers_the_page_and_keeps_what_was_typed(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(f"{address}/concern_new.light")
