@@ -140,3 +140,4 @@ class OutcomeRow(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["file", "number", "attempt"], name="outcome_attempt_once")]
+        indexes = [models.Index(fields=["file"], condition=models.Q(result="set aside"), name="outcome_row_aside")]

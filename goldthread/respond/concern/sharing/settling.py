@@ -25,27 +25,34 @@ TO_DO = {
     "decided_on": "Enter the day it was decided, like 2026-10-23.",
     "reasons": "Shorten the reasons.",
 }
-_FILES = """
-    SELECT f.id, f.name, f.loaded_at, o.name AS by, f.state, f.rows_sent, r.counts, count(*) OVER () AS total
-      FROM sharing_outcomefile f JOIN organisation_officer o ON o.id = f.loaded_by_id
+# Still set aside: by the last attempt at the row.
+_ASIDE = f"""
+    SELECT w.file_id FROM sharing_outcomerow w
+     WHERE w.result = '{ASIDE}' AND NOT EXISTS (SELECT 1 FROM sharing_outcomerow n
+            WHERE n.file_id = w.file_id AND n.number = w.number AND n.attempt > w.attempt)
+"""
+# How the rows of the files chosen stand; only theirs are counted, which for a year of long files takes long enough.
+_COUNTED = """
+    SELECT f.*, r.counts FROM chosen f
       LEFT JOIN LATERAL (
           SELECT jsonb_object_agg(c.result, c.many) AS counts
             FROM (SELECT l.result, count(*) AS many
                     FROM (SELECT DISTINCT ON (w.number) w.result FROM sharing_outcomerow w WHERE w.file_id = f.id
-                           ORDER BY w.number, w.attempt DESC) l GROUP BY 1) c) r ON true
+                           ORDER BY w.number, w.attempt DESC) l GROUP BY 1) c) r ON true ORDER BY f.place
 """
-_A_PAGE_OF_FILES = f"""{_FILES}
-     ORDER BY f.state = 'read', coalesce((r.counts->>'set aside')::int, 0) = 0, f.loaded_at DESC, f.id
-     LIMIT %s OFFSET %s
+_CHOSEN = """
+    SELECT f.id, f.name, f.loaded_at, o.name AS by, f.state, f.rows_sent, count(*) OVER () AS total,
+           row_number() OVER (ORDER BY f.state = 'read', a.file_id IS NULL, f.loaded_at DESC, f.id) AS place
+      FROM sharing_outcomefile f JOIN organisation_officer o ON o.id = f.loaded_by_id
+      LEFT JOIN (SELECT DISTINCT file_id FROM aside) a ON a.file_id = f.id
 """
+_A_PAGE_OF_FILES = f"""
+    WITH aside AS ({_ASIDE}), chosen AS MATERIALIZED ({_CHOSEN} ORDER BY place LIMIT %s OFFSET %s) {_COUNTED}
+"""
+_ONE_FILE = f"WITH aside AS ({_ASIDE} AND w.file_id = %s), chosen AS ({_CHOSEN} WHERE f.id = %s) {_COUNTED}"
 _ROWS = """
     SELECT DISTINCT ON (number) number, result, reference, field, words, attempt FROM sharing_outcomerow
      WHERE file_id = %s AND number = ANY(%s) ORDER BY number, attempt DESC
-"""
-_STILL_ASIDE = """
-    SELECT count(*) AS many FROM sharing_outcomerow w
-     WHERE w.result = %s AND NOT EXISTS (SELECT 1 FROM sharing_outcomerow n
-            WHERE n.file_id = w.file_id AND n.number = w.number AND n.attempt > w.attempt)
 """
 
 
@@ -82,7 +89,7 @@ def outcome_progress(by: Reader, file_id: UUID) -> dict[str, Any]:
 
 def still_aside() -> int:
     """How many rows of all files are set aside and not yet settled; under the look now open."""
-    return int(db.fetch_one(_STILL_ASIDE, [ASIDE])["many"])
+    return int(db.fetch_one(f"SELECT count(*) AS many FROM ({_ASIDE}) a")["many"])
 
 
 def outcome_file(
@@ -95,7 +102,7 @@ def outcome_file(
     shown = db.fetch("SELECT * FROM goldthread_outcome_page(%s, %s, %s, %s)",
                      [file_id, result, size, size * (page - 1)])  # fmt: skip
     _look(by, file_id, shown)
-    heads = db.fetch(_FILES + " WHERE f.id = %s", [file_id])
+    heads = db.fetch(_ONE_FILE, [file_id, file_id])
     if not heads:
         raise _no_such_file()
     file = _file(heads[0])
