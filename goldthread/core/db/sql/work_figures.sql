@@ -1,13 +1,15 @@
--- Figures of concerns: every notification that each figure is of, and whether it counts in it. The rules of each figure
--- stand in respond/concern/measures.py, by the same names; source: mash-offenders-investigations.md 8, M1 to M8.
--- Of one figure only, where it is named: what the others would need is then not read. Inside only: it names cases.
+-- Figures of concerns: what each notification came to, in the terms of the rules below. Of one figure only, where it is
+-- named: what the others would need is then not read. Inside only: it names cases.
 -- What came later or before is joined, not asked for by IN: the planner takes a large list for one that does not fit, and
 -- walks it again for every case.
 DROP FUNCTION IF EXISTS goldthread_concern_measured(timestamptz, timestamptz, timestamptz);
-CREATE OR REPLACE FUNCTION goldthread_concern_measured(
+DROP FUNCTION IF EXISTS goldthread_concern_measured(timestamptz, timestamptz, timestamptz, text);
+CREATE OR REPLACE FUNCTION goldthread_concern_came_to(
     p_since timestamptz, p_until timestamptz, p_now timestamptz, p_indicator text)
-RETURNS TABLE (case_id uuid, person_id uuid, opened_at timestamptz, borough text, month text, indicator text, counts boolean,
-               seconds double precision)
+RETURNS TABLE (case_id uuid, person_id uuid, opened_at timestamptz, borough text, month text, state text, taken_at timestamptz,
+               graded_at timestamptz, shared_at timestamptz, seen_at timestamptz, has_outcome boolean, is_told boolean,
+               is_chased boolean, child_seen text, alone text, ended_as text, was_assessed boolean, is_last boolean,
+               is_met_later boolean, is_repeat boolean, open_days int)
 LANGUAGE sql STABLE AS $$
     WITH c AS MATERIALIZED (
         SELECT k.id, 'case:' || k.id AS stream, k.opened_at, k.closed_at, k.state, l.person_id,
@@ -80,46 +82,68 @@ LANGUAGE sql STABLE AS $$
     earlier AS (
         SELECT m.id FROM m WHERE m.is_last AND EXISTS (
             SELECT 1 FROM cases k WHERE k.person_id = m.person_id AND k.id <> m.id
-               AND k.opened_at < m.opened_at AND k.opened_at >= m.opened_at - interval '12 months')),
-    whole AS (
-        SELECT m.*, late.id IS NOT NULL AS is_met_later, early.id IS NOT NULL AS is_repeat
-          FROM m LEFT JOIN later late ON late.id = m.id LEFT JOIN earlier early ON early.id = m.id)
-    SELECT m.id, m.person_id, m.opened_at, m.borough, m.month, v.indicator, coalesce(v.counts, false),
-           CASE WHEN v.at > m.opened_at THEN extract(epoch FROM v.at - m.opened_at) WHEN v.at IS NOT NULL THEN 0 END
-      FROM whole m CROSS JOIN LATERAL (VALUES
-          ('taken', true, m.taken_at IS NOT NULL, m.taken_at),
-          ('graded', true, m.graded_at IS NOT NULL, m.graded_at),
-          ('shared', true, m.shared_at IS NOT NULL, m.shared_at),
-          ('seen_by_care', m.shared_at IS NOT NULL, m.seen_at IS NOT NULL, m.seen_at),
-          ('child_seen', m.child_seen IN ('yes', 'no'), m.child_seen = 'yes', NULL),
-          ('spoken_alone', m.alone IN ('alone', 'with_others', 'no'), m.alone = 'alone', NULL),
-          ('unshared', m.shared_at IS NOT NULL OR m.state = 'not_shared', m.state = 'not_shared', NULL),
-          ('nfa_unassessed', m.outcome_at IS NOT NULL, m.ended_as = 'unassessed', NULL),
-          ('nfa_assessed', m.was_assessed, m.ended_as = 'assessed', NULL),
-          ('later_not_shared', m.ended_as = 'not_shared', m.is_met_later, NULL),
-          ('later_unassessed', m.ended_as = 'unassessed', m.is_met_later, NULL),
-          ('later_assessed', m.ended_as = 'assessed', m.is_met_later, NULL),
-          ('repeat', m.person_id IS NOT NULL AND m.is_last, m.is_repeat, NULL),
-          ('outcome_missing', m.shared_at IS NOT NULL AND m.state <> 'forwarded', m.outcome_at IS NULL, NULL),
-          ('outcome_chased', m.shared_at IS NOT NULL AND m.state <> 'forwarded' AND m.outcome_at IS NULL, m.is_chased, NULL),
-          ('officer_told', m.outcome_at IS NOT NULL, m.told_at IS NOT NULL, NULL),
-          ('open_over_1', m.closed_at IS NULL, m.opened_at < p_now - interval '1 day', NULL),
-          ('open_over_3', m.closed_at IS NULL, m.opened_at < p_now - interval '3 days', NULL),
-          ('open_over_7', m.closed_at IS NULL, m.opened_at < p_now - interval '7 days', NULL),
-          ('open_over_28', m.closed_at IS NULL, m.opened_at < p_now - interval '28 days', NULL)
-      ) AS v (indicator, is_of, counts, at) WHERE v.is_of AND (p_indicator IS NULL OR v.indicator = p_indicator)
-    UNION ALL
-    SELECT c.id, c.person_id, c.opened_at, c.borough, c.month, 'in_time_' || substr(k.rule_id, 6),
-           k.ended_at IS NOT NULL AND NOT k.is_late, NULL
-      FROM c JOIN clocks_clock k ON k.stream = c.stream
-     WHERE k.rule_id IN ('mash.red', 'mash.amber', 'mash.green', 'mash.blue')
+               AND k.opened_at < m.opened_at AND k.opened_at >= m.opened_at - interval '12 months'))
+    SELECT m.id, m.person_id, m.opened_at, m.borough, m.month, m.state::text, m.taken_at, m.graded_at, m.shared_at, m.seen_at,
+           m.outcome_at IS NOT NULL, m.told_at IS NOT NULL, coalesce(m.is_chased, false), m.child_seen, m.alone, m.ended_as,
+           m.was_assessed, m.is_last AND m.person_id IS NOT NULL, late.id IS NOT NULL, early.id IS NOT NULL,
+           -- past 28, 7, 3 or 1 days, or not: no figure asks for more
+           CASE WHEN m.closed_at IS NOT NULL THEN NULL WHEN m.opened_at < p_now - interval '28 days' THEN 28
+                WHEN m.opened_at < p_now - interval '7 days' THEN 7 WHEN m.opened_at < p_now - interval '3 days' THEN 3
+                WHEN m.opened_at < p_now - interval '1 day' THEN 1 ELSE 0 END
+      FROM m LEFT JOIN later late ON late.id = m.id LEFT JOIN earlier early ON early.id = m.id
+$$;
+
+-- The rules of each figure, which stand in respond/concern/figures.py by the same names: whether a notification is among
+-- those that it is of, and whether it counts. Source: mash-offenders-investigations.md 8, M1 to M8.
+CREATE OR REPLACE FUNCTION goldthread_concern_rules(
+    p_state text, p_taken boolean, p_graded boolean, p_shared boolean, p_seen boolean, p_outcome boolean, p_told boolean,
+    p_chased boolean, p_child_seen text, p_alone text, p_ended_as text, p_assessed boolean, p_last boolean, p_later boolean,
+    p_repeat boolean, p_open_days int)
+RETURNS TABLE (indicator text, is_of boolean, counts boolean)
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT v.indicator, v.is_of, coalesce(v.counts, false) FROM (VALUES
+        ('taken', true, p_taken),
+        ('graded', true, p_graded),
+        ('shared', true, p_shared),
+        ('seen_by_care', p_shared, p_seen),
+        ('child_seen', p_child_seen IN ('yes', 'no'), p_child_seen = 'yes'),
+        ('spoken_alone', p_alone IN ('alone', 'with_others', 'no'), p_alone = 'alone'),
+        ('unshared', p_shared OR p_state = 'not_shared', p_state = 'not_shared'),
+        ('nfa_unassessed', p_outcome, p_ended_as = 'unassessed'),
+        ('nfa_assessed', p_assessed, p_ended_as = 'assessed'),
+        ('later_not_shared', p_ended_as = 'not_shared', p_later),
+        ('later_unassessed', p_ended_as = 'unassessed', p_later),
+        ('later_assessed', p_ended_as = 'assessed', p_later),
+        ('repeat', p_last, p_repeat),
+        ('outcome_missing', p_shared AND p_state <> 'forwarded', NOT p_outcome),
+        ('outcome_chased', p_shared AND p_state <> 'forwarded' AND NOT p_outcome, p_chased),
+        ('officer_told', p_outcome, p_told),
+        ('open_over_1', p_open_days IS NOT NULL, p_open_days >= 1),
+        ('open_over_3', p_open_days IS NOT NULL, p_open_days >= 3),
+        ('open_over_7', p_open_days IS NOT NULL, p_open_days >= 7),
+        ('open_over_28', p_open_days IS NOT NULL, p_open_days >= 28)) v (indicator, is_of, counts) WHERE v.is_of
+$$;
+
+-- Each notification whose grade's clock ended or ran out, and whether it was decided in its time.
+CREATE OR REPLACE FUNCTION goldthread_concern_in_time(
+    p_since timestamptz, p_until timestamptz, p_now timestamptz, p_indicator text)
+RETURNS TABLE (case_id uuid, person_id uuid, opened_at timestamptz, borough text, month text, indicator text, counts boolean)
+LANGUAGE sql STABLE AS $$
+    SELECT c.id, l.person_id, c.opened_at, coalesce(b.name, 'not known'),
+           to_char(c.opened_at AT TIME ZONE 'Europe/London', 'YYYY-MM'), 'in_time_' || substr(k.rule_id, 6),
+           k.ended_at IS NOT NULL AND NOT k.is_late
+      FROM cases_case c JOIN clocks_clock k ON k.stream = 'case:' || c.id
+      LEFT JOIN organisation_borough b ON b.code = c.borough_id
+      LEFT JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE c.area = 'concern' AND c.opened_at >= p_since AND c.opened_at < p_until
+       AND k.rule_id IN ('mash.red', 'mash.amber', 'mash.green', 'mash.blue')
        AND (k.how = 'stopped' OR (k.ended_at IS NULL AND k.due_at < p_now))
        AND (p_indicator IS NULL OR p_indicator = 'in_time_' || substr(k.rule_id, 6))
 $$;
 
 -- Each figure by borough and month, by borough, by month and of all: how many it is of, how many count, and of waits the
--- middle and the slowest tenth. Counts only: no reference, no person, so it needs no look. Planned for the time asked about
--- each time: a plan for any time takes a year's cases for a handful.
+-- middle and the slowest tenth. Counts only: no reference, no person, so it needs no look. Notifications that came to the
+-- same are judged once. Planned for the time asked about each time: a plan for any time takes a year's cases for a handful.
 CREATE OR REPLACE FUNCTION goldthread_concern_figures(p_since timestamptz, p_until timestamptz, p_now timestamptz)
 RETURNS TABLE (indicator text, borough text, month text, counted bigint, of bigint, median double precision,
                slow double precision)
@@ -129,19 +153,32 @@ AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    WITH f AS MATERIALIZED (
-        SELECT indicator COLLATE "C" AS indicator, borough COLLATE "C" AS borough, month COLLATE "C" AS month, counts,
-               seconds
-          FROM goldthread_concern_measured(p_since, p_until, p_now, NULL)),
+    WITH w AS MATERIALIZED (SELECT * FROM goldthread_concern_came_to(p_since, p_until, p_now, NULL)),
+    alike AS (
+        SELECT borough, month, state, taken_at IS NOT NULL AS taken, graded_at IS NOT NULL AS graded,
+               shared_at IS NOT NULL AS shared, seen_at IS NOT NULL AS seen, has_outcome, is_told, is_chased, child_seen,
+               alone, ended_as, was_assessed, is_last, is_met_later, is_repeat, open_days, count(*) AS many
+          FROM w GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18),
     each AS (
-        SELECT indicator, borough, month, count(*) FILTER (WHERE counts) AS counted, count(*) AS of FROM f GROUP BY 1, 2, 3),
+        SELECT r.indicator, a.borough, a.month, coalesce(sum(a.many) FILTER (WHERE r.counts), 0) AS counted,
+               sum(a.many) AS of
+          FROM alike a CROSS JOIN LATERAL goldthread_concern_rules(
+              a.state, a.taken, a.graded, a.shared, a.seen, a.has_outcome, a.is_told, a.is_chased, a.child_seen, a.alone,
+              a.ended_as, a.was_assessed, a.is_last, a.is_met_later, a.is_repeat, a.open_days) r GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT indicator, borough, month, count(*) FILTER (WHERE counts), count(*)
+          FROM goldthread_concern_in_time(p_since, p_until, p_now, NULL) GROUP BY 1, 2, 3),
     summed AS (
         SELECT indicator, borough, month, sum(counted)::bigint AS counted, sum(of)::bigint AS of FROM each
          GROUP BY GROUPING SETS ((indicator, borough, month), (indicator, borough), (indicator, month), (indicator))),
     waited AS (
-        SELECT indicator, borough, month, percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY seconds) AS at
-          FROM f WHERE seconds IS NOT NULL
-         GROUP BY GROUPING SETS ((indicator, borough, month), (indicator, borough), (indicator, month), (indicator)))
+        SELECT v.indicator, w.borough, w.month, percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (
+                   ORDER BY greatest(0, extract(epoch FROM v.at - w.opened_at))::double precision) AS at
+          FROM w CROSS JOIN LATERAL (VALUES ('taken', w.taken_at), ('graded', w.graded_at), ('shared', w.shared_at),
+                   ('seen_by_care', CASE WHEN w.shared_at IS NOT NULL THEN w.seen_at END)) v (indicator, at)
+         WHERE v.at IS NOT NULL
+         GROUP BY GROUPING SETS ((v.indicator, w.borough, w.month), (v.indicator, w.borough), (v.indicator, w.month),
+                                 (v.indicator)))
     SELECT s.indicator, s.borough, s.month, s.counted, s.of, w.at[1], w.at[2]
       FROM summed s LEFT JOIN waited w ON w.indicator = s.indicator
        AND coalesce(w.borough, '') = coalesce(s.borough, '') AND coalesce(w.month, '') = coalesce(s.month, '')
@@ -161,8 +198,17 @@ AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    SELECT f.case_id, f.person_id, count(*) OVER () FROM goldthread_concern_measured(p_since, p_until, p_now, p_indicator) f
-     WHERE f.counts AND (p_borough = '' OR f.borough = p_borough)
+    SELECT f.case_id, f.person_id, count(*) OVER () FROM (
+        SELECT w.case_id, w.person_id, w.opened_at, w.borough, r.indicator, r.counts
+          FROM goldthread_concern_came_to(p_since, p_until, p_now, p_indicator) w
+         CROSS JOIN LATERAL goldthread_concern_rules(
+              w.state, w.taken_at IS NOT NULL, w.graded_at IS NOT NULL, w.shared_at IS NOT NULL, w.seen_at IS NOT NULL,
+              w.has_outcome, w.is_told, w.is_chased, w.child_seen, w.alone, w.ended_as, w.was_assessed, w.is_last,
+              w.is_met_later, w.is_repeat, w.open_days) r
+        UNION ALL
+        SELECT t.case_id, t.person_id, t.opened_at, t.borough, t.indicator, t.counts
+          FROM goldthread_concern_in_time(p_since, p_until, p_now, p_indicator) t) f
+     WHERE f.indicator = p_indicator AND f.counts AND (p_borough = '' OR f.borough = p_borough)
      ORDER BY f.opened_at, f.case_id OFFSET p_first LIMIT p_most;
 END $$;
 
