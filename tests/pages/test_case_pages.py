@@ -1,5 +1,7 @@
 """A case's pages lose nothing that was typed: refused, changed or a clash, the words stand where they were."""
 
+import re
+
 import pytest
 
 from goldthread.core import db as database
@@ -128,3 +130,8 @@ def test_figures_and_the_cases_behind_one_stand_among_the_places_of_whoever_work
     pages = [boss.get(f"/areas/concern/figures{path}").content.decode() for path in ("", "/taken")]
     assert all("Hand-over" in page for page in pages)
     assert "Hand-over" not in client("analyst").get("/areas/concern/figures").content.decode()
+
+
+def test_a_clock_that_was_met_says_on_which_day(case):
+    page = text(client("mash_desk").get(case))
+    assert re.search(r"Concern taken met [A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2} \d\d:\d\d", page)
