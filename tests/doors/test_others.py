@@ -36,6 +36,7 @@ PAGES = {
     "page:tripwires": "/tripwires",
     "page:help": "/help",
     "page:officers": "/officers",
+    "page:outcome_progress": "/outcomes/{outcome_file}/progress",
     "page:privacy": "/privacy",
     "page:queue_views": "/queue/concern/views",
     "page:recommendations": "/recommendations",
@@ -48,6 +49,7 @@ CALLS = {
     "api:health": "/health",
     "api:list_alerts": "/alerts",
     "api:list_officers": "/officers",
+    "api:follow_outcomes": "/outcomes/{outcome_file}/progress",
     "api:open_officer": "/officers/analyst",
     "api:list_recommendations": "/recommendations",
     "api:open_board": "/boards/concern",
@@ -123,11 +125,17 @@ def test_the_list_of_tested_doors_is_what_these_tests_walk_through() -> None:
     assert json.loads(Path(TESTED).read_text()) == sorted(walked)
 
 
+def _address(world: World, path: str) -> str:
+    """A path with what it names; a file of outcomes is about the plain child."""
+    named = {"outcome_file": world.outcomes_aside(world.plain)} if "{outcome_file}" in path else {}
+    return path.format(delivery=world.delivery.pk, **named)
+
+
 def _open(world: World, door: str, role: str) -> Answer:
     if door in PAGES:
-        return by_page(world, role, "GET", PAGES[door].format(delivery=world.delivery.pk))
+        return by_page(world, role, "GET", _address(world, PAGES[door]))
     if door in CALLS:
-        return by_api(world, role, "GET", CALLS[door])
+        return by_api(world, role, "GET", _address(world, CALLS[door]))
     if door in CHANGES:
         method, path, body = CHANGES[door]
         return by_api(world, role, method, path, body)

@@ -162,8 +162,6 @@ WAYS: dict[str, Way] = {
     "command:concern outcome-files": run("concern", "outcome-files"),
     "page:outcome_file": page("/outcomes/{outcome_file}"),
     "command:concern outcome-file": run("concern", "outcome-file", "{outcome_file}"),
-    "page:outcome_progress": page("/outcomes/{outcome_file}/progress"),
-    "api:follow_outcomes": call("/outcomes/{outcome_file}/progress"),
     "page:outcome_file_csv": page("/outcomes/{outcome_file}/set-aside.csv"),
     "command:concern outcomes-aside": run("concern", "outcomes-aside", "{outcome_file}", "--out", "{out}"),
     "page:outcome_row": page("/outcomes/{outcome_file}/1", step="return", why="Asked."),
