@@ -23,7 +23,9 @@ def area_lines(area: Area) -> Iterator[str]:
     """One area in full: the page's part of it, and what `goldthread areas show` prints."""
     yield from ("", f"## {area.name}", "", "```mermaid", "stateDiagram-v2", f"    [*] --> {area.first_state}")
     for move in area.moves:
-        yield from (f"    {state} --> {move.leads_to(state)}: {move.id}" for state in move.from_states)
+        yield from (
+            f"    {state} --> {end}: {move.id}" for state in move.from_states for end in move.ends_in or (state,)
+        )
     yield from (f"    {state.id} --> [*]" for state in area.states if state.is_closed)
     yield "```"
     yield from _table(
@@ -53,13 +55,14 @@ def _turn(whose: str) -> str:
 def _moves(area: Area) -> Iterator[str]:
     rows = []
     for move in (area.opening, *area.moves):
-        told = " ".join(f"`{key}`" for key in move.happens.split()) or "-"
+        told = " ".join(f"`{key}`" for key in sorted(move.told)) or "-"
         own = [f"only while {_while(move.when)}"] if move.when else []
         own += [f"guard `{move.guard.rpartition('.')[2]}`"] if move.guard else []
         own += [f"then `{move.then.rpartition('.')[2]}`"] if move.then else []
+        own += [f"settled by `{move.settles.rpartition('.')[2]}`"] if move.settles else []
         own += ["confirmed on a page"] if move.confirms else []
         rows.append(
-            (f"{move.button} (`{move.id}`)", ", ".join(move.from_states) or "-", move.to_state or "stays",
+            (f"{move.button} (`{move.id}`)", ", ".join(move.from_states) or "-", " or ".join(move.ends_in) or "stays",
              f"`{move.permission}`" if move.permission else "-", f"`{move.event}`", move.sentence, told,
              "; ".join(own) or "-")
         )  # fmt: skip

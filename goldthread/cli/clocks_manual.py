@@ -62,6 +62,7 @@ def _rule(rule: ClockRule) -> str:
     checked = "" if value.verified is None else f", {CHECKED[value.verified]}"
     unsure = "" if value.from_verified else " (day not checked)"
     since = f" From {value.from_on:%-d %B %Y}{unsure}." if value.from_on else ""
+    gone += f"; not before `{rule.counts_after}` is due" if rule.counts_after else ""
     note = f" {rule.note}" if rule.note else ""
     limit = f"`{value.value}`{', fixed' if rule.fixed else ''}"
     cells = (

@@ -7,9 +7,9 @@ from typing import Any
 from django.http import QueryDict
 
 from goldthread.core.areas.checklists import asked
-from goldthread.core.areas.grammar import Ask, Move
+from goldthread.core.areas.grammar import Ask, Item, Move
 from goldthread.core.cases.answering import offered
-from goldthread.core.cases.checking import ANSWERS
+from goldthread.core.cases.checking import TO_DO
 from goldthread.core.cases.queries import CaseFile
 from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import Refusal
@@ -153,7 +153,7 @@ def checklist(file: CaseFile) -> list[dict[str, Any]]:
         facts = event["facts"] or {}
         reached |= {facts.get("from", file.area.first_state), facts.get("set", {}).get("state", file.area.first_state)}
     whys = _whys(file)
-    items = [_item(one.id, one.words, file, whys) for one in asked(file.area, reached, file.case.facts)]
+    items = [_item(one, file, whys) for one in asked(file.area, reached, file.case.facts)]
     return sorted(items, key=lambda one: one["answer"] != "")
 
 
@@ -164,7 +164,14 @@ def _whys(file: CaseFile) -> dict[str, str]:
     return {one["body"]["item"]: one["body"].get("why", "") for one in told}
 
 
-def _item(item_id: str, words: str, file: CaseFile, whys: Mapping[str, str]) -> dict[str, Any]:
-    answer = file.case.answers.get(item_id, {}).get("answer", "")
-    said = dict(ANSWERS)[answer]
-    return {"id": item_id, "words": words, "answer": answer, "answer_words": said, "why": whys.get(words, "")}
+def _item(item: Item, file: CaseFile, whys: Mapping[str, str]) -> dict[str, Any]:
+    answer = file.case.answers.get(item.id, {}).get("answer", "")
+    said = dict((*item.answers, TO_DO))
+    return {
+        "id": item.id,
+        "words": item.words,
+        "answer": answer,
+        "answer_words": said.get(answer, answer),
+        "why": whys.get(item.words, ""),
+        "answers": [{"value": value, "words": words} for value, words in item.answers],
+    }

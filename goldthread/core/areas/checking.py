@@ -77,6 +77,10 @@ def _wrong_with_head(area: Area) -> Iterator[str]:
             yield f"{name}: {asked!r} is an unknown permission"
     if area.review.permission not in _held(area):
         yield f"review.permission: no role holds {area.review.permission!r}"
+    if area.risk_from and not area.values_of(area.risk_from) <= {value for value, _ in area.risks}:
+        yield f"risk_from: {area.risk_from} has values that are no risk of the area"
+    yield from (f"review.tells: {rank!r} is none of {', '.join(RANKS)}" for rank, _ in area.review.tells
+                if rank not in RANKS)  # fmt: skip
     if area.review.least_rank and area.review.least_rank not in RANKS:
         yield f"review.least_rank: {area.review.least_rank!r} is none of {', '.join(RANKS)}"
     if not area.review.looked_at:
@@ -87,7 +91,7 @@ def _wrong_with_head(area: Area) -> Iterator[str]:
 def _wrong_with_states(area: Area) -> Iterator[str]:
     turns = set(roles()) | NOBODY_IN_PARTICULAR
     open_ones = [state for state in area.states if not state.is_closed]
-    leading = [move for move in area.moves if move.to_state]
+    leading = [move for move in area.moves if move.ends_in]
     names = Counter(state.id for state in area.states)
     yield from (f"states.{name}: is there twice" for name, n in names.items() if n > 1)
     yield from (
@@ -108,7 +112,7 @@ def _wrong_with_states(area: Area) -> Iterator[str]:
 def _wrong_with_move(area: Area, move: Move) -> Iterator[str]:
     states = {state.id for state in area.states}
     where = f"moves.{move.id}"
-    if (move.to_state and move.to_state not in states) or not set(move.from_states) <= states or not move.from_states:
+    if not {*move.ends_in, *move.from_states} <= states or not move.from_states:
         yield f"{where}.to_state: leads from or to a state that is not there"
     if not move.event.startswith(f"{area.id}.") or move.event == area.opening_event:
         yield f"{where}.event: {move.event} is not an event of its own"
@@ -118,11 +122,14 @@ def _wrong_with_move(area: Area, move: Move) -> Iterator[str]:
         yield f"{where}.permission: {move.permission!r} is an unknown permission"
     elif move.permission not in _held(area):
         yield f"{where}.permission: no role may take it"
-    for field in ("guard", "then"):
+    for field in ("guard", "then", "settles"):
         path = getattr(move, field)
         if path and not is_there(path):
             yield f"{where}.{field}: {path} is not there"
     yield from _wrong_with_when(area, move)
+    for field in ("leads_when", "happens_when"):
+        yield from (f"{where}.{field}: waits for {fact}, a fact that no move gives"
+                    for fact, _, _ in getattr(move, field) if fact not in area.facts)  # fmt: skip
     yield from _wrong_with_asks(where, move.asks)
 
 
@@ -168,6 +175,8 @@ def _wrong_with_asks(where: str, asks: Iterable[Ask]) -> Iterator[str]:
             yield f"{at}.kind: is asked in no way there is, or without words"
         if ask.kind in ("choice", "choices") and not (ask.choices or ask.choices_from in lists()):
             yield f"{at}.choices: has nothing to choose from"
+        if ask.happens and ask.kind != "instant":
+            yield f"{at}.happens: clocks are told of an instant, and this asks for none"
         if ask.when and ask.when[0] not in before:
             yield f"{at}.when: waits for an answer that is not asked before it"
         before.add(ask.id)
@@ -197,6 +206,6 @@ def _held(area: Area) -> Collection[str]:
 
 def _reached(area: Area) -> set[str]:
     reached = {area.first_state}
-    while more := {m.to_state for m in area.moves if m.to_state and set(m.from_states) & reached} - reached:
+    while more := {to for m in area.moves if set(m.from_states) & reached for to in m.ends_in} - reached:
         reached |= more
     return reached

@@ -3,7 +3,9 @@
 Inert data: nothing here imports Django or an area. `core.cases` performs what is declared.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -33,11 +35,16 @@ class ClockUse:
     ladder: str = ""
 
 
+# What may be said of an item unless it says otherwise; an empty answer makes it to do again.
+ANSWERS = (("done", "Done"), ("not_needed", "Not needed"), ("unknown", "Unknown"))
+
+
 @dataclass(frozen=True)
 class Item:
     """One thing to be done or considered: from which state on it is asked, and under which condition.
 
-    `when` names a field of the case's facts and the values for which the item is asked; empty: always.
+    `when` names a field of the case's facts and the values for which the item is asked; empty: always. `answers` are
+    what may be said of it, and `why_for` those of them that need words beside.
     """
 
     id: str
@@ -45,6 +52,19 @@ class Item:
     from_state: str
     when: tuple[str, tuple[str, ...]] | None = None
     needed_for: tuple[str, ...] = ()  # moves that ask for it first
+    answers: tuple[tuple[str, str], ...] = ANSWERS
+    why_for: tuple[str, ...] = ("not_needed", "unknown")
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items of a checklist that belong together, under a title. `happens` is what clocks read when the last of them
+    that is asked is answered."""
+
+    id: str
+    title: str
+    happens: str = ""
 
 
 # What any work may be told besides its own moves, and how it reads: written by `core.cases`.
@@ -77,7 +97,8 @@ class Ask:
 
     `kind` is one of `KINDS`. A coded answer is a fact of the case: it is listed, counted and clocked by. Words are kept
     with the event, erasable, in the layer of the work. `choices_from` names a list that `core.cases.choosing` reads.
-    `when` (another ask and its values) says for which answers this one is asked at all.
+    `when` (another ask and its values) says for which answers this one is asked at all. `happens` is the event key that
+    clocks read at an instant that was answered: when a child was found is told hours after.
     """
 
     id: str
@@ -88,6 +109,7 @@ class Ask:
     hint: str = ""
     required: bool = True
     when: tuple[str, tuple[str, ...]] | None = None
+    happens: str = ""
 
     @property
     def is_fact(self) -> bool:
@@ -171,11 +193,13 @@ class Review:
 
     `least_rank` is the last word of the lowest rank that may, like `Sergeant`; empty: the permission is enough. When a
     review is due is a clock of the area, which `reviewed_at` stops; a next one that the reviewer set for a day runs by
-    `review_set_at` until `next_review_at`.
+    `review_set_at` until `next_review_at`. `tells` are the event keys that a review by somebody of at least a rank
+    tells besides: where a sergeant, an inspector and a superintendent each have a clock of their own.
     """
 
     permission: str = "supervise_work"
     least_rank: str = ""
+    tells: tuple[tuple[str, str], ...] = ()
     looked_at: tuple[tuple[str, str], ...] = LOOKED_AT
 
 
@@ -267,7 +291,9 @@ class Move:
     itself gives. `guard` is the dotted path of a function `(by, case, answers)` that may refuse; `then` of one
     `(by, case, answers, event)` that does what the area adds, in the same transaction. `suggests` is that of one
     `(by, case) -> {ask: value}` which the page begins with, and `warns` of `(by, case, answers) -> lines` that stand on
-    the page which confirms.
+    the page which confirms. `settles` is that of one `(by, case, answers) -> answers`: what is saved in their place,
+    where a rule decides that a fact is saved at the safer value. What is settled may lead to another state
+    (`leads_when`: fact, value, state) and tell clocks more (`happens_when`: fact, value, event keys).
     """
 
     id: str
@@ -290,12 +316,35 @@ class Move:
     then: str = ""
     suggests: str = ""
     warns: str = ""
+    settles: str = ""
+    leads_when: tuple[tuple[str, str, str], ...] = ()
+    happens_when: tuple[tuple[str, str, str], ...] = ()
 
     def ask(self, ask_id: str) -> Ask | None:
         return next((one for one in self.asks if one.id == ask_id), None)
 
-    def leads_to(self, state: str) -> str:
-        return self.to_state or state
+    def leads_to(self, state: str, facts: Mapping[str, Any] | None = None) -> str:
+        """The state after the step, by the facts that it gave."""
+        given = facts or {}
+        led = (to for fact, value, to in self.leads_when if given.get(fact) == value)
+        return next(led, self.to_state or state)
+
+    @property
+    def ends_in(self) -> tuple[str, ...]:
+        """Every state that it may lead to."""
+        return tuple(dict.fromkeys(one for one in (self.to_state, *(to for _, _, to in self.leads_when)) if one))
+
+    def tells(self, facts: Mapping[str, Any], at: str) -> dict[str, str]:
+        """The event keys it tells clocks, its own at `at`, those of answered instants at theirs."""
+        keys = [self.happens, *(more for fact, value, more in self.happens_when if facts.get(fact) == value)]
+        told = dict.fromkeys(" ".join(keys).split(), at)
+        return told | {ask.happens: facts[ask.id] for ask in self.asks if ask.happens and facts.get(ask.id)}
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Every event key that it may tell."""
+        keys = [self.happens, *(more for _, _, more in self.happens_when), *(ask.happens for ask in self.asks)]
+        return frozenset(" ".join(keys).split())
 
 
 @dataclass(frozen=True)
@@ -306,7 +355,8 @@ class Area:
     it `core.cases.opening` opens the work. `skills` are what whoever holds the work is accredited in, `flags` the kinds
     that it raises or lifts, `panels` and `tripwires` modules that declare them. `permissions` and `full_for` (roles
     that see its cases in full) are for areas from outside: ours stand in `roles.yaml`. `mirrors` names the system that
-    owns the work where we only follow it.
+    owns the work where we only follow it. `risk_from` is the fact whose value is the case's risk, where a grade is
+    one; `activity` the event key that every act of an officer on the case tells.
     `research` is the dotted path of `(by, case, look) -> Body`: what is held, drawn beside what was recorded while the
     work is in one of `research_in`.
     """
@@ -330,6 +380,9 @@ class Area:
     works_with: str = ""  # the permission of those who work on the cases; empty: that of the queue
     clocks: tuple[ClockUse, ...] = ()
     checklist: tuple[Item, ...] = ()
+    groups: tuple[Group, ...] = ()
+    risk_from: str = ""
+    activity: str = ""
     risks: tuple[tuple[str, str], ...] = ()
     fields: tuple[str, ...] = field(default=())
     voice: str = ""  # the field of the opening event that holds the child's own words
@@ -384,8 +437,9 @@ class Area:
     @property
     def told(self) -> frozenset[str]:
         """The event keys that its own steps and its reviews tell clocks of."""
-        steps = (self.opening_happens, *(move.happens for move in self.moves))
-        return frozenset(" ".join(steps).split()) | REVIEW_KEYS
+        more = (*(one.happens for one in self.groups), *(keys for _, keys in self.review.tells), self.activity)
+        steps = frozenset(key for move in (self.opening, *self.moves) for key in move.told)
+        return steps | frozenset(" ".join(more).split()) | REVIEW_KEYS
 
     def state(self, state_id: str) -> State:
         return next(state for state in self.states if state.id == state_id)

@@ -59,6 +59,10 @@ def _wrong_with_checklist(area: Area) -> Iterator[str]:
         where = f"checklist.{item.id}"
         if item.from_state not in states:
             yield f"{where}.from_state: {item.from_state} is not one of the states"
+        if item.group and item.group not in {group.id for group in area.groups}:
+            yield f"{where}.group: {item.group} is not one of the groups"
+        if not set(item.why_for) & {value for value, _ in item.answers} and item.why_for:
+            yield f"{where}.why_for: names no answer of it"
         yield from (f"{where}.needed_for: {move} is not one of the moves" for move in item.needed_for
                     if move not in moves)  # fmt: skip
         if item.when and item.when[0] not in {*area.fields, *area.facts, *(ask.id for ask in area.opening_asks)}:

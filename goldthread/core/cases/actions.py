@@ -35,10 +35,12 @@ def open_case(
     borough_code: str | None,
     idempotency_key: str | None,
     facts: Mapping[str, Any] | None = None,
+    happened: Mapping[str, str] | None = None,
 ) -> Case:
     """Open a case about the person whom this mention names. Sent twice under one key, it is one case.
 
-    `facts` are coded values that stay on the case; the payload holds the words.
+    `facts` are coded values that stay on the case; the payload holds the words. `happened` are event keys that the
+    area's own action tells clocks besides those of its declaration, each with its instant.
     """
     if by.officer is None:
         raise Refusal("no_person", "A service cannot open a case.", "A named officer must.")
@@ -66,10 +68,11 @@ def open_case(
             under=under,
             occurred_at=occurred_at,
             mentions=[mention_id],
-            facts={"set": first, "facts": dict(facts or {}), **_happened(area.opening_happens, occurred_at)},
+            facts={"set": first, "facts": dict(facts or {}),
+                   **_happened({**area.opening.tells(facts or {}, occurred_at.isoformat()), **(happened or {})})},
             payload=dict(payload),
             idempotency_key=idempotency_key,
-        )
+        )  # fmt: skip
         case = Case.objects.get(pk=event.stream.removeprefix("case:"))
         if is_new:
             words = f"A {area.noun} was recorded" + (": high risk." if risk == "high" else ".")
@@ -98,17 +101,17 @@ def move_case(
         under = look(by, people=[person_id] if person_id else [], operation="alteration", case_reference=reference,
                      change=move_id)  # fmt: skip
         case = locked(case_id)
-        payload = {**given.words, **({"note": note.strip()} if note.strip() else {})} or None
+        payload = _payload(given.words, note)
         coded = {**dict(move.sets), **given.facts}
-        if journal.is_written(
-            by, idempotency_key, move.event, stream_of(case_id), [case.mention_id], payload, {"facts": coded}
-        ):
+        if _is_sent_again(by, case, move, payload, coded, idempotency_key):
             return case
         if seen_event_id is not None and seen_event_id != case.last_event_id:
             raise Clash("Somebody else moved this case while you were reading it.")
         _check_from_here(area, case, move)
         if move.guard:
             import_string(move.guard)(by, case, given)
+        settled = import_string(move.settles)(by, case, given) if move.settles else given
+        saved = {**dict(move.sets), **settled.facts}
         now = clocks.now()
         event, _ = journal.write(
             move.event,
@@ -120,18 +123,31 @@ def move_case(
             facts={
                 "move": move.id,
                 "from": case.state,
-                "set": _changes(by, case, area, move, now),
-                "facts": coded,
-                **_happened(move.happens, occurred_at or now),
+                "set": _changes(by, case, area, move, saved, now),
+                "facts": saved,
+                **({"asked": coded} if saved != coded else {}),
+                **_happened(move.tells(saved, (occurred_at or now).isoformat())),
             },
-            payload=payload,
+            payload=_payload(settled.words, note),
             payload_layer="summary",  # what was decided is for everybody who may know of the child
             idempotency_key=idempotency_key,
         )
         case.refresh_from_db()
         if move.then:
-            import_string(move.then)(by, case, given, event)
+            import_string(move.then)(by, case, settled, event)
     return case
+
+
+def _is_sent_again(
+    by: Reader, case: Case, move: Move, payload: dict[str, str] | None, coded: dict[str, Any], key: str | None
+) -> bool:
+    """Whether this very step was taken under the officer's key before. What a rule settled is compared as asked."""
+    stream = stream_of(case.pk)
+    if not move.settles:
+        return journal.is_written(by, key, move.event, stream, [case.mention_id], payload, {"facts": coded})
+    before = journal.written_under(by, key)
+    asked = before and before.facts.get("asked", before.facts.get("facts"))
+    return before is not None and (before.kind, before.stream, asked) == (move.event, stream, coded)
 
 
 def check_may_take(by: Reader, case: Case, area: Area, move_id: str, note: str, answers: Mapping[str, Any]) -> Move:
@@ -186,24 +202,30 @@ def locked(case_id: uuid.UUID) -> Case:
     return Case.objects.select_for_update().get(pk=case_id)
 
 
-def _changes(by: Reader, case: Case, area: Area, move: Move, now: datetime) -> dict[str, Any]:
-    state = move.leads_to(case.state)
+def _payload(words: Mapping[str, str], note: str) -> dict[str, str] | None:
+    return {**words, **({"note": note.strip()} if note.strip() else {})} or None
+
+
+def _changes(by: Reader, case: Case, area: Area, move: Move, coded: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    state = move.leads_to(case.state, coded)
     changes: dict[str, Any] = {}
+    if area.risk_from in coded:
+        changes["risk"] = coded[area.risk_from]
     if state != case.state:
-        changes = {"state": state, "state_since": now.isoformat()}
+        changes |= {"state": state, "state_since": now.isoformat()}
         changes["closed_at"] = now.isoformat() if area.state(state).is_closed else None
     if move.takes_ownership and by.officer:
         changes["owner_id"] = by.officer.pk
-    elif move.to_state == area.first_state:
+    elif state == area.first_state != case.state:
         changes["owner_id"] = None
     if case.offered_at and ("owner_id" in changes or changes.get("closed_at")):
         changes |= NO_OFFER
     return changes
 
 
-def _happened(keys: str, at: datetime) -> dict[str, dict[str, str]]:
-    """What clocks read of an event: its keys, and when it was in the world."""
-    return {"happened": {key: at.isoformat() for key in keys.split()}} if keys else {}
+def _happened(told: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """What clocks read of an event: its keys, and when each was in the world."""
+    return {"happened": dict(told)} if told else {}
 
 
 def _id_under(officer_id: int, key: str | None) -> uuid.UUID:

@@ -2,11 +2,13 @@
 
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
+from goldthread.core.areas.checklists import is_asked
+from goldthread.core.areas.grammar import Area, Item
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.writing import area_of, tell_case
 from goldthread.core.refusals import NotValid, Refusal
 
-ANSWERS = (("done", "Done"), ("not_needed", "Not needed"), ("unknown", "Unknown"), ("", "To do"))
+TO_DO = ("", "To do")
 
 
 def answer_item(
@@ -18,16 +20,21 @@ def answer_item(
     why: str = "",
     idempotency_key: str | None = None,
 ) -> Case:
-    """Answer one item of a case's checklist: `not_needed` and `unknown` say why; nothing makes it to do again."""
+    """Answer one item of a case's checklist by what may be said of it; nothing makes it to do again.
+
+    Some answers need why (`Item.why_for`). The last answer of a group tells clocks that the group is whole.
+    """
     if by.officer is None:
         raise Refusal("no_person", "A service cannot answer a checklist.", "A named officer must.")
     area = area_of(reference)
     item = next((one for one in area.checklist if one.id == item_id), None)
     if item is None:
         raise NotValid("item", f'"{item_id}" is not on the checklist.', "See the case.")
-    if answer not in {value for value, _ in ANSWERS}:
-        raise NotValid("answer", f'"{answer[:40]}" is not an answer.', "Choose done, not_needed or unknown.")
-    if answer in ("not_needed", "unknown") and not why.strip():
+    words = dict((*item.answers, TO_DO))
+    if answer not in words:
+        allowed = ", ".join(value for value, _ in item.answers)
+        raise NotValid("answer", f'"{answer[:40]}" is not an answer.', f"Choose one of: {allowed}.")
+    if answer in item.why_for and not why.strip():
         raise NotValid("why", "Enter why.")
     by.must(area.works_with or area.queue_permission)
     given = {item.id: {"answer": answer, "by": by.officer.pk, "at": clocks.now().isoformat()}}
@@ -37,9 +44,22 @@ def answer_item(
         "case.item_answered",
         change=f"checklist {item.id}",
         answers=given,
-        words={"item": item.words, "answer": dict(ANSWERS)[answer], "why": why.strip()},
+        words={"item": item.words, "answer": words[answer], "why": why.strip()},
+        tells=lambda case: _made_whole(area, item, answer, case),
         idempotency_key=idempotency_key,
     )
+
+
+def _made_whole(area: Area, item: Item, answer: str, case: Case) -> dict[str, str]:
+    """What clocks are told where this answer was the last of its group."""
+    group = next((one for one in area.groups if one.id == item.group), None)
+    if group is None or not group.happens or not answer:
+        return {}
+    answered = {name: one["answer"] for name, one in case.answers.items()} | {item.id: answer}
+    items = [one for one in area.checklist if one.group == group.id and is_asked(one, case.facts)]
+    if not all(answered.get(one.id) for one in items):
+        return {}
+    return dict.fromkeys(group.happens.split(), clocks.now().isoformat())
 
 
 def add_note(by: Reader, reference: str, note: str, *, idempotency_key: str | None = None) -> Case:

@@ -60,7 +60,7 @@ def review(
         "case.reviewed",
         change=f"review: {told.verdict}",
         sets=_sets(by, told),
-        happened=_happened(told),
+        happened=_happened(by, area, told),
         told={"review": {"looked_at": list(told.looked_at), "verdict": told.verdict, **judging}},
         words=_words(by, area, told),
         check=new,
@@ -208,12 +208,17 @@ def _sets(by: Reader, told: Reviewed) -> dict[str, Any]:
     return sets
 
 
-def _happened(told: Reviewed) -> dict[str, str]:
-    """What clocks read: a review was held; and, where the next one was given a day, that and the end of the day."""
-    now = clocks.now().isoformat()
+def _happened(by: Reader, area: Area, told: Reviewed) -> dict[str, str]:
+    """What clocks read: a review was held, by whom of which rank; where the next one was given a day, the end of it."""
+    rank = by.officer.rank if by.officer else ""
+    keys = " ".join(keys for least, keys in area.review.tells if is_at_least(rank, least))
+    happened = dict.fromkeys(("reviewed_at", *keys.split()), clocks.now().isoformat())
     if told.next_review_on is None:
-        return {"reviewed_at": now}
-    return {"reviewed_at": now, "review_set_at": now, "next_review_at": end_of(told.next_review_on).isoformat()}
+        return happened
+    return happened | {
+        "review_set_at": happened["reviewed_at"],
+        "next_review_at": end_of(told.next_review_on).isoformat(),
+    }
 
 
 def _words(by: Reader, area: Area, told: Reviewed) -> dict[str, str]:

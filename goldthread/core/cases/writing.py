@@ -43,6 +43,7 @@ def tell_case(
     told: Mapping[str, Any] | None = None,
     words: Mapping[str, str] | None = None,
     check: Callable[[Case], None] | None = None,
+    tells: Callable[[Case], Mapping[str, str]] | None = None,
     occurred_at: datetime | None = None,
     seen_event_id: int | None = None,
     idempotency_key: str | None = None,
@@ -50,7 +51,8 @@ def tell_case(
     """Write one shared event (`areas.grammar.SHARED`) of a case, under a look; the permission is the caller's to check.
 
     `sets` are columns of the case, `facts` and `answers` are added to its own, `happened` is what clocks read, `told`
-    anything coded that a projection of its own reads, `words` is erasable. `check` may refuse, with the case held.
+    anything coded that a projection of its own reads, `words` is erasable. `check` may refuse, with the case held;
+    `tells` adds to `happened` what only the held case shows.
     `seen_event_id` is the last event on screen: a later one is a clash.
     """
     if kind not in SHARED:
@@ -70,6 +72,7 @@ def tell_case(
         if check:
             check(case)
         now = occurred_at or clocks.now()
+        happened = {**(happened or {}), **(tells(case) if tells else {})}
         given = {"set": sets, "facts": facts, "answers": answers, "happened": happened, **(told or {})}
         journal.write(
             kind,

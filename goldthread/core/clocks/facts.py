@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from goldthread.core.clocks.instants import Moment
-from goldthread.core.clocks.runs import Happening, Run, no_later_than, runs_of, standing
+from goldthread.core.clocks.runs import NO_LONGER, Happening, Run, no_later_than, runs_of, standing
 from goldthread.core.standards.book import Book
-
-NO_LONGER = "fact_turned"  # what ends a run whose fact is another now
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,8 @@ def told(row: Row | None, event: Event) -> Row:
             "facts": event.facts["facts"],
         }
     happened = dict(held["happened"])
-    for key, at in event.facts.get("happened", {}).items():
+    activity = _activity(area, event)
+    for key, at in {**event.facts.get("happened", {}), **activity}.items():
         happened[f"{event.pk}:{key}"] = {
             "at": at,
             "recorded_at": recorded,
@@ -55,6 +56,14 @@ def told(row: Row | None, event: Event) -> Row:
             "corrects": event.facts.get("corrects"),
         }
     return {"area": area, "risk": risk, "happened": happened, "turns": turns}
+
+
+def _activity(area_id: str, event: Event) -> dict[str, str]:
+    """That an officer did something on the case, for an area that counts how long nobody did."""
+    area: Area | None = areas().get(area_id)
+    if area is None or not area.activity or event.officer_id is None:
+        return {}
+    return {area.activity: event.occurred_at.isoformat()}
 
 
 def clocks_told(known: Row, book_here: Book | None = None) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ RUNNING, MET, MET_LATE, BREACHED, MISSED = "running", "met", "met_late", "breach
 CANCELLED, SUPERSEDED, PAUSED = "cancelled", "superseded", "paused"
 # Events that no area declares: from then on an open clock goes by the standards and holidays of that day.
 TAKEN_UP = "standards_taken_up"
+NO_LONGER = "fact_turned"  # the fact that a clock runs by is another now: a regrade supersedes it
 
 
 @dataclass(frozen=True)
@@ -116,13 +117,24 @@ def runs_of(
     runs: list[Run] = []
     for one in happened:
         open_run = runs[-1] if runs and runs[-1].is_open else None
-        if open_run and (one.key in rule.stops or one.key in cancelling):
-            runs[-1] = replace(open_run, ended=one, how="stopped" if one.key in rule.stops else "cancelled")
+        if open_run and one.key in rule.stops and not _is_for_the_one_before(book, open_run, one):
+            runs[-1] = replace(open_run, ended=one, how="stopped")
+        elif open_run and one.key in cancelling:
+            how = "superseded" if one.key == NO_LONGER else "cancelled"
+            runs[-1] = replace(open_run, ended=one, how=how)
         elif one.key == rule.start:
             if open_run:
                 runs[-1] = replace(open_run, ended=one, how="superseded")
             runs.append(_start(book, rule_id, one, happened, one_higher))
     return runs
+
+
+def _is_for_the_one_before(book: Book, run: Run, act: Happening) -> bool:
+    """Whether an act came before the mark before this one was due: then it was that one's, and this one waits on."""
+    if not run.in_force.rule.counts_after:
+        return False
+    before = reckon(book, book.in_force(run.in_force.rule.counts_after, run.as_of), run.start.when, {}, run.as_of)
+    return before.due_at is not None and act.at < before.due_at
 
 
 def _start(book: Book, rule_id: str, start: Happening, happened: list[Happening], one_higher: bool) -> Run:

@@ -17,6 +17,7 @@ SETTINGS = Path(__file__).parent / "settings.yaml"
 CLOCK_KEYS = (
     "id", "title", "sentence", "start", "stops", "falls_away", "due", "mark", "verified", "fixed", "duty", "source",
     "dated", "roles", "steps", "pauses", "pausing", "option_of", "aliases", "from", "to", "start_verified", "note",
+    "counts_after",
 )  # fmt: skip
 SETTING_KEYS = ("id", "title", "sentence", "stricter", "unit", "fixed", "note", "values")
 VALUE_KEYS = ("value", "mark", "verified", "source", "from", "to")
@@ -96,6 +97,7 @@ def _clock(entry: Entry, subject: str) -> ClockRule:
         start=entry.text("start", needed=True),
         stops=entry.texts("stops", needed=True),
         falls_away=entry.texts("falls_away"),
+        counts_after=entry.text("counts_after"),
         duty=entry.text("duty"),
         dated=entry.text("dated"),
         roles=entry.texts("roles"),

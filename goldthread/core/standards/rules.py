@@ -72,12 +72,14 @@ class ClockRule(Standard):
 
     At an event of `falls_away` it ends undone because nothing is left to do: the child was found, the detention ended.
     `pausing` says what a pause does to a day clock: `days` leaves whole days out; `then three days` lets a period that
-    would end during the pause run to the end of the third day, the first being the day the pause ends.
+    would end during the pause run to the end of the third day, the first being the day the pause ends. `counts_after`
+    names the clock of the mark before it: what is done before that one is due is done for that one, not for this.
     """
 
     start: str = ""
     stops: tuple[str, ...] = ()
     falls_away: tuple[str, ...] = ()
+    counts_after: str = ""
     duty: str = ""  # the duty's own mark where only the number is ours
     dated: str = ""
     roles: tuple[str, ...] = ()

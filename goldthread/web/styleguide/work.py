@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from goldthread.core.areas.grammar import ANSWERS
 from goldthread.core.cases.figures import BoroughFigures
 from goldthread.web.styleguide import reviews
 from goldthread.web.styleguide.frames import NIGHT
@@ -17,6 +18,8 @@ PAGE = {
     "previous": "?page=1",
     "next": "?page=3",
 }
+# What may be said of an item of a checklist, unless the area says otherwise.
+ANSWERED = {"answers": [{"value": value, "words": words} for value, words in ANSWERS]}
 ONE_PAGE = {**PAGE, "number": 1, "last": 1, "previous": None, "next": None}
 ALERT: dict[str, Any] = {
     "id": 1,
@@ -205,8 +208,15 @@ CASE: dict[str, Any] = {
     "graded": [{"name": "Grade", "value": "amber", "words": "Amber: complex"}],
     "last": {**EVENTS[0], "text": "Grade: Amber: complex\nWhy this grade: the third time since the summer"},
     "checklist": [
-        {"id": "named", "words": "Every child is named", "answer": "", "answer_words": "To do", "why": ""},
-        {"id": "checks", "words": "Checks", "answer": "unknown", "answer_words": "Unknown", "why": "Custody is old."},
+        {"id": "named", "words": "Every child is named", "answer": "", "answer_words": "To do", "why": "", **ANSWERED},
+        {
+            "id": "checks",
+            "words": "Checks",
+            "answer": "unknown",
+            "answer_words": "Unknown",
+            "why": "Custody is old.",
+            **ANSWERED,
+        },
     ],
     "may_work": True,
     "form": {"values": {"reason": ""}, "errors": {"reason": "Enter why it is not shared."}},

@@ -51,12 +51,12 @@ def test_a_grade_counts_from_receipt_and_not_from_the_grading():
 
 
 def test_a_regrade_upwards_counts_the_graver_time_from_receipt():
-    assert graded((1, "amber"), (2, "red")) == [("mash.amber", hours(24), "cancelled"), ("mash.red", hours(4), "")]
+    assert graded((1, "amber"), (2, "red")) == [("mash.amber", hours(24), "superseded"), ("mash.red", hours(4), "")]
 
 
 def test_a_regrade_downwards_gives_the_longer_time_from_receipt():
     friday = datetime(2026, 11, 6, 0, 0, tzinfo=UTC)  # three working days after Monday: the end of Thursday
-    assert graded((1, "red"), (2, "green")) == [("mash.red", hours(4), "cancelled"), ("mash.green", friday, "")]
+    assert graded((1, "red"), (2, "green")) == [("mash.red", hours(4), "superseded"), ("mash.green", friday, "")]
 
 
 def test_back_and_forth_the_same_grade_runs_again_from_receipt():

@@ -139,3 +139,27 @@ def test_a_pause_adds_the_whole_days_it_lasted() -> None:
     # In custody from Friday 06:00 to Sunday 09:00: Saturday is wholly so. Thursday, Friday, Sunday count.
     assert run.reckoned.due_on == date(2027, 3, 28)
     assert run.reckoned.due_at == end_of(date(2027, 3, 28))
+
+
+MARKS_OF_A_SUPERINTENDENT = ("MIS-C09.high", "MIS-C09.72h", "MIS-C09.7d", "MIS-C09.14d", "MIS-C09.28d")
+# Each mark is met by the first review from the mark before it on (48 hours, 72, then the ends of days 7 and 14).
+FROM_HOURS = {"MIS-C09.high": 0, "MIS-C09.72h": 48, "MIS-C09.7d": 72, "MIS-C09.14d": 8 * 24, "MIS-C09.28d": 15 * 24}
+
+
+@given(st.lists(st.integers(1, 40 * 24), max_size=8))
+def test_a_review_counts_for_no_mark_whose_turn_has_not_come(hours: list[int]) -> None:
+    reported = datetime(2026, 11, 2, 0, 0, tzinfo=UTC)  # midnight in London: days end where hours do
+    told = [Happening("reported_at", Moment.of(reported), reported, 1)]
+    for ref, after in enumerate(hours, start=2):
+        at = reported + timedelta(hours=after)
+        told.append(Happening("superintendent_reviewed_at", Moment.of(at), at, ref))
+    for rule_id in MARKS_OF_A_SUPERINTENDENT:
+        (run,) = runs_of(BOOK, rule_id, told)
+        first = min((after for after in hours if after >= FROM_HOURS[rule_id]), default=None)
+        assert (run.ended and run.ended.at) == (first and reported + timedelta(hours=first))
+
+
+def test_a_clock_counts_after_one_that_is_there_and_begins_with_it() -> None:
+    named = [(rule, BOOK.rule(rule.counts_after)) for rule in BOOK.rules.values() if rule.counts_after]
+    assert named
+    assert all(rule.start == before.start and rule.stops == before.stops for rule, before in named)
