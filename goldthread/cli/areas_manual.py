@@ -126,6 +126,7 @@ def _clock(use: ClockUse, book: Book) -> tuple[str, ...]:
     value = rule.values[-1]
     runs = f"for risk {' or '.join(one or 'not graded' for one in use.risks)}" if use.risks else "always"
     runs = f"while {use.when[0]} is {' or '.join(use.when[1])}" if use.when else runs
+    runs += f", if {' or '.join(use.states)}" if use.states else ""
     due = str(value.value)
     kind = "reminder until adopted" if str(value.mark) == "DEFAULT" else "duty"
     return (f"{rule.title} (`{use.rule}`)", runs, kind, due, rule.start, ", ".join(rule.stops), str(value.mark),

@@ -11,6 +11,7 @@ from pathlib import Path
 GROUP = "goldthread.areas"
 OURS = [
     "goldthread.respond.concern",
+    "goldthread.respond.missing",
 ]
 
 # Where tripwires are declared. They register here since `link`, which runs them as rows come in, may not know the work.

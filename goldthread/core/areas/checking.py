@@ -11,7 +11,7 @@ from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import KINDS, SHARED, Area, Ask, Move
 from goldthread.core.areas.registry import NotWhole, area_in, declared
 from goldthread.core.areas.resting import is_there, wrong_with_clocks, wrong_with_rest
-from goldthread.core.organisation.ranks import RANKS
+from goldthread.core.organisation.ranks import DETECTIVE, RANKS
 
 NOBODY_IN_PARTICULAR = {"owner", "opener", "nobody"}
 # The letters that references of ours begin with: children and others, flags, alerts.
@@ -80,7 +80,7 @@ def _wrong_with_head(area: Area) -> Iterator[str]:
     if area.risk_from and not area.values_of(area.risk_from) <= {value for value, _ in area.risks}:
         yield f"risk_from: {area.risk_from} has values that are no risk of the area"
     yield from (f"review.tells: {rank!r} is none of {', '.join(RANKS)}" for rank, _ in area.review.tells
-                if rank not in RANKS)  # fmt: skip
+                if rank.removeprefix(DETECTIVE) not in RANKS)  # fmt: skip
     if area.review.least_rank and area.review.least_rank not in RANKS:
         yield f"review.least_rank: {area.review.least_rank!r} is none of {', '.join(RANKS)}"
     if not area.review.looked_at:
@@ -131,6 +131,9 @@ def _wrong_with_move(area: Area, move: Move) -> Iterator[str]:
         yield from (f"{where}.{field}: waits for {fact}, a fact that no move gives"
                     for fact, _, _ in getattr(move, field) if fact not in area.facts)  # fmt: skip
     yield from _wrong_with_asks(where, move.asks)
+    ask = move.ask(move.at)
+    if move.at and (ask is None or ask.kind != "instant"):
+        yield f"{where}.at: {move.at} is no instant that it asks for"
 
 
 def _wrong_with_when(area: Area, move: Move) -> Iterator[str]:

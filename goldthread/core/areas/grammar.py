@@ -22,7 +22,8 @@ class State:
 class ClockUse:
     """A clock of the register, or of the area's own `standards.yaml`, that runs in this area's cases.
 
-    Where `risks` is given it starts only for a case of one of these risks. Where `when` is given (a fact of the case
+    Where `risks` is given it starts only for a case of one of these risks, where `states` is, only while the case is in
+    one of them: a review held once the child is found sets no next one. Where `when` is given (a fact of the case
     and its values) it runs only while the fact is one of them, always counted from the start that the rule names: a
     regrade restarts nothing. Clocks of one `ladder` follow each other: after a graver value none gives more time than
     the one before it had left (mash-offenders-investigations.md 3.2).
@@ -33,6 +34,7 @@ class ClockUse:
     cancelled_by: tuple[str, ...] = ()
     when: tuple[str, tuple[str, ...]] | None = None
     ladder: str = ""
+    states: tuple[str, ...] = ()
 
 
 # What may be said of an item unless it says otherwise; an empty answer makes it to do again.
@@ -98,7 +100,7 @@ class Ask:
     `kind` is one of `KINDS`. A coded answer is a fact of the case: it is listed, counted and clocked by. Words are kept
     with the event, erasable, in the layer of the work. `choices_from` names a list that `core.cases.choosing` reads.
     `when` (another ask and its values) says for which answers this one is asked at all. `happens` is the event key that
-    clocks read at an instant that was answered: when a child was found is told hours after.
+    clocks read at an instant that was answered. An instant is past unless it is `ahead`: a time agreed upon.
     """
 
     id: str
@@ -110,6 +112,7 @@ class Ask:
     required: bool = True
     when: tuple[str, tuple[str, ...]] | None = None
     happens: str = ""
+    ahead: bool = False
 
     @property
     def is_fact(self) -> bool:
@@ -292,7 +295,8 @@ class Move:
     `(by, case, answers, event)` that does what the area adds, in the same transaction. `suggests` is that of one
     `(by, case) -> {ask: value}` which the page begins with, and `warns` of `(by, case, answers) -> lines` that stand on
     the page which confirms. `settles` is that of one `(by, case, answers) -> answers`: what is saved in their place,
-    where a rule decides that a fact is saved at the safer value. What is settled may lead to another state
+    where a rule decides that a fact is saved at the safer value. `at` names the ask whose answer is when the step
+    happened in the world: that a child was found is told hours after. What is settled may lead to another state
     (`leads_when`: fact, value, state) and tell clocks more (`happens_when`: fact, value, event keys).
     """
 
@@ -317,6 +321,7 @@ class Move:
     suggests: str = ""
     warns: str = ""
     settles: str = ""
+    at: str = ""
     leads_when: tuple[tuple[str, str, str], ...] = ()
     happens_when: tuple[tuple[str, str, str], ...] = ()
 
@@ -397,6 +402,9 @@ class Area:
     permissions: tuple[Permission, ...] = ()
     full_for: tuple[str, ...] = ()
     mirrors: str = ""
+    opening_layer: str = "full"  # of the words that open it: `summary` where whoever goes must read them
+    # The page of its own on which such work is opened; without one the declaration's is drawn.
+    opens_at: str = ""
     research: str = ""
     research_in: tuple[str, ...] = ()
     review: Review = field(default=Review())

@@ -40,6 +40,8 @@ def _wrong_with_clock(area: Area, use: ClockUse, book: Book) -> Iterator[str]:
     if use.when and use.when[0] not in area.facts:
         yield f"{where}.when: waits for {use.when[0]}, a fact that no move gives"
     yield from (f"{where}.cancelled_by: {key} never happens" for key in use.cancelled_by if key not in area.told)
+    states = {state.id for state in area.states}
+    yield from (f"{where}.states: {one} is not one of the states" for one in use.states if one not in states)
     known = {"", *(value for value, _ in area.risks)}
     yield from (f"{where}.risks: {risk} is no risk of the area" for risk in use.risks if risk not in known)
 

@@ -71,6 +71,7 @@ def open_case(
             facts={"set": first, "facts": dict(facts or {}),
                    **_happened({**area.opening.tells(facts or {}, occurred_at.isoformat()), **(happened or {})})},
             payload=dict(payload),
+            payload_layer=area.opening_layer,
             idempotency_key=idempotency_key,
         )  # fmt: skip
         case = Case.objects.get(pk=event.stream.removeprefix("case:"))
@@ -113,12 +114,13 @@ def move_case(
         settled = import_string(move.settles)(by, case, given) if move.settles else given
         saved = {**dict(move.sets), **settled.facts}
         now = clocks.now()
+        when = datetime.fromisoformat(saved[move.at]) if move.at and saved.get(move.at) else occurred_at or now
         event, _ = journal.write(
             move.event,
             stream=stream_of(case_id),
             by=by,
             under=under,
-            occurred_at=occurred_at or now,
+            occurred_at=when,
             mentions=[case.mention_id],
             facts={
                 "move": move.id,
@@ -126,7 +128,7 @@ def move_case(
                 "set": _changes(by, case, area, move, saved, now),
                 "facts": saved,
                 **({"asked": coded} if saved != coded else {}),
-                **_happened(move.tells(saved, (occurred_at or now).isoformat())),
+                **_happened(move.tells(saved, when.isoformat())),
             },
             payload=_payload(settled.words, note),
             payload_layer="summary",  # what was decided is for everybody who may know of the child

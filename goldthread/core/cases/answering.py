@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from goldthread.core import clocks
 from goldthread.core.areas.grammar import Ask, Move
 from goldthread.core.cases.choosing import choices_of
 from goldthread.core.journal.actions import check_instant
 from goldthread.core.refusals import NotValid
 
 LONGEST_TEXT = 20_000
+FURTHEST = timedelta(days=366)  # ours: a time further ahead is a slip of the keyboard
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
@@ -101,6 +103,10 @@ def _instant(ask: Ask, text: str) -> str:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise NotValid(ask.id, f'"{text[:40]}" is no time.', "Write it like 2026-10-23T21:40:00+01:00.") from None
+    if ask.ahead and at.tzinfo is not None:
+        if not clocks.now() < at <= clocks.now() + FURTHEST:
+            raise NotValid(ask.id, "That time is past, or more than a year ahead.", "Enter one from now on.")
+        return at.isoformat()
     check_instant(ask.id, at)
     return at.isoformat()
 

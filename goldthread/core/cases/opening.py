@@ -32,7 +32,7 @@ def area_to_open(by: Reader, area_id: str, code: str = "") -> Area:
 
 def openings(by: Reader) -> list[dict[str, str]]:
     """The areas whose work this reader may open on a page drawn from the declaration; one with its own form is not."""
-    drawn = [area for area in areas().values() if area.opening_permission and not area.opens_with]
+    drawn = [area for area in areas().values() if area.opening_permission and not area.opens_at]
     return [{"area": area.id, "words": area.opening.button} for area in drawn if by.may(area.opening_permission)]
 
 

@@ -30,14 +30,14 @@ def fold(row: Row | None, event: Event) -> Row:
 
 
 def told(row: Row | None, event: Event) -> Row:
-    """What is known so far: the area, the facts as they turned, and each happening with the risk the case then had.
+    """What is known so far: the area, the facts as they turned, and each happening with the case's risk and state then.
 
     Told twice, it is one. Whoever folds many events reads the clocks once, at the end.
     """
-    held = row or {"area": "", "risk": "", "happened": {}, "turns": {}}
+    held = row or {"area": "", "risk": "", "state": "", "happened": {}, "turns": {}}
     changed = event.facts.get("set", {})
     area = changed.get("area") or held["area"]
-    risk = changed.get("risk", held["risk"])
+    risk, state = changed.get("risk", held["risk"]), changed.get("state", held["state"])
     recorded = event.recorded_at.isoformat()
     turns = dict(held["turns"])
     if event.facts.get("facts"):
@@ -53,9 +53,10 @@ def told(row: Row | None, event: Event) -> Row:
             "at": at,
             "recorded_at": recorded,
             "risk": risk,
+            "state": state,
             "corrects": event.facts.get("corrects"),
         }
-    return {"area": area, "risk": risk, "happened": happened, "turns": turns}
+    return {"area": area, "risk": risk, "state": state, "happened": happened, "turns": turns}
 
 
 def _activity(area_id: str, event: Event) -> dict[str, str]:
@@ -63,7 +64,7 @@ def _activity(area_id: str, event: Event) -> dict[str, str]:
     area: Area | None = areas().get(area_id)
     if area is None or not area.activity or event.officer_id is None:
         return {}
-    return {area.activity: event.occurred_at.isoformat()}
+    return dict.fromkeys(area.activity.split(), event.recorded_at.isoformat())
 
 
 def clocks_told(known: Row, book_here: Book | None = None) -> list[dict[str, Any]]:
@@ -106,12 +107,16 @@ def _happenings(known: Row, use: ClockUse, start: str) -> list[Happening]:
     found = []
     for name, one in known["happened"].items():
         ref, key = name.split(":", 1)
-        if key == start and use.risks and one["risk"] not in use.risks:
+        if key == start and not _starts(use, one):
             continue
         moment = Moment.of(datetime.fromisoformat(one["at"]))
         recorded = datetime.fromisoformat(one["recorded_at"])
         found.append(Happening(key, moment, recorded, int(ref), one["corrects"]))
     return found
+
+
+def _starts(use: ClockUse, one: dict[str, Any]) -> bool:
+    return (not use.risks or one["risk"] in use.risks) and (not use.states or one["state"] in use.states)
 
 
 def _order(row: dict[str, Any]) -> tuple[str, int]:

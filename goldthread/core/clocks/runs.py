@@ -113,7 +113,8 @@ def runs_of(
     """Every run of one rule. A new start supersedes an open run; a stop or a cancelling event ends the open one."""
     rule = book.rule(rule_id)
     cancelling = frozenset((*cancelled_by, *rule.falls_away))
-    happened = standing(happenings)
+    # An event that both ends a run and starts the next ends it first.
+    happened = sorted(standing(happenings), key=lambda one: (one.at, one.ref, one.key == rule.start))
     runs: list[Run] = []
     for one in happened:
         open_run = runs[-1] if runs and runs[-1].is_open else None

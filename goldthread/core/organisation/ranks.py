@@ -5,12 +5,18 @@ in November 2026, as in force on 25 April 2012, https://www.legislation.gov.uk/u
 the same for other forces, we have not read: unverified. Detectives hold the same ranks.
 """
 
+DETECTIVE = "Detective "
 RANKS = ("Constable", "Sergeant", "Inspector", "Superintendent", "Commander", "Commissioner")
 
 
 def is_at_least(rank: str, least: str) -> bool:
-    """Whether this rank is the least asked for or higher. Of staff without a rank, and none recorded, it is not."""
-    return _place(rank) >= RANKS.index(least)
+    """Whether this rank is the least asked for or higher. Of staff without a rank, and none recorded, it is not.
+
+    Asked for a detective's rank, one in uniform is not enough.
+    """
+    if least.startswith(DETECTIVE) and not rank.startswith(DETECTIVE):
+        return False
+    return _place(rank) >= RANKS.index(least.removeprefix(DETECTIVE))
 
 
 def is_rank(text: str) -> bool:

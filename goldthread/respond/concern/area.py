@@ -33,6 +33,7 @@ AREA = Area(
     opening_permission="record_concern",
     opening_asks=OPENING,
     opens_with="goldthread.respond.concern.actions.record_concern",
+    opens_at="concern_new",
     first_state="recorded",
     queue_permission="see_queue",
     works_with="handle_concern",

@@ -1,0 +1,137 @@
+"""The coded lists of a missing child's work, each value with the words an officer reads.
+
+Definitions, grades and codes: missing-cse-custody.md 1.2 to 1.12 (November 2026). Which of them are national, of London
+or ours is told there; none is a threshold.
+"""
+
+Choices = tuple[tuple[str, str], ...]
+
+# The gravest first; the fact's value is the risk of the case. `none` is no apparent risk: absent, until 2016.
+GRADES: Choices = (
+    ("high", "High"),
+    ("medium", "Medium"),
+    ("low", "Low"),
+    ("none", "No apparent risk"),
+)
+YES_NO_UNKNOWN: Choices = (("yes", "Yes"), ("no", "No"), ("unknown", "Unknown"))
+INFORMANTS: Choices = (
+    ("parent", "Parent"),
+    ("carer", "Carer"),
+    ("foster_carer", "Foster carer"),
+    ("childrens_home", "Children's home"),
+    ("semi_independent", "Semi-independent placement"),
+    ("school", "School"),
+    ("hospital", "Hospital"),
+    ("social_worker", "Social worker"),
+    ("other", "Somebody else"),
+)
+CHANNELS: Choices = (
+    ("999", "999"),
+    ("101", "101"),
+    ("online_portal", "Online"),
+    ("station", "At a station"),
+    ("police_initiated", "Police found that the child is missing"),
+)
+MISSING_FROM: Choices = (
+    ("home", "Home"),
+    ("foster", "Foster home"),
+    ("childrens_home", "Children's home"),
+    ("semi_independent", "Semi-independent placement"),
+    ("school", "School"),
+    ("hospital", "Hospital"),
+    ("yda", "Youth detention accommodation"),
+    ("other", "Elsewhere"),
+)
+CARE: Choices = (
+    ("none", "Not in care"),
+    ("s20", "Accommodated by agreement (section 20)"),
+    ("s31", "Under a care order (section 31)"),
+    ("interim", "Under an interim care order"),
+    ("remand", "On remand to an authority"),
+    ("care_leaver", "Care leaver"),
+    ("other_authority", "In another authority's care"),
+    ("unknown", "Unknown"),
+)
+LOCATED_HOW: Choices = (
+    ("self_return", "Came back alone"),
+    ("family", "Found by family"),
+    ("carer", "Found by a carer"),
+    ("police", "Found by police"),
+    ("partner", "Found by a partner"),
+    ("public", "Found by the public"),
+    ("custody", "In custody"),
+    ("hospital", "In hospital"),
+    ("other_force", "Found by another force"),
+    ("deceased", "Found dead"),
+)
+RETURNED_TO: Choices = (
+    ("home", "Home"),
+    ("placement", "The same placement"),
+    ("new_placement", "A new placement"),
+    ("hospital", "Hospital"),
+    ("custody", "Custody"),
+    ("police_protection", "Police protection"),
+    ("other", "Elsewhere"),
+)
+INTERVIEW: Choices = (
+    ("done", "Held"),
+    ("refused", "The child refused"),
+    ("not_possible", "Not possible"),
+)
+RETURN_INTERVIEW: Choices = (
+    ("done", "Held"),
+    ("declined", "The child declined"),
+    ("not_arranged", "The authority did not arrange it"),
+)
+SPOKEN: Choices = (("alone", "Alone"), ("with_others", "With others there"), ("no", "No"))
+# "Not asked" never counts as no harm (1.12).
+HARM: Choices = (
+    ("none_known", "No harm known"),
+    ("physical", "Physical harm"),
+    ("sexual", "Sexual harm"),
+    ("exploited_sex", "Exploited sexually"),
+    ("exploited_crim", "Exploited for crime"),
+    ("self_harm", "Self-harm"),
+    ("drugs_alcohol", "Drugs or alcohol"),
+    ("victim_other", "Victim of another crime"),
+    ("emotional", "Emotional harm"),
+    ("fatal", "Death"),
+    ("not_asked", "Not asked"),
+)
+REASONS: Choices = (
+    ("relationship", "Relationships at home"),
+    ("abuse_neglect", "Abuse or neglect"),
+    ("exploitation", "Exploitation"),
+    ("placement", "Unhappy in the placement"),
+    ("contact_family", "To see family"),
+    ("school", "School"),
+    ("mental_health", "Mental health"),
+    ("gang", "Gangs"),
+    ("substance", "Drugs or alcohol"),
+    ("boundary", "Rules and boundaries"),
+    ("lost", "Lost"),
+    ("abducted", "Taken by somebody"),
+    ("unknown", "Not known"),
+)
+ONWARD: Choices = (
+    ("nfa", "No further action"),
+    ("referred", "Referred to children's services"),
+    ("strategy", "Strategy discussion"),
+    ("s47", "Section 47 enquiry"),
+    ("crime_recorded", "A crime was recorded"),
+    ("nrm", "Trafficking referral"),
+    ("cawn", "Child abduction warning notice"),
+    ("s46", "Police protection"),
+    ("plan_updated", "Trigger plan updated"),
+)
+CARE_TOLD_BY: Choices = (
+    ("mash", "MASH"),
+    ("edt", "Emergency duty team"),
+    ("phone", "By telephone"),
+    ("merlin", "By Merlin"),
+)
+NOT_MISSING: Choices = (
+    ("where_known", "Where the child is was known all along"),
+    ("double", "Reported already: another record is the one"),
+    ("mistaken", "Another person was meant"),
+)

@@ -1,0 +1,71 @@
+"""A child is reported missing: the report is saved as it came, with what is counted of earlier ones."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader
+from goldthread.core.areas.registry import areas
+from goldthread.core.cases.actions import open_case
+from goldthread.core.cases.answering import read_answers
+from goldthread.core.cases.models import Case
+from goldthread.core.clocks.book import book
+from goldthread.core.journal.actions import written_under
+from goldthread.core.people.queries import newest_mention, person_by_code
+from goldthread.respond.missing.factors import repeats
+from goldthread.respond.missing.grading import urgent
+from goldthread.respond.missing.rules import Repeat
+
+
+def report_missing(
+    by: Reader,
+    code: str,
+    *,
+    occurred_at: datetime | None = None,
+    risk: str = "",
+    idempotency_key: str | None = None,
+    **told: Any,
+) -> Case:
+    """Record that a child who is held is missing. `told` answers what the declaration asks; grading is the next step.
+
+    The report counts among the child's others at once: the one that makes a pattern starts the clocks of the meeting
+    and of the plan, and tells the coordinator.
+    """
+    by.must("report_missing")
+    area = areas()["missing"]
+    given = read_answers(area.opening, told)
+    when = occurred_at or clocks.now()
+    key = idempotency_key and f"missing:{idempotency_key}"
+    with db.transaction():
+        person_id, _ = person_by_code(code)
+        look(by, people=[person_id], reason="to record that a child is missing")
+        earlier = written_under(by, key)
+        facts = earlier.facts["facts"] if earlier else {**given.facts, **_counted(repeats(person_id, when))}
+        case = open_case(
+            by,
+            area,
+            person_id=person_id,
+            mention_id=earlier.mentions[0] if earlier else newest_mention(person_id),
+            occurred_at=when,
+            payload=given.words,
+            facts=facts,
+            risk="",
+            borough_code=by.post.borough_id if by.post else None,
+            idempotency_key=key,
+        )
+        if facts["is_repeat"] == "yes" and not earlier:
+            _tell_coordinator(case, facts)
+    return case
+
+
+def _counted(repeat: Repeat) -> Mapping[str, str]:
+    """The count as coded facts, with the definition that the report is recorded under (1.1)."""
+    definition = str(book().setting("missing.definition", clocks.today()))
+    return {"definition": definition, "repeat": repeat.words, "is_repeat": "yes" if repeat.is_repeat else "no"}
+
+
+def _tell_coordinator(case: Case, facts: Mapping[str, str]) -> None:
+    words = f"A child is reported missing: {facts['repeat']}. A meeting and a plan are due."
+    urgent(case, "missing_repeat", words, "missing_unit", urgency="today")
