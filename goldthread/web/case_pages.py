@@ -229,6 +229,7 @@ def _case_page(
         "clocks": file.clocks,
         "facts": _facts(file),
         "research": _research(reader, file),
+        "research_shows": file.area.research_shows,
         "graded": move_forms.graded(file),
         "moves": _moves(file),
         "last": last_step(file),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_http_methods
 
 from goldthread.core.access.actions import look
@@ -44,7 +45,8 @@ def case_new(request: HttpRequest, area: str) -> HttpResponse:
 
 def _page(request: HttpRequest, area: Area, code: str, refusal: NotValid | None) -> HttpResponse:
     person_id, current = person_by_code(code)
-    look(reader_of(request), people=[person_id], reason=f"to open a {area.noun}")
+    reader = reader_of(request)
+    under = look(reader, people=[person_id], reason=f"to open a {area.noun}")
     typed = {ask.id: request.POST.getlist(ask.id) for ask in area.opening_asks} if refusal else {}
     form = move_forms.form(area.opening, typed, "", refusal)
     form["values"]["risk"] = request.POST.get("risk", "")
@@ -55,6 +57,8 @@ def _page(request: HttpRequest, area: Area, code: str, refusal: NotValid | None)
         "risks": [{"value": value, "words": words, "hint": None} for value, words in area.risks],
         "form": form,
         "desk": roles()[area.desk_role].name,
+        "research": import_string(area.before)(reader, person_id, under) if area.before else None,
+        "research_shows": area.research_shows,
         "key": request.POST.get("key") or secrets.token_urlsafe(12),
     }
     return render(request, "case_new.html", context, status=422 if refusal else 200)

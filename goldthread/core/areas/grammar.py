@@ -363,7 +363,8 @@ class Area:
     owns the work where we only follow it. `risk_from` is the fact whose value is the case's risk, where a grade is
     one; `activity` the event key that every act of an officer on the case tells.
     `research` is the dotted path of `(by, case, look) -> Body`: what is held, drawn beside what was recorded while the
-    work is in one of `research_in`.
+    work is in one of `research_in`, by the template `research_shows`. `before` is that of `(by, person id, look) ->
+    Body`: the same beside the page that opens the work, when there is no case yet.
     """
 
     id: str
@@ -407,6 +408,8 @@ class Area:
     opens_at: str = ""
     research: str = ""
     research_in: tuple[str, ...] = ()
+    research_shows: str = "components/research.html"
+    before: str = ""
     review: Review = field(default=Review())
     sample: Sample | None = None
 

@@ -120,6 +120,12 @@ def _wrong_with_sample(area: Area) -> Iterator[str]:
 
 
 def _wrong_with_modules(area: Area) -> Iterator[str]:
+    for field in ("research", "before"):
+        path = getattr(area, field)
+        if path and not is_there(path):
+            yield f"{field}: {path} is not there"
+    yield from (f"research_in: {one} is not one of the states" for one in area.research_in
+                if one not in {state.id for state in area.states})  # fmt: skip
     for field, wanted in (("panels", "PANELS"), ("tripwires", "TRIPWIRES")):
         for module in getattr(area, field):
             if not is_there(f"{module}.{wanted}"):

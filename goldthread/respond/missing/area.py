@@ -8,7 +8,7 @@ from goldthread.core.areas.grammar import Area, ClockUse, Review, Scale, State
 from goldthread.respond.missing import choices
 from goldthread.respond.missing.asked import REPORT
 from goldthread.respond.missing.checklist import CHECKLIST, GROUPS, HIGH
-from goldthread.respond.missing.moves import AWAY, HERE, MOVES
+from goldthread.respond.missing.moves import ANY, AWAY, HERE, MOVES
 
 GRADE = Scale("grade", "Grade", choices.GRADES)
 MEDIUM = ("grade", ("medium",))
@@ -94,6 +94,10 @@ AREA = Area(
         "informant",
         "cad_ref",
     ),
+    research=f"{HERE}.memory.of_case",
+    research_in=ANY,
+    research_shows="components/remembered.html",
+    before=f"{HERE}.memory.of_child",
     states=(
         State("reported", "Reported: not graded yet", whose_turn="control_room"),
         State("absent", "No apparent risk: to be graded again by the time agreed", whose_turn="control_room"),

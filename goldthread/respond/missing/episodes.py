@@ -83,23 +83,34 @@ def _own(row: dict[str, Any]) -> Episode:
 
 
 def _merlins(child: UUID) -> list[Episode]:
-    found = []
-    for row in records_of(child):
-        if row["system"] != "merlin" or row["kind"] != MERLIN_KIND:
-            continue
-        facts = dict(row["facts"] or [])
-        found.append(
-            Episode(
-                row["occurred_at"] or row["known_at"],
-                row["reference"],
-                "merlin",
-                facts.get("risk", ""),
-                _instant(facts.get("found_at", "")),
-                " ".join(part for part in (facts.get("found_place"), facts.get("found_postcode")) if part),
-                record_id=str(row["id"]),
-            )
-        )
-    return found
+    rows = [row for row in records_of(child) if row["system"] == "merlin" and row["kind"] == MERLIN_KIND]
+    places = _found_at([row["id"] for row in rows])
+    return [_merlin(row, places.get(row["id"], "")) for row in rows]
+
+
+def _merlin(row: dict[str, Any], place: str) -> Episode:
+    """What Merlin tells of one report: the place for everybody who may see the child, the times as the layer allows."""
+    facts = dict(row["facts"] or [])
+    return Episode(
+        row["occurred_at"] or row["known_at"],
+        row["reference"],
+        "merlin",
+        facts.get("risk", ""),
+        _instant(facts.get("found_at", "")),
+        place,
+        record_id=str(row["id"]),
+    )
+
+
+def _found_at(records: list[UUID]) -> dict[UUID, str]:
+    """Where each of these records says the child was found; a secret place is not told."""
+    rows = db.fetch(
+        """SELECT p.record_id, coalesce(d.words, p.text) AS words FROM places_presence p
+             LEFT JOIN places_dwelling d ON d.id = p.dwelling_id
+            WHERE p.record_id = ANY(%s::uuid[]) AND p.role = 'found' AND (p.dwelling_id IS NULL OR d.id IS NOT NULL)""",
+        [records],
+    )
+    return {row["record_id"]: row["words"] for row in rows}
 
 
 def _instant(text: str) -> datetime | None:

@@ -156,6 +156,9 @@ NOTICES = [
     },
     {"kind": "warn", "words": "Saved as medium.", "undo_url": None, "undo_words": None},
 ]
+REMEMBERS = "components/remembered.html"
+REMEMBERING = {"research": researched.REMEMBERED, "research_shows": REMEMBERS}
+NOTHING_REMEMBERED = {"research": researched.NOTHING_REMEMBERED, "research_shows": REMEMBERS}
 WORK = [
     Page("concern_new.html", work.CONCERN, "responding_officer"),
     Page("concern_new.html", work.WRONG_CONCERN, "responding_officer", "wrong"),
@@ -163,6 +166,8 @@ WORK = [
     Page("case_confirm.html", work.CLOSING, "mash_desk"),
     Page("case_move.html", work.ASKING, "mash_desk"),
     Page("case_new.html", work.OPENING, "responding_officer"),
+    Page("case_new.html", {**work.OPENING, **REMEMBERING}, "control_room", "remembered"),
+    Page("case.html", {**work.CASE, **NOTHING_REMEMBERED}, "control_room", "nothing-remembered"),
     Page("case.html", {**work.CASE, "notices": NOTICES}, "mash_desk"),
     Page("case.html", {**work.CASE, "research": researched.RESEARCH}, "mash_desk", "researched"),
     Page("case.html", {**work.CASE, "research": researched.NOTHING_HELD}, "mash_desk", "nothing-held"),

@@ -68,3 +68,49 @@ NOTHING_HELD: dict[str, Any] = {
     "elsewhere": [],
     "months": [],
 }
+FOUND_BEFORE = {
+    "at": NIGHT - timedelta(days=49),
+    "reference": "M-7Q2K1BC",
+    "record_id": "",
+    "grade": "Medium",
+    "located_at": NIGHT - timedelta(days=48),
+    "hours": 3.9,
+    "place": "9 Wharf Road, Quayside",
+    "with_whom": "A man called P, about 30",
+    "is_open": False,
+}
+REMEMBERED: dict[str, Any] = {
+    "as_at": NIGHT,
+    "count": 7,
+    "repeat": "second in 22 days",
+    "episodes": [
+        FOUND_BEFORE,
+        {**FOUND_BEFORE, "reference": "26MIS00000004", "record_id": "0192f3a0", "hours": None, "located_at": None},
+        {**FOUND_BEFORE, "reference": "M-9P9P9PB", "located_at": None, "hours": None, "is_open": True},
+    ],
+    "places": [{"words": "9 Wharf Road, Quayside", "times": 2}, {"words": "<the park>", "times": 1}],
+    "people": ["A man called P, about 30"],
+    "flags": RESEARCH["flags"],
+    "danger": RESEARCH["danger"],
+    "checks": [
+        {"check": "custody", "system": "Custody", "state": "unknown", "records": 0, "last_at": None, "good_to": None},
+        {
+            "check": "crime",
+            "system": "Crime reports",
+            "state": "no hit",
+            "records": 0,
+            "last_at": None,
+            "good_to": NIGHT,
+        },
+        {"check": "calls", "system": "Calls", "state": "hit", "records": 3, "last_at": NIGHT, "good_to": NIGHT},
+    ],
+    "unsure": {"earlier": [], "danger": ["Offender markers"], "flags": []},
+}
+NOTHING_REMEMBERED: dict[str, Any] = {
+    **REMEMBERED,
+    "count": 0,
+    "repeat": "",
+    **{name: [] for name in ("episodes", "places", "people", "flags", "checks")},
+    "danger": {"people": []},
+    "unsure": {"earlier": ["Merlin"], "danger": ["Custody"], "flags": ["CAD"]},
+}

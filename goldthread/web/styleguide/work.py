@@ -193,6 +193,7 @@ CASE: dict[str, Any] = {
     "together": ["K-7Q2K1C"],
     "review": reviews.ASKING,
     "research": None,
+    "research_shows": "components/research.html",
     "risk": {"word": "High risk", "level": "high", "by": "PC Ali", "at": NIGHT, "was": "Medium"},
     "seen_event": 41,
     "key": "k1",
@@ -446,6 +447,8 @@ OPENING: dict[str, Any] = {
         "errors": {"recipient": "Choose: to which authority."},
     },
     "desk": "MASH and Public Protection Desk",
+    "research": None,
+    "research_shows": "components/research.html",
     "key": "k1",
 }
 CLOSING: dict[str, Any] = {

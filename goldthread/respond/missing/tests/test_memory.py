@@ -1,0 +1,75 @@
+"""What is remembered of a child when they are reported missing again: no episode twice, no blank where nobody knows."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db import connections
+
+from goldthread.core import clocks
+from goldthread.core import db as database
+from goldthread.core.access.actions import look
+from goldthread.core.people.queries import person_by_code
+from goldthread.link.feeds.adapters.merlin import MERLIN
+from goldthread.respond.missing.memory import of_child
+from goldthread.respond.missing.tests.test_jess_k import found, jess, report, step  # noqa: F401 - the fixture too
+from goldthread.testing import factories as make
+
+
+def merlin(number: str, at: str, **told: str) -> None:
+    """One missing report of Merlin on the same girl, who was last seen then."""
+    row = make.merlin_row(number, report_type="missing", reported_at=at, subject_surname="Kent", **told)
+    make.deliver("merlin", make.csv_bytes(MERLIN.columns(), [row]), number)
+
+
+def remembered(code: str, at: str = "2026-11-10T12:00"):
+    with clocks.held_at(datetime.fromisoformat(at).replace(tzinfo=ZoneInfo("Europe/London"))), database.transaction():
+        reader = make.reader("control_room")
+        person, _ = person_by_code(code)
+        return of_child(reader, person, look(reader, people=[person], reason="a report"))
+
+
+def test_an_earlier_episode_stands_with_where_and_with_whom_the_child_was_found(jess):  # noqa: F811
+    case = report(jess, "2026-10-20T12:00")
+    step(case, "grade", "2026-10-20T12:10", grade="medium", why="Out since the morning.")
+    found(case, "2026-10-20T18:00", "police", "Mr P, 29")
+    told = remembered(jess)
+    assert [one["reference"] for one in told["episodes"]] == [case.reference]
+    assert (told["episodes"][0]["hours"], told["places"]) == (6.0, [{"words": "In the street", "times": 1}])
+    assert told["people"] == ["Mr P, 29"]
+
+
+def test_a_child_never_reported_has_no_earlier_report_and_blank_is_not_safe(jess):  # noqa: F811
+    told = remembered(jess)
+    assert (told["count"], told["episodes"], told["repeat"]) == (0, [], "")
+    assert "Merlin" in " ".join(told["unsure"]["earlier"])  # never delivered: nobody knows
+
+
+def test_merlins_report_of_the_day_of_one_of_ours_is_the_same_one(jess):  # noqa: F811
+    case = report(jess, "2026-10-20T12:00")
+    merlin("26MIS00000001", "2026-10-20T12:40:00+01:00")
+    merlin(
+        "26MIS00000002", "2026-09-01T12:40:00+01:00", found_place="9 Wharf Road", found_at="2026-09-01T15:40:00+01:00"
+    )
+    told = remembered(jess)
+    assert [one["reference"] for one in told["episodes"]] == [case.reference, "26MIS00000002"]
+    assert told["places"] == [{"words": "9 Wharf Road", "times": 1}]  # told in summary, where Merlin's times are not
+
+
+def test_remembering_asks_the_database_as_often_for_four_episodes_as_for_one(jess):  # noqa: F811
+    report(jess, "2026-10-01T12:00")
+    once = statements(jess)
+    for day in (2, 3, 4):
+        report(jess, f"2026-10-0{day}T12:00")
+    assert statements(jess) == once
+
+
+def statements(code: str) -> int:
+    counted = []
+
+    def count(execute, sql, params, many, context):
+        counted.append(sql)
+        return execute(sql, params, many, context)
+
+    with connections[database.alias()].execute_wrapper(count):
+        remembered(code)
+    return len(counted)
