@@ -52,7 +52,15 @@ def test_merlins_report_of_the_day_of_one_of_ours_is_the_same_one(jess):  # noqa
     )
     told = remembered(jess)
     assert [one["reference"] for one in told["episodes"]] == [case.reference, "26MIS00000002"]
-    assert told["places"] == [{"words": "9 Wharf Road", "times": 1}]  # told in summary, where Merlin's times are not
+    assert told["places"] == [{"words": "9 Wharf Road", "times": 1}]
+
+
+def test_before_there_is_a_case_it_is_told_that_there_was_a_report_and_in_full_where_it_ended(jess):  # noqa: F811
+    merlin("26MIS00000002", "2026-09-01T12:40:00+01:00", found_place="9 Wharf Road")
+    told = remembered(jess)
+    assert (told["count"], told["places"]) == (1, [])
+    report(jess, "2026-10-20T12:00")
+    assert remembered(jess)["places"] == [{"words": "9 Wharf Road", "times": 1}]
 
 
 def test_remembering_asks_the_database_as_often_for_four_episodes_as_for_one(jess):  # noqa: F811
