@@ -55,10 +55,12 @@ def seal_logs(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="sweep_clocks", queue="clocks", queueing_lock="sweep_clocks", pass_context=False)
 def sweep_clocks(timestamp: int) -> None:
-    """Tell everybody whose clock has come to a step, each minute (design decision 6)."""
+    """Tell everybody whose clock has come to a step, and do what a past one brings about, each minute (decision 6)."""
+    from goldthread.core.cases.lateness import act
     from goldthread.core.clocks.actions import sweep
 
     sweep()
+    act()
 
 
 @app.periodic(cron="* * * * *")

@@ -118,7 +118,10 @@ def _wrong_with_move(area: Area, move: Move) -> Iterator[str]:
         yield f"{where}.event: {move.event} is not an event of its own"
     if not move.sentence.strip() or not move.button.strip():
         yield f"{where}.sentence: has no sentence or no button"
-    if move.permission not in _known(area):
+    if move.by_service:
+        if move.asks or move.needs_note or move.permission:
+            yield f"{where}.by_service: time alone takes it, and it asks somebody or needs a permission"
+    elif move.permission not in _known(area):
         yield f"{where}.permission: {move.permission!r} is an unknown permission"
     elif move.permission not in _held(area):
         yield f"{where}.permission: no role may take it"

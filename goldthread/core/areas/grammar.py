@@ -23,7 +23,8 @@ class ClockUse:
     """A clock of the register, or of the area's own `standards.yaml`, that runs in this area's cases.
 
     Where `risks` is given it starts only for a case of one of these risks, where `states` is, only while the case is in
-    one of them: a review held once the child is found sets no next one. Where `when` is given (a fact of the case
+    one of them: a review held once the child is found sets no next one. `late_move` is the move that the service takes
+    when its time is past and nothing ended it. Where `when` is given (a fact of the case
     and its values) it runs only while the fact is one of them, always counted from the start that the rule names: a
     regrade restarts nothing. Clocks of one `ladder` follow each other: after a graver value none gives more time than
     the one before it had left (mash-offenders-investigations.md 3.2).
@@ -34,6 +35,7 @@ class ClockUse:
     cancelled_by: tuple[str, ...] = ()
     when: tuple[str, tuple[str, ...]] | None = None
     ladder: str = ""
+    late_move: str = ""
     states: tuple[str, ...] = ()
 
 
@@ -322,6 +324,7 @@ class Move:
     warns: str = ""
     settles: str = ""
     at: str = ""
+    by_service: bool = False  # taken by the service alone, as `ClockUse.late_move`; nobody is offered it
     leads_when: tuple[tuple[str, str, str], ...] = ()
     happens_when: tuple[tuple[str, str, str], ...] = ()
 
@@ -462,7 +465,8 @@ class Area:
         return next((one for one in self.scales if one.fact == fact), None)
 
     def moves_from(self, state_id: str) -> tuple[Move, ...]:
-        return tuple(move for move in self.moves if state_id in move.from_states)
+        """The moves that a person may take from a state."""
+        return tuple(move for move in self.moves if state_id in move.from_states and not move.by_service)
 
     def sentence(self, event_kind: str) -> str:
         """How an event of this area reads on a timeline."""

@@ -8,14 +8,14 @@ from typing import Any
 from django.utils.module_loading import import_string
 
 from goldthread.core import clocks, db
-from goldthread.core.access.actions import look
+from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.alerts import actions as alerts
 from goldthread.core.areas.checklists import missing_for
 from goldthread.core.areas.grammar import Area, Move
 from goldthread.core.areas.moves import is_open
 from goldthread.core.areas.registry import areas
-from goldthread.core.cases.answering import LONGEST_TEXT, read_answers
+from goldthread.core.cases.answering import LONGEST_TEXT, Answers, read_answers
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import NO_OFFER, stream_of
 from goldthread.core.journal import actions as journal
@@ -111,32 +111,56 @@ def move_case(
         _check_from_here(area, case, move)
         if move.guard:
             import_string(move.guard)(by, case, given)
-        settled = import_string(move.settles)(by, case, given) if move.settles else given
-        saved = {**dict(move.sets), **settled.facts}
-        now = clocks.now()
-        when = datetime.fromisoformat(saved[move.at]) if move.at and saved.get(move.at) else occurred_at or now
-        event, _ = journal.write(
-            move.event,
-            stream=stream_of(case_id),
-            by=by,
-            under=under,
-            occurred_at=when,
-            mentions=[case.mention_id],
-            facts={
-                "move": move.id,
-                "from": case.state,
-                "set": _changes(by, case, area, move, saved, now),
-                "facts": saved,
-                **({"asked": coded} if saved != coded else {}),
-                **_happened(move.tells(saved, when.isoformat())),
-            },
-            payload=_payload(settled.words, note),
-            payload_layer="summary",  # what was decided is for everybody who may know of the child
-            idempotency_key=idempotency_key,
-        )
-        case.refresh_from_db()
-        if move.then:
-            import_string(move.then)(by, case, settled, event)
+        return _write(by, under, area, case, move, given, note, occurred_at, idempotency_key)
+
+
+def move_by_service(by: Reader, case: Case, move_id: str, *, idempotency_key: str) -> Case:
+    """Take a move that only the service takes, of a case that is held: what time alone brings about.
+
+    It is a step like any other: in the journal, with its sentence, and an officer may answer it with the next one.
+    """
+    area = areas()[case.area]
+    move = area.move(move_id)
+    if by.officer is not None or move is None or not move.by_service:
+        raise ValueError(f"{move_id} is no move that a service takes.")
+    people = db.fetch("SELECT person_id FROM goldthread_mention_people(%s::uuid[])", [[case.mention_id]])
+    under = look(by, people=[row["person_id"] for row in people], operation="alteration",
+                 case_reference=case.reference, change=move.id)  # fmt: skip
+    _check_from_here(area, case, move)
+    return _write(by, under, area, case, move, Answers(), "", None, idempotency_key)
+
+
+def _write(
+    by: Reader, under: Look, area: Area, case: Case, move: Move, given: Answers, note: str,
+    occurred_at: datetime | None, idempotency_key: str | None,
+) -> Case:  # fmt: skip
+    """The event of a move, settled by the area's rule, and what the area adds to it."""
+    settled = import_string(move.settles)(by, case, given) if move.settles else given
+    coded, saved = {**dict(move.sets), **given.facts}, {**dict(move.sets), **settled.facts}
+    now = clocks.now()
+    when = datetime.fromisoformat(saved[move.at]) if move.at and saved.get(move.at) else occurred_at or now
+    event, _ = journal.write(
+        move.event,
+        stream=stream_of(case.pk),
+        by=by,
+        under=under,
+        occurred_at=when,
+        mentions=[case.mention_id],
+        facts={
+            "move": move.id,
+            "from": case.state,
+            "set": _changes(by, case, area, move, saved, now),
+            "facts": saved,
+            **({"asked": coded} if saved != coded else {}),
+            **_happened(move.tells(saved, when.isoformat())),
+        },
+        payload=_payload(settled.words, note),
+        payload_layer="summary",  # what was decided is for everybody who may know of the child
+        idempotency_key=idempotency_key,
+    )
+    case.refresh_from_db()
+    if move.then:
+        import_string(move.then)(by, case, settled, event)
     return case
 
 
@@ -183,6 +207,8 @@ def check_may_move(by: Reader, area: Area, move_id: str, note: str) -> Move:
     if move is None:
         moves = ", ".join(one.id for one in area.moves)
         raise NotValid("move", f'"{move_id}" is not a move.', f"Moves: {moves}.")
+    if move.by_service:
+        raise Refusal("by_time_alone", f'Nobody takes "{move.button.lower()}" by hand.', "Time alone does.")
     by.must(move.permission)
     if move.needs_note and not note.strip():
         raise NotValid("note", f"Enter {move.note_label[0].lower()}{move.note_label[1:]}.")

@@ -60,7 +60,7 @@ AREA = Area(
         ),
     ),
     clocks=(
-        ClockUse("MIS-C01", cancelled_by=ENDED),
+        ClockUse("MIS-C01", cancelled_by=ENDED, late_move="promote"),
         ClockUse("MIS-C02", cancelled_by=ENDED),
         *(ClockUse(f"MIS-{number}.high", when=HIGH, cancelled_by=ENDED) for number in OF_EACH_GRADE),
         *(ClockUse(f"MIS-{number}.med", when=MEDIUM, cancelled_by=ENDED) for number in OF_EACH_GRADE),

@@ -63,6 +63,12 @@ def tell(by: Reader, case: Case, answers: Answers, event: Any) -> None:
         urgent(case, RAISED, "A missing child was graded too low; it is saved as medium risk.", "duty_inspector")
 
 
+def tell_promoted(by: Reader, case: Case, answers: Answers, event: Any) -> None:
+    """The inspector and the control room hear that time alone raised a report; a supervisor may lower it again."""
+    words = "No apparent risk was not graded again in time: the report is raised to medium risk."
+    urgent(case, RAISED, words, "duty_inspector", "control_room")
+
+
 def urgent(case: Case, kind: str, words: str, *roles: str, urgency: str = "now") -> None:
     """Tell whoever is on duty for each of these roles in the case's borough, and have it climb."""
     for role in roles:

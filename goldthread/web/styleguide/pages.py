@@ -14,6 +14,7 @@ from goldthread.web.styleguide import (
     hands,
     links,
     officers,
+    openings,
     people,
     pictures,
     quality,
@@ -156,18 +157,15 @@ NOTICES = [
     },
     {"kind": "warn", "words": "Saved as medium.", "undo_url": None, "undo_words": None},
 ]
-REMEMBERS = "components/remembered.html"
-REMEMBERING = {"research": researched.REMEMBERED, "research_shows": REMEMBERS}
-NOTHING_REMEMBERED = {"research": researched.NOTHING_REMEMBERED, "research_shows": REMEMBERS}
 WORK = [
     Page("concern_new.html", work.CONCERN, "responding_officer"),
     Page("concern_new.html", work.WRONG_CONCERN, "responding_officer", "wrong"),
     Page("concern_new.html", {**work.WRONG_CONCERN, "form": None, "is_shell": True}, "responding_officer", "shell"),
     Page("case_confirm.html", work.CLOSING, "mash_desk"),
     Page("case_move.html", work.ASKING, "mash_desk"),
-    Page("case_new.html", work.OPENING, "responding_officer"),
-    Page("case_new.html", {**work.OPENING, **REMEMBERING}, "control_room", "remembered"),
-    Page("case.html", {**work.CASE, **NOTHING_REMEMBERED}, "control_room", "nothing-remembered"),
+    Page("case_new.html", openings.OPENING, "responding_officer"),
+    Page("case_new.html", openings.REMEMBERING, "control_room", "remembered"),
+    Page("case.html", {**work.CASE, **openings.NOTHING_REMEMBERED}, "control_room", "nothing-remembered"),
     Page("case.html", {**work.CASE, "notices": NOTICES}, "mash_desk"),
     Page("case.html", {**work.CASE, "research": researched.RESEARCH}, "mash_desk", "researched"),
     Page("case.html", {**work.CASE, "research": researched.NOTHING_HELD}, "mash_desk", "nothing-held"),

@@ -437,20 +437,6 @@ ASKING: dict[str, Any] = {
     "seen_event": "41",
     "key": "k1",
 }  # fmt: skip
-OPENING: dict[str, Any] = {
-    "area": {"id": "concern", "words": "Record a concern"},
-    "child": JESS,
-    "questions": ASKING["questions"],
-    "risks": [{"value": "high", "words": "High", "hint": None}],
-    "form": {
-        "values": {"why": "She is <afraid>", "risk": "high"},
-        "errors": {"recipient": "Choose: to which authority."},
-    },
-    "desk": "MASH and Public Protection Desk",
-    "research": None,
-    "research_shows": "components/research.html",
-    "key": "k1",
-}
 CLOSING: dict[str, Any] = {
     "case": {"reference": "K-7Q2K1B", "title": "Concern", "area": "concern"},
     "answers": [{"name": "Grade", "value": "Amber: complex", "kind": None, "evidence": None}],

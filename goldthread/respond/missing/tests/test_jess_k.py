@@ -10,8 +10,10 @@ import pytest
 
 from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.alerts.models import Alert
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.checking import answer_item
+from goldthread.core.cases.lateness import act
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.reviewing import Reviewed, review
 from goldthread.core.clocks.calendars import end_of
@@ -207,6 +209,23 @@ def test_an_open_case_in_which_nobody_does_anything_is_late_after_its_time(jess)
     step(case, "see_safe", "2026-10-20T13:20", seen_on=london("2026-10-20T13:20").isoformat(), wellbeing="Well.",
          protection="no")  # fmt: skip
     assert told_of(case, "MIS-C21.med")[-1][1] == "cancelled"  # found: nothing begins again
+
+
+def test_no_apparent_risk_that_nobody_grades_again_is_raised_to_medium_by_time_alone_and_once(jess):
+    case = report(jess, "2026-09-26T23:05", q_previous="no")
+    step(case, "grade", "2026-09-26T23:05", grade="none", why="She always comes back.",
+         latest_time=london("2026-09-27T01:00").isoformat(), agreed="The home rings back.")  # fmt: skip
+    with clocks.held_at(london("2026-09-27T01:00")):
+        assert act() == 0
+    with clocks.held_at(london("2026-09-27T01:01")):
+        assert (act(), act()) == (1, 0)
+    now = step(case, "regrade", "2026-09-27T01:20", grade="high", why="A message from an unknown man.")
+    assert (now.state, now.risk) == ("open", "high")
+    assert told_of(case, "MIS-C01") == [(london("2026-09-27T01:00"), "met late")]
+    assert told_of(case, "MIS-C06.med") == [(london("2026-09-27T05:01"), "superseded")]
+    with database.as_service():
+        raised = Alert.objects.filter(kind="missing_raised")
+        assert sorted(raised.values_list("to_role", flat=True)) == ["control_room", "duty_inspector"]
 
 
 def authority() -> str:
