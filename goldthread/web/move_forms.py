@@ -15,6 +15,8 @@ from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import Refusal
 from goldthread.web import typing_in
 
+ONE_LINE = 24  # ours: letters of all answers together that stand side by side on a tablet
+
 
 def questions(move: Move) -> list[dict[str, Any]]:
     """The asks of a move as the page draws them, in the order declared."""
@@ -31,6 +33,7 @@ def _question(ask: Ask, others: Mapping[str, Ask]) -> dict[str, Any]:
         "kind": ask.kind,
         "options": options,
         "is_many": len(options) > 8,
+        "is_short": sum(len(one["words"]) for one in options) <= ONE_LINE,
         "hint": ask.hint or None,
         "when": {"name": ask.when[0], "values": list(ask.when[1])} if ask.when else None,
         "when_words": when,

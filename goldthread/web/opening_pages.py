@@ -43,6 +43,11 @@ def case_new(request: HttpRequest, area: str) -> HttpResponse:
     return _page(request, wanted, code, refusal)
 
 
+def _risks(area: Area) -> tuple[tuple[str, str], ...]:
+    """What the officer who opens it says of the risk; nothing where a grade says it, which is a step of its own."""
+    return () if area.risk_from else area.risks
+
+
 def _page(request: HttpRequest, area: Area, code: str, refusal: NotValid | None) -> HttpResponse:
     person_id, current = person_by_code(code)
     reader = reader_of(request)
@@ -54,7 +59,7 @@ def _page(request: HttpRequest, area: Area, code: str, refusal: NotValid | None)
         "area": {"id": area.id, "words": area.opening.button},
         "child": shapes.person(identities([person_id]).get(person_id), current),
         "questions": move_forms.questions(area.opening),
-        "risks": [{"value": value, "words": words, "hint": None} for value, words in area.risks],
+        "risks": [{"value": value, "words": words, "hint": None} for value, words in _risks(area)],
         "form": form,
         "desk": roles()[area.desk_role].name,
         "research": import_string(area.before)(reader, person_id, under) if area.before else None,

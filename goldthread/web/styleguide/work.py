@@ -449,6 +449,8 @@ CLOSING: dict[str, Any] = {
     "seen_event": "41",
     "key": "k1",
 }
+# None of the sample questions has so few short answers that they stand side by side.
+ASKING["questions"] = [{"is_short": False, **one} for one in ASKING["questions"]]
 TO_EXPLAIN: dict[str, Any] = {**BREAK_GLASS, "to_explain": True}
 SHARE: dict[str, Any] = {
     "code": "C-7K4Q2M",
