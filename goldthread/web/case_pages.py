@@ -57,6 +57,7 @@ CHOICE_WORDS = {
     "not_sure": "Not sure",
     "not_applicable": "Does not apply",
 }
+CLOCKS_FIRST = 5  # ours: how many clocks stand without a press; every late one does
 
 
 @require_GET
@@ -226,7 +227,7 @@ def _case_page(
         "person": shapes.person(file.person) if file.person else None,
         "person_url": reverse("picture", args=[file.person.code]) if file.person else None,
         "risk": _risk(file),
-        "clocks": file.clocks,
+        **_clocks(file),
         "facts": _facts(file),
         "research": _research(reader, file),
         "research_shows": file.area.research_shows,
@@ -283,6 +284,13 @@ def _research(reader: Reader, file: CaseFile) -> Any:
     return import_string(area.research)(reader, found, file.look)
 
 
+def _clocks(file: CaseFile) -> dict[str, Any]:
+    """Every late clock and the next due ones at once; what is due after them, and what was met, folded."""
+    late = sum(one["is_late"] and one["met_at"] is None for one in file.clocks)
+    first = max(late, CLOCKS_FIRST)
+    return {"clocks": file.clocks[:first], "later_clocks": file.clocks[first:]}
+
+
 def _hands(reader: Reader, file: CaseFile) -> list[dict[str, str]]:
     """How this reader may have an open case change hands."""
     found = file.case
@@ -329,7 +337,7 @@ def _facts(file: CaseFile) -> list[dict[str, Any]]:
         erased = bool(opening and opening["erased_at"])
         words = "Erased." if erased else f"Held in full by the desk. Ask: {roles()[file.area.desk_role].name}."
         return [{"name": "What was recorded", "value": words, "kind": None, "evidence": None}]
-    if not file.area.opens_with:
+    if not file.area.opens_at:
         return move_forms.said(file.area.opening, {**body, **file.case.facts})
     return [
         {"name": name, "value": _value(body[field]), "kind": kind, "evidence": None}

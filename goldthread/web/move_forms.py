@@ -25,7 +25,8 @@ def questions(move: Move) -> list[dict[str, Any]]:
 
 def _question(ask: Ask, others: Mapping[str, Ask]) -> dict[str, Any]:
     coded = ask.kind in ("choice", "choices", "yes_no", "officer")
-    options = [{"value": value, "words": words, "hint": None} for value, words in offered(ask)] if coded else []
+    choices = offered(ask) if coded else ()
+    options = [{"value": value, "words": words, "hint": None} for value, words in choices]
     when = f"Only if you chose: {_words(others[ask.when[0]], list(ask.when[1]))}" if ask.when else ""
     return {
         "id": ask.id,
@@ -33,7 +34,7 @@ def _question(ask: Ask, others: Mapping[str, Ask]) -> dict[str, Any]:
         "kind": ask.kind,
         "options": options,
         "is_many": len(options) > 8,
-        "is_short": sum(len(one["words"]) for one in options) <= ONE_LINE,
+        "is_short": sum(len(words) for _, words in choices) <= ONE_LINE,
         "hint": ask.hint or None,
         "when": {"name": ask.when[0], "values": list(ask.when[1])} if ask.when else None,
         "when_words": when,
@@ -150,14 +151,17 @@ def graded(file: CaseFile) -> list[dict[str, str]]:
 
 
 def checklist(file: CaseFile) -> list[dict[str, Any]]:
-    """What is asked at the states reached so far, with its answers; what is open stands first."""
+    """What is asked at the states reached so far, with its answers, by group; what is open stands first in each."""
     reached = {file.area.first_state, file.case.state}
     for event in file.events:
         facts = event["facts"] or {}
         reached |= {facts.get("from", file.area.first_state), facts.get("set", {}).get("state", file.area.first_state)}
     whys = _whys(file)
-    items = [_item(one, file, whys) for one in asked(file.area, reached, file.case.facts)]
-    return sorted(items, key=lambda one: one["answer"] != "")
+    titles = {group.id: group.title for group in file.area.groups}
+    due = asked(file.area, reached, file.case.facts)
+    items = [{**_item(one, file, whys), "group": titles.get(one.group, "")} for one in due]
+    order = ["", *(group.title for group in file.area.groups)]
+    return sorted(items, key=lambda one: (order.index(one["group"]), one["answer"] != ""))
 
 
 def _whys(file: CaseFile) -> dict[str, str]:

@@ -10,7 +10,7 @@ from goldthread.core.clocks.book import book
 from goldthread.core.clocks.facts import FactsTurn, Rung, climbed, rungs_of
 from goldthread.core.clocks.instants import Moment
 from goldthread.core.clocks.models import Clock
-from goldthread.core.clocks.runs import Happening, as_row, runs_of
+from goldthread.core.clocks.runs import Happening, Run, as_row, runs_of
 from goldthread.core.journal.models import Event
 from goldthread.core.journal.projections import Projection, Row, register
 from goldthread.core.standards.book import Book
@@ -81,13 +81,21 @@ def clocks_told(known: Row, book_here: Book | None = None) -> list[dict[str, Any
         happenings = _happenings(known, use, here.rule(rule).start)
         if use.when is None:
             runs = runs_of(here, rule, happenings, cancelled_by=use.cancelled_by)
-            found += [dict(as_row(run)) for run in runs]
+            found += [dict(as_row(run)) for run in runs if not _is_only_activity(area, run)]
             continue
         rungs = rungs_of(here, rule, happenings, turns, use.when, cancelled_by=use.cancelled_by)
         ladders.setdefault(use.ladder or use.rule, []).extend(rungs)
     for rungs in ladders.values():
-        found += [dict(as_row(run)) for run in climbed(here, rungs, _graver(area))]
+        runs = climbed(here, rungs, _graver(area))
+        found += [dict(as_row(run)) for run in runs if not _is_only_activity(area, run)]
     return sorted(found, key=_order)
+
+
+def _is_only_activity(area: Area, run: Run) -> bool:
+    """A time without a deed that the next deed ended in time is not kept: each deed begins another. A late one is."""
+    is_activity = run.in_force.rule.start in area.activity.split()
+    return is_activity and run.ended is not None and run.how != "cancelled" and not run.is_late_at(
+        run.ended.at, run.ended.when.on)  # fmt: skip
 
 
 def _graver(area: Area) -> Callable[[str, str, str], bool]:

@@ -16,6 +16,16 @@ OPENED_KEYS = tuple(("grade", grade, "opened_at") for grade in OPENED)
 
 MOVES = (
     Move(
+        id="take",
+        button="Take this child",
+        sentence="Taken by a named officer",
+        from_states=ANY,
+        to_state="",
+        permission="work_missing",
+        event="missing.taken",
+        takes_ownership=True,
+    ),
+    Move(
         id="grade",
         button="Save the grade",
         sentence="Graded",
@@ -76,16 +86,6 @@ MOVES = (
         then=f"{HERE}.grading.tell",
         confirms=True,
         asks=BY_GRADE,
-    ),
-    Move(
-        id="take",
-        button="Take this child",
-        sentence="Taken by a named officer",
-        from_states=ANY,
-        to_state="",
-        permission="work_missing",
-        event="missing.taken",
-        takes_ownership=True,
     ),
     Move(
         id="deploy",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
@@ -13,7 +14,9 @@ from goldthread.core.cases.answering import read_answers
 from goldthread.core.cases.models import Case
 from goldthread.core.clocks.book import book
 from goldthread.core.journal.actions import written_under
+from goldthread.core.organisation.models import Borough
 from goldthread.core.people.queries import newest_mention, person_by_code
+from goldthread.link.picture.beside import boroughs
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import urgent
 from goldthread.respond.missing.rules import Repeat
@@ -52,12 +55,20 @@ def report_missing(
             payload=given.words,
             facts=facts,
             risk="",
-            borough_code=by.post.borough_id if by.post else None,
+            borough_code=_borough(by, person_id),
             idempotency_key=key,
         )
         if facts["is_repeat"] == "yes" and not earlier:
             _tell_coordinator(case, facts)
     return case
+
+
+def _borough(by: Reader, child: UUID) -> str | None:
+    """Which borough owns the episode: that of the post that takes the report; of a force-wide one, the home's."""
+    if by.post and by.post.borough_id:
+        return str(by.post.borough_id)
+    home = boroughs([child]).get(child, "")
+    return Borough.objects.filter(name=home).values_list("code", flat=True).first() if home else None
 
 
 def _counted(repeat: Repeat) -> Mapping[str, str]:

@@ -204,7 +204,7 @@ def test_an_open_case_in_which_nobody_does_anything_is_late_after_its_time(jess)
     case = report(jess, "2026-10-20T12:00")
     step(case, "grade", "2026-10-20T12:10", grade="medium", why="Out since the morning.")
     step(case, "deploy", "2026-10-20T12:40", sent="A car to the home")
-    assert told_of(case, "MIS-C21.med")[-1] == (london("2026-10-20T14:40"), "running")
+    assert told_of(case, "MIS-C21.med") == [(london("2026-10-20T14:40"), "running")]  # each deed begins another
     found(case, "2026-10-20T13:00", "police")
     step(case, "see_safe", "2026-10-20T13:20", seen_on=london("2026-10-20T13:20").isoformat(), wellbeing="Well.",
          protection="no")  # fmt: skip
