@@ -145,7 +145,7 @@ def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refu
     seen = "" if isinstance(refusal, Clash) else request.POST.get("seen_event", "")
     context = {
         **_head(file),
-        "move": {"id": move.id, "words": move.button, "after": file.area.state(move.leads_to(file.case.state)).words},
+        "move": {"id": move.id, "words": move.button, "after": _after(file, move)},
         "questions": move_forms.questions(move),
         "needs_note": move.needs_note,
         "note_label": move.note_label,
@@ -156,6 +156,13 @@ def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refu
         "key": request.POST.get("key", "") or secrets.token_urlsafe(12),
     }
     return render(request, "case_move.html", context, status=refusal.status if refusal else 200)
+
+
+def _after(file: CaseFile, move: Move, given: dict[str, Any] | None = None) -> str:
+    """Where the step leads, in words; while nothing is answered yet, each state that the answers may lead to."""
+    if given is None and move.leads_when:
+        return " or ".join(file.area.state(one).words for one in move.ends_in)
+    return file.area.state(move.leads_to(file.case.state, given)).words
 
 
 def _suggested(request: HttpRequest, file: CaseFile, move: Move) -> dict[str, list[str]]:
@@ -181,7 +188,7 @@ def _key(request: HttpRequest, reference: str, move: str) -> str | None:
 def _confirm_page(request: HttpRequest, file: CaseFile, move: Move, note: str, given: dict[str, Any]) -> HttpResponse:
     context = {
         **_head(file),
-        "move": {"id": move.id, "words": move.button, "after": file.area.state(move.leads_to(file.case.state)).words},
+        "move": {"id": move.id, "words": move.button, "after": _after(file, move, given)},
         "answers": move_forms.said(move, given),
         "carried": move_forms.carried(given),
         "warnings": _warnings(request, file, move, given),
