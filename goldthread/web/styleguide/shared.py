@@ -86,6 +86,7 @@ SENT: dict[str, Any] = {
     "chases": 1,
     "chased_at": NIGHT - timedelta(days=1),
     "due_at": NIGHT - timedelta(hours=5),
+    "due_on": (NIGHT - timedelta(hours=29)).date(),
     "is_late": True,
     "route": "By file",
     "failed_words": "",
@@ -94,7 +95,7 @@ SENT: dict[str, Any] = {
     "state": "shared",
 }
 NOT_SENT = {**SENT, "sent_at": None, "failed_words": "The relay did not take it.", "chases": 0, "chased_at": None,
-            "is_late": False, "due_at": None}  # fmt: skip
+            "is_late": False, "due_at": None, "due_on": None}  # fmt: skip
 BOARD: dict[str, Any] = {
     "as_at": NIGHT,
     "authorities": [

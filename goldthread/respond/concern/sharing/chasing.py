@@ -43,11 +43,12 @@ def _shares() -> list[dict[str, Any]]:
     return db.fetch(
         """SELECT s.reference, s.case_reference, s.authority, s.route, s.made_at, s.sent_at, s.acknowledged_at,
                   s.answered_at, s.stage, s.outcome, s.disputed_because, s.conflict_at, s.chases, s.chased_at,
-                  c.state, d.due_at, f.failed_words
+                  c.state, d.due_at, d.due_on, f.failed_words
              FROM sharing_share s JOIN cases_case c ON c.reference = s.case_reference
-             LEFT JOIN LATERAL (SELECT min(k.due_at) AS due_at FROM clocks_clock k
+             LEFT JOIN LATERAL (SELECT k.due_at, k.due_on FROM clocks_clock k
                                  WHERE k.stream = 'case:' || c.id AND k.ended_at IS NULL
-                                   AND split_part(k.rule_id, '.wd', 1) = ANY(%s)) d ON true
+                                   AND split_part(k.rule_id, '.wd', 1) = ANY(%s)
+                                 ORDER BY k.due_at NULLS LAST LIMIT 1) d ON true
              LEFT JOIN LATERAL (SELECT max(o.failed_words) AS failed_words FROM sharing_sending o
                                  WHERE o.share_id = s.id AND o.sent_at IS NULL AND o.failed_words <> ''
                                    AND o.next_attempt_at IS NOT NULL) f ON true
@@ -61,7 +62,8 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     due = row["due_at"]
     return {
         **{name: row[name] for name in ("reference", "case_reference", "authority", "made_at", "sent_at", "answered_at",
-                                        "acknowledged_at", "conflict_at", "chases", "chased_at", "due_at", "state")},
+                                        "acknowledged_at", "conflict_at", "chases", "chased_at", "due_at", "due_on",
+                                        "state")},
         "failed_words": row["failed_words"] or "",
         "route": dict(ROUTES)[row["route"]],
         "is_late": bool(due and due < clocks.now() and not row["answered_at"]),
