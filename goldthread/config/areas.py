@@ -12,6 +12,7 @@ GROUP = "goldthread.areas"
 OURS = [
     "goldthread.respond.concern",
     "goldthread.respond.missing",
+    "goldthread.respond.trigger_plan",
 ]
 
 # Where tripwires are declared. They register here since `link`, which runs them as rows come in, may not know the work.

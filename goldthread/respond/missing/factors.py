@@ -15,6 +15,7 @@ from goldthread.core.flags.queries import flags_of
 from goldthread.core.people.queries import identities
 from goldthread.respond.missing.episodes import reports_of
 from goldthread.respond.missing.rules import Repeat, Report, repeat_at
+from goldthread.respond.trigger_plan.content import plan_of
 
 UNDER = 13
 BY_FLAG = {
@@ -52,6 +53,8 @@ def held(child: UUID, reported_at: datetime, answers: Mapping[str, Any]) -> Held
     who = identities([child]).get(child)
     if who is not None and who.age is not None and who.age < UNDER:
         found.add("under_13")
+    if plan_of(child) is not None:
+        found.add("live_trigger_plan")
     repeat = repeats(child, reported_at)
     if repeat.is_repeat:
         found.add("repeat_in_window")

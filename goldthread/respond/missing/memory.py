@@ -21,6 +21,7 @@ from goldthread.respond.missing.choices import GRADES
 from goldthread.respond.missing.episodes import Episode, episodes
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import child_of
+from goldthread.respond.trigger_plan.content import Plan, plan_of
 
 SHOWN = 5  # episodes in full; the others are counted, and stand in the chronology
 WORDS = dict(GRADES)
@@ -54,6 +55,7 @@ def remembered(by: Reader, child: UUID, under: Look, but: str = "") -> Body:
     newest = max((one.reported_at for one in earlier), default=None)
     return {
         "as_at": clocks.now(),
+        "plan": _plan(plan_of(child)),
         "count": len(earlier),
         "episodes": [_told(one) for one in earlier[:SHOWN]],
         "repeat": repeats(child, newest).words if newest else "",
@@ -68,6 +70,14 @@ def remembered(by: Reader, child: UUID, under: Look, but: str = "") -> Body:
             "flags": _not_fresh("flags", subject),
         },
     }
+
+
+def _plan(plan: Plan | None) -> dict[str, Any] | None:
+    """The plan that stands: its first steps and whom to ring, before everything else."""
+    if plan is None:
+        return None
+    return {"reference": plan.reference, "is_interim": plan.is_interim, "steps": plan.lines("first"),
+            "ring": plan.lines("ring"), "do_not": plan.lines("do_not")}  # fmt: skip
 
 
 def _told(one: Episode) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from goldthread.link.picture.beside import boroughs
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import urgent
 from goldthread.respond.missing.rules import Repeat
+from goldthread.respond.trigger_plan.due import fall_due
 
 
 def report_missing(
@@ -59,6 +60,7 @@ def report_missing(
             idempotency_key=key,
         )
         if facts["is_repeat"] == "yes" and not earlier:
+            fall_due(by, person_id, case, facts["repeat"])
             _tell_coordinator(case, facts)
     return case
 

@@ -81,6 +81,13 @@ FOUND_BEFORE = {
 }
 REMEMBERED: dict[str, Any] = {
     "as_at": NIGHT,
+    "plan": {
+        "reference": "T-7Q2K1BC",
+        "is_interim": False,
+        "steps": ("A car to 9 Wharf Road within 15 minutes", "Ring her aunt <first>"),
+        "ring": ("A. Ray, social worker, 020 7946 0001",),
+        "do_not": ("Ring her mother before the aunt",),
+    },
     "count": 7,
     "repeat": "second in 22 days",
     "episodes": [
@@ -108,6 +115,7 @@ REMEMBERED: dict[str, Any] = {
 }
 NOTHING_REMEMBERED: dict[str, Any] = {
     **REMEMBERED,
+    "plan": None,
     "count": 0,
     "repeat": "",
     **{name: [] for name in ("episodes", "places", "people", "flags", "checks")},
