@@ -9,6 +9,7 @@ from django.test import Client
 from goldthread.api.tests.calls import token_of
 from goldthread.cli.areas_manual import areas_page
 from goldthread.cli.tests.commands import command
+from goldthread.config.areas import OURS
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.permissions import permissions
@@ -30,6 +31,11 @@ from tests.pages.test_thread import client, text
 ASKED = {"reason": "worry", "what": "Is there a bed?"}
 
 
+def ours() -> list[str]:
+    """The areas that ship, by the names of their folders."""
+    return [package.rpartition(".")[2] for package in OURS]
+
+
 def asked_for(code: str, role: str = "ward_officer", **more: object) -> Case:
     with database.transaction():
         return open_work(make.reader(role), "home_visits", code, answers=ASKED, **more)
@@ -41,7 +47,7 @@ def moved(role: str, case: Case, move: str, **more: object) -> Case:
 
 
 def test_what_it_declares_is_merged_with_what_we_have(home_visits):
-    assert list(areas()) == ["concern", "home_visits"]
+    assert list(areas()) == [*ours(), "home_visits"]
     assert "visit_homes" in permissions()
     assert [role.id for role in roles().values() if "visit_homes" in role.may] == ["ward_officer", "supervisor"]
     assert roles()["ward_officer"].full_in == ("home_visits",)
@@ -50,7 +56,7 @@ def test_what_it_declares_is_merged_with_what_we_have(home_visits):
 
 
 def test_taken_off_again_it_leaves_nothing():
-    assert list(areas()) == ["concern"]
+    assert list(areas()) == ours()
     assert "visit_homes" not in permissions()
     assert not any("visit_homes" in role.may for role in roles().values())
 
@@ -145,7 +151,7 @@ def test_by_page_from_the_picture_to_the_queue(db, home_visits):
 def test_a_role_without_it_sees_neither_button_nor_queue(db, home_visits):
     code, officer = make.load_child(), client("responding_officer")
     assert "home_visits?child" not in officer.get(f"/child/{code.lower()}").content.decode()
-    assert "/queue/" not in officer.get("/").content.decode()
+    assert "/queue/home_visits" not in officer.get("/").content.decode()
     assert officer.get("/queue/home_visits").status_code == 403
     assert officer.get(f"/case/new/home_visits?child={code}").status_code == 403
 

@@ -1,5 +1,7 @@
 """Shapes of what was shared with an authority."""
 
+from datetime import date
+
 from ninja import Schema
 from pydantic import Field
 
@@ -69,6 +71,7 @@ class ShareWaiting(Schema):
     answered_at: Instant | None
     conflict_at: Instant | None = Field(description="When it was answered again, and differently.")
     due_at: Instant | None = Field(description="When its answer is due; null where no clock runs.")
+    due_on: date | None = Field(description="The London day by the end of which, where days are counted; else null.")
     is_late: bool
     chases: int = Field(description="How many reminders were written.")
     chased_at: Instant | None
