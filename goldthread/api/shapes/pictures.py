@@ -376,6 +376,19 @@ class StandingAlert(Schema):
     taken_by: str | None
 
 
+class PlanSays(Schema):
+    name: str
+    lines: list[str]
+
+
+class TriggerPlanPanel(Schema):
+    """The plan for when the child goes missing again, besides its first steps, which are `do_now`."""
+
+    reference: str | None = Field(description="Null where no plan stands here.")
+    is_interim: bool
+    says: list[PlanSays]
+
+
 class Panels(Schema):
     """The panels in order of harm; an area of work may add its own."""
 
@@ -384,6 +397,7 @@ class Panels(Schema):
     who: Who
     danger: Danger
     do_now: DoNow
+    trigger_plan: TriggerPlanPanel
     flags: FlagsPanel
     home: Home
     voice: Voice
