@@ -43,8 +43,9 @@ AREA = Area(
     desk_role="missing_unit",
     review=Review(least_rank="Sergeant"),
     clocks=(
-        ClockUse("MIS-C17"),
-        ClockUse("MIS-C18"),
+        # Ended before they were held: nothing is left to do, and neither was done.
+        ClockUse("MIS-C17", cancelled_by=("plan_ended_at",)),
+        ClockUse("MIS-C18", cancelled_by=("plan_ended_at",)),
         ClockUse("MIS-C19"),
         ClockUse("MIS-C19.use"),
     ),
@@ -138,7 +139,7 @@ AREA = Area(
             to_state="ended",
             permission="supervise_work",
             event="trigger_plan.ended",
-            happens="plan_ended_at meeting_held_at trigger_plan_started_at",
+            happens="plan_ended_at",
             confirms=True,
             needs_note=True,
             note_label="Why no plan is needed any more, and who agrees",

@@ -68,6 +68,8 @@ def test_while_a_plan_is_due_or_stands_another_report_makes_no_second(plan, jess
 def test_once_ended_a_new_pattern_makes_a_new_one(plan, jess):  # noqa: F811
     with clocks.held_at(london("2026-10-28T12:00")), database.transaction():
         move_case(make.reader("duty_inspector"), plan.reference, "end", note="Moved to her aunt. Alderbrook agrees.")
+    # Neither was done, and neither is said to have been.
+    assert [state for rule in ("MIS-C17", "MIS-C18") for _, state in told_of(plan, rule)] == ["cancelled", "cancelled"]
     report(jess, "2026-11-01T22:40")
     with database.as_service():
         assert Case.objects.filter(area="trigger_plan").count() == 2
