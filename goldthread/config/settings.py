@@ -44,7 +44,7 @@ INSTALLED_APPS = [
     "goldthread.link.review",
     "goldthread.improve.recommendations",
     "goldthread.web",
-    "goldthread.respond.concern.sharing",
+    "goldthread.respond.sharing",
     *areas.packages(),
 ]
 

@@ -16,8 +16,8 @@ from goldthread.link.quality import views as feed_quality
 from goldthread.link.review import person_views as person_links
 from goldthread.link.review import views as links
 from goldthread.respond.concern import views as concerns
-from goldthread.respond.concern.sharing import desk_views as shares
-from goldthread.respond.concern.sharing import views as sharing
+from goldthread.respond.sharing import desk_views as shares
+from goldthread.respond.sharing import views as sharing
 from goldthread.web import (
     access_pages,
     alert_pages,

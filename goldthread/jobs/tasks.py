@@ -25,7 +25,7 @@ def compare_list(run_id: str) -> None:
 @app.task(name="read_outcomes", queue="outcomes", retry=5, pass_context=False)
 def read_outcomes(file_id: str) -> None:
     """Read a file of outcomes, or go on where a killed worker stopped."""
-    from goldthread.respond.concern.sharing.reading import read_file
+    from goldthread.respond.sharing.reading import read_file
 
     read_file(UUID(file_id))
 
@@ -79,7 +79,7 @@ def send_alerts(timestamp: int) -> None:
 def send_shares(timestamp: int) -> None:
     """Send what was shared and waits: by secure mail, and into files where a folder for them is named."""
     from goldthread.config import installation
-    from goldthread.respond.concern.sharing.sending import FOLDER, send_mails, write_files
+    from goldthread.respond.sharing.sending import FOLDER, send_mails, write_files
 
     send_mails()
     if folder := installation.value(FOLDER):

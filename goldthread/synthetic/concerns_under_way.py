@@ -13,8 +13,8 @@ from goldthread.core.cases.models import Case
 from goldthread.core.organisation.models import Post
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.respond.concern.actions import record_concern
-from goldthread.respond.concern.sharing import answering
-from goldthread.respond.concern.sharing.models import Share
+from goldthread.respond.sharing import answering
+from goldthread.respond.sharing.models import Share
 from goldthread.synthetic.reviews_of_concerns import plant_reviews
 
 Progress = Callable[[str], None]

@@ -16,7 +16,7 @@ from goldthread.link.feeds.models import Delivery
 from goldthread.synthetic.loading import add_sources
 
 if TYPE_CHECKING:
-    from goldthread.respond.concern.sharing.models import OutcomeFile
+    from goldthread.respond.sharing.models import OutcomeFile
 
 
 def officer(role: str, username: str = "", borough: str = "Merrowfield", password: str | None = None) -> Officer:
@@ -68,7 +68,7 @@ def shared(desk: Reader, code: str, **changes: Any) -> str:
     """A concern about this child that the desk shared with an authority: the reference of what was shared."""
     from goldthread.core.cases.actions import move_case
     from goldthread.respond.concern.actions import record_concern
-    from goldthread.respond.concern.sharing.models import Share
+    from goldthread.respond.sharing.models import Share
 
     with db.transaction():
         case = record_concern(reader("ward_officer"), code, seen="Alone at night.").reference
@@ -82,8 +82,8 @@ def shared(desk: Reader, code: str, **changes: Any) -> str:
 
 def outcomes(desk: Reader, content: bytes, name: str = "outcomes.csv") -> "OutcomeFile":
     """A file of outcomes handed in by the desk and read."""
-    from goldthread.respond.concern.sharing.outcomes import hand_in
-    from goldthread.respond.concern.sharing.reading import read_file
+    from goldthread.respond.sharing.outcomes import hand_in
+    from goldthread.respond.sharing.reading import read_file
 
     with db.transaction():
         file = hand_in(desk, name, content)

@@ -19,7 +19,7 @@ from goldthread.core.people.rights import rectify
 from goldthread.link.feeds.actions import receive
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.reconciling import take_list
-from goldthread.respond.concern.sharing.outcomes import hand_in
+from goldthread.respond.sharing.outcomes import hand_in
 from goldthread.testing import factories as make
 from goldthread.testing.doors.asking import WALKED, Answer
 from goldthread.testing.doors.working import work_on

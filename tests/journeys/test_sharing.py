@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from goldthread.core import db as database
 from goldthread.respond.concern.actions import record_concern
-from goldthread.respond.concern.sharing.reading import read_file
+from goldthread.respond.sharing.reading import read_file
 from goldthread.testing import factories as make
 from goldthread.testing.browsing import DESK, TABLET
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from goldthread.core.access.reader import Reader
 from goldthread.core.plain import plain
-from goldthread.respond.concern.sharing import answering, chasing, outcomes, queries, reading, sending, settling
-from goldthread.respond.concern.sharing.models import Share
+from goldthread.respond.sharing import answering, chasing, outcomes, queries, reading, sending, settling
+from goldthread.respond.sharing.models import Share
 
 Answer = dict[str, Any]
 

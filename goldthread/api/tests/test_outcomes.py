@@ -6,9 +6,9 @@ import pytest
 
 from goldthread.api.tests.calls import answer, call, token_of
 from goldthread.core import db as database
-from goldthread.respond.concern.sharing import settling
-from goldthread.respond.concern.sharing.models import Share
-from goldthread.respond.concern.sharing.reading import read_file
+from goldthread.respond.sharing import settling
+from goldthread.respond.sharing.models import Share
+from goldthread.respond.sharing.reading import read_file
 from goldthread.testing import factories as make
 from goldthread.testing.doors.working import work_off
 

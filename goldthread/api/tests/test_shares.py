@@ -8,7 +8,7 @@ from goldthread.api.tests.calls import answer, call, token_of
 from goldthread.cli.tests.commands import command
 from goldthread.core import clocks
 from goldthread.core import db as database
-from goldthread.respond.concern.sharing.models import Sending
+from goldthread.respond.sharing.models import Sending
 from goldthread.testing import factories as make
 
 SHARES, REMIND = "/shares", "/shares/merrowfield/remind"

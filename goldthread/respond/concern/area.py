@@ -163,9 +163,9 @@ AREA = Area(
             happens="sent_at referral_received_at",
             confirms=True,
             guard="goldthread.respond.concern.guards.check_share",
-            suggests="goldthread.respond.concern.sharing.home.suggest",
-            warns="goldthread.respond.concern.sharing.home.warn",
-            then="goldthread.respond.concern.sharing.giving.give_out",
+            suggests="goldthread.respond.sharing.home.suggest",
+            warns="goldthread.respond.sharing.home.warn",
+            then="goldthread.respond.sharing.giving.give_out",
             asks=(
                 Ask("recipient", "To which authority", "choice", choices_from="authorities"),
                 Ask("basis", "The ground for sharing", "choice", choices.BASES),
@@ -204,9 +204,9 @@ AREA = Area(
             event="concern.forwarded",
             happens="forwarded_at concern_closed_at",
             confirms=True,
-            suggests="goldthread.respond.concern.sharing.home.suggest",
-            warns="goldthread.respond.concern.sharing.home.warn",
-            then="goldthread.respond.concern.sharing.giving.give_out",
+            suggests="goldthread.respond.sharing.home.suggest",
+            warns="goldthread.respond.sharing.home.warn",
+            then="goldthread.respond.sharing.giving.give_out",
             asks=(
                 Ask("recipient", "Which authority works with the child", "choice", choices_from="authorities"),
                 Ask("open_to", "As what", "choice", choices.OPEN_AS),
@@ -224,7 +224,7 @@ AREA = Area(
             permission="handle_concern",
             event="concern.acknowledged",
             happens="acknowledged_at",
-            then="goldthread.respond.concern.sharing.giving.keep_in_step",
+            then="goldthread.respond.sharing.giving.keep_in_step",
             asks=(Ask("acknowledged_by", "Who at the authority said so", "text"),),
         ),
         Move(
@@ -247,7 +247,7 @@ AREA = Area(
             permission="handle_concern",
             event="concern.outcome_received",
             happens="decided_at outcome_received_at referral_decided_at",
-            then="goldthread.respond.concern.sharing.giving.keep_in_step",
+            then="goldthread.respond.sharing.giving.keep_in_step",
             asks=(
                 Ask("outcome_stage", "At which point it was decided", "choice", choices.STAGES),
                 *(
@@ -268,7 +268,7 @@ AREA = Area(
             event="concern.taken_back",
             happens="taken_back_at",
             confirms=True,
-            then="goldthread.respond.concern.sharing.giving.take_back",
+            then="goldthread.respond.sharing.giving.take_back",
             asks=(Ask("why", "Why it is not theirs", "long"),),
         ),
         Move(

@@ -206,7 +206,7 @@ def _something_shared() -> None:
     """A concern that is on its way to an authority, and a file of outcomes handed in."""
     from goldthread.core.cases.actions import move_case
     from goldthread.core.cases.models import Case
-    from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow
+    from goldthread.respond.sharing.models import OutcomeFile, OutcomeRow
 
     desk = make.reader("mash_desk")
     with database.as_service():

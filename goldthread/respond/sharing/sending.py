@@ -22,8 +22,8 @@ from goldthread.core.alerts import actions as alerts
 from goldthread.core.alerts.channels import NotSent, send_mail
 from goldthread.core.organisation.authorities import authorities
 from goldthread.respond.concern.choices import BASES, CONSENT, GRADES
-from goldthread.respond.concern.sharing.models import Sending, Share
-from goldthread.respond.concern.sharing.telling import tell_share
+from goldthread.respond.sharing.models import Sending, Share
+from goldthread.respond.sharing.telling import tell_share
 
 RELAY, FOLDER = "GOLDTHREAD_SECURE_MAIL", "GOLDTHREAD_SHARE_FOLDER"
 SERVICE = "sharing"

@@ -8,8 +8,8 @@ from goldthread.core import clocks
 from goldthread.core.access.actions import Look
 from goldthread.core.access.reader import Reader
 from goldthread.core.journal import actions as journal
-from goldthread.respond.concern.sharing.models import Share
-from goldthread.respond.concern.sharing.projection import stream_of
+from goldthread.respond.sharing.models import Share
+from goldthread.respond.sharing.projection import stream_of
 
 
 def tell_share(

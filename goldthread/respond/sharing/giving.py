@@ -13,10 +13,10 @@ from goldthread.core.organisation.authorities import authorities
 from goldthread.core.people.actions import ALPHABET
 from goldthread.core.people.queries import identities
 from goldthread.respond.concern.choices import BASES
-from goldthread.respond.concern.sharing.home import home_of
-from goldthread.respond.concern.sharing.models import Sending, Share, SharedWords
-from goldthread.respond.concern.sharing.projection import stream_of
-from goldthread.respond.concern.sharing.telling import tell_share
+from goldthread.respond.sharing.home import home_of
+from goldthread.respond.sharing.models import Sending, Share, SharedWords
+from goldthread.respond.sharing.projection import stream_of
+from goldthread.respond.sharing.telling import tell_share
 
 # The least by which an authority finds the child it is told of; what the desk wrote goes beside it, word for word.
 FIELDS = ("surname", "forename", "birth_date", "sex", "address")

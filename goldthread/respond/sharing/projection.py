@@ -5,7 +5,7 @@ from typing import Any
 
 from goldthread.core.journal.models import Event
 from goldthread.core.journal.projections import Projection, Row, register
-from goldthread.respond.concern.sharing.models import Share
+from goldthread.respond.sharing.models import Share
 
 STREAM = "share:"
 INSTANTS = (

@@ -12,9 +12,9 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.respond.concern.choices import OUTCOMES, STAGES
-from goldthread.respond.concern.sharing import answering
-from goldthread.respond.concern.sharing.codes import DISPUTES
-from goldthread.respond.concern.sharing.queries import (
+from goldthread.respond.sharing import answering
+from goldthread.respond.sharing.codes import DISPUTES
+from goldthread.respond.sharing.queries import (
     Given,
     authority_name,
     authority_of,

@@ -10,9 +10,9 @@ from goldthread.core.alerts.models import Alert
 from goldthread.core.journal.models import Event
 from goldthread.core.organisation.models import Post
 from goldthread.core.refusals import Refusal
-from goldthread.respond.concern.sharing import outcomes, settling
-from goldthread.respond.concern.sharing.models import OutcomeContent, OutcomeFile, OutcomeRow, Share
-from goldthread.respond.concern.sharing.reading import read_file
+from goldthread.respond.sharing import outcomes, settling
+from goldthread.respond.sharing.models import OutcomeContent, OutcomeFile, OutcomeRow, Share
+from goldthread.respond.sharing.reading import read_file
 from goldthread.testing import factories as make
 from goldthread.testing.doors.working import work_off
 

@@ -9,9 +9,9 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import SERVICE_ROLE, Reader
 from goldthread.core.refusals import Refusal
-from goldthread.respond.concern.sharing.answering import UNCHANGED, day_decided, is_held
-from goldthread.respond.concern.sharing.models import READ, READING, OutcomeContent, OutcomeFile, OutcomeRow, Share
-from goldthread.respond.concern.sharing.outcomes import (
+from goldthread.respond.sharing.answering import UNCHANGED, day_decided, is_held
+from goldthread.respond.sharing.models import READ, READING, OutcomeContent, OutcomeFile, OutcomeRow, Share
+from goldthread.respond.sharing.outcomes import (
     Named,
     Result,
     as_row,

@@ -9,12 +9,12 @@ from goldthread.core.cases.actions import move_case
 from goldthread.core.organisation.authorities import authorities
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.respond.concern.choices import ROUTES
-from goldthread.respond.concern.sharing.codes import DISPUTES, outcome_words
-from goldthread.respond.concern.sharing.giving import send
-from goldthread.respond.concern.sharing.models import Share
-from goldthread.respond.concern.sharing.queries import AT_MOST
-from goldthread.respond.concern.sharing.settling import still_aside
-from goldthread.respond.concern.sharing.telling import tell_share
+from goldthread.respond.sharing.codes import DISPUTES, outcome_words
+from goldthread.respond.sharing.giving import send
+from goldthread.respond.sharing.models import Share
+from goldthread.respond.sharing.queries import AT_MOST
+from goldthread.respond.sharing.settling import still_aside
+from goldthread.respond.sharing.telling import tell_share
 
 WAITING_CLOCKS = ("mash.outcome_chase", "csc.referral_decision")
 ASKED_IN = ("shared", "acknowledged", "disputed")

@@ -12,8 +12,8 @@ from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import NotValid
 from goldthread.respond.concern.choices import OUTCOMES, STAGES
-from goldthread.respond.concern.sharing import chasing, outcomes, settling
-from goldthread.respond.concern.sharing.models import READ
+from goldthread.respond.sharing import chasing, outcomes, settling
+from goldthread.respond.sharing.models import READ
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 

@@ -9,9 +9,9 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.organisation.authorities import authorities
 from goldthread.core.refusals import NotFound, Refusal
 from goldthread.respond.concern.choices import BASES, CONSENT, GRADES
-from goldthread.respond.concern.sharing.codes import DISPUTES, outcome_words
-from goldthread.respond.concern.sharing.models import Share
-from goldthread.respond.concern.sharing.telling import tell_share
+from goldthread.respond.sharing.codes import DISPUTES, outcome_words
+from goldthread.respond.sharing.models import Share
+from goldthread.respond.sharing.telling import tell_share
 
 AT_MOST = 500
 NO_SUCH = "Nothing was shared with you under that reference."

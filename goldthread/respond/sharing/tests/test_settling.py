@@ -7,8 +7,8 @@ import pytest
 
 from goldthread.core import db as database
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
-from goldthread.respond.concern.sharing import chasing, outcomes, settling
-from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow, Share
+from goldthread.respond.sharing import chasing, outcomes, settling
+from goldthread.respond.sharing.models import OutcomeFile, OutcomeRow, Share
 from goldthread.testing import factories as make
 
 ASKED = "Asked for the code."

@@ -17,10 +17,10 @@ from goldthread.core.cases.models import Case
 from goldthread.core.cases.writing import tell_case
 from goldthread.core.organisation.authorities import authorities
 from goldthread.core.refusals import Clash, NotValid
-from goldthread.respond.concern.sharing.codes import DISPUTES, outcome_words, read_outcome
-from goldthread.respond.concern.sharing.models import Share
-from goldthread.respond.concern.sharing.queries import share_for
-from goldthread.respond.concern.sharing.telling import tell_share
+from goldthread.respond.sharing.codes import DISPUTES, outcome_words, read_outcome
+from goldthread.respond.sharing.models import Share
+from goldthread.respond.sharing.queries import share_for
+from goldthread.respond.sharing.telling import tell_share
 
 FOR_AN_AUTHORITY = replace(SERVICE_ROLE, may=frozenset(("open_picture", "handle_concern")))
 ACTS_AS = "service:authority answers"

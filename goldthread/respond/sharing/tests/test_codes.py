@@ -4,8 +4,8 @@ import pytest
 
 from goldthread.core.refusals import NotValid
 from goldthread.respond.concern.choices import STAGES
-from goldthread.respond.concern.sharing.codes import STAGE_OF, read_outcome
-from goldthread.respond.concern.sharing.models import OutcomeRow
+from goldthread.respond.sharing.codes import STAGE_OF, read_outcome
+from goldthread.respond.sharing.models import OutcomeRow
 
 
 @pytest.mark.parametrize("stage", ["", "nonsense", *dict(STAGES)])

@@ -4,8 +4,8 @@ from django.apps import AppConfig
 
 
 class SharingConfig(AppConfig):
-    name = "goldthread.respond.concern.sharing"
+    name = "goldthread.respond.sharing"
     label = "sharing"
 
     def ready(self) -> None:
-        from goldthread.respond.concern.sharing import projection  # noqa: F401
+        from goldthread.respond.sharing import projection  # noqa: F401

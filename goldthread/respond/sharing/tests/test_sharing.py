@@ -15,9 +15,9 @@ from goldthread.core.journal.queries import verify
 from goldthread.core.organisation.models import Borough, Officer, Post
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.respond.concern.actions import record_concern
-from goldthread.respond.concern.sharing import answering, queries
-from goldthread.respond.concern.sharing.home import warn
-from goldthread.respond.concern.sharing.models import Share
+from goldthread.respond.sharing import answering, queries
+from goldthread.respond.sharing.home import warn
+from goldthread.respond.sharing.models import Share
 from goldthread.testing import factories as make
 
 SHARE = {

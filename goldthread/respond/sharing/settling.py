@@ -11,8 +11,8 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.core.spreadsheet import as_csv
-from goldthread.respond.concern.sharing.models import OutcomeFile, OutcomeRow
-from goldthread.respond.concern.sharing.outcomes import ASIDE, COLUMNS, MOST, RESULTS, Result, keep, take_row
+from goldthread.respond.sharing.models import OutcomeFile, OutcomeRow
+from goldthread.respond.sharing.outcomes import ASIDE, COLUMNS, MOST, RESULTS, Result, keep, take_row
 
 FILES_SHOWN = ROWS_SHOWN = 200  # one page; what is still set aside stands before all others
 FOR_THE_SENDER = ("row", *COLUMNS, "field", "words")

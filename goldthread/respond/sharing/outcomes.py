@@ -12,9 +12,9 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.later import read_outcomes_later
 from goldthread.core.refusals import NotFound, NotValid, Refusal
-from goldthread.respond.concern.sharing.answering import take_answer
-from goldthread.respond.concern.sharing.codes import read_outcome
-from goldthread.respond.concern.sharing.models import OutcomeContent, OutcomeFile, OutcomeRow, Share
+from goldthread.respond.sharing.answering import take_answer
+from goldthread.respond.sharing.codes import read_outcome
+from goldthread.respond.sharing.models import OutcomeContent, OutcomeFile, OutcomeRow, Share
 
 # The form: docs/reference/outcomes-file.md; `our_reference` is that of what was shared, or of the concern.
 COLUMNS = ("our_reference", "stage", "code", "decided_on", "reasons")

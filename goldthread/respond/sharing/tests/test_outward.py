@@ -14,8 +14,8 @@ from goldthread.core.alerts.tests.fakes import relay
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.refusals import Clash, NotValid, Refusal
-from goldthread.respond.concern.sharing import chasing, outcomes, sending, settling
-from goldthread.respond.concern.sharing.models import OutcomeFile, Sending, Share
+from goldthread.respond.sharing import chasing, outcomes, sending, settling
+from goldthread.respond.sharing.models import OutcomeFile, Sending, Share
 from goldthread.testing import factories as make
 
 
