@@ -130,6 +130,8 @@ def _wrong_with_move(area: Area, move: Move) -> Iterator[str]:
         if path and not is_there(path):
             yield f"{where}.{field}: {path} is not there"
     yield from _wrong_with_when(area, move)
+    if move.borough_from and move.borough_from not in area.facts:
+        yield f"moves.{move.id}.borough_from: {move.borough_from} is a fact that no move gives"
     for field in ("leads_when", "happens_when"):
         yield from (f"{where}.{field}: waits for {fact}, a fact that no move gives"
                     for fact, _, _ in getattr(move, field) if fact not in area.facts)  # fmt: skip

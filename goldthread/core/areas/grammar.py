@@ -23,7 +23,8 @@ class ClockUse:
     """A clock of the register, or of the area's own `standards.yaml`, that runs in this area's cases.
 
     Where `risks` is given it starts only for a case of one of these risks, where `states` is, only while the case is in
-    one of them: a review held once the child is found sets no next one. `late_move` is the move that the service takes
+    one of them: a review held once the child is found sets no next one. Where `unless` is (a fact and its values), it
+    does not start in a case whose fact is one of them by then. `late_move` is the move that the service takes
     when its time is past and nothing ended it. Where `when` is given (a fact of the case
     and its values) it runs only while the fact is one of them, always counted from the start that the rule names: a
     regrade restarts nothing. Clocks of one `ladder` follow each other: after a graver value none gives more time than
@@ -37,6 +38,7 @@ class ClockUse:
     ladder: str = ""
     late_move: str = ""
     states: tuple[str, ...] = ()
+    unless: tuple[str, tuple[str, ...]] | None = None
 
 
 # What may be said of an item unless it says otherwise; an empty answer makes it to do again.
@@ -298,7 +300,8 @@ class Move:
     `(by, case) -> {ask: value}` which the page begins with, and `warns` of `(by, case, answers) -> lines` that stand on
     the page which confirms. `settles` is that of one `(by, case, answers) -> answers`: what is saved in their place,
     where a rule decides that a fact is saved at the safer value. `at` names the ask whose answer is when the step
-    happened in the world: that a child was found is told hours after. What is settled may lead to another state
+    happened in the world: that a child was found is told hours after. `borough_from` names the fact whose value is the
+    borough that owns the work after the step. What is settled may lead to another state
     (`leads_when`: fact, value, state) and tell clocks more (`happens_when`: fact, value, event keys).
     """
 
@@ -325,6 +328,7 @@ class Move:
     settles: str = ""
     at: str = ""
     by_service: bool = False  # taken by the service alone, as `ClockUse.late_move`; nobody is offered it
+    borough_from: str = ""
     leads_when: tuple[tuple[str, str, str], ...] = ()
     happens_when: tuple[tuple[str, str, str], ...] = ()
 

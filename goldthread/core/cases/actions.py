@@ -18,6 +18,7 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases.answering import LONGEST_TEXT, Answers, read_answers
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import NO_OFFER, stream_of
+from goldthread.core.cases.tours import with_tours
 from goldthread.core.journal import actions as journal
 from goldthread.core.people.actions import ALPHABET
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
@@ -48,6 +49,7 @@ def open_case(
         under = look(by, people=[person_id], operation="alteration", change=area.opening_event)
         case_id = _id_under(by.officer.pk, idempotency_key)
         now = clocks.now().isoformat()
+        told = {**area.opening.tells(facts or {}, occurred_at.isoformat()), **(happened or {})}
         first = {
             "reference": _reference(area, case_id),
             "area": area.id,
@@ -69,7 +71,7 @@ def open_case(
             occurred_at=occurred_at,
             mentions=[mention_id],
             facts={"set": first, "facts": dict(facts or {}),
-                   **_happened({**area.opening.tells(facts or {}, occurred_at.isoformat()), **(happened or {})})},
+                   **_happened(with_tours(by, area, borough_code, told))},
             payload=dict(payload),
             payload_layer=area.opening_layer,
             idempotency_key=idempotency_key,
@@ -152,7 +154,7 @@ def _write(
             "set": _changes(by, case, area, move, saved, now),
             "facts": saved,
             **({"asked": coded} if saved != coded else {}),
-            **_happened(move.tells(saved, when.isoformat())),
+            **_happened(with_tours(by, area, case.borough_id, move.tells(saved, when.isoformat()))),
         },
         payload=_payload(settled.words, note),
         payload_layer="summary",  # what was decided is for everybody who may know of the child
@@ -242,6 +244,8 @@ def _changes(by: Reader, case: Case, area: Area, move: Move, coded: Mapping[str,
     if state != case.state:
         changes |= {"state": state, "state_since": now.isoformat()}
         changes["closed_at"] = now.isoformat() if area.state(state).is_closed else None
+    if move.borough_from:
+        changes["borough_id"] = coded.get(move.borough_from) or case.facts[move.borough_from]
     if move.takes_ownership and by.officer:
         changes["owner_id"] = by.officer.pk
     elif state == area.first_state != case.state:

@@ -12,6 +12,7 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases.actions import case_ids, locked
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import stream_of
+from goldthread.core.cases.tours import with_tours
 from goldthread.core.journal import actions as journal
 from goldthread.core.organisation.models import Officer
 from goldthread.core.refusals import Clash
@@ -72,7 +73,8 @@ def tell_case(
         if check:
             check(case)
         now = occurred_at or clocks.now()
-        happened = {**(happened or {}), **(tells(case) if tells else {})}
+        told_clocks = {**(happened or {}), **(tells(case) if tells else {})}
+        happened = with_tours(by, areas()[case.area], case.borough_id, told_clocks)
         given = {"set": sets, "facts": facts, "answers": answers, "happened": happened, **(told or {})}
         journal.write(
             kind,

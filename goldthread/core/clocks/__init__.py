@@ -21,6 +21,11 @@ def today() -> date:
     return now().astimezone(LONDON).date()
 
 
+def day_of(instant: datetime) -> date:
+    """The date of an instant where the force works."""
+    return instant.astimezone(LONDON).date()
+
+
 @contextmanager
 def held_at(instant: datetime) -> Iterator[None]:
     """Hold the clock at one instant: a profile of the past, or a test."""

@@ -115,7 +115,7 @@ def _happenings(known: Row, use: ClockUse, start: str) -> list[Happening]:
     found = []
     for name, one in known["happened"].items():
         ref, key = name.split(":", 1)
-        if key == start and not _starts(use, one):
+        if key == start and not _starts(use, one, int(ref), known["turns"]):
             continue
         moment = Moment.of(datetime.fromisoformat(one["at"]))
         recorded = datetime.fromisoformat(one["recorded_at"])
@@ -123,8 +123,15 @@ def _happenings(known: Row, use: ClockUse, start: str) -> list[Happening]:
     return found
 
 
-def _starts(use: ClockUse, one: dict[str, Any]) -> bool:
-    return (not use.risks or one["risk"] in use.risks) and (not use.states or one["state"] in use.states)
+def _starts(use: ClockUse, one: dict[str, Any], ref: int, turns: dict[str, dict[str, Any]]) -> bool:
+    is_so = (not use.risks or one["risk"] in use.risks) and (not use.states or one["state"] in use.states)
+    return is_so and not (use.unless and _fact_by(use.unless[0], ref, turns) in use.unless[1])
+
+
+def _fact_by(fact: str, ref: int, turns: dict[str, dict[str, Any]]) -> str:
+    """What a fact of the case was once an event was told; empty: not told by then."""
+    told = [(int(turn), one["facts"]) for turn, one in turns.items() if int(turn) <= ref and fact in one["facts"]]
+    return str(max(told, key=lambda one: one[0])[1][fact]) if told else ""
 
 
 def _order(row: dict[str, Any]) -> tuple[str, int]:

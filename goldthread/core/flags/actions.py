@@ -90,6 +90,29 @@ def review_flag(
     return _change(by, reference, "flag.reviewed", reason, changes, seen_event_id)
 
 
+def stand(by: Reader, code: str, kind_id: str, reason: str, *, ends_on: date | None = None) -> Flag:
+    """Have a flag stand that a rule gives: raised where none does, else said again with the later end. Twice is once.
+
+    Whoever may raise the kind may have it stand; a flag that was lifted is raised anew.
+    """
+    by.must("raise_flag")
+    kind = kind_called(kind_id)
+    _check_role(by, kind, kind.raised_by, "raised")
+    person_id, _ = person_by_code(code)
+    standing = _standing(person_id, kind)
+    if standing is None:
+        return raise_flag(by, code, kind.id, reason, ends_on=ends_on)
+    flag = Flag.objects.select_for_update().get(reference=standing)
+    if flag.ends_on and ends_on and ends_on > flag.ends_on:
+        with db.transaction():
+            under = look(by, people=[person_id], operation="alteration", change="flag.reviewed", flag=standing)
+            review, ends = _check_days(kind, None, ends_on)
+            told = {"state": "live", "review_on": review.isoformat(), "ends_on": ends and ends.isoformat()}
+            _write("flag.reviewed", stream_of(flag.pk), by, under, flag.mention_id, told, {"reason": reason}, None)
+            flag.refresh_from_db()
+    return flag
+
+
 def lift_flag(by: Reader, reference: str, reason: str, *, seen_event_id: int | None = None) -> Flag:
     """Take a flag off, with a reason. What was flagged, when and why stays in the journal."""
     lifted = {"state": "lifted", "closed_at": clocks.now().isoformat()}
@@ -213,14 +236,19 @@ def _later_end(flag: Flag, kind: Kind) -> date | None:
 
 def _check_new(person_id: uuid.UUID, kind: Kind) -> None:
     """The same flag twice would have two owners and two reviews."""
+    if standing := _standing(person_id, kind):
+        raise Clash(f"This flag stands already: {standing}.", "Review it, and add your reason there.")
+
+
+def _standing(person_id: uuid.UUID, kind: Kind) -> str | None:
+    """The reference of the flag of this kind that was raised on somebody and not lifted."""
     rows = db.fetch(
         """SELECT f.reference FROM flags_flag f JOIN people_link l ON l.mention_id = f.mention_id
             WHERE l.person_id = %s AND l.to_at IS NULL AND l.certainty = 'linked' AND f.kind = %s
               AND f.closed_at IS NULL LIMIT 1""",
         [person_id, kind.id],
     )
-    if rows:
-        raise Clash(f"This flag stands already: {rows[0]['reference']}.", "Review it, and add your reason there.")
+    return rows[0]["reference"] if rows else None
 
 
 def _id_under(officer: Officer, key: str | None) -> uuid.UUID:

@@ -18,9 +18,9 @@ from goldthread.core.records.queries import freshness
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.respond.concern import devices, helping
 from goldthread.respond.concern.actions import Occasion, record_occasion
-from goldthread.respond.concern.household import Household, household_of
 from goldthread.respond.concern.telling import CATEGORIES, IMMEDIATE
 from goldthread.respond.concern.typed import FIELDS, NEW_ADULTS, NEW_CHILDREN, typed, values
+from goldthread.respond.household import Household, household_of
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
@@ -111,7 +111,7 @@ def _wants_json(request: HttpRequest) -> bool:
 def _context(reader: Reader, request: HttpRequest, refusal: Refusal | None) -> dict[str, Any]:
     is_post = request.method == "POST"
     code = request.POST.get("child") or request.GET.get("child", "")
-    found = household_of(reader, code) if code else None
+    found = _household(reader, code) if code else None
     borough = reader.post.borough.name if reader.post and reader.post.borough else ""
     form = typing_in.form(values(request.POST), refusal, FIELDS) if is_post else None
     about = _about(found) if found else {}
@@ -123,6 +123,11 @@ def _context(reader: Reader, request: HttpRequest, refusal: Refusal | None) -> d
         "desk": f"Public Protection Desk, {borough}" if borough else "Public Protection Desk",
         "unsure": shapes.unsure(["household"], freshness())["household"],
     }
+
+
+def _household(reader: Reader, code: str) -> Household:
+    reader.must("record_concern")
+    return household_of(reader, code, "to record a concern")
 
 
 def _about(found: Household) -> dict[str, Any]:

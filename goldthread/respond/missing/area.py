@@ -12,6 +12,10 @@ from goldthread.respond.missing.moves import ANY, AWAY, HERE, MOVES
 
 GRADE = Scale("grade", "Grade", choices.GRADES)
 MEDIUM = ("grade", ("medium",))
+NONE = ("grade", ("none",))
+NOT_HIGH = ("grade", ("medium", "low", "none"))
+# An adult has a police prevention interview and no return interview by the authority (guidance of January 2014).
+ADULT = ("who", ("adult",))
 # Clocks that high and medium risk each have: an officer there, checks, and the reviews by rank.
 OF_EACH_GRADE = ("C03", "C04", "C05", "C06", "C08", "C09")
 # What ends a clock where nothing is left to do: a child who was not missing at all.
@@ -66,17 +70,20 @@ AREA = Area(
         *(ClockUse(f"MIS-{number}.med", when=MEDIUM, cancelled_by=ENDED) for number in OF_EACH_GRADE),
         ClockUse("MIS-C06.high.next", when=HIGH, states=AWAY, cancelled_by=ENDED),
         ClockUse("MIS-C06.med.next", when=MEDIUM, states=AWAY, cancelled_by=ENDED),
+        ClockUse("MIS-C06.nar", when=NONE, states=AWAY, cancelled_by=ENDED),
         ClockUse("MIS-C07", when=HIGH, cancelled_by=ENDED),
         *(ClockUse(f"MIS-C09.{mark}", cancelled_by=ENDED) for mark in ("72h", "7d", "14d", "28d")),
         *(ClockUse(f"MIS-C10.{mark}", cancelled_by=ENDED) for mark in ("28d", "3m", "6m", "12m")),
-        ClockUse("MIS-C11.high", when=HIGH, cancelled_by=ENDED),
-        ClockUse("MIS-C11.other", when=("grade", ("medium", "low", "none")), cancelled_by=ENDED),
+        ClockUse("MIS-C11.high", when=HIGH, cancelled_by=ENDED, unless=ADULT),
+        ClockUse("MIS-C11.other", when=NOT_HIGH, cancelled_by=ENDED, unless=ADULT),
         ClockUse("MIS-C12", cancelled_by=ENDED),
         ClockUse("MIS-C13.high", when=HIGH),
-        ClockUse("MIS-C13.other", when=("grade", ("medium", "low", "none"))),
-        ClockUse("MIS-C14.high", when=HIGH),
-        ClockUse("MIS-C15"),
+        ClockUse("MIS-C13.other", when=NOT_HIGH),
+        ClockUse("MIS-C14.high", when=HIGH, unless=ADULT),
+        ClockUse("MIS-C14.other", when=NOT_HIGH, unless=ADULT),
+        ClockUse("MIS-C15", unless=ADULT),
         ClockUse("MIS-C16"),
+        ClockUse("MIS-C20", late_move="lapse_across", cancelled_by=("across_ended_at", *ENDED)),
         ClockUse("MIS-C21.high", when=HIGH, states=AWAY, cancelled_by=ENDED),
         ClockUse("MIS-C21.med", when=MEDIUM, states=AWAY, cancelled_by=ENDED),
         ClockUse("review.next", cancelled_by=("missing_closed_at", *ENDED)),

@@ -26,6 +26,13 @@ HIGH_RISK = Group("high_risk", "High risk besides")
 ON_LOCATING = Group("on_locating", "When the child is found")
 CLOSING = Group("closing", "Before it is closed")
 GROUPS = (FIND_OUT, checks.GROUP, FIRST_HOUR, HIGH_RISK, ON_LOCATING, CLOSING)
+
+
+def _others(name: str, words: str, state: str, group: Group) -> Item:
+    """Done is no answer without their names: who was seen, by whom, or that there is none."""
+    return Item(name, words, state, why_for=("done", "not_needed", "unknown"), group=group.id, needed_for=("close",))
+
+
 CHECKLIST = (
     *(
         Item(f"find_{ask}", f"Find out: {words}", "reported", when=(ask, ("unknown",)), group=FIND_OUT.id)
@@ -46,7 +53,6 @@ CHECKLIST = (
             ("linked_places", "Linked addresses are checked"),
             ("posing_risk", "People who may harm the child are looked for"),
             ("grade_confirmed", "The first grade is confirmed with a supervisor"),
-            ("siblings", "Other children at home are named, and are safe"),
             ("handed_on", "There is an entry for the next shift"),
         )
     ),
@@ -70,10 +76,13 @@ CHECKLIST = (
             ("found_with", "Who was with the child is named, checked and passed on as intelligence"),
             ("protection", "Police protection was considered"),
             ("safe_return", "The place the child returns to is safe"),
-            ("others_there", "Other children at the address where the child was found are named, and are safe"),
             ("notified", "A notification to children's services is made"),
             ("flags_reviewed", "Flags are reviewed"),
         )
+    ),
+    _others("siblings", "Other children at home: each is named, and seen safe", "open", FIRST_HOUR),
+    _others(
+        "others_there", "Other children where the child was found: each is named, and seen safe", "located", ON_LOCATING
     ),
     *(
         Item(name, words, "returned", group=CLOSING.id, needed_for=("close",))

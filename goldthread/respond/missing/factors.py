@@ -17,7 +17,6 @@ from goldthread.respond.missing.episodes import reports_of
 from goldthread.respond.missing.rules import Repeat, Report, repeat_at
 from goldthread.respond.trigger_plan.content import plan_of
 
-UNDER = 13
 BY_FLAG = {
     "exploitation": "exploitation_flag",
     "exploitation_sexual": "exploitation_flag",
@@ -51,7 +50,7 @@ def held(child: UUID, reported_at: datetime, answers: Mapping[str, Any]) -> Held
     found = {BY_FLAG[flag.kind] for flag in flags_of([child])[child] if flag.kind in BY_FLAG}
     found |= {factor for ask, factor in BY_ANSWER.items() if answers.get(ask) == "yes"}
     who = identities([child]).get(child)
-    if who is not None and who.age is not None and who.age < UNDER:
+    if who is not None and who.age is not None and who.age < int(book().setting("missing.under_age", clocks.today())):
         found.add("under_13")
     if plan_of(child) is not None:
         found.add("live_trigger_plan")

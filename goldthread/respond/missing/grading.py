@@ -33,19 +33,19 @@ def check_grade(by: Reader, case: Case, answers: Answers) -> None:
         raise NotValid("grade", "It has that grade already.", "Choose another, or leave it.")
     if old and ORDER.index(new) > ORDER.index(old) and not by.may("supervise_work"):
         raise Refusal("not_in_role", "A supervisor lowers a grade.", "Ask a supervisor or the duty inspector.")
-    if answers["inspectors_reason"] and not _is_inspector(by):
+    if answers["inspectors_reason"] and not is_inspector(by):
         raise NotValid("inspectors_reason", "An inspector gives this reason.", "Leave it empty, or ask an inspector.")
 
 
 def settle(by: Reader, case: Case, answers: Answers) -> Answers:
     """What is saved in place of what was asked: the grade by the rules, and the factors held of the child then."""
     found = held(child_of(case), reported_at(case), case.facts)
-    today = clocks.today()
+    today, is_adult = clocks.today(), case.facts.get("who") == "adult"
     ruling = grade_saved(
         GRADE[answers["grade"]],
-        sorted(found.factors),
+        () if is_adult else sorted(found.factors),  # the listed factors are of a child (1.2, R2)
         inspectors_reason=answers["inspectors_reason"],
-        child_low_permitted=bool(book().setting("missing.child_low_permitted", today)),
+        child_low_permitted=is_adult or bool(book().setting("missing.child_low_permitted", today)),
         hard_stops=book().setting("missing.nar_hard_stop_factors", today),
     )
     facts = {**answers.facts, "grade": VALUE[Grade(ruling.saved_as)], "factors": sorted(found.factors)}
@@ -69,11 +69,11 @@ def tell_promoted(by: Reader, case: Case, answers: Answers, event: Any) -> None:
     urgent(case, RAISED, words, "duty_inspector", "control_room")
 
 
-def urgent(case: Case, kind: str, words: str, *roles: str, urgency: str = "now") -> None:
-    """Tell whoever is on duty for each of these roles in the case's borough, and have it climb."""
+def urgent(case: Case, kind: str, words: str, *roles: str, urgency: str = "now", borough: str | None = None) -> None:
+    """Tell whoever is on duty for each of these roles in the case's borough, or in another, and have it climb."""
     for role in roles:
         alerts.raise_urgent(kind, words, urgency, reference=case.reference, case_reference=case.reference,
-                            to_role=role, borough=case.borough_id)  # fmt: skip
+                            to_role=role, borough=borough or case.borough_id)  # fmt: skip
 
 
 def child_of(case: Case) -> UUID:
@@ -92,5 +92,6 @@ def reported_at(case: Case) -> datetime:
     return at
 
 
-def _is_inspector(by: Reader) -> bool:
+def is_inspector(by: Reader) -> bool:
+    """Whether an inspector decides: by rank, or by the post of the duty inspector."""
     return by.officer is not None and (by.role.id == "duty_inspector" or is_at_least(by.officer.rank, "Inspector"))

@@ -20,13 +20,19 @@ def check_close(by: Reader, case: Case, answers: Answers) -> None:
     """Nothing closes without an interview's result, a notification, a review and what came of it (1.6)."""
     if not case.facts.get("interview"):
         raise NotValid("interview", "The prevention interview has no result.", "Record it, or why it was not held.")
+    if case.facts.get("who") != "adult":
+        _check_childs(case)
+    if case.reviewed_at is None:
+        raise NotValid("review", "No supervisor reviewed this case.", "Review it first.")
+    _check_harm(answers["harm"])
+
+
+def _check_childs(case: Case) -> None:
+    """What a child's case needs besides: statutory guidance of January 2014, and the notification (1.6)."""
     if not case.facts.get("return_interview"):
         raise NotValid("return_interview", "The return interview has no result.", "Record it, or why there is none.")
     if case.facts.get("care_told") != "yes":
         raise NotValid("care_told", "Children's services were not told.", "Tell them, and record it.")
-    if case.reviewed_at is None:
-        raise NotValid("review", "No supervisor reviewed this case.", "Review it first.")
-    _check_harm(answers["harm"])
 
 
 def _check_harm(harm: list[str]) -> None:

@@ -17,6 +17,7 @@ from goldthread.core.panels.grammar import Body, Subject
 from goldthread.core.records.queries import Freshness, freshness, relied_on, unsure
 from goldthread.link.picture.held import records_of
 from goldthread.link.picture.panels.danger import danger
+from goldthread.respond.household import household
 from goldthread.respond.missing.choices import GRADES
 from goldthread.respond.missing.episodes import Episode, episodes
 from goldthread.respond.missing.factors import repeats
@@ -61,6 +62,7 @@ def remembered(by: Reader, child: UUID, under: Look, but: str = "") -> Body:
         "repeat": repeats(child, newest).words if newest else "",
         "places": _often(one.located_place for one in earlier),
         "people": [one.located_with for one in earlier if one.located_with.strip()][:SHOWN],
+        "at_home": _at_home(by, child),
         "flags": [{"name": one.name, "level": one.level, "since": one.since} for one in flags_of([child])[child]],
         "danger": danger(subject),
         "checks": _checks(subject),
@@ -69,6 +71,19 @@ def remembered(by: Reader, child: UUID, under: Look, but: str = "") -> Body:
             "danger": _not_fresh("danger", subject),
             "flags": _not_fresh("flags", subject),
         },
+    }
+
+
+def _at_home(by: Reader, child: UUID) -> Body:
+    """Other children told of at the child's home: each is named and seen safe (recommendation 2; 1.10).
+
+    A block or a shared place is no household: who lives in a children's home is asked of the home.
+    """
+    home = household(by, child, "", "to see which other children are at home")
+    return {
+        "place": home.home.words if home.home else "",
+        "is_household": home.is_one,
+        "children": [{"code": one.code, "name": one.name, "age": one.age} for one in home.children],
     }
 
 

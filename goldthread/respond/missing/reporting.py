@@ -1,7 +1,7 @@
 """A child is reported missing: the report is saved as it came, with what is counted of earlier ones."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +13,17 @@ from goldthread.core.cases.actions import open_case
 from goldthread.core.cases.answering import read_answers
 from goldthread.core.cases.models import Case
 from goldthread.core.clocks.book import book
+from goldthread.core.flags.actions import stand
 from goldthread.core.journal.actions import written_under
 from goldthread.core.organisation.models import Borough
-from goldthread.core.people.queries import newest_mention, person_by_code
+from goldthread.core.people.queries import identities, newest_mention, person_by_code
 from goldthread.link.picture.beside import boroughs
+from goldthread.respond.household import ADULT
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import urgent
-from goldthread.respond.missing.rules import Repeat
 from goldthread.respond.trigger_plan.due import fall_due
+
+FLAG = "missing_repeat"
 
 
 def report_missing(
@@ -46,7 +49,7 @@ def report_missing(
         person_id, _ = person_by_code(code)
         look(by, people=[person_id], reason="to record that a child is missing")
         earlier = written_under(by, key)
-        facts = earlier.facts["facts"] if earlier else {**given.facts, **_counted(repeats(person_id, when))}
+        facts = earlier.facts["facts"] if earlier else {**given.facts, **_first_facts(person_id, when)}
         case = open_case(
             by,
             area,
@@ -59,10 +62,22 @@ def report_missing(
             borough_code=_borough(by, person_id),
             idempotency_key=key,
         )
-        if facts["is_repeat"] == "yes" and not earlier:
+        if facts["is_repeat"] == "yes" and facts.get("who") != "adult" and not earlier:
             fall_due(by, person_id, case, facts["repeat"])
-            _tell_coordinator(case, facts)
+            _tell_pattern(by, code, case, facts["repeat"], clocks.day_of(when))
     return case
+
+
+def _tell_pattern(by: Reader, code: str, case: Case, words: str, on: date) -> None:
+    """The coordinator is told, and the flag stands until the window is clear of reports (MIS-C22).
+
+    A report of long ago that is recorded now makes no flag that would have ended by today.
+    """
+    urgent(case, "missing_repeat", f"A child is reported missing: {words}. A meeting and a plan are due.",
+           "missing_unit", urgency="today")  # fmt: skip
+    clear_on = on + timedelta(days=int(book().setting("missing.repeat.window_days", clocks.today())))
+    if clear_on > clocks.today():
+        stand(by, code, FLAG, f"Reported missing: {words}. The newest report is {case.reference}.", ends_on=clear_on)
 
 
 def _borough(by: Reader, child: UUID) -> str | None:
@@ -73,12 +88,16 @@ def _borough(by: Reader, child: UUID) -> str | None:
     return Borough.objects.filter(name=home).values_list("code", flat=True).first() if home else None
 
 
-def _counted(repeat: Repeat) -> Mapping[str, str]:
-    """The count as coded facts, with the definition that the report is recorded under (1.1)."""
-    definition = str(book().setting("missing.definition", clocks.today()))
-    return {"definition": definition, "repeat": repeat.words, "is_repeat": "yes" if repeat.is_repeat else "no"}
+def _first_facts(person_id: UUID, when: datetime) -> Mapping[str, str]:
+    """Child or adult, the count of reports, and the definition that the report is recorded under (1.1).
 
-
-def _tell_coordinator(case: Case, facts: Mapping[str, str]) -> None:
-    words = f"A child is reported missing: {facts['repeat']}. A meeting and a plan are due."
-    urgent(case, "missing_repeat", words, "missing_unit", urgency="today")
+    Whose age nobody knows is dealt with as a child until it is known.
+    """
+    who = identities([person_id]).get(person_id)
+    age, repeat = who.age if who else None, repeats(person_id, when)
+    return {
+        "who": "adult" if age is not None and age >= ADULT else "child",
+        "definition": str(book().setting("missing.definition", clocks.day_of(when))),
+        "repeat": repeat.words,
+        "is_repeat": "yes" if repeat.is_repeat else "no",
+    }

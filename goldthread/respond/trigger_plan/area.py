@@ -46,6 +46,7 @@ AREA = Area(
         # Ended before they were held: nothing is left to do, and neither was done.
         ClockUse("MIS-C17", cancelled_by=("plan_ended_at",)),
         ClockUse("MIS-C18", cancelled_by=("plan_ended_at",)),
+        ClockUse("MIS-C18.interim", cancelled_by=("plan_ended_at",)),
         ClockUse("MIS-C19"),
         ClockUse("MIS-C19.use"),
     ),

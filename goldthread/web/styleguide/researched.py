@@ -99,6 +99,14 @@ REMEMBERED: dict[str, Any] = {
     "people": ["A man called P, about 30"],
     "flags": RESEARCH["flags"],
     "danger": RESEARCH["danger"],
+    "at_home": {
+        "place": "Flat 2, 14 Elm Road",
+        "is_household": True,
+        "children": [
+            {"code": "C-7KQ2MB", "name": "KENT, <Sam>", "age": 7},
+            {"code": "C-7KQ2MC", "name": "KENT, Joy", "age": None},
+        ],
+    },
     "checks": [
         {"check": "custody", "system": "Custody", "state": "unknown", "records": 0, "last_at": None, "good_to": None},
         {
@@ -120,5 +128,6 @@ NOTHING_REMEMBERED: dict[str, Any] = {
     "repeat": "",
     **{name: [] for name in ("episodes", "places", "people", "flags", "checks")},
     "danger": {"people": []},
+    "at_home": {"place": "", "is_household": False, "children": []},
     "unsure": {"earlier": ["Merlin"], "danger": ["Custody"], "flags": ["CAD"]},
 }

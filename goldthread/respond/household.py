@@ -10,7 +10,6 @@ from goldthread.core.places.residents import Home, dwellings_of, residents_of
 
 MOST_SHOWN = 12
 ADULT = 18
-REASON = "to record a concern"
 
 
 @dataclass(frozen=True)
@@ -39,17 +38,21 @@ class Household:
         return [one for one in self.people if one.age is not None and one.age >= ADULT]
 
 
-def household_of(by: Reader, code: str) -> Household:
+def household_of(by: Reader, code: str, reason: str) -> Household:
     """Under a logged look that names everybody shown. Whoever this reader may not see is not among them."""
-    by.must("record_concern")
     person_id, current = person_by_code(code)
-    look(by, people=[person_id], reason=REASON)
+    return household(by, person_id, current, reason)
+
+
+def household(by: Reader, person_id: UUID, code: str, reason: str) -> Household:
+    """The same of somebody whose id is known."""
+    look(by, people=[person_id], reason=reason)
     home = next((one for one in dwellings_of([person_id]) if one.is_latest), None)
     if home is None or home.is_household is False:
-        return Household(person_id, current, identities([person_id]).get(person_id), home)
+        return Household(person_id, code, identities([person_id]).get(person_id), home)
     there = [one.person_id for one in residents_of([home.dwelling_id]) if one.is_latest and one.person_id != person_id]
     shown = list(dict.fromkeys(there))[:MOST_SHOWN]
-    look(by, people=[person_id, *shown], reason=REASON)
+    look(by, people=[person_id, *shown], reason=reason)
     who = identities([person_id, *shown])
     people = tuple(who[one] for one in shown if one in who)
-    return Household(person_id, current, who.get(person_id), home, people)
+    return Household(person_id, code, who.get(person_id), home, people)
