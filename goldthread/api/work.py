@@ -7,7 +7,7 @@ from pydantic import Field
 
 from goldthread.api import steps
 from goldthread.api.asking import Call
-from goldthread.api.fields import Line, Number, Reference
+from goldthread.api.fields import Line, Moment, Number, Reference, Words
 from goldthread.api.people import Code
 from goldthread.api.shapes import figures
 from goldthread.api.shapes import work as shapes
@@ -82,6 +82,18 @@ def record_occasion(request: Call, asked: shapes.ConcernOccasion, idempotency_ke
 def open_case(request: Call, reference: CaseReference) -> Any:
     """A case with everything that happened to it, as far as you may see."""
     return steps.case(request.auth, reference)
+
+
+@router.get("/cases/{reference}/replay", response=shapes.CaseReplay)
+def replay_case(
+    request: Call,
+    reference: CaseReference,
+    as_known_at: Annotated[Moment | None, Query(None, description="The case as it was known then.")],
+    as_it_was_at: Annotated[Moment | None, Query(None, description="Or as it was then, whenever it was recorded.")],
+    reason: Annotated[Words, Query("", description="Why you look, in your own words.")],
+) -> Any:
+    """A case folded again from the journal as it was known at an instant: nothing recorded later is in it."""
+    return steps.replay_case(request.auth, reference, as_known_at=as_known_at, as_it_was_at=as_it_was_at, reason=reason)
 
 
 @router.post("/cases/{reference}/moves/{move}", response=shapes.Standing)

@@ -150,7 +150,7 @@ def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refu
         "needs_note": move.needs_note,
         "note_label": move.note_label,
         "last": last_step(file),
-        "facts": _facts(file),
+        "facts": facts_of(file),
         "form": move_forms.form(move, typed, request.POST.get("reason", ""), refusal),
         "seen_event": seen or file.case.last_event_id,
         "key": request.POST.get("key", "") or secrets.token_urlsafe(12),
@@ -221,7 +221,7 @@ def _case_page(
             "area_name": area.name,
             "title": area.noun.capitalize(),
             "state": state.words,
-            "turn": _turn(state.whose_turn),
+            "turn": turn_of(state.whose_turn),
             "owner": str(found.owner) if found.owner else None,
             "opened_at": found.opened_at,
             "borough": found.borough.name if found.borough else None,
@@ -233,9 +233,9 @@ def _case_page(
         "key": secrets.token_urlsafe(12),
         "person": shapes.person(file.person) if file.person else None,
         "person_url": reverse("picture", args=[file.person.code]) if file.person else None,
-        "risk": _risk(file),
-        **_clocks(file),
-        "facts": _facts(file),
+        "risk": risk_of(file),
+        **shown_clocks(file),
+        "facts": facts_of(file),
         "research": _research(reader, file),
         "research_shows": file.area.research_shows,
         "graded": move_forms.graded(file),
@@ -253,7 +253,7 @@ def _case_page(
         ],
         "together": opened_together(found),
         "decisions": [],
-        "events": [_event(event, file) for event in file.events],
+        "events": [event_of(event, file) for event in file.events],
     }
     return render(request, "case.html", context, status=refusal.status if refusal else 200)
 
@@ -277,7 +277,7 @@ def last_step(file: CaseFile) -> dict[str, Any] | None:
     """The last move and what was said with it: what whoever comes next must know first. None where nothing was said."""
     moves = {move.event for move in file.area.moves}
     event = next((one for one in file.events if one["kind"] in moves), None)  # the newest stands first
-    told = _event(event, file) if event else None
+    told = event_of(event, file) if event else None
     return told if told and told["text"] else None
 
 
@@ -291,7 +291,7 @@ def _research(reader: Reader, file: CaseFile) -> Any:
     return import_string(area.research)(reader, found, file.look)
 
 
-def _clocks(file: CaseFile) -> dict[str, Any]:
+def shown_clocks(file: CaseFile) -> dict[str, Any]:
     """Every late clock and the next due ones at once; what is due after them, and what was met, folded."""
     late = sum(one["is_late"] and one["met_at"] is None for one in file.clocks)
     first = max(late, CLOCKS_FIRST)
@@ -317,7 +317,8 @@ def _opening(file: CaseFile) -> dict[str, Any] | None:
     return next((event for event in file.events if event["kind"] == file.area.opening_event), None)
 
 
-def _turn(whose: str) -> str:
+def turn_of(whose: str) -> str:
+    """Whose turn it is, in words."""
     told = {
         "owner": "Its owner decides next",
         "opener": "Whoever recorded it answers next",
@@ -326,7 +327,8 @@ def _turn(whose: str) -> str:
     return told.get(whose) or f"{roles()[whose].name} takes it next"
 
 
-def _risk(file: CaseFile) -> dict[str, Any]:
+def risk_of(file: CaseFile) -> dict[str, Any]:
+    """The risk token's risk."""
     found = file.case
     return {
         "word": shapes.RISK_WORDS[found.risk],
@@ -337,7 +339,8 @@ def _risk(file: CaseFile) -> dict[str, Any]:
     }
 
 
-def _facts(file: CaseFile) -> list[dict[str, Any]]:
+def facts_of(file: CaseFile) -> list[dict[str, Any]]:
+    """What was recorded when it was opened, as rows."""
     opening = _opening(file)
     body = opening["body"] if opening else None
     if not body:
@@ -360,7 +363,8 @@ def _value(told: Any) -> str:
     return CHOICE_WORDS.get(told, str(told))
 
 
-def _event(event: dict[str, Any], file: CaseFile) -> dict[str, Any]:
+def event_of(event: dict[str, Any], file: CaseFile) -> dict[str, Any]:
+    """One event as the timeline draws it."""
     return {
         "title": file.area.sentence(event["kind"]),
         "who": event["who"],

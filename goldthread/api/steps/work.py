@@ -20,6 +20,7 @@ from goldthread.core.cases import (
     indicators,
     keeping,
     opening,
+    replaying,
     reviewing,
     sampling,
 )
@@ -126,6 +127,19 @@ def _who(one: Mapping[str, Any], key: str, role: str) -> dict[str, Any]:
 def case(by: Reader, reference: str) -> Answer:
     """The case file; `last_event_id` is what a later move names as the last event seen."""
     found = open_case_file(by, reference)
+    return found.as_json()
+
+
+def replay_case(
+    by: Reader,
+    reference: str,
+    *,
+    as_known_at: datetime | None = None,
+    as_it_was_at: datetime | None = None,
+    reason: str = "",
+) -> Answer:
+    """The case as it was known, or as it was, at an instant."""
+    found = replaying.replay_case(by, reference, as_known_at=as_known_at, as_it_was_at=as_it_was_at, reason=reason)
     return found.as_json()
 
 

@@ -56,7 +56,7 @@ def _then(mentions: Sequence[UUID], known: AsKnown) -> list[Work]:
     return [
         _work(
             _row(row, names),
-            [_clock(stream, one) for one in clock_runs.clocks_told(ran[stream], here)],
+            [clock_then(stream, one) for one in clock_runs.clocks_told(ran[stream], here)],
             here,
             known.at,
         )
@@ -74,7 +74,8 @@ def _row(folded: dict[str, Any], names: dict[int, str]) -> dict[str, Any]:
     return {**folded, **times, "mention_id": UUID(folded["mention_id"]), "owner": names.get(folded["owner_id"])}
 
 
-def _clock(stream: str, run: dict[str, Any]) -> Clock:
+def clock_then(stream: str, run: dict[str, Any]) -> Clock:
+    """A run of a clock as a fold gives it, in the shape of a stored one."""
     times = {name: _instant(run[name]) for name in clock_runs.INSTANTS}
     days = {name: date.fromisoformat(run[name]) if run[name] else None for name in ("due_on", "as_of")}
     return Clock(stream=stream, **{**run, **times, **days})

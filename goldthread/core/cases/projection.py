@@ -40,9 +40,18 @@ def _load(stream: str) -> Row | None:
     return _row(found) if found else None
 
 
-def _store(row: Row) -> None:
+def unstored(row: Row) -> Case:
+    """A folded row in the shape of a stored case: how it stood once, never to be saved."""
+    return Case(**_values(row))
+
+
+def _values(row: Row) -> dict[str, Any]:
     days = {name: date.fromisoformat(row[name]) if row[name] else None for name in DAYS}
-    values = {**row, **{name: _instant(row[name]) for name in INSTANTS}, **days}
+    return {**row, **{name: _instant(row[name]) for name in INSTANTS}, **days}
+
+
+def _store(row: Row) -> None:
+    values = _values(row)
     case_id = values.pop("id")
     if not Case.objects.filter(pk=case_id).update(**values):
         Case.objects.create(pk=case_id, **values)

@@ -52,7 +52,7 @@ class CaseFile:
             "last_event_id": self.case.last_event_id,
             "layer": self.look.layer,
             "clocks": [clock_as_json(clock) for clock in self.clocks],
-            "timeline": [_event_json(event, self.area) for event in self.events],
+            "timeline": [event_as_json(event, self.area) for event in self.events],
         }
 
 
@@ -94,7 +94,8 @@ def review_of(case: Case) -> dict[str, Any] | None:
     }
 
 
-def _event_json(event: dict[str, Any], area: Area) -> dict[str, Any]:
+def event_as_json(event: dict[str, Any], area: Area) -> dict[str, Any]:
+    """One event of a timeline in an answer."""
     return {
         "sentence": area.sentence(event["kind"]),
         "kind": event["kind"],

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
-
 from goldthread.core import clocks
 from goldthread.core.areas.registry import areas
 from goldthread.core.clocks.book import book
@@ -16,11 +14,15 @@ from goldthread.core.standards.book import Book
 def clocks_of(streams: Iterable[str]) -> dict[str, list[Clock]]:
     """Every clock of some cases, the next due first, in one query. The reader's look decides which rows there are."""
     found: dict[str, list[Clock]] = {stream: [] for stream in streams}
-    ended_in_time = Q(how__in=["superseded", "cancelled"], is_late=False)
-    rows = Clock.objects.filter(stream__in=list(found)).exclude(ended_in_time)
-    for clock in sorted(rows, key=lambda one: (one.ended_at is not None, one.due_at is None, one.due_at or 0)):
+    for clock in in_order(Clock.objects.filter(stream__in=list(found)).order_by("rule_id", "start_ref")):
         found[clock.stream].append(clock)
     return found
+
+
+def in_order(running: Iterable[Clock]) -> list[Clock]:
+    """Those that a case shows, the next due first: one that fell away in time is not among them."""
+    told = [one for one in running if one.how not in ("superseded", "cancelled") or one.is_late]
+    return sorted(told, key=lambda one: (one.ended_at is not None, one.due_at is None, one.due_at or 0))
 
 
 def shown(clock: Clock, owner: str | None, at: datetime | None = None, *, here: Book | None = None) -> dict[str, Any]:

@@ -205,6 +205,7 @@ APP_FUNCTIONS = (
     "goldthread_possible_people",
     "goldthread_people_by_code",
     "goldthread_case_ids",
+    "goldthread_case_reference",
     "goldthread_firing_ids",
     "goldthread_flag_ids",
     "goldthread_partner_authority",

@@ -1,6 +1,7 @@
 """Reading the journal, and proving that what is shown agrees with it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from goldthread.core import db
@@ -27,16 +28,24 @@ class Verification:
         }
 
 
-def timeline(stream: str) -> list[dict[str, Any]]:
-    """Everything that happened to one piece of work, newest first, with payloads the reader's layer allows."""
+TIMES = ("recorded_at", "occurred_at")
+
+
+def timeline(stream: str, at: datetime | None = None, time: str = "recorded_at") -> list[dict[str, Any]]:
+    """Everything that happened to one piece of work, newest first, with payloads the reader's layer allows.
+
+    With an instant, what was recorded, or had happened, by then.
+    """
+    if time not in TIMES:
+        raise ValueError(f"{time} is no time of an event that a timeline ends at.")
     return db.fetch(
-        """SELECT e.id, e.kind, e.occurred_at, e.known_at, e.recorded_at, e.facts, p.body, p.erased_at,
+        f"""SELECT e.id, e.kind, e.occurred_at, e.known_at, e.recorded_at, e.facts, p.body, p.erased_at,
                   (e.payload_digest IS NOT NULL AND p.event_id IS NULL) AS withheld,
                   coalesce(goldthread_called(e.officer_id, e.recorded_at), e.service) AS who
              FROM journal_event e
              LEFT JOIN journal_payload p ON p.event_id = e.id
-            WHERE e.stream = %s ORDER BY e.id DESC""",
-        [stream],
+            WHERE e.stream = %s AND (%s::timestamptz IS NULL OR e.{time} <= %s) ORDER BY e.id DESC""",
+        [stream, at, at],
     )
 
 

@@ -169,6 +169,7 @@ WORK = [
     Page("case.html", {**work.CASE, "notices": NOTICES}, "mash_desk"),
     Page("case.html", {**work.CASE, "research": researched.RESEARCH}, "mash_desk", "researched"),
     Page("case.html", {**work.CASE, "research": researched.NOTHING_HELD}, "mash_desk", "nothing-held"),
+    Page("case_then.html", work.CASE_THEN, "supervisor"),
     Page("case.html", work.MIRRORED, "responding_officer", "mirrored"),
     Page("case_give.html", hands.GIVING, "supervisor"),
     Page("case_review.html", reviews.FORM, "supervisor"),

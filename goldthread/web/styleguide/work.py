@@ -272,6 +272,17 @@ MIRRORED: dict[str, Any] = {
     "form": None,
     "decisions": [],
 }
+CASE_THEN: dict[str, Any] = {
+    **{name: CASE[name] for name in ("case", "person", "risk", "facts", "checklist", "events")},
+    "known_at": NIGHT,
+    "is_known": True,
+    "bases": [{"value": "as_known_at", "words": "Known then: what was recorded by then"}],
+    "form": {"values": {"at": "", "basis": "as_known_at"}, "errors": {}},
+    "clocks": [
+        {**LATE, "rule": "MIS-C05.med", "due_on": None, "met_at": None, "state_words": "late"},
+        {**MET, "rule": "MIS-C02", "due_on": None, "due_at": NIGHT, "state_words": "met"},
+    ],
+}
 QUEUE: dict[str, Any] = {
     "area": {"code": "concern", "name": "Concern"},
     "scope": "Merrowfield",

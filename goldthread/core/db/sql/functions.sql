@@ -117,6 +117,17 @@ AS $$
      WHERE c.reference = p_reference
 $$;
 
+-- The reference of a case by its reference or its id; none: no such case. Nothing else of it.
+CREATE OR REPLACE FUNCTION goldthread_case_reference(p_wanted text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.reference FROM cases_case c WHERE c.reference = upper(p_wanted)
+    UNION ALL
+    SELECT c.reference FROM cases_case c WHERE c.id = CASE WHEN p_wanted ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+                                                          THEN p_wanted::uuid END
+    LIMIT 1
+$$;
+
 -- Who mentions are now, and which mentions a decision about a link is of. Ids only; to look before deciding.
 CREATE OR REPLACE FUNCTION goldthread_mention_people(p_mentions uuid[]) RETURNS TABLE (mention_id uuid, person_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
