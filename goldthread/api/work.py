@@ -9,7 +9,7 @@ from goldthread.api import steps
 from goldthread.api.asking import Call
 from goldthread.api.fields import Line, Moment, Number, Reference, Words
 from goldthread.api.people import Code
-from goldthread.api.shapes import figures
+from goldthread.api.shapes import figures, replays
 from goldthread.api.shapes import work as shapes
 
 router = Router(tags=["work"])
@@ -84,7 +84,7 @@ def open_case(request: Call, reference: CaseReference) -> Any:
     return steps.case(request.auth, reference)
 
 
-@router.get("/cases/{reference}/replay", response=shapes.CaseReplay)
+@router.get("/cases/{reference}/replay", response=replays.CaseReplay)
 def replay_case(
     request: Call,
     reference: CaseReference,
