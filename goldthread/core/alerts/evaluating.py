@@ -163,7 +163,8 @@ def _is_fresh(rule: Tripwire, one: dict[str, Any]) -> bool:
     return bool(one["known_at"] >= oldest and (one["at"] is None or one["at"] >= oldest))
 
 
-# A firing of the same rule and occasion on whoever the subject is now, that still speaks for it.
+# A firing of the same rule and occasion on whoever the subject is now, that still speaks for it;
+# or that work of ours told the same.
 TOLD = """
     SELECT w.place
       FROM jsonb_to_recordset(%(wanted)s::jsonb) AS w(place int, occasion text, subject uuid, since timestamptz)
@@ -174,7 +175,7 @@ TOLD = """
            AND (%(is_place)s OR f.subject = w.subject OR EXISTS (
                 SELECT 1 FROM people_link a JOIN people_link b ON b.person_id = a.person_id
                  WHERE a.mention_id = f.subject AND b.mention_id = w.subject AND a.to_at IS NULL AND b.to_at IS NULL
-                   AND a.certainty = 'linked' AND b.certainty = 'linked')))
+                   AND a.certainty = 'linked' AND b.certainty = 'linked'))) OR ({told_by})
 """
 
 
@@ -194,7 +195,7 @@ def _not_told(rule: Tripwire, found: Sequence[dict[str, Any]]) -> list[dict[str,
         for place, one in enumerate(ordered)
     ]
     asked = {"wanted": json.dumps(wanted), "rule": rule.id, "is_place": rule.about == "place"}
-    told = {row["place"] for row in db.fetch(TOLD, asked)}
+    told = {row["place"] for row in db.fetch(TOLD.format(told_by=rule.told_by), asked)}
     once: dict[tuple[str, str], dict[str, Any]] = {}
     for place, one in enumerate(ordered):
         if place not in told:

@@ -29,7 +29,8 @@ class Tripwire:
     `listens` are the sources whose rows can complete it. Only linked mentions count: a possible link never fires.
     It fires once for a subject and occasion, and again only after `again_days`; where `about` is a place, once for the
     occasion, whoever the subject is. What became known more than `fresh_days` ago is history, and fires no alert.
-    `budget` is how many false alarms a shift of eight hours it may cost in the whole force.
+    `told_by` is a condition on `w` (occasion, subject, since) that is true where work of ours told the same already:
+    then it stays silent. `budget` is how many false alarms a shift of eight hours it may cost in the whole force.
     """
 
     id: str
@@ -49,3 +50,4 @@ class Tripwire:
     again_days: int | None = None
     fresh_days: int = 28
     is_timed: bool = False
+    told_by: str = "false"

@@ -7,6 +7,7 @@ from goldthread.core.areas.grammar import Group, Item
 from goldthread.respond.missing import checks
 
 HIGH = ("grade", ("high",))
+FOUND_WITH_RISK = ("found_with_risk", ("yes",))
 ABOVE_NONE = ("grade", ("high", "medium", "low"))
 # Unknown is no answer: each makes something to find out (1.3; recommendation 2 of HMIC 2016).
 UNANSWERED = {
@@ -83,6 +84,14 @@ CHECKLIST = (
     _others("siblings", "Other children at home: each is named, and seen safe", "open", FIRST_HOUR),
     _others(
         "others_there", "Other children where the child was found: each is named, and seen safe", "located", ON_LOCATING
+    ),
+    Item(
+        "strategy_discussion",
+        "A strategy discussion is asked for: somebody who may harm children lives where the child was found",
+        "located",
+        when=FOUND_WITH_RISK,
+        needed_for=("close",),
+        group=ON_LOCATING.id,
     ),
     *(
         Item(name, words, "returned", group=CLOSING.id, needed_for=("close",))

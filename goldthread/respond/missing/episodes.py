@@ -1,12 +1,12 @@
 """A child's earlier missing reports, ours and Merlin's, each once: when, how graded, where and with whom found."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from goldthread.core import db
-from goldthread.core.clocks import LONDON
 from goldthread.link.picture.held import records_of
 
 MERLIN_KIND = "missing report"
@@ -16,7 +16,8 @@ MERLIN_KIND = "missing report"
 class Episode:
     """One time that the child was reported missing. `reference` is our case's or Merlin's number.
 
-    Instants not told are None. `record_id` leads to Merlin's record; of ours it is empty.
+    `also` are Merlin's numbers of a case of ours. Instants not told are None. `record_id`
+    leads to Merlin's record; of ours it is empty.
     """
 
     reported_at: datetime
@@ -28,25 +29,36 @@ class Episode:
     located_with: str = ""
     is_open: bool = False
     record_id: str = ""
-    also: tuple[str, ...] = field(default=())
-
-    @property
-    def day(self) -> str:
-        """The London day it was reported on: by which a report of ours and Merlin's of it are one."""
-        return self.reported_at.astimezone(LONDON).date().isoformat()
+    also: tuple[str, ...] = ()
 
 
 def episodes(child: UUID) -> list[Episode]:
-    """Under a look on the child: every report, the newest first; Merlin's of the same day as one of ours is ours.
+    """Under a look on the child: every going missing once, the newest first; Merlin's report of a case of ours is ours.
 
-    Two systems told one report each about one day: reports of one child on one day are one going missing unless both
-    are ours. That keeps a copy from making a pattern; ours: no source says how the force matched them.
+    Which is which, one rule says for everything that counts them: `goldthread_missing_matches`. A case that Merlin owns
+    stands as Merlin's report of it. Ours: no source says how the force matched them.
     """
-    own, theirs = _ours(child), _merlins(child)
-    days = {one.day for one in own}
-    return sorted(
-        [*own, *(one for one in theirs if one.day not in days)], key=lambda one: one.reported_at, reverse=True
-    )
+    theirs = _merlins(child)
+    matches = matches_of([UUID(one.record_id) for one in theirs])
+    also: dict[str, list[str]] = {}
+    for one in theirs:
+        match = matches.get(UUID(one.record_id))
+        if match and not match["owned_by"]:
+            also.setdefault(match["reference"], []).append(one.reference)
+    own = [replace(one, also=tuple(also.get(one.reference, ()))) for one in _ours(child)]
+    alone = [one for one in theirs if _is_alone(matches.get(UUID(one.record_id)))]
+    return sorted([*own, *alone], key=lambda one: one.reported_at, reverse=True)
+
+
+def matches_of(records: Sequence[UUID]) -> dict[UUID, dict[str, Any]]:
+    """Which of our cases each of these reports of Merlin's is: its id, reference and owner; ids only."""
+    rows = db.fetch("SELECT * FROM goldthread_missing_matches(%s::uuid[])", [list(records)])
+    return {row["record_id"]: row for row in rows}
+
+
+def _is_alone(match: dict[str, Any] | None) -> bool:
+    """Whether a report of Merlin's is a going missing of its own: of no case, or the first of a case Merlin owns."""
+    return match is None or bool(match["owned_by"] and match["is_first"])
 
 
 def reports_of(child: UUID) -> list[datetime]:
@@ -62,6 +74,7 @@ def _ours(child: UUID) -> list[Episode]:
              LEFT JOIN journal_event f ON f.stream = e.stream AND f.kind = 'missing.located'
              LEFT JOIN journal_payload w ON w.event_id = f.id
             WHERE l.person_id = %s AND l.to_at IS NULL AND l.certainty = 'linked' AND c.state <> 'not_missing'
+              AND c.owned_by = ''
             ORDER BY c.id, f.id DESC NULLS LAST""",
         [child],
     )

@@ -1,12 +1,9 @@
-"""What a step of a missing child's case must not do, and whom it tells: what the declaration names."""
-
-from typing import Any
+"""What a step of a missing child's case must not do: what the declaration names."""
 
 from goldthread.core.access.reader import Reader
 from goldthread.core.cases.answering import Answers
 from goldthread.core.cases.models import Case
 from goldthread.core.refusals import NotValid
-from goldthread.respond.missing.grading import urgent
 
 
 def check_care_told(by: Reader, case: Case, answers: Answers) -> None:
@@ -40,9 +37,3 @@ def _check_harm(harm: list[str]) -> None:
     alone = {"none_known", "not_asked"} & set(harm)
     if alone and len(harm) > 1:
         raise NotValid("harm", "No harm known, and not asked, stand alone.", "Untick them, or the others.")
-
-
-def tell_found(by: Reader, case: Case, answers: Answers, event: Any) -> None:
-    """Whoever records that a child is found, the missing persons unit and the inspector hear of it."""
-    words = "A missing child is found dead." if case.state == "deceased" else "A missing child is found."
-    urgent(case, "missing_found", words, "missing_unit", "duty_inspector", urgency="today")

@@ -183,7 +183,9 @@ MOVES = (
         happens="located_at",
         at="located_on",
         confirms=True,
-        then=f"{HERE}.guards.tell_found",
+        sets=(("found_with_risk", "unknown"),),  # until the address is one that is held
+        settles=f"{HERE}.found.settle",
+        then=f"{HERE}.found.tell",
         asks=(
             Ask("located_on", "Found at what time", "instant"),
             Ask("located_how", "How", "choice", choices.LOCATED_HOW),

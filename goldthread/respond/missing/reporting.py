@@ -64,18 +64,23 @@ def report_missing(
         )
         if facts["is_repeat"] == "yes" and facts.get("who") != "adult" and not earlier:
             fall_due(by, person_id, case, facts["repeat"])
-            _tell_pattern(by, code, case, facts["repeat"], clocks.day_of(when))
+            _tell_pattern(by, person_id, code, case, facts["repeat"], clocks.day_of(when))
     return case
 
 
-def _tell_pattern(by: Reader, code: str, case: Case, words: str, on: date) -> None:
-    """The coordinator is told, and the flag stands until the window is clear of reports (MIS-C22).
+def _tell_pattern(by: Reader, child: UUID, code: str, case: Case, words: str, on: date) -> None:
+    """The coordinator is told once for each crossing, and the flag stands until the window is clear (MIS-C22).
+
+    Not told again where the rule that watches Merlin's reports, or an earlier report here, told it in the window.
 
     A report of long ago that is recorded now makes no flag that would have ended by today.
     """
-    urgent(case, "missing_repeat", f"A child is reported missing: {words}. A meeting and a plan are due.",
-           "missing_unit", urgency="today")  # fmt: skip
-    clear_on = on + timedelta(days=int(book().setting("missing.repeat.window_days", clocks.today())))
+    window = timedelta(days=int(book().setting("missing.repeat.window_days", clocks.today())))
+    told = db.fetch_one("SELECT goldthread_repeat_told(%s, %s) AS yes", [child, clocks.now() - window])
+    if not told["yes"]:
+        urgent(case, "missing_repeat", f"A child is reported missing: {words}. A meeting and a plan are due.",
+               "missing_unit", urgency="today")  # fmt: skip
+    clear_on = on + window
     if clear_on > clocks.today():
         stand(by, code, FLAG, f"Reported missing: {words}. The newest report is {case.reference}.", ends_on=clear_on)
 

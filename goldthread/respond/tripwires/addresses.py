@@ -2,6 +2,7 @@
 
 from goldthread.core.alerts.grammar import Told, Tripwire
 from goldthread.core.standards.marks import Mark
+from goldthread.respond.tripwires import told
 
 # Children and people of one kind who now live at one dwelling that may be a household.
 _TOGETHER = """
@@ -83,6 +84,7 @@ TRIPWIRES = (
         urgency="now",
         budget=0.1,
         fresh_days=180,
+        told_by=told.FOUND,
         find="""
             WITH found AS (SELECT * FROM goldthread_found_at(%(dwellings)s)),
             risky AS MATERIALIZED (SELECT * FROM goldthread_pose_risk(ARRAY(

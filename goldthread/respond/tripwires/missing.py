@@ -2,6 +2,7 @@
 
 from goldthread.core.alerts.grammar import Told, Tripwire
 from goldthread.core.standards.marks import Mark
+from goldthread.respond.tripwires import told
 
 _REPEAT_SOURCE = (
     "Register MIS-C22 and missing.repeat: three reports in 90 days stands in at least one force's procedure "
@@ -36,8 +37,8 @@ TRIPWIRES = (
     Tripwire(
         id="repeat_missing",
         title="A child is reported missing for the third time in 90 days",
-        sentence="Three missing reports or more about one child in 90 days, whatever boroughs they were made in and "
-        "however they were graded.",
+        sentence="Three missing reports or more about one child in 90 days, ours and Merlin's each once, whatever "
+        "boroughs they were made in and however they were graded.",
         say="A child was reported missing for the third time in 90 days.",
         do="Hold the meeting and make the trigger plan. Screen for exploitation. Raise the flag",
         source=_REPEAT_SOURCE
@@ -49,15 +50,16 @@ TRIPWIRES = (
         urgency="today",
         budget=0.2,
         again_days=90,
+        told_by=told.REPEAT,
         find="""
-            WITH missing AS (SELECT * FROM goldthread_missing(%(people)s)),
+            WITH missing AS (SELECT * FROM goldthread_missing_reports(%(people)s)),
             counted AS (
                 SELECT m.*, d.day, n.reports, n.days, n.mentions, n.records
                   FROM missing m
                   CROSS JOIN LATERAL (SELECT (m.at AT TIME ZONE 'Europe/London')::date AS day) d
                   CROSS JOIN LATERAL (
                       SELECT count(*) AS reports, array_agg(o.mention_id) AS mentions,
-                             array_agg(o.record_id) AS records,
+                             array_remove(array_agg(o.record_id), NULL) AS records,
                              d.day - min((o.at AT TIME ZONE 'Europe/London')::date) AS days
                         FROM missing o
                        WHERE o.person_id = m.person_id AND o.at <= m.at
@@ -132,7 +134,7 @@ TRIPWIRES = (
                 SELECT f.*, n.times, n.children, n.mentions, n.records FROM found f
                   CROSS JOIN LATERAL (
                       SELECT count(*) AS times, count(DISTINCT o.person_id) AS children,
-                             array_agg(o.mention_id) AS mentions, array_agg(o.record_id) AS records
+                             array_agg(o.mention_id) AS mentions, array_remove(array_agg(o.record_id), NULL) AS records
                         FROM found o WHERE o.dwelling_id = f.dwelling_id AND o.at <= f.at
                          AND o.at > f.at - interval '180 days') n)
             SELECT DISTINCT ON (dwelling_id) mention_id AS subject, dwelling_id::text AS occasion, at,
@@ -173,7 +175,8 @@ TRIPWIRES = (
                        greatest(max(f.held_at), max(n.held_at)) AS known_at,
                        (array_agg(f.mention_id ORDER BY f.at, f.mention_id))[1] AS subject,
                        array_agg(DISTINCT f.mention_id) AS mentions,
-                       array_agg(DISTINCT f.record_id) || array_agg(DISTINCT n.record_id) AS records,
+                       array_remove(array_agg(DISTINCT f.record_id), NULL)
+                           || array_agg(DISTINCT n.record_id) AS records,
                        max(f.borough) AS borough
                   FROM found f JOIN named n ON n.dwelling_id = f.dwelling_id
                    AND n.at BETWEEN f.at - interval '180 days' AND f.at + interval '180 days'

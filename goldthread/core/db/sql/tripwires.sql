@@ -109,7 +109,7 @@ LANGUAGE sql STABLE AS $$
     SELECT f.person_id, f.mention_id, f.record_id, f.held_at FROM goldthread_flagged(p_people, ARRAY['poses_risk']) f
 $$;
 
--- Missing reports about these people, and about children found at these dwellings (their own homes left out).
+-- Missing reports about these people.
 CREATE OR REPLACE FUNCTION goldthread_missing(p_people uuid[])
 RETURNS TABLE (person_id uuid, mention_id uuid, record_id uuid, source_record_id text, at timestamptz,
                held_at timestamptz, borough text)
@@ -119,23 +119,42 @@ LANGUAGE sql STABLE AS $$
      WHERE h.source_id = 'merlin' AND h.kind = 'missing report'
 $$;
 
+-- Where missing children were found, by Merlin's reports and by our own cases; what is both is ours.
 CREATE OR REPLACE FUNCTION goldthread_found_at(p_dwellings uuid[])
 RETURNS TABLE (dwelling_id uuid, person_id uuid, mention_id uuid, record_id uuid, source_record_id text, at timestamptz,
                held_at timestamptz, borough text)
 LANGUAGE sql STABLE AS $$
-    SELECT p.dwelling_id, l.person_id, m.id, r.id, r.source_record_id::text, coalesce(r.occurred_at, r.known_at),
-           r.source_updated_at, r.borough::text
-      FROM places_presence p
-      JOIN records_sourcerecord r ON r.id = p.record_id AND r.is_current AND NOT r.is_deleted AND r.erased_at IS NULL
-                                 AND r.restriction <> 'hidden'
-      JOIN records_mention m ON m.source_id = r.source_id AND m.source_record_id = r.source_record_id
-                            AND m.key = 'subject' AND m.is_live
-      JOIN people_link l ON l.mention_id = m.id AND l.to_at IS NULL AND l.certainty = 'linked'
-      JOIN places_dwelling d ON d.id = p.dwelling_id
-     WHERE p.dwelling_id = ANY (p_dwellings) AND p.role = 'found'
-       AND d.communal_kind NOT IN ('hospital', 'custody', 'school', 'care home', 'children''s home')
-       AND NOT EXISTS (SELECT 1 FROM places_presence h WHERE h.mention_id = m.id AND h.role = 'home'
-                          AND h.dwelling_id = p.dwelling_id)
+    WITH told AS MATERIALIZED (
+        SELECT p.dwelling_id, l.person_id, m.id AS mention_id, r.id AS record_id, r.source_record_id::text AS number,
+               coalesce(r.occurred_at, r.known_at) AS at, r.source_updated_at AS held_at, r.borough::text AS borough
+          FROM places_presence p
+          JOIN records_sourcerecord r ON r.id = p.record_id AND r.is_current AND NOT r.is_deleted
+                                     AND r.erased_at IS NULL AND r.restriction <> 'hidden'
+          JOIN records_mention m ON m.source_id = r.source_id AND m.source_record_id = r.source_record_id
+                                AND m.key = 'subject' AND m.is_live
+          JOIN people_link l ON l.mention_id = m.id AND l.to_at IS NULL AND l.certainty = 'linked'
+         WHERE p.dwelling_id = ANY (p_dwellings) AND p.role = 'found'),
+    ours AS MATERIALIZED (
+        SELECT c.found_dwelling AS dwelling_id, c.person_id, c.mention_id, c.case_id, c.reference, c.reported_at,
+               c.found_at, c.borough
+          FROM goldthread_missing_cases(ARRAY(
+                   SELECT l.person_id FROM cases_case k JOIN people_link l ON l.mention_id = k.mention_id
+                    WHERE k.area = 'missing' AND k.facts->>'found_dwelling' = ANY (p_dwellings::text[]))) c
+         WHERE c.owned_by = '' AND c.found_dwelling = ANY (p_dwellings) AND c.found_at IS NOT NULL),
+    echoes AS MATERIALIZED (
+        SELECT x.record_id FROM goldthread_missing_matches(ARRAY(SELECT record_id FROM told WHERE EXISTS (
+                   SELECT 1 FROM ours))) x
+          JOIN ours o ON o.case_id = x.case_id JOIN told t ON t.record_id = x.record_id
+         WHERE t.dwelling_id = o.dwelling_id),
+    every_one AS (
+        SELECT t.* FROM told t WHERE t.record_id NOT IN (SELECT record_id FROM echoes)
+        UNION ALL
+        SELECT o.dwelling_id, o.person_id, o.mention_id, NULL, o.reference, o.reported_at, o.found_at, o.borough
+          FROM ours o)
+    SELECT e.* FROM every_one e JOIN places_dwelling d ON d.id = e.dwelling_id
+     WHERE d.communal_kind NOT IN ('hospital', 'custody', 'school', 'care home', 'children''s home')
+       AND NOT EXISTS (SELECT 1 FROM places_presence h WHERE h.mention_id = e.mention_id AND h.role = 'home'
+                          AND h.dwelling_id = e.dwelling_id)
 $$;
 
 -- The people a firing rests on, and the firing under a reference. Ids only; to look before reading.
