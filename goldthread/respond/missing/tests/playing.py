@@ -3,6 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.cases.actions import move_case
@@ -33,6 +35,21 @@ def london(text: str, fold: int = 0) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=LONDON, fold=fold)
 
 
+@pytest.fixture
+def jess(db, monkeypatch) -> str:
+    monkeypatch.setenv("GOLDTHREAD_PROFILE", "met")  # the example is of London's profile
+    with clocks.held_at(london("2026-09-02T12:00")):
+        child = make.child(forenames="Jess", surname="Kent", birth_date="2011-05-11", sex="F")
+        make.deliver("cad", make.ndjson([make.cad_row("1/01SEP26", linked_persons=[child])]))
+        make.officer("control_room")
+        for username, rank in RANKS.items():
+            officer = make.officer("supervisor" if username == "superintendent" else username, username)
+            with database.as_service():
+                officer.rank = rank
+                officer.save(update_fields=["rank"])
+    return make.code_of("1/01SEP26")
+
+
 def report(code: str, at: str, **told) -> Case:
     with clocks.held_at(london(at)), database.transaction():
         return report_missing(make.reader("control_room"), code, **{**REPORT, **told})
@@ -49,9 +66,9 @@ def reviewed(case: Case, by: str, at: str) -> None:
         review(make.reader("supervisor", username=by), case.reference, told)
 
 
-def found(case: Case, at: str, how: str, with_whom: str = "Nobody") -> None:
+def found(case: Case, at: str, how: str, with_whom: str = "Nobody", borough: str = "") -> None:
     step(case, "locate", at, located_on=london(at).isoformat(), located_how=how, located_place="In the street",
-         located_with=with_whom)  # fmt: skip
+         located_with=with_whom, located_borough=borough)  # fmt: skip
 
 
 def back(case: Case, at: str, to: str = "placement") -> None:

@@ -10,7 +10,10 @@ from goldthread.core.cases.checking import answer_item
 from goldthread.core.cases.lateness import act
 from goldthread.core.clocks.calendars import end_of
 from goldthread.core.journal.queries import verify
-from goldthread.respond.missing.tests.playing import (
+from goldthread.respond.missing.tests import playing
+from goldthread.respond.missing.tests.playing import (  # noqa: F401 - other tests play her too
+    LONDON,
+    REPORT,
     authority,
     back,
     found,
@@ -23,6 +26,8 @@ from goldthread.respond.missing.tests.playing import (
     told_of,
 )
 from goldthread.testing import factories as make
+
+jess = playing.jess  # tests of other packages begin with her too
 
 
 def test_episode_1_a_return_interview_nearly_ten_hours_late_is_met_late(jess):
