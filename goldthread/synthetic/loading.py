@@ -26,6 +26,7 @@ from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
 from goldthread.synthetic.concerns_under_way import plant_concerns
 from goldthread.synthetic.force import write
+from goldthread.synthetic.missing_under_way import plant_missing
 from goldthread.synthetic.recommendations import load_report
 from goldthread.synthetic.scales import ANCHOR, SCALE, SEED
 from goldthread.synthetic.signins import password_of, signing_in, totp_secret_of
@@ -76,6 +77,7 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
             progress(f"the {source} feed, {file}")
             deliver(source, folder / source / file)
     plant_concerns(progress)
+    plant_missing(progress)
     progress("the inspectorate's report")
     load_report()
     seal_all()
