@@ -20,7 +20,6 @@ from goldthread.web import changing, shapes, typing_in, view_pages
 from goldthread.web.asking import reader_of
 
 PLAIN = ("state", "risk", "owner", "borough", "late", "waiting", "review", "find", "sort")
-RISKS = (("high", "High"), ("medium", "Medium"), ("low", "Low"), ("unknown", "Not graded"))
 WAITS = (("1", "1 day or longer"), ("3", "3 days or longer"), ("7", "A week or longer"), ("28", "4 weeks or longer"))
 REVIEWS = (("never", "Never reviewed"), ("due", "A review is due"), ("asked", "A review asks for something"))
 LATE = {"yes": "Late only", "soon": "Due within the hour"}
@@ -138,7 +137,7 @@ def _choices(found: Queue) -> dict[str, Any]:
     boroughs = Borough.objects.order_by("name").values_list("code", "name")
     return {
         "states": _options((one.id, one.words) for one in area.states if not one.is_closed),
-        "risks": _options(RISKS) if area.risks else [],
+        "risks": _options([*area.risks, NOT_GRADED]) if area.risks else [],
         "owners": _options([("none", "No owner"), ("mine", "Mine"), *found.owners]),
         "boroughs": _options(boroughs),
         "waits": _options(WAITS),

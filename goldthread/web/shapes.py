@@ -18,7 +18,13 @@ from goldthread.core.records.queries import unsure as not_fresh
 DESK_HOURS = "24 h"
 # Where an alert about somebody leads, where it is not their picture.
 LEADS_TO = {"break_glass": "who_saw", "explain_break_glass": "break_glass"}
-RISK_WORDS = {"high": "High risk", "medium": "Medium risk", "low": "Low risk", "": "Not graded"}
+RISK_WORDS = {
+    "high": "High risk",
+    "medium": "Medium risk",
+    "low": "Low risk",
+    "none": "No apparent risk",
+    "": "Not graded",
+}
 
 
 def person(who: Identity | None, code: str = "") -> dict[str, Any]:

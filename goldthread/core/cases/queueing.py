@@ -199,7 +199,7 @@ def wanted_keys(by: Reader, area: Area, asked: Wanted, now: datetime) -> dict[st
     """What the database is asked to keep and how to order it, or the refusal that names what cannot be."""
     keys: dict[str, Any] = {"order": _order(area)}
     keys |= _one_of("state", asked.state, [one.id for one in area.states if not one.is_closed])
-    keys |= _one_of("risk", asked.risk, ["high", "medium", "low", "unknown"])
+    keys |= _one_of("risk", asked.risk, [*(value for value, _ in area.risks), "unknown"])
     keys |= _one_of("sort", asked.sort.removeprefix("-"), SORTS)
     if keys.get("risk") == "unknown":
         keys["risk"] = ""

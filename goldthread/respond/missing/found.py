@@ -9,11 +9,13 @@ from typing import Any
 
 from goldthread.core import db
 from goldthread.core.access.reader import Reader
+from goldthread.core.alerts import actions as alerts
 from goldthread.core.cases.answering import Answers
 from goldthread.core.cases.models import Case
 from goldthread.core.places.finding import typed_places
-from goldthread.respond.missing.grading import child_of, urgent
+from goldthread.respond.missing.grading import HIGH, RAISED, child_of, urgent
 
+FOUND = "missing_found"  # the kind of alert by which the unit and the inspector hear of it
 RISK = "missing_found_risk"  # the kind of alert; the tripwire of such an address is silent where it was raised
 
 
@@ -32,9 +34,20 @@ def settle(by: Reader, case: Case, answers: Answers) -> Answers:
 
 
 def tell(by: Reader, case: Case, answers: Answers, event: Any) -> None:
-    """The missing persons unit and the inspector hear that a child is found; of danger there at once."""
+    """The missing persons unit and the inspector hear that a child is found; of danger there at once.
+
+    What was told while the child was away needs nobody any more, and climbs no further.
+    """
+    for kind in (HIGH, RAISED):
+        alerts.settle(kind, case.reference, "The child is found.")
     words = "A missing child is found dead." if case.state == "deceased" else "A missing child is found."
-    urgent(case, "missing_found", words, "missing_unit", "duty_inspector", urgency="today")
+    urgent(case, FOUND, words, "missing_unit", "duty_inspector", urgency="today")
     if answers.facts.get("found_with_risk") == "yes":
         words = "A missing child was found where somebody who may harm children lives. Ask for a strategy discussion."
         urgent(case, RISK, words, "duty_inspector", "missing_unit", "offender_manager")
+
+
+def settle_ended(by: Reader, case: Case, answers: Answers, event: Any) -> None:
+    """What was told of a case that is ended asks nothing of anybody. Patterns and danger outlive the case."""
+    for kind in (HIGH, RAISED, FOUND):
+        alerts.settle(kind, case.reference, "The case is closed.")

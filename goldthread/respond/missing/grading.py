@@ -23,6 +23,7 @@ from goldthread.respond.missing.rules import Grade, grade_saved
 ORDER = [value for value, _ in GRADES]  # the gravest first
 GRADE = {"high": Grade.HIGH, "medium": Grade.MED, "low": Grade.LOW, "none": Grade.NAR}
 VALUE = {grade: value for value, grade in GRADE.items()}
+HIGH = "missing_high"  # the kind of alert by which inspector and unit hear of a high grade
 RAISED = "missing_raised"  # the kind of alert by which an inspector hears that a rule raised a grade
 
 
@@ -58,7 +59,7 @@ def settle(by: Reader, case: Case, answers: Answers) -> Answers:
 def tell(by: Reader, case: Case, answers: Answers, event: Any) -> None:
     """High goes to the inspector and the missing persons unit at once; a grade raised by rule to the inspector."""
     if answers["grade"] == "high":
-        urgent(case, "missing_high", "A missing child is graded high risk.", "duty_inspector", "missing_unit")
+        urgent(case, HIGH, "A missing child is graded high risk.", "duty_inspector", "missing_unit")
     elif "rule" in answers.words:
         urgent(case, RAISED, "A missing child was graded too low; it is saved as medium risk.", "duty_inspector")
 

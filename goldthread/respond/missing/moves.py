@@ -342,6 +342,7 @@ MOVES = (
         happens="missing_closed_at",
         confirms=True,
         guard=f"{HERE}.guards.check_close",
+        then=f"{HERE}.found.settle_ended",
         asks=(
             Ask("harm", "Harm that came to the child", "choices", choices.HARM),
             Ask("reasons", "Why the child went", "choices", choices.REASONS),
@@ -358,6 +359,7 @@ MOVES = (
         permission="supervise_work",
         event="missing.cancelled",
         happens="missing_cancelled_at missing_closed_at",
+        then=f"{HERE}.found.settle_ended",
         confirms=True,
         asks=(
             Ask("not_missing", "Why", "choice", choices.NOT_MISSING),

@@ -186,12 +186,12 @@ BEGIN
            AND (NOT p_wanted ? 'reference' OR w.reference LIKE (p_wanted->>'reference') || '%'
                 OR w.person_id IN (SELECT n.person_id FROM named n))),
     ranked AS (
-        SELECT k.*, array_position(ARRAY['high', '', 'medium', 'low'], k.risk::text) AS risk_rank,
+        SELECT k.*, array_position(ARRAY['high', '', 'medium', 'low', 'none'], k.risk::text) AS risk_rank,
                g.rank AS grade_rank,
                CASE p_wanted->>'sort'
                    WHEN 'due' THEN extract(epoch FROM k.due_at)
                    WHEN 'opened' THEN extract(epoch FROM k.opened_at)
-                   WHEN 'risk' THEN array_position(ARRAY['high', '', 'medium', 'low'], k.risk::text)
+                   WHEN 'risk' THEN array_position(ARRAY['high', '', 'medium', 'low', 'none'], k.risk::text)
                    WHEN 'grade' THEN coalesce(g.rank, 1000)
                    WHEN 'state' THEN s.rank END AS number,
                CASE p_wanted->>'sort'

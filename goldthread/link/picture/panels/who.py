@@ -10,7 +10,13 @@ from goldthread.link.picture.panels.flags import flags
 from goldthread.link.picture.panels.shapes import evidence
 from goldthread.link.picture.panels.work import work
 
-RISK_WORDS = {"high": "high risk", "medium": "medium risk", "low": "low risk", "": "not graded"}
+RISK_WORDS = {
+    "high": "high risk",
+    "medium": "medium risk",
+    "low": "low risk",
+    "none": "no apparent risk",
+    "": "not graded",
+}
 
 
 def identity(subject: Subject) -> Identity | None:

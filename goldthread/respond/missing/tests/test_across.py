@@ -11,14 +11,14 @@ from goldthread.core.cases.models import Case
 from goldthread.core.clocks.models import Clock
 from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotValid, Refusal
-from goldthread.respond.missing.tests.test_jess_k import jess, london, report, step, told_of  # noqa: F401 - the fixture
+from goldthread.respond.missing.tests.playing import london, report, step, told_of
 from goldthread.testing import factories as make
 
 WHY = {"across_why": "She was seen there.", "across_done": "CCTV is asked for.", "across_worry": "Mr P lives there."}
 
 
 @pytest.fixture
-def case(jess) -> Case:  # noqa: F811
+def case(jess) -> Case:
     with clocks.held_at(london("2026-09-02T12:00")):
         for name, borough in (("inspector_q", "Quayside"), ("inspector_m", "Merrowfield")):
             make.officer("duty_inspector", name, borough)

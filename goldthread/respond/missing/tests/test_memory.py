@@ -11,7 +11,7 @@ from goldthread.core.access.actions import look
 from goldthread.core.people.queries import person_by_code
 from goldthread.link.feeds.adapters.merlin import MERLIN
 from goldthread.respond.missing.memory import of_child
-from goldthread.respond.missing.tests.test_jess_k import found, jess, report, step  # noqa: F401 - the fixture too
+from goldthread.respond.missing.tests.playing import found, report, step
 from goldthread.testing import factories as make
 
 
@@ -28,7 +28,7 @@ def remembered(code: str, at: str = "2026-11-10T12:00"):
         return of_child(reader, person, look(reader, people=[person], reason="a report"))
 
 
-def test_an_earlier_episode_stands_with_where_and_with_whom_the_child_was_found(jess):  # noqa: F811
+def test_an_earlier_episode_stands_with_where_and_with_whom_the_child_was_found(jess):
     case = report(jess, "2026-10-20T12:00")
     step(case, "grade", "2026-10-20T12:10", grade="medium", why="Out since the morning.")
     found(case, "2026-10-20T18:00", "police", "Mr P, 29")
@@ -38,13 +38,13 @@ def test_an_earlier_episode_stands_with_where_and_with_whom_the_child_was_found(
     assert told["people"] == ["Mr P, 29"]
 
 
-def test_a_child_never_reported_has_no_earlier_report_and_blank_is_not_safe(jess):  # noqa: F811
+def test_a_child_never_reported_has_no_earlier_report_and_blank_is_not_safe(jess):
     told = remembered(jess)
     assert (told["count"], told["episodes"], told["repeat"]) == (0, [], "")
     assert "Merlin" in " ".join(told["unsure"]["earlier"])  # never delivered: nobody knows
 
 
-def test_merlins_report_of_the_day_of_one_of_ours_is_the_same_one(jess):  # noqa: F811
+def test_merlins_report_of_the_day_of_one_of_ours_is_the_same_one(jess):
     case = report(jess, "2026-10-20T12:00")
     merlin("26MIS00000001", "2026-10-20T12:40:00+01:00")
     merlin(
@@ -55,7 +55,7 @@ def test_merlins_report_of_the_day_of_one_of_ours_is_the_same_one(jess):  # noqa
     assert told["places"] == [{"words": "9 Wharf Road", "times": 1}]
 
 
-def test_before_there_is_a_case_it_is_told_that_there_was_a_report_and_in_full_where_it_ended(jess):  # noqa: F811
+def test_before_there_is_a_case_it_is_told_that_there_was_a_report_and_in_full_where_it_ended(jess):
     merlin("26MIS00000002", "2026-09-01T12:40:00+01:00", found_place="9 Wharf Road")
     told = remembered(jess)
     assert (told["count"], told["places"]) == (1, [])
@@ -63,7 +63,7 @@ def test_before_there_is_a_case_it_is_told_that_there_was_a_report_and_in_full_w
     assert remembered(jess)["places"] == [{"words": "9 Wharf Road", "times": 1}]
 
 
-def test_remembering_asks_the_database_as_often_for_four_episodes_as_for_one(jess):  # noqa: F811
+def test_remembering_asks_the_database_as_often_for_four_episodes_as_for_one(jess):
     report(jess, "2026-10-01T12:00")
     once = statements(jess)
     for day in (2, 3, 4):

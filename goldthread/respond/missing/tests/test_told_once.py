@@ -8,7 +8,7 @@ from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.areas.checklists import missing_for
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.models import Case
-from goldthread.respond.missing.tests.test_jess_k import jess, london, report, step  # noqa: F401 - the fixture too
+from goldthread.respond.missing.tests.playing import london, report, step
 from goldthread.respond.missing.tests.test_memory import merlin
 from goldthread.respond.tripwires.tests.test_rules import HOME, marker
 
@@ -31,7 +31,7 @@ def told() -> tuple[int, int]:
         return Alert.objects.filter(kind="missing_repeat").count(), Firing.objects.filter(rule="repeat_missing").count()
 
 
-def test_our_third_report_tells_it_and_merlins_copy_of_it_is_silent(jess):  # noqa: F811
+def test_our_third_report_tells_it_and_merlins_copy_of_it_is_silent(jess):
     from_merlin("26MIS00000001", "2026-09-03")
     from_merlin("26MIS00000002", "2026-09-10")
     report(jess, "2026-09-20T20:30")
@@ -40,7 +40,7 @@ def test_our_third_report_tells_it_and_merlins_copy_of_it_is_silent(jess):  # no
     assert told() == (1, 0)
 
 
-def test_where_merlins_third_report_told_it_ours_of_the_next_week_is_silent(jess):  # noqa: F811
+def test_where_merlins_third_report_told_it_ours_of_the_next_week_is_silent(jess):
     for number, day in enumerate(("2026-09-03", "2026-09-10", "2026-09-20"), start=1):
         from_merlin(f"26MIS0000000{number}", day)
     assert told() == (0, 1)
@@ -48,7 +48,7 @@ def test_where_merlins_third_report_told_it_ours_of_the_next_week_is_silent(jess
     assert (case.facts["is_repeat"], told()) == ("yes", (0, 1))
 
 
-def test_merlins_report_makes_three_with_two_of_ours(jess):  # noqa: F811
+def test_merlins_report_makes_three_with_two_of_ours(jess):
     for day in ("2026-09-03", "2026-09-10"):
         case = report(jess, f"{day}T12:00")
         step(
@@ -73,7 +73,7 @@ def test_merlins_report_makes_three_with_two_of_ours(jess):  # noqa: F811
         assert Firing.objects.get(rule="repeat_missing").facts == {"reports": 3, "days": 17}
 
 
-def test_a_report_of_merlins_that_names_ours_or_has_its_time_within_ours_is_no_second_one(jess):  # noqa: F811
+def test_a_report_of_merlins_that_names_ours_or_has_its_time_within_ours_is_no_second_one(jess):
     report(jess, "2026-09-03T12:00")
     from_merlin("26MIS00000001", "2026-09-04")  # while she is away
     from_merlin("26MIS00000002", "2026-09-05")
@@ -90,7 +90,7 @@ def found_at_home_of_danger(code: str) -> Case:
                 located_with="A man of about 40.")  # fmt: skip
 
 
-def test_a_child_found_where_a_managed_offender_lives_is_told_at_once_and_a_strategy_discussion_is_asked(jess):  # noqa: F811
+def test_a_child_found_where_a_managed_offender_lives_is_told_at_once_and_a_strategy_discussion_is_asked(jess):
     case = found_at_home_of_danger(jess)
     assert case.facts["found_with_risk"] == "yes"
     with database.as_service():
@@ -105,7 +105,7 @@ def test_a_child_found_where_a_managed_offender_lives_is_told_at_once_and_a_stra
     assert "strategy_discussion" in [item.id for item in waiting]
 
 
-def test_merlins_copy_of_where_the_child_was_found_tells_it_no_second_time(jess):  # noqa: F811
+def test_merlins_copy_of_where_the_child_was_found_tells_it_no_second_time(jess):
     found_at_home_of_danger(jess)
     from_merlin("26MIS00000001", "2026-09-20", found_place=HOME["address"], found_postcode=HOME["postcode"],
                 found_at="2026-09-20T23:20:00+01:00")  # fmt: skip
@@ -113,7 +113,7 @@ def test_merlins_copy_of_where_the_child_was_found_tells_it_no_second_time(jess)
         assert not Firing.objects.filter(rule="missing_found_with_risk").exists()
 
 
-def test_an_address_that_nobody_told_of_is_not_said_to_be_safe(jess):  # noqa: F811
+def test_an_address_that_nobody_told_of_is_not_said_to_be_safe(jess):
     case = report(jess, "2026-09-20T20:30")
     step(case, "grade", "2026-09-20T20:40", grade="medium", why="Out after dark.")
     case = step(case, "locate", "2026-09-20T23:30", located_on=london("2026-09-20T23:20").isoformat(),

@@ -6,12 +6,12 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.clocks.models import Clock
 from goldthread.core.organisation.models import DutyShift, Post
-from goldthread.respond.missing.tests.test_jess_k import found, jess, london, report, step, told_of  # noqa: F401
+from goldthread.respond.missing.tests.playing import found, london, report, step, told_of
 from goldthread.testing import factories as make
 
 
 @pytest.fixture
-def nights(jess) -> str:  # noqa: F811
+def nights(jess) -> str:
     """The control room goes at 06:00 and the inspector at 07:00, on the morning that the clocks go back."""
     with clocks.held_at(london("2026-09-02T12:00")):
         make.officer("duty_inspector", "inspector_n")

@@ -6,17 +6,17 @@ import pytest
 
 from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.alerts.models import Alert
 from goldthread.core.cases.checking import answer_item
 from goldthread.core.clocks.models import Clock
 from goldthread.core.flags.models import Flag
 from goldthread.core.refusals import NotValid
 from goldthread.respond.missing.checklist import CHECKLIST
 from goldthread.respond.missing.reporting import report_missing
-from goldthread.respond.missing.tests.test_jess_k import (  # noqa: F401 - the fixture too
+from goldthread.respond.missing.tests.playing import (
     REPORT,
     back,
     found,
-    jess,
     london,
     report,
     reviewed,
@@ -29,7 +29,7 @@ CHILDS = {"MIS-C11.high", "MIS-C11.other", "MIS-C14.high", "MIS-C14.other", "MIS
 
 
 @pytest.fixture
-def adult(jess) -> str:  # noqa: F811
+def adult(jess) -> str:
     with clocks.held_at(london("2026-09-02T12:00")):
         grown = make.child("2", forenames="Paul", surname="Ashby", birth_date="1971-05-11", sex="M")
         make.deliver("cad", make.ndjson([make.cad_row("2/01SEP26", linked_persons=[grown])]))
@@ -51,12 +51,12 @@ def test_an_adult_may_be_at_low_risk_and_a_listed_factor_of_a_child_raises_no_ad
     assert graded(adult, "low").facts["grade"] == "low"
 
 
-def test_no_apparent_risk_stands_for_an_adult_with_a_factor_that_stops_it_for_a_child(adult, jess):  # noqa: F811
+def test_no_apparent_risk_stands_for_an_adult_with_a_factor_that_stops_it_for_a_child(adult, jess):
     assert graded(adult, "none", q_self_harm="yes").facts["grade"] == "none"
     assert graded(jess, "none", q_self_harm="yes").facts["grade"] == "medium"
 
 
-def test_clocks_of_childrens_services_do_not_run_for_an_adult(adult, jess):  # noqa: F811
+def test_clocks_of_childrens_services_do_not_run_for_an_adult(adult, jess):
     for code, held in ((adult, set()), (jess, {"MIS-C11.other", "MIS-C14.other", "MIS-C15"})):
         case = graded(code, "medium")
         found(case, "2026-10-24T02:00", "police")
@@ -65,7 +65,7 @@ def test_clocks_of_childrens_services_do_not_run_for_an_adult(adult, jess):  # n
         assert "MIS-C13.other" in rules_of(case)
 
 
-def test_an_adults_case_closes_without_a_return_interview(adult, jess):  # noqa: F811
+def test_an_adults_case_closes_without_a_return_interview(adult, jess):
     for code in (jess, adult):
         case = graded(code, "medium")
         found(case, "2026-10-24T02:00", "police")
@@ -102,7 +102,7 @@ def closed(case):
                 onward=["nfa"], why="Nothing.")  # fmt: skip
 
 
-def test_the_third_report_in_ninety_days_flags_the_child_until_ninety_days_are_clear(jess):  # noqa: F811
+def test_the_third_report_in_ninety_days_flags_the_child_until_ninety_days_are_clear(jess):
     report(jess, "2026-09-04T21:15")
     report(jess, "2026-09-26T23:05")
     assert not Flag.objects.filter(kind="missing_repeat").exists()
@@ -112,17 +112,31 @@ def test_the_third_report_in_ninety_days_flags_the_child_until_ninety_days_are_c
         assert (flag.state, flag.ends_on) == ("live", date(2027, 1, 21))  # 23 October and 90 days
 
 
-def test_the_next_report_has_the_flag_stand_longer_and_raises_no_second(jess):  # noqa: F811
+def test_the_next_report_has_the_flag_stand_longer_and_raises_no_second(jess):
     for at in ("2026-09-04T21:15", "2026-09-26T23:05", "2026-10-23T22:40", "2026-11-14T17:00"):
         report(jess, at)
     with database.as_service():
         assert Flag.objects.get(kind="missing_repeat").ends_on == date(2027, 2, 12)  # 14 November and 90 days
 
 
-def test_a_third_report_of_long_ago_recorded_now_is_kept_and_flags_nobody(jess):  # noqa: F811
+def test_a_third_report_of_long_ago_recorded_now_is_kept_and_flags_nobody(jess):
     with clocks.held_at(london("2027-08-01T12:00")), database.transaction():
         for at in ("2026-09-04T21:15", "2026-09-26T23:05", "2026-10-23T22:40"):
             case = report_missing(make.reader("control_room"), jess, occurred_at=london(at), **REPORT)
     assert case.facts["is_repeat"] == "yes"
     with database.as_service():
         assert not Flag.objects.filter(kind="missing_repeat").exists()
+
+
+def test_what_was_told_of_a_missing_child_needs_nobody_once_they_are_found(jess):
+    case = graded(jess, "high")
+    assert waiting(case) == {"missing_high"}
+    found(case, "2026-10-24T02:00", "police")
+    assert waiting(case) == {"missing_found"}
+
+
+def waiting(case) -> set[str]:
+    """The kinds of alert about a case that nobody took and that stand."""
+    with database.as_service():
+        told = Alert.objects.filter(case_reference=case.reference, acknowledged_at=None, withdrawn_at=None)
+        return {kind for kind in told.values_list("kind", flat=True) if kind.startswith("missing_")}

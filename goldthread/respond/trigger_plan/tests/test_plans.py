@@ -15,7 +15,8 @@ from goldthread.core.people.queries import person_by_code
 from goldthread.core.refusals import Refusal
 from goldthread.link.picture.queries import open_picture
 from goldthread.respond.missing.memory import of_child
-from goldthread.respond.missing.tests.test_jess_k import jess, london, report, step, told_of  # noqa: F401
+from goldthread.respond.missing.tests.conftest import jess  # noqa: F401 - the fixture
+from goldthread.respond.missing.tests.playing import london, report, step, told_of
 from goldthread.respond.trigger_plan.content import suggest
 from goldthread.testing import factories as make
 
