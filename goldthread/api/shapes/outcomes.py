@@ -19,6 +19,7 @@ class OutcomeFileHead(OutcomeProgress):
     """A file of outcomes and how many of its rows stand how, by their last attempts."""
 
     name: str
+    form: str = Field(description="outcomes or interviews: whose columns it has.")
     by: str
     at: Instant
     counts: dict[str, int] = Field(description="accepted, unchanged, conflict, set aside and returned: how many.")
@@ -66,6 +67,7 @@ class OutcomeAttempt(Schema):
 class OutcomeFileNamed(Schema):
     id: str
     name: str
+    form: str
 
 
 class OutcomeRowInFull(Schema):

@@ -24,6 +24,10 @@ class SharedOne(Schema):
     reference: str
     our_reference: str
     authority: str
+    kind: str = Field(
+        description="Of a concern: shared or forwarded. Of a missing child: missing, returned or interview."
+    )
+    what: str = Field(description="The same in words.")
     state: str = Field(description="new, acknowledged, disputed, answered or taken back.")
     made_at: Instant
     given_by: str
@@ -58,12 +62,13 @@ class SentBack(Schema):
 
 
 class ShareWaiting(Schema):
-    """One concern that an authority has, and how it stands there."""
+    """One case that an authority or a provider has, and how it stands there."""
 
     reference: str
     case_reference: str
     authority: str = Field(description="Its code.")
-    state: str = Field(description="Where the concern stands.")
+    what: str = Field(description="What was shared, in words.")
+    state: str = Field(description="Where the case stands.")
     route: str
     made_at: Instant
     sent_at: Instant | None

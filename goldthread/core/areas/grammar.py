@@ -371,7 +371,8 @@ class Area:
     one; `activity` the event key that every act of an officer on the case tells.
     `research` is the dotted path of `(by, case, look) -> Body`: what is held, drawn beside what was recorded while the
     work is in one of `research_in`, by the template `research_shows`. `before` is that of `(by, person id, look) ->
-    Body`: the same beside the page that opens the work, when there is no case yet.
+    Body`: the same beside the page that opens the work, when there is no case yet. `shares` is the dotted path of what
+    goes out of the work to others and comes back (`respond.sharing.declared.Shares`).
     """
 
     id: str
@@ -417,6 +418,7 @@ class Area:
     research_in: tuple[str, ...] = ()
     research_shows: str = "components/research.html"
     before: str = ""
+    shares: str = ""
     review: Review = field(default=Review())
     sample: Sample | None = None
 

@@ -123,7 +123,7 @@ def _wrong_with_sample(area: Area) -> Iterator[str]:
 
 
 def _wrong_with_modules(area: Area) -> Iterator[str]:
-    for field in ("research", "before"):
+    for field in ("research", "before", "shares"):
         path = getattr(area, field)
         if path and not is_there(path):
             yield f"{field}: {path} is not there"

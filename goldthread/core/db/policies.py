@@ -210,6 +210,7 @@ APP_FUNCTIONS = (
     "goldthread_flag_ids",
     "goldthread_partner_authority",
     "goldthread_share_ids",
+    "goldthread_shares_of",
     "goldthread_shares_named",
     "goldthread_outcome_people",
     "goldthread_outcome_page",

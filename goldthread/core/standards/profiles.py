@@ -14,11 +14,12 @@ from goldthread.core.standards.rules import Adoption, Value
 SHIPPED = Path(__file__).parents[2] / "profiles"
 KEYS = (
     "id", "name", "about", "organisation", "names", "desk", "working_day_end", "closed_days", "options", "values",
-    "adopted", "authorities",
+    "adopted", "authorities", "return_interview_providers",
 )  # fmt: skip
 OWN_KEYS = ("standard", "due", "value", "mark", "verified", "source", "from", "to", "reason", "by")
 ADOPTED_KEYS = ("standard", "post", "name", "from", "to")
 AUTHORITY_KEYS = ("code", "name", "mail", "route", "number")
+PROVIDER_KEYS = ("code", "name", "mail", "route", "serves")
 ROUTES = ("api", "file", "mail")
 
 
@@ -45,6 +46,17 @@ class Authority:
 
 
 @dataclass(frozen=True)
+class Provider:
+    """Who holds return home interviews: a charity, a team. It has no account here; `serves` are authorities' codes."""
+
+    code: str
+    name: str
+    route: str = "mail"
+    mail: str = ""
+    serves: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Profile:
     """What one force does in its own way. `values` are checked against the standards where they are taken up."""
 
@@ -61,6 +73,7 @@ class Profile:
     values: tuple[tuple[str, Value], ...] = ()
     adopted: tuple[Adoption, ...] = ()
     authorities: tuple[Authority, ...] = ()
+    providers: tuple[Provider, ...] = ()
 
 
 def shipped() -> list[str]:
@@ -84,6 +97,7 @@ def _read(path: Path, _changed: int) -> Profile:
     if opens >= closes:
         raise StandardsFault(desk.where, "The desk must open before it closes.")
     profile_id = entry.text("id", needed=True)
+    authorities = tuple(_authority(path.name, one) for one in entry.list_of("authorities"))
     return Profile(
         id=profile_id,
         name=entry.text("name", needed=True),
@@ -97,7 +111,8 @@ def _read(path: Path, _changed: int) -> Profile:
         options=entry.texts("options"),
         values=tuple(_own(path.name, profile_id, one) for one in entry.list_of("values")),
         adopted=tuple(_adopted(path.name, one) for one in entry.list_of("adopted")),
-        authorities=tuple(_authority(path.name, one) for one in entry.list_of("authorities")),
+        authorities=authorities,
+        providers=_providers(path.name, entry.list_of("return_interview_providers"), authorities),
     )
 
 
@@ -158,4 +173,25 @@ def _authority(where: str, held: Any) -> Authority:
         raise StandardsFault(entry.where, "An authority that is written to needs its secure mail address.")
     return Authority(
         entry.text("code", needed=True), entry.text("name", needed=True), route, mail, entry.text("number")
+    )
+
+
+def _providers(where: str, held: list[Any], authorities: tuple[Authority, ...]) -> tuple[Provider, ...]:
+    found = tuple(_provider(where, one) for one in held)
+    codes = [one.code for one in authorities] + [one.code for one in found]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if twice:
+        raise StandardsFault(where, f"{twice[0]} is the code of two recipients.")
+    return found
+
+
+def _provider(where: str, held: Any) -> Provider:
+    entry = Entry(f"{where}, return_interview_providers", held, PROVIDER_KEYS)
+    route, mail = entry.text("route") or "mail", entry.text("mail")
+    if route not in ROUTES:
+        raise StandardsFault(entry.where, f"route must be one of: {', '.join(ROUTES)}.")
+    if route == "mail" and "@" not in mail:
+        raise StandardsFault(entry.where, "A provider that is written to needs its secure mail address.")
+    return Provider(
+        entry.text("code", needed=True), entry.text("name", needed=True), route, mail, entry.texts("serves")
     )

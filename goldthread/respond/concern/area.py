@@ -89,6 +89,7 @@ AREA = Area(
     briefing=BRIEFING,
     fields=("seen", "words", "alone", "spoke_why", "danger", "done", "opinion"),
     voice="words",
+    shares="goldthread.respond.concern.shares.SHARES",
     research="goldthread.respond.concern.research.research",
     research_in=("researching", "asked", "graded"),
     states=(

@@ -15,17 +15,16 @@ from goldthread.core.cases.actions import case_ids, move_case
 from goldthread.core.cases.answering import LONGEST_TEXT
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.writing import tell_case
-from goldthread.core.organisation.authorities import authorities
+from goldthread.core.organisation.authorities import recipient_name
 from goldthread.core.refusals import Clash, NotValid
-from goldthread.respond.sharing.codes import DISPUTES, outcome_words, read_outcome
+from goldthread.respond.sharing.codes import DISPUTES
+from goldthread.respond.sharing.declared import Follows, codes_of, kind_of, shares_of
 from goldthread.respond.sharing.models import Share
 from goldthread.respond.sharing.queries import share_for
 from goldthread.respond.sharing.telling import tell_share
 
-FOR_AN_AUTHORITY = replace(SERVICE_ROLE, may=frozenset(("open_picture", "handle_concern")))
 ACTS_AS = "service:authority answers"
 ACCEPTED, UNCHANGED, CONFLICT = "accepted", "unchanged", "conflict"
-WAITS_FOR_OUTCOME = ("shared", "acknowledged", "disputed")
 
 
 def acknowledge_share(by: Reader, reference: str) -> Share:
@@ -36,7 +35,7 @@ def acknowledge_share(by: Reader, reference: str) -> Share:
         if not share.acknowledged_at:
             _check_standing(share)
             share = tell_share(by, under, share, "share.acknowledged", {"acknowledged_at": _now()})
-            _move(by, under, share, "acknowledge", {"acknowledged_by": by.name}, from_states=("shared",))
+            _follow(by, under, share, kind_of(share).acknowledged, {"by": by.name})
     return share
 
 
@@ -46,7 +45,7 @@ def answer_share(
     """An authority says what it decided. The same again changes nothing; another answer is put before a person."""
     by.must("see_shared")
     share, under = share_for(by, reference, change="share answered")
-    stage, outcome = read_outcome(stage, code)
+    stage, outcome = codes_of(share).read(stage, code)
     _check_words("why", why)
     with db.transaction():
         take_answer(by, under, share, stage, outcome, decided_on, why)
@@ -63,8 +62,9 @@ def take_answer(by: Reader, under: Look, share: Share, stage: str, outcome: str,
     # After we disagreed, another answer is what we asked for.
     if share.answered_at and _state(by, under, share) != "disputed":
         return _conflict(by, under, share, stage, outcome, why)
+    is_open = outcome in codes_of(share).open_ones  # it says that nothing is known yet: an answer is still awaited
     sets = {
-        "answered_at": _now(),
+        "answered_at": None if is_open else _now(),
         "stage": stage,
         "outcome": outcome,
         "decided_on": day.isoformat(),
@@ -73,15 +73,15 @@ def take_answer(by: Reader, under: Look, share: Share, stage: str, outcome: str,
     if not share.acknowledged_at:
         sets["acknowledged_at"] = _now()
     tell_share(by, under, share, "share.answered", sets, words={"why": why})
-    answers = {"outcome_stage": stage, f"outcome_{stage}": outcome, "outcome_on": day.isoformat(), "outcome_why": why}
-    _move(by, under, share, "outcome", {k: v for k, v in answers.items() if v}, from_states=WAITS_FOR_OUTCOME)
-    _tell_desk(share, f"{_name(share)} answered {share.case_reference}: {outcome_words(stage, outcome)}")
+    said = {"stage": stage, "outcome": outcome, "on": day.isoformat(), "why": why}
+    _follow(by, under, share, kind_of(share).answered, said)
+    _tell_desk(share, f"{_name(share)} answered {share.case_reference}: {codes_of(share).said(stage, outcome)}")
     return ACCEPTED
 
 
 def is_held(share: Share, stage: str, outcome: str) -> bool:
     """Whether this very answer is the one that is held: then it changes nothing."""
-    return bool(share.answered_at) and (share.stage, share.outcome) == (stage, outcome)
+    return bool(share.stage) and (share.stage, share.outcome) == (stage, outcome)
 
 
 def dispute_share(by: Reader, reference: str, *, because: str, why: str) -> Share:
@@ -109,9 +109,8 @@ def dispute_share(by: Reader, reference: str, *, because: str, why: str) -> Shar
 
 def _conflict(by: Reader, under: Look, share: Share, stage: str, outcome: str, why: str) -> str:
     """Another answer than the one held: kept, and shown to a person. Nothing is overwritten."""
-    words = (
-        f"{_name(share)} now says: {outcome_words(stage, outcome)}. Held: {outcome_words(share.stage, share.outcome)}."
-    )
+    said = codes_of(share).said
+    words = f"{_name(share)} now says: {said(stage, outcome)}. Held: {said(share.stage, share.outcome)}."
     tell_share(by, under, share, "share.conflict", {"conflict_at": _now()}, words={"said": words, "why": why})
     tell_case(_acting(by, share), share.case_reference, "case.note_added", change="another answer",
               words={"note": f"{words} {why}".strip()})  # fmt: skip
@@ -120,12 +119,11 @@ def _conflict(by: Reader, under: Look, share: Share, stage: str, outcome: str, w
     return CONFLICT
 
 
-def _move(
-    by: Reader, under: Look, share: Share, move: str, answers: dict[str, str], *, from_states: tuple[str, ...]
-) -> None:
+def _follow(by: Reader, under: Look, share: Share, follows: Follows | None, said: dict[str, str]) -> None:
     """Move the case, where it waits for this; where it does not, the share and the alert say what was answered."""
-    if _state(by, under, share) in from_states:
-        move_case(_acting(by, share), share.case_reference, move, answers=answers)
+    if follows and _state(by, under, share) in follows.from_states:
+        answers = {name: value for name, value in follows.answers(share, said).items() if value}
+        move_case(_acting(by, share), share.case_reference, follows.move, answers=answers)
         back_to(under)
 
 
@@ -142,14 +140,16 @@ def _state(by: Reader, under: Look, share: Share) -> str:
 
 def _acting(by: Reader, share: Share) -> Reader:
     """Whoever moves the case: the desk itself, or a service that acts for the authority."""
-    if by.may("handle_concern"):
+    permission = shares_of(share.case_reference).permission
+    if by.may(permission):
         return by
-    return Reader(FOR_AN_AUTHORITY, ACTS_AS, by.purpose, service=f"answer of {_name(share)}"[:60])
+    role = replace(SERVICE_ROLE, may=frozenset(("open_picture", permission)))
+    return Reader(role, ACTS_AS, by.purpose, service=f"answer of {_name(share)}"[:60])
 
 
 def _tell_desk(share: Share, words: str) -> None:
-    case = share.case_reference
-    alerts.raise_alert("concern.authority_answered", words[:300], to_role="mash_desk", case_reference=case)
+    case, of = share.case_reference, shares_of(share.case_reference)
+    alerts.raise_alert(f"{of.area}.authority_answered", words[:300], to_role=of.told_role, case_reference=case)
 
 
 def _check_standing(share: Share) -> None:
@@ -173,13 +173,12 @@ def day_decided(text: str) -> date:
     if day > clocks.today():
         raise NotValid("decided_on", "That day has not come yet.", "Enter the day it was decided.")
     if day.year < 1990:
-        raise NotValid("decided_on", "That day is before any concern held here.", "Enter the day it was decided.")
+        raise NotValid("decided_on", "That day is before anything held here.", "Enter the day it was decided.")
     return day
 
 
 def _name(share: Share) -> str:
-    found = authorities().get(share.authority)
-    return found.name if found else share.authority
+    return recipient_name(share.authority)
 
 
 def _now() -> str:

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import NotValid
-from goldthread.respond.concern.choices import OUTCOMES, STAGES
 from goldthread.respond.sharing import chasing, outcomes, settling
+from goldthread.respond.sharing.declared import declared
 from goldthread.respond.sharing.models import READ
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -102,8 +102,9 @@ def outcome_row(request: HttpRequest, file: UUID, number: int) -> HttpResponse:
     wrong = row["attempts"][-1] if row["is_open"] else None
     context = {
         "row": {**row, "attempts": [_timed(one) for one in row["attempts"]]},
-        "stages": [{"value": value, "words": words} for value, words in (("", "As the code says"), *STAGES)],
-        "codes": [code for codes in OUTCOMES.values() for code, _ in codes],
+        "stages": [{"value": value, "words": words} for value, words in (("", "As the code says"), *_stages())],
+        "codes": _codes(),
+        "columns": list(row["told"]),
         "form": _row_form(row, request.POST, refusal, wrong),
     }
     return render(request, "outcome_row.html", context, status=refusal.status if refusal else 200)
@@ -117,7 +118,7 @@ def _settle(reader: Reader, file: UUID, number: int, posted: Any) -> str:
     seen = int(posted["attempt"]) if posted.get("attempt", "").isdecimal() else None
     if posted.get("step") == "return":
         return settling.return_row(reader, file, number, posted.get("why", ""), attempt=seen)
-    told = {name: posted[name] for name in outcomes.COLUMNS if name in posted}
+    told = {name: posted[name] for form in outcomes.forms().values() for name in form.columns if name in posted}
     return settling.take_again(reader, file, number, told, attempt=seen)
 
 
@@ -125,11 +126,22 @@ def _row_form(
     row: dict[str, Any], posted: Any, refusal: NotValid | None, wrong: dict[str, Any] | None
 ) -> dict[str, Any]:
     """What the row says now, or was typed; the field that it was set aside for stands as wrong."""
-    values = {name: posted.get(name, row["told"][name]) for name in outcomes.COLUMNS} | {"why": posted.get("why", "")}
+    values = {name: posted.get(name, row["told"][name]) for name in row["told"]} | {"why": posted.get("why", "")}
     form = typing_in.form(values, refusal)
     if wrong and not refusal:
         form["errors"] = {wrong["field"]: wrong["words"]}
     return form
+
+
+def _stages() -> list[tuple[str, str]]:
+    """The stages of every kind whose answers come in a file of outcomes, each once."""
+    kinds = [kind for of in declared().values() for kind in of.kinds if kind.form == outcomes.OUTCOMES.id]
+    return list(dict.fromkeys(stage for kind in kinds for stage in kind.codes.stages))
+
+
+def _codes() -> list[str]:
+    kinds = [kind for of in declared().values() for kind in of.kinds if kind.form == outcomes.OUTCOMES.id]
+    return list(dict.fromkeys(code for kind in kinds for code in kind.codes.listed))
 
 
 def _board(request: HttpRequest, refusal: NotValid | None = None) -> HttpResponse:
@@ -137,7 +149,7 @@ def _board(request: HttpRequest, refusal: NotValid | None = None) -> HttpRespons
     context = {
         **board,
         "columns": outcomes.COLUMNS,
-        "codes": [code for codes in OUTCOMES.values() for code, _ in codes],
+        "codes": _codes(),
         "form": typing_in.form({}, refusal),
     }
     return render(request, "shares.html", context, status=422 if refusal else 200)

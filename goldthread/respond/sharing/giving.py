@@ -1,6 +1,9 @@
-"""Giving a concern out: what the desk confirmed becomes a share, in the transaction of its own move."""
+"""Giving a case out: what was confirmed becomes a share for each recipient, in the transaction of the case's move."""
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from goldthread.core import clocks, db
@@ -9,12 +12,12 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.cases.answering import Answers
 from goldthread.core.cases.models import Case
 from goldthread.core.journal import actions as journal
-from goldthread.core.organisation.authorities import authorities
+from goldthread.core.organisation.authorities import recipients
 from goldthread.core.people.actions import ALPHABET
 from goldthread.core.people.queries import identities
-from goldthread.respond.concern.choices import BASES
+from goldthread.respond.sharing.declared import shares_of
 from goldthread.respond.sharing.home import home_of
-from goldthread.respond.sharing.models import Sending, Share, SharedWords
+from goldthread.respond.sharing.models import SENT_BY_US, Sending, Share, SharedWords
 from goldthread.respond.sharing.projection import stream_of
 from goldthread.respond.sharing.telling import tell_share
 
@@ -22,26 +25,41 @@ from goldthread.respond.sharing.telling import tell_share
 FIELDS = ("surname", "forename", "birth_date", "sex", "address")
 
 
+@dataclass(frozen=True)
+class Out:
+    """What one recipient is given of one case. `told_at` is when somebody told it by telephone; else it is sent."""
+
+    to: str
+    kind: str
+    route: str
+    summary: str
+    why: str = ""
+    basis: str = "public_task"
+    consent: str = ""
+    told_at: datetime | None = None
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
 def give_out(by: Reader, case: Case, answers: Answers, event: Any) -> None:
-    """`then` of sharing and of sending on: the share, its words, and its way out; logged as a disclosure."""
+    """`then` of sharing a concern and of sending it on."""
+    kind = "shared" if event.kind == "concern.shared" else "forwarded"
+    given = {name: answers[name] for name in ("route", "basis", "consent", "summary", "why")}
+    give(by, case, Out(answers["recipient"], kind, **given), uuid.uuid5(event.event_id, "share"))
+
+
+def give(by: Reader, case: Case, out: Out, share_id: uuid.UUID) -> Share:
+    """The share, its words, and its way out; logged as a disclosure. In the transaction of the case's own move."""
     person_id = _person_of(case)
-    to = authorities()[answers["recipient"]]
     under = look(
         by,
         people=[person_id] if person_id else [],
         operation="disclosure",
         case_reference=case.reference,
-        recipient=to.name,
-        basis=dict(BASES)[answers["basis"]],
+        recipient=recipients()[out.to].name,
+        basis=dict(shares_of(case.reference).bases)[out.basis],
         fields=[*FIELDS, "summary"],
     )
-    share_id = uuid.uuid5(event.event_id, "share")
-    body = {
-        "summary": answers["summary"],
-        "why": answers["why"],
-        "given_by": by.name,
-        "child": _child(person_id),
-    }
+    body = {"summary": out.summary, "why": out.why, "given_by": by.name, "child": _child(person_id), **out.more}
     journal.write(
         "share.made",
         stream=stream_of(share_id),
@@ -49,28 +67,33 @@ def give_out(by: Reader, case: Case, answers: Answers, event: Any) -> None:
         under=under,
         occurred_at=clocks.now(),
         mentions=[case.mention_id],
-        facts={"set": _row(by, case, answers, share_id, is_shared=event.kind == "concern.shared")},
+        facts={"set": _row(by, case, out, share_id)},
         payload=body,
         payload_layer="summary",
     )
     SharedWords.objects.create(share_id=share_id, body=body)
-    if answers["route"] != "api":  # an authority whose system asks ours is told when it asks
-        send(Share.objects.get(pk=share_id), "share")
+    share = Share.objects.get(pk=share_id)
+    if out.route in SENT_BY_US:  # an authority whose system asks ours is told when it asks
+        send(share, "share")
+    return share
 
 
-def _row(by: Reader, case: Case, answers: Answers, share_id: uuid.UUID, *, is_shared: bool) -> dict[str, Any]:
+def _row(by: Reader, case: Case, out: Out, share_id: uuid.UUID) -> dict[str, Any]:
+    told = out.told_at.isoformat() if out.told_at else None
     return {
         "reference": "S-" + "".join(ALPHABET[(share_id.int // 26**place) % 26] for place in range(7)),
         "case_reference": case.reference,
         "mention_id": str(case.mention_id),
-        "authority": answers["recipient"],
-        "kind": "shared" if is_shared else "forwarded",
-        "route": answers["route"],
-        "basis": answers["basis"],
-        "consent": answers["consent"],
+        "authority": out.to,
+        "kind": out.kind,
+        "route": out.route,
+        "basis": out.basis,
+        "consent": out.consent,
         "grade": case.facts.get("grade", ""),
         "made_at": clocks.now().isoformat(),
         "made_by_id": by.officer.pk if by.officer else None,
+        # Whoever was told by telephone has it.
+        **({"sent_at": told, "acknowledged_at": told, "receipt": "told by telephone"} if told else {}),
     }
 
 

@@ -7,12 +7,14 @@ from django.db import models
 from goldthread.core.organisation.models import Officer
 from goldthread.core.records.models import Mention
 
-ROUTES = ("api", "file", "mail")
+# By telephone somebody tells it, and writes down that it was told.
+ROUTES = ("api", "file", "mail", "phone")
+SENT_BY_US = ("file", "mail")
 WAITING, READING, READ = "waiting", "reading", "read"
 
 
 class Share(models.Model):
-    """One giving out of one concern to one authority. Coded only, and written only by its projection.
+    """One giving out of one case to one recipient. Coded only, and written only by its projection.
 
     `sent_at` is when it left by file or mail, or when the authority's own system or officer first read it.
     """
@@ -92,7 +94,8 @@ class OutcomeFile(models.Model):
     """A file of outcomes that somebody handed in: checked for form and kept at once, read by the worker.
 
     `rows_sent` is how many rows it has. How many are done is counted from the rows themselves, so that it cannot differ
-    from them. `purpose` is what it was handed in for, and what each of its rows is taken for.
+    from them. `purpose` is what it was handed in for, and what each of its rows is taken for. `form` is whose columns
+    it has; `areas` the work that whoever handed it in shares for: a row about other work is set aside.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -102,6 +105,8 @@ class OutcomeFile(models.Model):
     loaded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     purpose = models.CharField(max_length=40, default="casework")
+    form = models.CharField(max_length=20, default="outcomes")
+    areas = models.CharField(max_length=60, default="concern")
     rows_sent = models.IntegerField(default=0)
     state = models.CharField(max_length=8, default=WAITING)
     read_at = models.DateTimeField(null=True)

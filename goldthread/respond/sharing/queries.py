@@ -6,10 +6,9 @@ from typing import Any
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
-from goldthread.core.organisation.authorities import authorities
 from goldthread.core.refusals import NotFound, Refusal
-from goldthread.respond.concern.choices import BASES, CONSENT, GRADES
-from goldthread.respond.sharing.codes import DISPUTES, outcome_words
+from goldthread.respond.sharing.codes import DISPUTES
+from goldthread.respond.sharing.declared import codes_of, handles, kind_of, shares_of
 from goldthread.respond.sharing.models import Share
 from goldthread.respond.sharing.telling import tell_share
 
@@ -25,24 +24,26 @@ class Given:
     body: dict[str, Any] | None
 
     def as_json(self) -> dict[str, Any]:
-        share, body = self.share, self.body or {}
+        share, body, of = self.share, self.body or {}, shares_of(self.share.case_reference)
         return {
             "reference": share.reference,
             "our_reference": share.case_reference,
             "authority": share.authority,
+            "kind": share.kind,
+            "what": kind_of(share).what,
             "state": state_of(share),
             "made_at": share.made_at.isoformat(),
             "given_by": body.get("given_by", ""),
-            "grade": dict(GRADES).get(share.grade, ""),
-            "basis": dict(BASES).get(share.basis, share.basis),
-            "consent": dict(CONSENT).get(share.consent, ""),
+            "grade": dict(of.grades).get(share.grade, ""),
+            "basis": dict(of.bases).get(share.basis, share.basis),
+            "consent": dict(of.consent).get(share.consent, ""),
             "child": body.get("child"),
             "summary": body.get("summary"),
             "why": body.get("why"),
             "erased": self.body is None,
             "acknowledged_at": share.acknowledged_at and share.acknowledged_at.isoformat(),
             "answered_at": share.answered_at and share.answered_at.isoformat(),
-            "outcome": outcome_words(share.stage, share.outcome),
+            "outcome": codes_of(share).said(share.stage, share.outcome),
             "outcome_code": share.outcome or share.stage,
             "disputed": dict(DISPUTES).get(share.disputed_because, ""),
         }
@@ -97,7 +98,7 @@ def opened(reference: str) -> Given:
 
 def share_for(by: Reader, reference: str, *, operation: str = "alteration", change: str = "") -> tuple[Share, Look]:
     """A share that this reader may know of, under a look; another authority's is as unknown as one there never was."""
-    theirs = None if by.may("handle_concern") else authority_of(by)
+    theirs = None if handles(by) else authority_of(by)
     named = reference.strip().upper()
     ids = db.fetch("SELECT share_id, person_id FROM goldthread_share_ids(%s, %s, 2)", [theirs, named])
     if not ids:
@@ -109,8 +110,3 @@ def share_for(by: Reader, reference: str, *, operation: str = "alteration", chan
     if found is None:
         raise NotFound(NO_SUCH, "Check the reference.")
     return found, under
-
-
-def authority_name(code: str) -> str:
-    found = authorities().get(code)
-    return found.name if found else code

@@ -10,12 +10,16 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import SERVICE_ROLE, Reader
 from goldthread.core.refusals import Refusal
 from goldthread.respond.sharing.answering import UNCHANGED, day_decided, is_held
+from goldthread.respond.sharing.declared import declared
 from goldthread.respond.sharing.models import READ, READING, OutcomeContent, OutcomeFile, OutcomeRow, Share
 from goldthread.respond.sharing.outcomes import (
+    OUTCOMES,
     Named,
     Result,
     as_row,
+    forms,
     keep,
+    must_handle,
     one_named,
     reference_in,
     rows_in,
@@ -27,8 +31,6 @@ from goldthread.respond.sharing.outcomes import (
 
 AT_ONCE = 200
 SERVICE, DOOR = "outcomes", "service:outcomes"
-# The officer had the right when the file was handed in; what is read of it later is read for them by this service.
-FOR_WHOEVER_SENT = replace(SERVICE_ROLE, may=frozenset(("open_picture", "handle_concern")))
 Numbered = tuple[int, dict[str, str]]
 Progress = Callable[[int], None]
 
@@ -41,13 +43,20 @@ def read_file(file_id: UUID, progress: Progress | None = None) -> OutcomeFile:
     with _alone(file_id):
         file, rows = _begin(file_id)
         done = file.rows_sent - len(rows)
-        by = Reader(FOR_WHOEVER_SENT, DOOR, file.purpose, file.loaded_by, service=SERVICE)
+        by = _for_whoever_sent(file)
         for start in range(0, len(rows), AT_ONCE):
             for many in _read_some(by, file, rows[start : start + AT_ONCE]):
                 done += many
                 if progress:
                     progress(done)
         return _finish(file)
+
+
+def _for_whoever_sent(file: OutcomeFile) -> Reader:
+    """The officer had the right when the file was handed in; what is read of it later is read for them."""
+    shares = [one.permission for one in declared().values() if one.area in file.areas.split()]
+    role = replace(SERVICE_ROLE, may=frozenset(("open_picture", *shares)))
+    return Reader(role, DOOR, file.purpose, file.loaded_by, service=SERVICE)
 
 
 @contextmanager
@@ -77,12 +86,13 @@ def _begin(file_id: UUID) -> tuple[OutcomeFile, list[Numbered]]:
 
 def _read_some(by: Reader, file: OutcomeFile, rows: Sequence[Numbered]) -> Iterator[int]:
     """How many rows were done, step by step: those that change nothing together, then the others one by one."""
-    settled = _keep_what_changes_nothing(by, file, rows)
+    form = forms()[file.form]
+    settled = _keep_what_changes_nothing(by, file, rows) if form is OUTCOMES else set()
     yield len(settled)
     for number, row in rows:
         if number not in settled:
             with db.as_service():
-                keep(file, take_row(by, number, row), row)
+                keep(file, take_row(by, form, number, row), row)
             yield 1
 
 
@@ -91,26 +101,28 @@ def _keep_what_changes_nothing(by: Reader, file: OutcomeFile, rows: Sequence[Num
     week what it sent before, so they are most.
     """
     with db.as_service():
-        named = shares_named([reference_in(row) for _, row in rows])
+        named = shares_named([reference_in(row) for _, row in rows], OUTCOMES.id)
         people = sorted({one for share in named.values() for one in share.people})
         look(
             by, people=people, operation="alteration", change="outcomes read", outcome_file=str(file.pk), rows=len(rows)
         )
         shares = Share.objects.in_bulk([one.share_id for one in named.values()])
-        settled = list(_settled(rows, named, shares))
+        settled = list(_settled(by, rows, named, shares))
         OutcomeRow.objects.bulk_create(as_row(file, done, row) for done, row in settled)
     return {done.number for done, _ in settled}
 
 
 def _settled(
-    rows: Sequence[Numbered], named: dict[str, Named], shares: dict[UUID, Share]
+    by: Reader, rows: Sequence[Numbered], named: dict[str, Named], shares: dict[UUID, Share]
 ) -> Iterator[tuple[Result, dict[str, str]]]:
     """Rows whose end is known without changing anything. What an earlier row is about to change waits its turn."""
     changing: set[UUID] = set()
     for number, row in rows:
         try:
-            stage, outcome = said_in(row)
-            share = shares[one_named(row, named).share_id]
+            stage, outcome = said_in(row, named)
+            found = one_named(row, named)
+            must_handle(by, found)
+            share = shares[found.share_id]
             day_decided(row["decided_on"])
         except Refusal as refusal:
             yield set_aside(number, row, refusal), row

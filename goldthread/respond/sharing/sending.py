@@ -20,8 +20,8 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import service_reader
 from goldthread.core.alerts import actions as alerts
 from goldthread.core.alerts.channels import NotSent, send_mail
-from goldthread.core.organisation.authorities import authorities
-from goldthread.respond.concern.choices import BASES, CONSENT, GRADES
+from goldthread.core.organisation.authorities import recipient_name, recipients
+from goldthread.respond.sharing.declared import kind_of, shares_of
 from goldthread.respond.sharing.models import Sending, Share
 from goldthread.respond.sharing.telling import tell_share
 
@@ -43,10 +43,10 @@ def send_mails() -> dict[str, int]:
     """Try every mail that is due: claimed first, then sent, then written down; what a crash left is tried again."""
     done = {"sent": 0, "failed": 0}
     for one in _claim():
-        to = authorities().get(one.authority)
+        to = recipients().get(one.authority)
         try:
             if to is None or not to.mail:
-                raise NotSent("The authority has no secure mail address here.")
+                raise NotSent("There is no secure mail address here.")
             receipt = send_mail(installation.value(RELAY), to.mail, f"Goldthread {one.share.reference}", _letter(one))
         except NotSent as error:
             done["failed"] += 1
@@ -78,8 +78,8 @@ def _failed(one: Sending, words: str) -> None:
         if one.attempts >= ALARM_AFTER and one.alarmed_at is None:
             changed["alarmed_at"] = clocks.now()
             told = f"{one.share.case_reference} has not reached {_name(one)}: {words}"
-            case = one.share.case_reference
-            alerts.raise_alert("concern.not_sent", told[:300], to_role="mash_desk", case_reference=case)
+            case, of = one.share.case_reference, shares_of(one.share.case_reference)
+            alerts.raise_alert(f"{of.area}.not_sent", told[:300], to_role=of.told_role, case_reference=case)
         Sending.objects.filter(pk=one.pk).update(**changed)
 
 
@@ -163,17 +163,17 @@ def _as_csv(rows: list[Sending]) -> bytes:
 
 
 def _row(one: Sending) -> dict[str, str]:
-    share, body = one.share, one.share.words.body or {}
+    share, body, of = one.share, one.share.words.body or {}, shares_of(one.share.case_reference)
     child = body.get("child") or {}
     is_share = one.what == "share"
     return {
         "reference": share.reference,
         "our_reference": share.case_reference,
-        "what": "shared" if is_share else "reminder",
+        "what": kind_of(share).what if is_share else "reminder",
         "shared_at": share.made_at.isoformat(timespec="seconds"),
-        "grade": dict(GRADES).get(share.grade, ""),
-        "ground": dict(BASES).get(share.basis, share.basis),
-        "consent_sought": dict(CONSENT).get(share.consent, ""),
+        "grade": dict(of.grades).get(share.grade, ""),
+        "ground": dict(of.bases).get(share.basis, share.basis),
+        "consent_sought": dict(of.consent).get(share.consent, ""),
         **{name: child.get(name, "") if is_share else "" for name in COLUMNS[7:12]},
         "summary": body.get("summary", "") if is_share else ASKED_AGAIN,
         "why": body.get("why", "") if is_share else "",
@@ -187,5 +187,4 @@ def _letter(one: Sending) -> str:
 
 
 def _name(one: Sending) -> str:
-    found = authorities().get(one.authority)
-    return found.name if found else one.authority
+    return recipient_name(one.authority)

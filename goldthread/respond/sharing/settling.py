@@ -1,6 +1,7 @@
 """Files of outcomes after they were handed in: followed, found again, a row put right and taken again, or returned."""
 
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 from uuid import UUID
 
@@ -11,23 +12,15 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.core.spreadsheet import as_csv
+from goldthread.respond.sharing.declared import handled_by
 from goldthread.respond.sharing.models import OutcomeFile, OutcomeRow
-from goldthread.respond.sharing.outcomes import ASIDE, COLUMNS, MOST, RESULTS, Result, keep, take_row
+from goldthread.respond.sharing.outcomes import ASIDE, MOST, RESULTS, Result, forms, keep, take_row
 
 FILES_SHOWN = ROWS_SHOWN = 200  # one page; what is still set aside stands before all others
-FOR_THE_SENDER = ("row", *COLUMNS, "field", "words")
 LONGEST_WHY = 300
-# What to do about a row that was set aside, by the field that was wrong.
-TO_DO = {
-    "our_reference": "Find the concern in the queue or under Shared, and enter its reference; or return the row.",
-    "stage": "Leave the stage empty, and the code says it; or choose the one the sender meant.",
-    "code": "Enter one of the codes that are listed; ask the sender where theirs is not among them.",
-    "decided_on": "Enter the day it was decided, like 2026-10-23.",
-    "reasons": "Shorten the reasons.",
-}
 # Still set aside: by the last attempt at the row.
 _ASIDE = f"""
-    SELECT w.file_id FROM sharing_outcomerow w
+    SELECT w.file_id FROM sharing_outcomerow w JOIN sharing_outcomefile g ON g.id = w.file_id AND g.areas = ANY(%s)
      WHERE w.result = '{ASIDE}' AND NOT EXISTS (SELECT 1 FROM sharing_outcomerow n
             WHERE n.file_id = w.file_id AND n.number = w.number AND n.attempt > w.attempt)
 """
@@ -41,15 +34,19 @@ _COUNTED = """
                            ORDER BY w.number, w.attempt DESC) l GROUP BY 1) c) r ON true ORDER BY f.place
 """
 _CHOSEN = """
-    SELECT f.id, f.name, f.loaded_at, o.name AS by, f.state, f.rows_sent, count(*) OVER () AS total,
+    SELECT f.id, f.name, f.loaded_at, f.form, o.name AS by, f.state, f.rows_sent, count(*) OVER () AS total,
            row_number() OVER (ORDER BY f.state = 'read', a.file_id IS NULL, f.loaded_at DESC, f.id) AS place
       FROM sharing_outcomefile f JOIN organisation_officer o ON o.id = f.loaded_by_id
       LEFT JOIN (SELECT DISTINCT file_id FROM aside) a ON a.file_id = f.id
 """
 _A_PAGE_OF_FILES = f"""
-    WITH aside AS ({_ASIDE}), chosen AS MATERIALIZED ({_CHOSEN} ORDER BY place LIMIT %s OFFSET %s) {_COUNTED}
+    WITH aside AS ({_ASIDE}),
+         chosen AS MATERIALIZED ({_CHOSEN} WHERE f.areas = ANY(%s) ORDER BY place LIMIT %s OFFSET %s)
+    {_COUNTED}
 """
-_ONE_FILE = f"WITH aside AS ({_ASIDE} AND w.file_id = %s), chosen AS ({_CHOSEN} WHERE f.id = %s) {_COUNTED}"
+_ONE_FILE = f"""
+    WITH aside AS ({_ASIDE} AND w.file_id = %s), chosen AS ({_CHOSEN} WHERE f.areas = ANY(%s) AND f.id = %s) {_COUNTED}
+"""
 _ROWS = """
     SELECT DISTINCT ON (number) number, result, reference, field, words, attempt FROM sharing_outcomerow
      WHERE file_id = %s AND number = ANY(%s) ORDER BY number, attempt DESC
@@ -58,9 +55,9 @@ _ROWS = """
 
 def outcome_files(by: Reader, *, page: int = 1, size: int = FILES_SHOWN) -> dict[str, Any]:
     """A page of the files handed in, first those not yet read, then with rows still set aside; how the rows stand."""
-    _must(by)
+    own = _must(by)
     look(by, list="files of outcomes")
-    rows = db.fetch(_A_PAGE_OF_FILES, [size, size * (page - 1)])
+    rows = db.fetch(_A_PAGE_OF_FILES, [own, own, size, size * (page - 1)])
     return {"files": [_file(row) for row in rows], "total": rows[0]["total"] if rows else 0}
 
 
@@ -69,6 +66,7 @@ def _file(row: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": str(row["id"]),
         "name": row["name"],
+        "form": row["form"],
         "by": row["by"],
         "at": row["loaded_at"].isoformat(),
         "state": row["state"],
@@ -87,29 +85,29 @@ def outcome_progress(by: Reader, file_id: UUID) -> dict[str, Any]:
     return {"id": str(file_id), **found[0]}
 
 
-def still_aside() -> int:
-    """How many rows of all files are set aside and not yet settled; under the look now open."""
-    return int(db.fetch_one(f"SELECT count(*) AS many FROM ({_ASIDE}) a")["many"])
+def still_aside(by: Reader) -> int:
+    """How many rows of the files this reader may see are set aside and not yet settled; under the look now open."""
+    return int(db.fetch_one(f"SELECT count(*) AS many FROM ({_ASIDE}) a", [_must(by)])["many"])
 
 
 def outcome_file(
     by: Reader, file_id: UUID, *, result: str = "", page: int = 1, size: int = ROWS_SHOWN
 ) -> dict[str, Any]:
     """One file with a page of its rows as they stand, or only of those that ended so; what to do of one set aside."""
-    _must(by)
+    own = _must(by)
     if result and result not in RESULTS:
         raise NotValid("result", f'"{result[:20]}" is no result.', f"Choose one of: {', '.join(RESULTS)}.")
     shown = db.fetch("SELECT * FROM goldthread_outcome_page(%s, %s, %s, %s)",
                      [file_id, result, size, size * (page - 1)])  # fmt: skip
     _look(by, file_id, shown)
-    heads = db.fetch(_ONE_FILE, [file_id, file_id])
+    heads = db.fetch(_ONE_FILE, [own, file_id, own, file_id])
     if not heads:
         raise _no_such_file()
     file = _file(heads[0])
     rows = {row["number"]: row for row in db.fetch(_ROWS, [file_id, [one["number"] for one in shown]])}
     told = [rows[one["number"]] for one in shown]
     total = file["counts"][result] if result else file["rows_done"]
-    return {**file, "rows": [{**row, "to_do": _to_do(row)} for row in told], "rows_total": total}
+    return {**file, "rows": [{**row, "to_do": _to_do(file["form"], row)} for row in told], "rows_total": total}
 
 
 def outcome_row(by: Reader, file_id: UUID, number: int) -> dict[str, Any]:
@@ -119,13 +117,13 @@ def outcome_row(by: Reader, file_id: UUID, number: int) -> dict[str, Any]:
     tries = _attempts(file, number)
     last = tries[-1]
     return {
-        "file": {"id": str(file.pk), "name": file.name},
+        "file": {"id": str(file.pk), "name": file.name, "form": file.form},
         "number": number,
         "attempt": last.attempt,
         "result": last.result,
-        "told": {name: (last.raw or {}).get(name, "") for name in COLUMNS},
+        "told": {name: (last.raw or {}).get(name, "") for name in forms()[file.form].columns},
         "is_open": last.result == ASIDE,
-        "to_do": _to_do({"result": last.result, "field": last.field}),
+        "to_do": _to_do(file.form, {"result": last.result, "field": last.field}),
         "attempts": [_attempt(file, one) for one in tries],
     }
 
@@ -136,9 +134,10 @@ def take_again(by: Reader, file_id: UUID, number: int, told: Mapping[str, str], 
     `attempt` is the last one that was seen: somebody may have settled the row since. A field not given stays.
     """
     file, last = _waiting(by, file_id, number, attempt, "outcome taken again")
-    held = {name: (last.raw or {}).get(name, "") for name in COLUMNS}
-    row = {name: _text(told.get(name, held[name])) for name in COLUMNS}
-    return _settle(by, file, last, take_row(by, number, row), row)
+    form = forms()[file.form]
+    held = {name: (last.raw or {}).get(name, "") for name in form.columns}
+    row = {name: _text(told.get(name, held[name])) for name in form.columns}
+    return _settle(by, file, last, take_row(by, form, number, row), row)
 
 
 def return_row(by: Reader, file_id: UUID, number: int, why: str, *, attempt: int | None = None) -> str:
@@ -154,15 +153,17 @@ def return_row(by: Reader, file_id: UUID, number: int, why: str, *, attempt: int
 
 def rows_for_sender(by: Reader, file_id: UUID) -> str:
     """The rows of a file still set aside as a CSV for whoever sent it: as they came, with the field and the words."""
-    _must(by)
+    own = _must(by)
     shown = db.fetch("SELECT * FROM goldthread_outcome_page(%s, %s, NULL, 0)", [file_id, ASIDE])
-    _look(by, file_id, shown, operation="disclosure", fields=list(FOR_THE_SENDER))
-    if not OutcomeFile.objects.filter(pk=file_id).exists():
+    # Which form the file has is read under the look, so the look says all that any form may give.
+    _look(by, file_id, shown, operation="disclosure", fields=["row", "our_reference", "its columns", "field", "words"])
+    file = OutcomeFile.objects.filter(pk=file_id, areas__in=own).first()
+    if file is None:
         raise _no_such_file()
     waiting = OutcomeRow.objects.filter(file=file_id, number__in=[one["number"] for one in shown], result=ASIDE)
     last = {row.number: row for row in waiting.order_by("number", "attempt")}
     rows = [{"row": row.number, **(row.raw or {}), "field": row.field, "words": row.words} for row in last.values()]
-    return "\ufeff" + as_csv(FOR_THE_SENDER, rows)
+    return "\ufeff" + as_csv(("row", *forms()[file.form].columns, "field", "words"), rows)
 
 
 def _text(typed: Any) -> str:
@@ -170,8 +171,10 @@ def _text(typed: Any) -> str:
     return str(typed).replace("\0", "").strip()
 
 
-def _must(by: Reader) -> None:
-    by.must("handle_concern")
+def _must(by: Reader) -> list[str]:
+    """The `areas` of files this reader may see: those handed in for no work that the reader does not share for."""
+    own = sorted(one.area for one in handled_by(by).values())
+    return [" ".join(some) for size in range(1, len(own) + 1) for some in combinations(own, size)]
 
 
 def _look(by: Reader, file_id: UUID, shown: Sequence[Mapping[str, Any]], **detail: Any) -> None:
@@ -186,7 +189,7 @@ def _open(by: Reader, file_id: UUID, number: int, **detail: Any) -> OutcomeFile:
         raise NotFound(f"No file has a row {number}.", "Look at its rows.")
     people = db.fetch("SELECT person_id FROM goldthread_outcome_people(%s, %s)", [file_id, number])
     look(by, people=[one["person_id"] for one in people], outcome_file=str(file_id), row=number, **detail)
-    file = OutcomeFile.objects.select_related("loaded_by").filter(pk=file_id).first()
+    file = OutcomeFile.objects.select_related("loaded_by").filter(pk=file_id, areas__in=_must(by)).first()
     if file is None:
         raise _no_such_file()
     return file
@@ -244,8 +247,8 @@ def _attempt(file: OutcomeFile, row: OutcomeRow) -> dict[str, Any]:
     }
 
 
-def _to_do(row: Mapping[str, Any]) -> str:
+def _to_do(form: str, row: Mapping[str, Any]) -> str:
     """What to do about a row: of one that was taken, nothing."""
     if row["result"] == "conflict":
         return "Ask the authority which answer stands; it is under Two different answers."
-    return TO_DO.get(str(row["field"]), "Read why, and put it right.") if row["result"] == ASIDE else ""
+    return forms()[form].to_do.get(str(row["field"]), "Read why, and put it right.") if row["result"] == ASIDE else ""

@@ -10,13 +10,13 @@ from django.views.decorators.http import require_GET, require_POST
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.clocks import LONDON
+from goldthread.core.organisation.authorities import recipient_name
 from goldthread.core.refusals import NotFound, NotValid
-from goldthread.respond.concern.choices import OUTCOMES, STAGES
 from goldthread.respond.sharing import answering
-from goldthread.respond.sharing.codes import DISPUTES
+from goldthread.respond.sharing.codes import DISPUTES, RETURNED, Codes
+from goldthread.respond.sharing.declared import codes_of
 from goldthread.respond.sharing.queries import (
     Given,
-    authority_name,
     authority_of,
     open_share,
     opened,
@@ -41,7 +41,7 @@ def shared(request: HttpRequest) -> HttpResponse:
     reader = reader_of(request)
     given = shared_with(reader)
     context = {
-        "authority": authority_name(authority_of(reader)),
+        "authority": recipient_name(authority_of(reader)),
         "rows": [_row(one) for one in given],
         "waiting": sum(one.share.answered_at is None and one.share.taken_back_at is None for one in given),
         "checked_at": clocks.now(),
@@ -89,7 +89,7 @@ def _page(request: HttpRequest, given: Given, typed: Any = None, refusal: NotVal
         "given": told,
         "row": _row(given),
         "child": _child(told["child"]) if told["child"] else None,
-        "outcomes": _outcomes(),
+        "outcomes": _outcomes(codes_of(given.share)),
         "disputes": [{"value": value, "words": words, "hint": None} for value, words in DISPUTES],
         "may_acknowledge": given.share.acknowledged_at is None and given.share.taken_back_at is None,
         "is_over": given.share.taken_back_at is not None,
@@ -98,15 +98,16 @@ def _page(request: HttpRequest, given: Given, typed: Any = None, refusal: NotVal
     return render(request, "shared_one.html", context, status=refusal.status if refusal else 200)
 
 
-def _outcomes() -> list[dict[str, Any]]:
+def _outcomes(codes: Codes) -> list[dict[str, Any]]:
     """Every outcome with its stage, as one list to choose from."""
-    stages = dict(STAGES)
+    stages = dict(codes.stages)
     options = [
-        {"value": f"{stage} {code}", "words": f"{stages[stage]}: {words}"}
-        for stage, codes in OUTCOMES.items()
-        for code, words in codes
+        {"value": f"{stage} {code}", "words": f"{stages[stage]}: {words}" if len(stages) > 1 else words}
+        for stage, own in codes.outcomes.items()
+        for code, words in own
     ]
-    return [{"value": "", "words": "Choose"}, *options, {"value": "returned ", "words": stages["returned"]}]
+    back = [{"value": f"{RETURNED} ", "words": stages[RETURNED]}] if RETURNED in stages else []
+    return [{"value": "", "words": "Choose"}, *options, *back]
 
 
 def _child(child: dict[str, str]) -> list[dict[str, Any]]:

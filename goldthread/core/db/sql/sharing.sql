@@ -48,17 +48,22 @@ AS $$
       FROM sharing_outcomefile f WHERE f.id = p_file
 $$;
 
--- What each reference names, of what was shared or of its concern: the share that stands, the newest first. Ids only.
-CREATE OR REPLACE FUNCTION goldthread_shares_named(p_references text[])
-RETURNS TABLE (reference text, share_id uuid, case_reference text, people uuid[])
+-- What each reference names: a share, or the newest that stands of a case among those of these kinds (letter of the case
+-- and kind), and with how many recipients the case has one. Ids only.
+DROP FUNCTION IF EXISTS goldthread_shares_named(text[]);
+CREATE OR REPLACE FUNCTION goldthread_shares_named(p_references text[], p_kinds text[])
+RETURNS TABLE (reference text, share_id uuid, case_reference text, kind text, recipients int, people uuid[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT DISTINCT ON (asked.reference) asked.reference, s.id, s.case_reference::text, ARRAY(
-        SELECT DISTINCT l.person_id FROM people_link l
-         WHERE l.mention_id = s.mention_id AND l.to_at IS NULL AND l.certainty = 'linked')
+    SELECT DISTINCT ON (asked.reference) asked.reference, s.id, s.case_reference::text, s.kind::text,
+        CASE WHEN s.reference = asked.reference THEN 1
+             ELSE (count(*) OVER (PARTITION BY asked.reference, s.case_reference))::int END,
+        ARRAY(SELECT DISTINCT l.person_id FROM people_link l
+               WHERE l.mention_id = s.mention_id AND l.to_at IS NULL AND l.certainty = 'linked')
       FROM (SELECT DISTINCT unnest(p_references) AS reference) AS asked
       JOIN sharing_share s ON s.reference = asked.reference
-                           OR (s.case_reference = asked.reference AND s.taken_back_at IS NULL)
+                           OR (s.case_reference = asked.reference AND s.taken_back_at IS NULL
+                               AND left(s.case_reference, 1) || s.kind = ANY (p_kinds))
      ORDER BY asked.reference, s.made_at DESC, s.id
 $$;
 
@@ -70,5 +75,16 @@ AS $$
     SELECT s.id, l.person_id FROM sharing_share s
       LEFT JOIN people_link l ON l.mention_id = s.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
      WHERE (p_authority IS NULL OR s.authority = p_authority) AND (p_reference IS NULL OR s.reference = p_reference)
+     ORDER BY s.answered_at IS NOT NULL, s.made_at DESC, s.id LIMIT p_limit
+$$;
+
+-- What was shared of the work whose cases begin with one of these letters, and whom it is about now. Ids only, what is not
+-- answered first.
+CREATE OR REPLACE FUNCTION goldthread_shares_of(p_letters text[], p_limit int) RETURNS TABLE (share_id uuid, person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT s.id, l.person_id FROM sharing_share s
+      LEFT JOIN people_link l ON l.mention_id = s.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE left(s.case_reference, 1) = ANY (p_letters)
      ORDER BY s.answered_at IS NOT NULL, s.made_at DESC, s.id LIMIT p_limit
 $$;
