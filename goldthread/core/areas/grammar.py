@@ -391,6 +391,7 @@ class Area:
     opening_permission: str = ""
     opening_asks: tuple[Ask, ...] = ()
     opens_with: str = ""
+    opening_gives: tuple[tuple[str, tuple[str, ...]], ...] = ()  # facts of that action, and the values they can have
     works_with: str = ""  # the permission of those who work on the cases; empty: that of the queue
     clocks: tuple[ClockUse, ...] = ()
     checklist: tuple[Item, ...] = ()
@@ -441,9 +442,8 @@ class Area:
     def facts(self) -> frozenset[str]:
         """The coded answers that its opening and its moves give a case."""
         moves = (self.opening, *self.moves)
-        return frozenset(ask.id for move in moves for ask in move.asks if ask.is_fact) | {
-            name for move in moves for name, _ in move.sets
-        }
+        asked = frozenset(ask.id for move in moves for ask in move.asks if ask.is_fact)
+        return asked | {name for move in moves for name, _ in move.sets} | {name for name, _ in self.opening_gives}
 
     def values_of(self, fact: str) -> frozenset[str]:
         """The values that its steps can give a fact; empty where a list kept elsewhere, or a person, decides."""
@@ -452,7 +452,8 @@ class Area:
         if any(ask.kind != "yes_no" and not ask.choices for ask in asks):
             return frozenset()
         chosen = {value for ask in asks for value, _ in (ask.choices or (("yes", "Yes"), ("no", "No")))}
-        return frozenset(chosen | {value for move in moves for name, value in move.sets if name == fact})
+        given = {value for name, values in self.opening_gives if name == fact for value in values}
+        return frozenset(chosen | given | {value for move in moves for name, value in move.sets if name == fact})
 
     @property
     def told(self) -> frozenset[str]:

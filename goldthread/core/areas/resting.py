@@ -40,6 +40,8 @@ def _wrong_with_clock(area: Area, use: ClockUse, book: Book) -> Iterator[str]:
     if use.when and use.when[0] not in area.facts:
         yield f"{where}.when: waits for {use.when[0]}, a fact that no move gives"
     yield from (f"{where}.cancelled_by: {key} never happens" for key in use.cancelled_by if key not in area.told)
+    if use.unless and use.unless[0] not in area.facts:
+        yield f"{where}.unless: asks for {use.unless[0]}, a fact that nothing gives"
     late = area.move(use.late_move)
     if use.late_move and (late is None or not late.by_service):
         yield f"{where}.late_move: {use.late_move} is no move that the service takes"

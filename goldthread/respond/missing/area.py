@@ -33,6 +33,7 @@ AREA = Area(
     opening_asks=REPORT,
     opening_layer="summary",
     opens_with=f"{HERE}.reporting.report_missing",
+    opening_gives=(("who", ("child", "adult")), ("is_repeat", ("yes", "no"))),
     first_state="reported",
     queue_permission="see_missing",
     works_with="work_missing",

@@ -39,7 +39,7 @@ REPORT = (
     Ask("last_seen_place", "Last seen where", "text", required=False),
     Ask("last_seen_with", "With whom, by whom", "text", required=False),
     Ask("description", "Description and clothing", "long", required=False),
-    Ask("q_worry", "What worries you about this child being missing?", "long"),
+    Ask("q_worry", "What worries you about this person being missing?", "long"),
     Ask("q_done", "What has been done so far to find them?", "long", required=False),
     Ask("q_out_of_character", "Is it out of character?", "choice", choices.YES_NO_UNKNOWN),
     Ask("q_previous", "Missing before?", "choice", choices.YES_NO_UNKNOWN),

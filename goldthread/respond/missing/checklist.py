@@ -24,7 +24,7 @@ UNANSWERED = {
 FIND_OUT = Group("find_out", "Still to be found out")
 FIRST_HOUR = Group("first_hour", "The first hour")
 HIGH_RISK = Group("high_risk", "High risk besides")
-ON_LOCATING = Group("on_locating", "When the child is found")
+ON_LOCATING = Group("on_locating", "When found")
 CLOSING = Group("closing", "Before it is closed")
 GROUPS = (FIND_OUT, checks.GROUP, FIRST_HOUR, HIGH_RISK, ON_LOCATING, CLOSING)
 
@@ -43,16 +43,16 @@ CHECKLIST = (
     *(
         Item(name, words, "open", when=ABOVE_NONE, group=FIRST_HOUR.id)
         for name, words in (
-            ("not_detained", "The child is not in custody and not in hospital"),
-            ("full_account", "A full account of who reported it and who saw the child last, in their words"),
+            ("not_detained", "Not in custody and not in hospital"),
+            ("full_account", "A full account of who reported it and who saw them last, in their words"),
             ("searched", "The home or placement is searched: what was, and what was not"),
             ("other_places", "Other premises are looked at"),
-            ("room", "The child's room, devices, diary and medication"),
+            ("room", "Their room, devices, diary and medication"),
             ("photo", "A recent photograph is asked for: where it is kept, never the picture"),
             ("friends", "Friends are listed and rung"),
             ("identifiers", "Telephone, accounts, bank and travel cards are noted"),
             ("linked_places", "Linked addresses are checked"),
-            ("posing_risk", "People who may harm the child are looked for"),
+            ("posing_risk", "People who may harm them are looked for"),
             ("grade_confirmed", "The first grade is confirmed with a supervisor"),
             ("handed_on", "There is an entry for the next shift"),
         )
@@ -72,18 +72,18 @@ CHECKLIST = (
     *(
         Item(name, words, "located", group=ON_LOCATING.id)
         for name, words in (
-            ("medical_care", "The child is safe; medical care is asked about"),
+            ("medical_care", "Safe; medical care is asked about"),
             ("offences", "Offences and forensic opportunities are considered"),
-            ("found_with", "Who was with the child is named, checked and passed on as intelligence"),
+            ("found_with", "Who was with them is named, checked and passed on as intelligence"),
             ("protection", "Police protection was considered"),
-            ("safe_return", "The place the child returns to is safe"),
+            ("safe_return", "The place they return to is safe"),
             ("notified", "A notification to children's services is made"),
             ("flags_reviewed", "Flags are reviewed"),
         )
     ),
     _others("siblings", "Other children at home: each is named, and seen safe", "open", FIRST_HOUR),
     _others(
-        "others_there", "Other children where the child was found: each is named, and seen safe", "located", ON_LOCATING
+        "others_there", "Other children where they were found: each is named, and seen safe", "located", ON_LOCATING
     ),
     Item(
         "strategy_discussion",

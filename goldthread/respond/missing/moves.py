@@ -8,6 +8,7 @@ HERE = "goldthread.respond.missing"
 AWAY = ("absent", "open", "long_term")
 FOUND = ("located", "safe", "returned")
 ANY = ("reported", *AWAY, *FOUND)
+CHILD = ("who", ("child", ""))  # what an authority owes a child and not an adult
 # Above no apparent risk the case is opened: officers go, and the mandatory checks begin.
 OPENED = ("high", "medium", "low")
 OPENS = tuple(("grade", grade, "open") for grade in OPENED)
@@ -17,7 +18,7 @@ OPENED_KEYS = tuple(("grade", grade, "opened_at") for grade in OPENED)
 MOVES = (
     Move(
         id="take",
-        button="Take this child",
+        button="Take this case",
         sentence="Taken by a named officer",
         from_states=ANY,
         to_state="",
@@ -119,6 +120,7 @@ MOVES = (
         from_states=ANY,
         to_state="",
         permission="work_missing",
+        when=CHILD,
         event="missing.care_told",
         at="care_told_on",
         sets=(("care_told", "yes"),),
@@ -173,7 +175,7 @@ MOVES = (
     ),
     Move(
         id="locate",
-        button="The child is found",
+        button="Found",
         sentence="Found",
         from_states=("reported", *AWAY),
         to_state="located",
@@ -189,7 +191,7 @@ MOVES = (
         asks=(
             Ask("located_on", "Found at what time", "instant"),
             Ask("located_how", "How", "choice", choices.LOCATED_HOW),
-            Ask("located_place", "Where", "text", hint="The address; it is read for who may harm a child there."),
+            Ask("located_place", "Where", "text", hint="The address; it is read for who may harm them there."),
             Ask(
                 "located_borough",
                 "In which borough",
@@ -198,12 +200,12 @@ MOVES = (
                 required=False,
                 hint="Empty if it is outside the force's area, or not known.",
             ),
-            Ask("located_with", "Who was with the child", "long", hint="Nobody, or not known, is an answer too."),
+            Ask("located_with", "Who was with them", "long", hint="Nobody, or not known, is an answer too."),
         ),
     ),
     Move(
         id="not_located",
-        button="It was not the child, or the child left again",
+        button="It was somebody else, or they left again",
         sentence="Not found after all, or left again before being seen",
         from_states=("located", "safe"),
         to_state="open",
@@ -216,7 +218,7 @@ MOVES = (
     ),
     Move(
         id="see_safe",
-        button="The child is seen and safe",
+        button="Seen, and safe",
         sentence="Seen by an officer, and safe",
         from_states=("located",),
         to_state="safe",
@@ -226,13 +228,13 @@ MOVES = (
         at="seen_on",
         asks=(
             Ask("seen_on", "Seen at what time", "instant"),
-            Ask("wellbeing", "How the child is: injuries, needs, what they said", "long"),
+            Ask("wellbeing", "How they are: injuries, needs, what they said", "long"),
             Ask("protection", "Was police protection considered?", "yes_no"),
         ),
     ),
     Move(
         id="return",
-        button="The child is back",
+        button="Back",
         sentence="Back",
         from_states=("located", "safe"),
         to_state="returned",
@@ -253,6 +255,7 @@ MOVES = (
         from_states=FOUND,
         to_state="",
         permission="work_missing",
+        when=CHILD,
         event="missing.return_told",
         happens="return_told_at",
         asks=(Ask("told_whom", "Whom you told", "text"),),
@@ -274,8 +277,8 @@ MOVES = (
         asks=(
             Ask("interview", "The interview", "choice", choices.INTERVIEW),
             Ask("interview_on", "At what time", "instant"),
-            Ask("spoken", "Was the child spoken to?", "choice", choices.SPOKEN, when=("interview", ("done",))),
-            Ask("words", "What the child said, in their words", "long", when=("interview", ("done",))),
+            Ask("spoken", "Were they spoken to?", "choice", choices.SPOKEN, when=("interview", ("done",))),
+            Ask("words", "What they said, in their words", "long", when=("interview", ("done",))),
             Ask("where_been", "Where they were, and with whom", "long", required=False, when=("interview", ("done",))),
             Ask(
                 "why_left", "Why they left, and what would help", "long", required=False, when=("interview", ("done",))
@@ -290,6 +293,7 @@ MOVES = (
         from_states=("returned",),
         to_state="",
         permission="work_missing",
+        when=CHILD,
         event="missing.return_interview_asked",
         happens="rhi_asked_at",
         asks=(Ask("asked_whom", "Whom you asked, and how", "text"),),
@@ -301,6 +305,7 @@ MOVES = (
         from_states=("returned",),
         to_state="",
         permission="work_missing",
+        when=CHILD,
         event="missing.return_interview",
         at="return_interview_on",
         happens_when=(
@@ -344,15 +349,15 @@ MOVES = (
         guard=f"{HERE}.guards.check_close",
         then=f"{HERE}.found.settle_ended",
         asks=(
-            Ask("harm", "Harm that came to the child", "choices", choices.HARM),
-            Ask("reasons", "Why the child went", "choices", choices.REASONS),
+            Ask("harm", "Harm that came to them", "choices", choices.HARM),
+            Ask("reasons", "Why they went", "choices", choices.REASONS),
             Ask("onward", "What follows", "choices", choices.ONWARD),
             Ask("why", "What was learnt, for the next time", "long"),
         ),
     ),
     Move(
         id="cancel",
-        button="The child was not missing",
+        button="Was not missing",
         sentence="Closed: was not missing",
         from_states=("reported", *AWAY),
         to_state="not_missing",
@@ -363,7 +368,7 @@ MOVES = (
         confirms=True,
         asks=(
             Ask("not_missing", "Why", "choice", choices.NOT_MISSING),
-            Ask("why", "What was found out, and by whom the child was seen", "long"),
+            Ask("why", "What was found out, and by whom they were seen", "long"),
         ),
     ),
     Move(
