@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "goldthread.improve.recommendations",
     "goldthread.web",
     "goldthread.respond.sharing",
+    "goldthread.respond.placements",
+    "goldthread.respond.missing.partners",
     *areas.packages(),
 ]
 

@@ -28,8 +28,14 @@ def read_outcomes_later(file_id: UUID) -> None:
     _hand_over("read_outcomes", lock=f"outcomes:{file_id}", file_id=str(file_id))
 
 
+def read_partner_reports_later(sending_id: UUID) -> None:
+    """Have what a home sent read: at once, since a child may be missing."""
+    _hand_over("read_partner_reports", lock=f"partner:{sending_id}", sending_id=str(sending_id))
+
+
 def _hand_over(task: str, lock: str | None = None, **values: Any) -> None:
     from procrastinate.contrib.django import app
 
-    queues = {"load_delivery": "feeds", "link_again": "link", "compare_list": "feeds", "read_outcomes": "outcomes"}
+    queues = {"load_delivery": "feeds", "link_again": "link", "compare_list": "feeds", "read_outcomes": "outcomes",
+              "read_partner_reports": "alerts"}  # fmt: skip
     app.configure_task(task, lock=lock, queue=queues[task]).defer(**values)

@@ -30,6 +30,14 @@ def read_outcomes(file_id: str) -> None:
     read_file(UUID(file_id))
 
 
+@app.task(name="read_partner_reports", queue="alerts", retry=5, pass_context=False)
+def read_partner_reports(sending_id: str) -> None:
+    """Read what a home sent of missing children."""
+    from goldthread.respond.missing.partners.reading import read_sending
+
+    read_sending(UUID(sending_id))
+
+
 @app.task(name="link_again", queue="link", retry=5)
 def link_again(mentions: list[str]) -> None:
     """Solve again who is who for mentions whose values were put right."""

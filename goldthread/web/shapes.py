@@ -17,6 +17,8 @@ from goldthread.core.records.queries import unsure as not_fresh
 
 DESK_HOURS = "24 h"
 # Where an alert about somebody leads, where it is not their picture.
+# Of what is told by a reference alone: the page of each kind that is no case.
+ABOUT = {"F-": "flag", "K-": "partner_report"}
 LEADS_TO = {"break_glass": "who_saw", "explain_break_glass": "break_glass"}
 RISK_WORDS = {
     "high": "High risk",
@@ -94,7 +96,7 @@ def _leads_to(one: Alert) -> tuple[str | None, str]:
         return reverse("alert", args=[one.reference]), f"Open {one.reference}"
     about = one.case_reference
     if about:
-        return reverse("flag" if about.startswith("F-") else "case", args=[about]), f"Open {about}"
+        return reverse(ABOUT.get(about[:2], "case"), args=[about]), f"Open {about}"
     if one.person_code:
         return reverse(LEADS_TO.get(one.kind, "picture"), args=[one.person_code]), f"Open {one.person_code}"
     return None, ""

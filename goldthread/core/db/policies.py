@@ -24,6 +24,8 @@ SHOWN_PAIR = (
 )
 # An authority's own officer, or its system, sees what was shared with that authority and nothing else.
 THEIRS = "authority = (SELECT goldthread_partner_authority())"
+# A home's own key sees what that home sent, what became of it, and its own entry in the register.
+THEIR_HOME = "= (SELECT goldthread_care_home())"
 WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 
 
@@ -89,6 +91,20 @@ TABLES: tuple[Table, ...] = (
     Table("sharing_outcomefile", "SELECT, INSERT", sees=LOOKED),
     Table("sharing_outcomecontent", "INSERT"),
     Table("sharing_outcomerow", "SELECT, INSERT", sees=LOOKED),
+    Table("placements_premises", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} OR code {THEIR_HOME}"),
+    Table(
+        "placements_placement",
+        "SELECT, INSERT, UPDATE",
+        sees=f"{LOOKED} AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)",
+    ),
+    Table("partners_sending", "SELECT, INSERT", sees=f"{LOOKED} OR home {THEIR_HOME}"),
+    Table("partners_partnerreport", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} OR home {THEIR_HOME}"),
+    Table(
+        "partners_reportwords",
+        "SELECT, INSERT, UPDATE",
+        sees=f"{SEES.format(rank=2)} OR EXISTS (SELECT 1 FROM partners_partnerreport r WHERE r.id = report_id "
+        f"AND r.home {THEIR_HOME})",
+    ),
     Table(
         "alerts_firing",
         "SELECT",
@@ -209,6 +225,9 @@ APP_FUNCTIONS = (
     "goldthread_firing_ids",
     "goldthread_flag_ids",
     "goldthread_partner_authority",
+    "goldthread_care_home",
+    "goldthread_partner_reports",
+    "goldthread_case_states",
     "goldthread_share_ids",
     "goldthread_shares_of",
     "goldthread_shares_named",

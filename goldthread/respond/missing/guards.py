@@ -37,3 +37,9 @@ def _check_harm(harm: list[str]) -> None:
     alone = {"none_known", "not_asked"} & set(harm)
     if alone and len(harm) > 1:
         raise NotValid("harm", "No harm known, and not asked, stand alone.", "Untick them, or the others.")
+
+
+def tell_told_back(by: Reader, case: Case, answers: Answers, event: Any) -> None:
+    """A carer's word ends nothing: the control room hears it, since an officer must see the child safe (1.6)."""
+    words = "A carer says that a missing child is back. An officer must see the child safe."
+    urgent(case, "missing_told_back", words, "control_room")

@@ -204,6 +204,21 @@ MOVES = (
         ),
     ),
     Move(
+        id="told_back",
+        button="A carer says the child is back",
+        sentence="A carer says that the child is back: no officer has seen the child yet",
+        from_states=("reported", *AWAY),
+        to_state="",
+        permission="work_missing",
+        event="missing.told_back",
+        then=f"{HERE}.guards.tell_told_back",
+        asks=(
+            Ask("told_back_on", "Back since", "instant"),
+            Ask("told_back_by", "Who saw the child", "text"),
+            Ask("told_back_words", "How the child is, in the carer's words", "long", required=False),
+        ),
+    ),
+    Move(
         id="not_located",
         button="It was somebody else, or they left again",
         sentence="Not found after all, or left again before being seen",

@@ -1,7 +1,7 @@
 """A child is reported missing: the report is saved as it came, with what is counted of earlier ones."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,7 @@ def report_missing(
     occurred_at: datetime | None = None,
     risk: str = "",
     idempotency_key: str | None = None,
+    borough: str = "",
     **told: Any,
 ) -> Case:
     """Record that a child who is held is missing. `told` answers what the declaration asks; grading is the next step.
@@ -49,7 +50,8 @@ def report_missing(
         person_id, _ = person_by_code(code)
         look(by, people=[person_id], reason="to record that a child is missing")
         earlier = written_under(by, key)
-        facts = earlier.facts["facts"] if earlier else {**given.facts, **_first_facts(person_id, when)}
+        first = {**_first_facts(person_id, when), **_delay(given.facts, when)}
+        facts = earlier.facts["facts"] if earlier else {**given.facts, **first}
         case = open_case(
             by,
             area,
@@ -59,7 +61,7 @@ def report_missing(
             payload=given.words,
             facts=facts,
             risk="",
-            borough_code=_borough(by, person_id),
+            borough_code=borough or _borough(by, person_id),
             idempotency_key=key,
         )
         if facts["is_repeat"] == "yes" and facts.get("who") != "adult" and not earlier:
@@ -91,6 +93,15 @@ def _borough(by: Reader, child: UUID) -> str | None:
         return str(by.post.borough_id)
     home = boroughs([child]).get(child, "")
     return Borough.objects.filter(name=home).values_list("code", flat=True).first() if home else None
+
+
+def _delay(facts: Mapping[str, Any], reported: datetime) -> Mapping[str, int]:
+    """Whole minutes from when it was noticed to the report: an indicator, and no excuse (1.14)."""
+    noticed = facts.get("noticed_at")
+    if not noticed:
+        return {}
+    waited = reported.astimezone(UTC) - datetime.fromisoformat(noticed).astimezone(UTC)
+    return {"noticed_to_reported_minutes": max(0, int(waited.total_seconds() // 60))}
 
 
 def _first_facts(person_id: UUID, when: datetime) -> Mapping[str, str]:

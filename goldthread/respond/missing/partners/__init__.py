@@ -1,0 +1,1 @@
+"""Reports of missing children that homes send by key or file, without an account."""

@@ -1,0 +1,141 @@
+"""The register of homes and other premises: entered, changed, closed, and given a key of its own to report by."""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import Look, issue_token, look
+from goldthread.core.access.reader import Reader
+from goldthread.core.journal import actions as journal
+from goldthread.core.organisation.authorities import authorities
+from goldthread.core.organisation.models import Borough, Officer, Post
+from goldthread.core.people.actions import ALPHABET
+from goldthread.core.refusals import NotFound, NotValid, Refusal
+from goldthread.respond.placements.models import KINDS, Premises
+
+KEEPS = "keep_placements"
+TEXTS = ("name", "provider", "address", "postcode", "night_phone", "contacts", "ofsted_number")
+NEEDED = {"name": "Enter its name.", "address": "Enter where it is.", "kind": "Choose its kind.",
+          "host": "Choose the authority in whose area it stands."}  # fmt: skip
+KEY_SCOPES = ("send_missing_report",)
+KEY_LASTS = 365  # days; the longest that a key lasts here
+
+
+def enter_premises(by: Reader, **told: Any) -> Premises:
+    """Enter a home. `host` is an authority's code, `borough` one of the force's own where it stands in one."""
+    by.must(KEEPS)
+    if by.officer is None:
+        raise Refusal("no_person", "A service keeps no register.", "A named officer must.")
+    values = _checked(told)
+    with db.transaction():
+        under = look(by, operation="alteration", change="premises entered")
+        premises = Premises(
+            id=uuid.uuid4(),
+            code="H-" + "".join(secrets.choice(ALPHABET) for _ in range(6)),
+            entered_at=clocks.now(),
+            entered_by=by.officer,
+            **values,
+        )
+        premises.save(force_insert=True)
+        _journal(by, under, premises, "premises.entered", values)
+    return premises
+
+
+def change_premises(by: Reader, code: str, **told: Any) -> Premises:
+    """Change what is said of a home; what is not told stays. `closed_on` closes it: nobody is placed there any more."""
+    by.must(KEEPS)
+    with db.transaction():
+        under = look(by, operation="alteration", change="premises changed", premises=code)
+        premises = premises_by_code(code)
+        held = {name: getattr(premises, name) for name in (*TEXTS, "kind", "host", "lodges", "closed_on")}
+        values = _checked({**held, "borough": premises.borough_id or "", **told})
+        for name, value in values.items():
+            setattr(premises, name, value)
+        premises.changed_at = clocks.now()
+        premises.save()
+        _journal(by, under, premises, "premises.changed", values)
+    return premises
+
+
+def premises_by_code(code: str) -> Premises:
+    """The home with this code, under the look now open."""
+    found = Premises.objects.filter(code=code.strip().upper()).first()
+    if found is None:
+        raise NotFound("No home has that code.", "Look in the register.")
+    return found
+
+
+def give_key(by: Reader, code: str, days: int = KEY_LASTS) -> str:
+    """A key by which a home reports without an account: shown once. The keys it had before end."""
+    by.must("keep_officers")
+    with db.transaction():
+        look(by, operation="alteration", change="key of a home given", premises=code)
+        home = _named(code)
+        officer = _officer_of(home)
+        now = clocks.now()
+        officer.tokens.filter(revoked_at=None).update(revoked_at=now)
+        _, key = issue_token(officer, f"reports of {home}"[:80], list(KEY_SCOPES), days)
+    return key
+
+
+def _named(code: str) -> str:
+    """An administrator sees no content, so no register either: that the code is one of a home is the form's to say."""
+    text = code.strip().upper()
+    if not text.startswith("H-") or len(text) > 12:  # noqa: PLR2004 (the column)
+        raise NotValid("home", f'"{code[:20]}" is no code of a home.', "The register has it, like H-4K9WQT.")
+    return text
+
+
+def _officer_of(home: str) -> Officer:
+    """The account behind a home's key: nobody signs in with it. Its post names the home."""
+    officer, is_new = Officer.objects.get_or_create(
+        username=f"home-{home.lower()}", defaults={"name": f"Home {home}", "is_service_account": True}
+    )
+    if is_new:
+        officer.set_unusable_password()
+        officer.save(update_fields=["password"])
+        Post.objects.create(officer=officer, title="Key of a home", role="care_home", team=home, starts_at=clocks.now())
+    return officer
+
+
+def _checked(told: Mapping[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {name: str(told.get(name) or "").replace("\0", "").strip() for name in TEXTS}
+    values |= {"kind": str(told.get("kind") or ""), "host": str(told.get("host") or "")}
+    values["lodges"] = told.get("lodges") in (True, "yes", "on", "true")
+    for name, words in NEEDED.items():
+        if not values[name]:
+            raise NotValid(name, words)
+    for name in TEXTS:
+        longest = Premises._meta.get_field(name).max_length
+        if len(values[name]) > (longest or 0):
+            raise NotValid(name, f"This is over {longest} characters.", "Shorten it.")
+    _one_of("kind", values["kind"], [value for value, _ in KINDS])
+    _one_of("host", values["host"], list(authorities()))
+    borough = str(told.get("borough") or "")
+    if borough:
+        _one_of("borough", borough, list(Borough.objects.values_list("code", flat=True)))
+    values["borough_id"] = borough or None
+    values["closed_on"] = _day(told.get("closed_on"))
+    return values
+
+
+def _one_of(name: str, value: str, allowed: list[str]) -> None:
+    if value not in allowed:
+        raise NotValid(name, f'"{value[:40]}" is not a choice.', f"Choose one of: {', '.join(allowed)}.")
+
+
+def _day(value: Any) -> date | None:
+    if not value or isinstance(value, date):
+        return value or None
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise NotValid("closed_on", f'"{str(value)[:40]}" is no day.', "Write it like 2026-10-23.") from None
+
+
+def _journal(by: Reader, under: Look, premises: Premises, kind: str, values: Mapping[str, Any]) -> None:
+    facts = {"code": premises.code, "kind": values["kind"], "host": values["host"], "lodges": values["lodges"]}
+    journal.write(kind, stream=f"premises:{premises.pk}", by=by, under=under, occurred_at=clocks.now(), facts=facts)
