@@ -16,6 +16,7 @@ from goldthread.link.quality import views as feed_quality
 from goldthread.link.review import person_views as person_links
 from goldthread.link.review import views as links
 from goldthread.respond.concern import views as concerns
+from goldthread.respond.missing.partners import views as homes
 from goldthread.respond.sharing import desk_views as shares
 from goldthread.respond.sharing import views as sharing
 from goldthread.web import (
@@ -107,6 +108,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outcomes/<uuid:file>/progress", shares.outcome_progress, name="outcome_progress"),
     path("outcomes/<uuid:file>/set-aside.csv", shares.outcome_file_csv, name="outcome_file_csv"),
     path("outcomes/<uuid:file>/<int:number>", shares.outcome_row, name="outcome_row"),
+    path("home-reports", homes.partner_reports, name="partner_reports"),
+    path("home-reports/<reference:reference>", homes.partner_report, name="partner_report"),
     path("shared", sharing.shared, name="shared"),
     path("shared/<reference:reference>", sharing.shared_one, name="shared_one"),
     path("shared/<reference:reference>/<slug:step>", sharing.shared_step, name="shared_step"),

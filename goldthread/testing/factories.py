@@ -25,8 +25,9 @@ def officer(role: str, username: str = "", borough: str = "Merrowfield", passwor
         place, _ = Borough.objects.get_or_create(code=borough.lower(), defaults={"name": borough})
         made = Officer.objects.create_user(username or role, password, name=f"Test {role.replace('_', ' ').title()}")
         Post.objects.create(
-            officer=made, title=role, role=role, borough=place, starts_at=clocks.now() - timedelta(days=30)
-        )
+            officer=made, title=role, role=role, borough=place, starts_at=clocks.now() - timedelta(days=30),
+            team="H-222222" if role == "care_home" else "",
+        )  # fmt: skip
     return made
 
 

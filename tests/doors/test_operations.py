@@ -19,6 +19,7 @@ from goldthread.core.people.rights import rectify
 from goldthread.link.feeds.actions import receive
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.reconciling import take_list
+from goldthread.respond.missing.partners.receiving import send_report
 from goldthread.respond.sharing.outcomes import hand_in
 from goldthread.testing import factories as make
 from goldthread.testing.doors.asking import WALKED, Answer
@@ -92,6 +93,8 @@ def _do(world: World, act: Act, people: list[Child], files: dict[str, str]) -> A
         return work_on("load_delivery", lambda: _hand_in(Path(files["path"])))
     if act.door == "job:read_outcomes":
         return work_on("read_outcomes", lambda: _hand_in_outcomes(world, people[0]))
+    if act.door == "job:read_partner_reports":
+        return work_on("read_partner_reports", lambda: _send_a_report(world))
     if act.door == "job:compare_list":
         return work_on("compare_list", _hand_in_a_list)
     if act.door == "job:sweep_flags":
@@ -123,6 +126,12 @@ def _hand_in_outcomes(world: World, child: Child) -> None:
     """What was handed in says nothing that is known, so that its one row is set aside."""
     content = f"our_reference,code\n{world.shared(child)},nonsense\n"
     hand_in(make.reader("mash_desk"), "outcomes.csv", content.encode())
+
+
+def _send_a_report(world: World) -> None:
+    """A home's report of a child whom nobody holds, which waits for the worker."""
+    row = {"forename": "Wren", "surname": "Nobody", "birth_date": "2011-05-11", "q_other": str(next(NUMBERS))}
+    send_report(make.reader("control_room"), row)
 
 
 def _a_flag_past_its_end(child: Child) -> None:

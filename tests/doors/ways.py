@@ -16,9 +16,11 @@ OPENED, RETURNED, LONG_AGO = "2016-10-24T22:41:00+01:00", "Asked for the time.",
 # An agreement that ends after the one the sources have, and what is said of a change.
 NEXT_YEAR, SIGNED, MOVED = f"{clocks.today() + timedelta(days=500):%Y-%m-%d}", "Signed by both.", "The desk moved."
 PLACES = "places: [{id: H-1, address: 1 Larch Close, postcode: ZZ1 1ZZ, is_secret: true, checked_on: 2026-11-01}]"
-FILES = {"{file}": "path", "{list}": "list", "{outcomes}": "outcomes"}
+FILES = {"{file}": "path", "{list}": "list", "{outcomes}": "outcomes", "{homes}": "homes"}
 DESK = ("mash_desk", "supervisor", "duty_inspector")
 TWO_GIRLS, NOTHING = "Two girls: the school knows both.", "00000000-0000-4000-8000-000000000000"
+# Whom a home reports and nobody holds, so that the row waits for a person.
+NOBODY = {"forename": "Wren", "surname": "Nobody", "birth_date": "2011-05-11"}
 DECIDES = ("supervisor", "duty_inspector")
 LISTS_PAIRS = ("page:link_queue", "api:list_pairs", "command:link review")
 LISTS_DECISIONS = ("page:links_done", "api:list_decisions", "command:link decisions")
@@ -178,6 +180,19 @@ WAYS: dict[str, Way] = {
     "api:return_outcome": call("/outcomes/{outcome_file}/rows/1/return", "POST", why="Asked."),
     "command:concern outcomes": run("concern", "outcomes", "{outcomes}"),
     "command:concern give-out": run("concern", "give-out", "{folder}"),
+    "page:partner_reports": page("/home-reports", file="{homes}"),
+    "page:partner_report": page("/home-reports/{home_report}", step="answer", why="Rung."),
+    "api:send_home_report": call("/home-reports/send", "POST", **NOBODY),
+    "api:hand_in_home_reports": call("/home-reports/hand-in?name=home.csv", "POST", file="{homes}"),
+    "command:homes hand-in": run("homes", "hand-in", "{homes}"),
+    "api:list_home_reports": call("/home-reports"),
+    "command:homes reports": run("homes", "reports"),
+    "api:open_home_report": call("/home-reports/{home_report}"),
+    "command:homes report": run("homes", "report", "{home_report}"),
+    "api:say_child_back": call("/home-reports/{home_report}/back", "POST", told_by="M. Cole"),
+    "api:take_home_report_again": call("/home-reports/{home_report}/again", "POST", told={"forename": "Wrenna"}),
+    "api:answer_home_report": call("/home-reports/{home_report}/answer", "POST", why="Rung."),
+    "command:homes again": run("homes", "again", "{home_report}", "--answer", "Rung."),
     "page:shared": page("/shared"),
     "api:list_shared": call("/shared"),
     "page:shared_one": page("/shared/{share_lower}"),
@@ -310,6 +325,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_alert(world, way or WAYS[door]),
         **_share(world, role, child, way or WAYS[door]),
         **_outcome_file(world, role, child, way or WAYS[door]),
+        **_home_report(world, way or WAYS[door]),
         **_in_hand(world, role, child, door, way or WAYS[door]),
         **_new_link(world, role, child, door, way or WAYS[door]),
         **more,
@@ -350,6 +366,11 @@ def _outcome_file(world: World, role: str, child: Child, way: Way) -> dict[str, 
     if "{outcome_file}" not in f"{way.path} {way.words}":
         return {}
     return {"outcome_file": world.outcomes_aside(child) if role in DESK else NOTHING}
+
+
+def _home_report(world: World, way: Way) -> dict[str, str]:
+    """A report of its own that a home sent, which waits for a person; a home's key asks for its own."""
+    return {"home_report": world.home_report()} if "{home_report}" in f"{way.path} {way.words}" else {}
 
 
 def _new_flag(world: World, way: Way) -> dict[str, str]:
@@ -418,6 +439,7 @@ def feed_files(folder: Path, content: bytes, name: str) -> dict[str, str]:
     (folder / "list.csv").write_bytes(LIST)
     (folder / "places.yaml").write_text(PLACES)
     (folder / "outcomes.csv").write_text("our_reference,code\n")
+    (folder / "homes.csv").write_text("forename,surname,birth_date\nWren,Nobody,2011-05-11\n")
     for inbox, held in (("inbox", content), ("bad", content + b"{no row\n")):
         shutil.rmtree(folder / inbox, ignore_errors=True)
         (folder / inbox / "cad").mkdir(parents=True)
@@ -427,6 +449,7 @@ def feed_files(folder: Path, content: bytes, name: str) -> dict[str, str]:
         "list": "list.csv",
         "places": "places.yaml",
         "outcomes": "outcomes.csv",
+        "homes": "homes.csv",
         "folder": "given-out",
         "out": "out.csv",
         "inbox": "inbox",

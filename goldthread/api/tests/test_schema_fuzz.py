@@ -45,6 +45,8 @@ from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import QuarantinedRow
 from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
+from goldthread.respond.missing.partners.reading import read_sending
+from goldthread.respond.missing.partners.receiving import send_report
 from goldthread.testing import factories as f
 
 NUMBERS = count(700)
@@ -83,6 +85,11 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "review_case": {"looked_at": ["whole"], "verdict": "sound", "found": "The grade fits."},
     "carry_out": {"done": "Rung."},
     "draw_sample": {},
+    "send_home_report": {"forename": "Wren", "surname": "Nobody", "birth_date": "2011-05-11"},
+    "hand_in_home_reports": {"text": "forename,surname\nWren,Nobody\n", "name": "home.csv"},
+    "say_child_back": {"told_by": "M. Cole"},
+    "take_home_report_again": {"told": {"forename": "Wrenna"}},
+    "answer_home_report": {"why": "Rung: she is in her room."},
     "hand_in_outcomes": {"text": "our_reference,code\n", "name": "october.csv"},
     "set_rank": {"rank": "Detective Sergeant", "reason": "Promoted, order 14."},
     "take_outcome_again": {"code": "RC8"},
@@ -208,9 +215,19 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         with clocks.held_at(clocks.now() - timedelta(days=20)):
             f.shared(f.reader("mash_desk"), code)
         return {"authority": "merrowfield"}
+    if "/home-reports/{" in path:
+        return {"reference": a_home_report()}
     if "/shared/{" in path:
         return {"reference": f.shared(f.reader("mash_desk"), code)}
     return {}
+
+
+def a_home_report() -> str:
+    """A report of a home about a child whom nobody holds, which waits for a person."""
+    with database.transaction():
+        report = send_report(f.reader("care_home"), {"forename": "Wren", "surname": "Nobody"})
+    read_sending(report.sending_id)
+    return report.reference
 
 
 def a_case_in_hand(code: str, *, is_offered: bool) -> dict[str, Any]:

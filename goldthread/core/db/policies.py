@@ -228,6 +228,7 @@ APP_FUNCTIONS = (
     "goldthread_care_home",
     "goldthread_partner_reports",
     "goldthread_case_states",
+    "goldthread_child_named",
     "goldthread_share_ids",
     "goldthread_shares_of",
     "goldthread_shares_named",

@@ -33,6 +33,8 @@ from goldthread.link.feeds.adapters import MERLIN
 from goldthread.link.feeds.models import Delivery, QuarantinedRow
 from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
+from goldthread.respond.missing.partners.reading import read_sending
+from goldthread.respond.missing.partners.receiving import send_report
 from goldthread.testing import factories as make
 
 # The word that gives each layer away. No template, no sentence of ours and no other layer has it.
@@ -178,6 +180,14 @@ class World:
         """A file of outcomes of its own whose one row, about this child, was set aside for its code."""
         content = f"our_reference,code\n{self.shared(child)},nonsense\n"
         return str(make.outcomes(make.reader("mash_desk"), content.encode()).pk)
+
+    def home_report(self) -> str:
+        """A report of its own of a home, of a child whom nobody holds: it waits for a person."""
+        row = {"forename": "Wren", "surname": "Nobody", "birth_date": "2011-05-11", "q_other": str(next(self.numbers))}
+        with db.transaction():
+            report = send_report(make.reader("care_home"), row)
+        read_sending(report.sending_id)
+        return report.reference
 
     def flag(self) -> str:
         """A flag of its own on the flagged child, of a kind that most roles may raise: any other of it is lifted."""

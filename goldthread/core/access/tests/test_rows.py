@@ -172,6 +172,7 @@ def _something_everywhere() -> str:
         record_concern(make.reader("responding_officer"), code, seen="A child alone at night.")
     _a_tripwire_that_fired()
     _something_shared()
+    _a_home_that_reported(code)
     _a_rank_that_changed()
     _a_sample(code)
     _an_agreement_renewed()
@@ -222,6 +223,26 @@ def _something_shared() -> None:
             name="outcomes.csv", digest="0" * 64, loaded_by=desk.officer, loaded_at=clocks.now()
         )
         OutcomeRow.objects.create(file=file, number=1, result="accepted")
+
+
+def _a_home_that_reported(code: str) -> None:
+    """A home in the register, a child placed there, and a report that the home sent."""
+    from goldthread.core.people.queries import newest_mention
+    from goldthread.respond.missing.partners.receiving import send_report
+    from goldthread.respond.placements.models import Placement
+    from goldthread.respond.placements.register import enter_premises
+
+    unit = make.reader("missing_unit")
+    with database.transaction():
+        home = enter_premises(
+            unit, name="Alder House", kind="childrens_home", address="4 Alder Way", host="merrowfield"
+        )
+    with database.transaction():
+        send_report(make.reader("control_room"), {"home": home.code, "child_code": code})
+    with database.as_service():
+        mention = newest_mention(make.person_id_of(code))
+        Placement.objects.create(premises=home, mention_id=mention, authority="oxlade", status="s31",
+                                 since=clocks.today(), entered_at=clocks.now(), entered_by=unit.officer)  # fmt: skip
 
 
 def _a_rank_that_changed() -> None:

@@ -34,3 +34,25 @@ AS $$
             OR EXISTS (SELECT 1 FROM partners_partnerreport r
                         WHERE r.case_reference = c.reference AND r.home = goldthread_care_home()))
 $$;
+
+-- Whom all words of a name and a day of birth mean, as any records linked as one person say them; those placed at the home
+-- first. Ids and codes only, of people whose records are not limited.
+CREATE OR REPLACE FUNCTION goldthread_child_named(p_home text, p_born text, p_words text[])
+RETURNS TABLE (person_id uuid, code text, is_placed boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT l.person_id, p.code::text, EXISTS (
+               SELECT 1 FROM placements_placement h JOIN placements_premises o ON o.id = h.premises_id AND o.code = p_home
+                 JOIN people_link m ON m.mention_id = h.mention_id AND m.to_at IS NULL AND m.certainty = 'linked'
+                WHERE m.person_id = l.person_id AND h.until IS NULL) AS placed
+      FROM (SELECT DISTINCT b.person_id FROM people_searchkey k
+              JOIN people_link b ON b.mention_id = k.mention_id AND b.to_at IS NULL AND b.certainty = 'linked'
+             WHERE k.kind = 'birth_date' AND k.value = p_born) l
+      JOIN people_person p ON p.id = l.person_id AND p.retired_at IS NULL
+     WHERE NOT EXISTS (
+        SELECT 1 FROM unnest(p_words) AS word WHERE NOT EXISTS (
+            SELECT 1 FROM people_link o
+              JOIN people_searchkey n ON n.mention_id = o.mention_id AND n.kind = 'name' AND n.value = word
+             WHERE o.person_id = l.person_id AND o.to_at IS NULL AND o.certainty = 'linked'))
+     ORDER BY placed DESC, p.code LIMIT 5
+$$;

@@ -68,7 +68,7 @@ RETURN = {
     "told_by": "of a `back` row: who saw the child",
     "how_is_child": "of a `back` row: how the child is, and what the child said",
 }
-ASKED = {name: "`yes`, `no` or `unknown`; empty, `unknown`" for name in QUESTIONS}
+ASKED = dict.fromkeys(QUESTIONS, "`yes`, `no` or `unknown`; empty, `unknown`")
 FORM = {**{f"p1_{name}": f"Philomena Part 1: {words}" for name, words in PART_1.items()},
         **{f"p2_{name}": f"Philomena Part 2: {words}" for name, words in PART_2.items()}}  # fmt: skip
 COLUMNS: dict[str, str] = {**WHO, **WHEN, **TOLD, **ASKED, **RETURN, **FORM}

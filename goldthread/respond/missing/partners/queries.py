@@ -80,8 +80,8 @@ def held(by: Reader, reference: str, *, change: str = "") -> tuple[PartnerReport
     if not ids:
         raise NotFound("No home's report has that reference.", "Check the reference.")
     people = [ids[0]["person_id"]] if ids[0]["person_id"] else []
-    under = look(by, people=people, operation="alteration" if change else "consultation", report=named,
-                 **({"change": change} if change else {}))  # fmt: skip
+    operation = "alteration" if change else "consultation"
+    under = look(by, people=people, operation=operation, report=named, change=change)
     rows = PartnerReport.objects.filter(pk=ids[0]["report_id"]).select_related("sending__sent_by", "said")
     found = (rows.select_for_update(of=("self",)) if change else rows).first()
     if found is None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
 from goldthread.core.access.reader import SERVICE_ROLE, Reader
 from goldthread.core.alerts import actions as alerts
 from goldthread.core.cases.actions import move_case
@@ -24,6 +25,7 @@ from goldthread.respond.missing.partners.rows import Row
 from goldthread.respond.missing.reporting import report_missing
 from goldthread.respond.placements.models import Premises
 
+FORBIDDEN = 403  # whoever asks may not: nothing is wrong with the row
 SERVICE, DOOR = "partner reports", "service:partner reports"
 SET_ASIDE = "partner_report_aside"
 # Whoever sent it had the right to send; what a report makes is made for them by this service.
@@ -59,9 +61,12 @@ def read_report(by: Reader, report: PartnerReport, row: Row) -> Done:
     """What a row comes to: what refuses it is undone, kept beside it and told at once."""
     try:
         with db.transaction():
+            look(by, operation="alteration", change="a home's report read", report=report.reference)
             check_readable(row)
             return _back(by, report, row) if report.what == BACK else _missing(by, report, row)
     except Refusal as refusal:
+        if refusal.status == FORBIDDEN and not by.service:
+            raise
         return Done(models.ASIDE, field=(refusal.field or "what")[:40], words=str(refusal)[:300])
 
 

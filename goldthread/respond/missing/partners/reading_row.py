@@ -76,7 +76,7 @@ def check_order(row: Row, reported: datetime) -> None:
 
 
 def answers_of(row: Row, home: Premises) -> dict[str, Any]:
-    """What the home said, as the answers of a missing report. What it did not say is unknown, and is to be found out."""
+    """What the home said, as the answers of a missing report. What it did not say is unknown, to be found out."""
     words = {name: row[name] for name in TOLD if row.get(name)}
     times = {name: at.isoformat() for name in ("noticed_at", "steps_started_at", "last_seen_at")
              if (at := instant(row, name))}  # fmt: skip
@@ -123,5 +123,7 @@ def _parsed(text: str) -> datetime | None:
 def _in_london(name: str, wall: datetime) -> datetime:
     first, second = wall.replace(tzinfo=LONDON, fold=0), wall.replace(tzinfo=LONDON, fold=1)
     if first.utcoffset() != second.utcoffset():
-        raise NotValid(name, "The clocks changed in that hour.", "Write it with an offset, like 2026-10-25T01:30+01:00.")
+        raise NotValid(
+            name, "The clocks changed in that hour.", "Write it with an offset, like 2026-10-25T01:30+01:00."
+        )
     return first

@@ -12,7 +12,7 @@ from goldthread.core.later import read_partner_reports_later
 from goldthread.core.people.actions import ALPHABET
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.respond.missing.partners.columns import BACK
-from goldthread.respond.missing.partners.models import PartnerReport, ReportWords, Sending
+from goldthread.respond.missing.partners.models import WAYS, PartnerReport, ReportWords, Sending
 from goldthread.respond.missing.partners.rows import Row, cleaned, key_of, rows_in, what_of
 from goldthread.respond.placements.models import Premises
 
@@ -33,7 +33,7 @@ def send_report(by: Reader, told: Mapping[str, object]) -> PartnerReport:
 
 def hand_in(by: Reader, name: str, content: bytes, way: str = "file") -> list[PartnerReport]:
     """Keep every row of a file, whoever hands it in: the home by its key, or an officer whom it was mailed to."""
-    return _keep(by, name.replace("\0", "")[:120] or "file", way, rows_in(content))
+    return _keep(by, name.replace("\0", "")[:120] or "file", way if way in WAYS else "file", rows_in(content))
 
 
 def home_of(by: Reader) -> str:

@@ -1,4 +1,4 @@
-"""A report that waits is settled by a person: put right and taken again, or answered; and a home says a child is back."""
+"""A report that waits is put right and taken again, or answered, by a person; and a home says that a child is back."""
 
 from collections.abc import Mapping
 from typing import Any

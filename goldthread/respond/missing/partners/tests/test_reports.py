@@ -198,7 +198,11 @@ def test_a_file_that_is_no_file_of_ours_waits_as_it_came(home, jess):
 
 def test_a_mailed_file_is_handed_in_by_an_officer_with_the_home_in_each_row(home, jess):
     code = home.post.team
-    lines = ("home,forename,surname,birth_date,noticed_at", f"{code},Jess,Kent,11/05/2011,10/11/2026 22:10", "H-NONE,A,B,,")
+    lines = (
+        "home,forename,surname,birth_date,noticed_at",
+        f"{code},Jess,Kent,11/05/2011,10/11/2026 22:10",
+        "H-NONE,A,B,,",
+    )
     with clocks.held_at(NOW):
         with database.transaction():
             reports = hand_in(make.reader("control_room"), "mail.csv", "\n".join(lines).encode(), "mail")
