@@ -1,9 +1,12 @@
 """What a step of a missing child's case must not do: what the declaration names."""
 
+from typing import Any
+
 from goldthread.core.access.reader import Reader
 from goldthread.core.cases.answering import Answers
 from goldthread.core.cases.models import Case
 from goldthread.core.refusals import NotValid
+from goldthread.respond.missing.grading import urgent
 
 
 def check_care_told(by: Reader, case: Case, answers: Answers) -> None:
