@@ -1,4 +1,4 @@
-"""The board of an area, read from across a room: a column for each state, counts and ages, nobody's name."""
+"""The board of an area, read from across a room: by rows where the area says so, else counts for each state."""
 
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.boards import Board, Column, open_board
 from goldthread.core.cases.queueing import queue_changed
-from goldthread.web import changing
+from goldthread.web import changing, row_board_pages
 from goldthread.web.asking import reader_of
 from goldthread.web.words import duration, since
 
@@ -29,6 +29,9 @@ LINES = (
 @require_GET
 def board(request: HttpRequest, area: str) -> HttpResponse:
     """What stands where. It renews itself by the poll that every page has, and says when it cannot."""
+    declared = areas().get(area)
+    if declared and declared.board:
+        return row_board_pages.board(request, area)
     found = open_board(reader_of(request), area)
     context = {
         "area": {"code": found.area.id, "name": found.area.name},

@@ -22,6 +22,9 @@ Changed = Callable[[Reader, datetime], int]
 Figures = Callable[[Reader], dict[str, str]]
 _boards: dict[str, Changed] = {}
 _figures: dict[str, Figures] = {}
+# What a board of rows shows, in a few letters, as its page asks for it; and how many of its rows changed since then.
+Version = Callable[[Reader, str, datetime], tuple[str, int]]
+_versions: dict[str, Version] = {}
 
 
 def board(name: str, changed: Changed, figures: Figures | None = None) -> None:
@@ -32,6 +35,11 @@ def board(name: str, changed: Changed, figures: Figures | None = None) -> None:
     _boards[name] = changed
     if figures:
         _figures[name] = figures
+
+
+def rows(name: str, version: Version) -> None:
+    """Have a board of rows be compared by its version: on a wall its page renews it, at a desk it says what changed."""
+    _versions[name] = version
 
 
 @require_GET
@@ -45,10 +53,14 @@ def changes(request: HttpRequest) -> JsonResponse:
         "pressing": [_interruption(one, reader) for one in pressing],
         "changed": 0,
     }
-    if name := request.GET.get("board", ""):
+    name, since = request.GET.get("board", ""), request.GET.get("since", "")
+    if name in _versions:
+        asked = request.GET.get("asked", "")
+        answer["version"], answer["changed"] = _versions[name](reader, asked, _instant(since))
+    elif name:
         if name not in _boards:
             raise NotFound("There is no such board.")
-        answer["changed"] = _boards[name](reader, _instant(request.GET.get("since", "")))
+        answer["changed"] = _boards[name](reader, _instant(since))
         if name in _figures:
             answer["figures"] = _figures[name](reader)
     return JsonResponse(answer)

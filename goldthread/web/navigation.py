@@ -38,10 +38,11 @@ JOBS = (
 
 
 def places_of(job: str) -> tuple[Job, ...]:
-    """The places of a job, where it has more than one: in Respond each area's queue and figures, and the rest."""
+    """The places of a job, where it has more than one: in Respond each area's board or queue, and the rest."""
     if job != "Respond":
         return ()
-    queues = [Job(area.name, "queue", area.queue_permission, (area.id,)) for area in areas().values()]
+    queues = [Job(area.name, "board" if area.board else "queue", area.queue_permission, (area.id,))
+              for area in areas().values()]  # fmt: skip
     figures = [Job(f"{area.name}: figures", "area_figures", area.queue_permission, (area.id,))
                for area in areas().values() if area.indicators]  # fmt: skip
     hands = Job("Hand-over", "handovers", "handle_concern")
@@ -79,18 +80,18 @@ FIGURES = Home(("measure", "recommendations", "needs_you"))
 
 HOMES = {
     "responding_officer": STREET,
-    "control_room": Home(("search", "needs_you")),
+    "control_room": Home(("search", "boards", "needs_you")),
     "ward_officer": STREET,
-    "missing_unit": UNIT,
+    "missing_unit": Home(("boards", "needs_you", "search", "measure")),
     "cse_team": UNIT,
     "investigator": UNIT,
     "image_team": UNIT,
     "offender_manager": UNIT,
     "custody_officer": UNIT,
     "mash_desk": Home(("needs_you", "next_due", "search", "measure")),
-    "supervisor": Home(("needs_you", "next_due", "links", "search", "measure")),
-    "duty_inspector": Home(("needs_you", "next_due", "links", "measure", "search"), "tablet"),
-    "borough_commander": Home(("measure", "next_due", "needs_you", "search", "recommendations")),
+    "supervisor": Home(("needs_you", "boards", "next_due", "links", "search", "measure")),
+    "duty_inspector": Home(("needs_you", "boards", "next_due", "links", "measure", "search"), "tablet"),
+    "borough_commander": Home(("measure", "boards", "next_due", "needs_you", "search", "recommendations")),
     "chief_officer": FIGURES,
     "auditor_central": AUDITOR,
     "auditor_local": AUDITOR,
@@ -138,7 +139,7 @@ class Frame:
         return found
 
     def _works_at(self, place: Job) -> bool:
-        return place.url in ("queue", "briefing") and self.may(place.permission)
+        return place.url in ("board", "queue", "briefing") and self.may(place.permission)
 
     def places(self, job: str) -> list[Job]:
         """The places of a job this post holds; none where there is only one."""

@@ -16,6 +16,8 @@ from goldthread.core.access.models import Grant
 from goldthread.core.access.queries import seal_state
 from goldthread.core.access.reader import Reader
 from goldthread.core.alerts.queries import Wanted, find_alerts
+from goldthread.core.areas.registry import areas
+from goldthread.core.cases import board_rows
 from goldthread.core.cases.queueing import Wanted as Work
 from goldthread.core.cases.queueing import open_queue
 from goldthread.core.records import queries as records
@@ -67,6 +69,21 @@ def _next_due(reader: Reader) -> list[dict[str, Any]]:
     ]
 
 
+def _boards(reader: Reader) -> list[dict[str, Any]]:
+    """The boards by rows that this post may open, each counted in the scope that it opens with."""
+    return [
+        {
+            "name": area.name,
+            "url": reverse("board", args=[area.id]),
+            "scope": board_rows.scope_words(scope),
+            "counts": board_rows.counts_of(reader, area.id, scope),
+        }
+        for area in areas().values()
+        if area.board and reader.may(area.queue_permission)
+        for scope in [board_rows.own_scope(reader, area.board)]
+    ]
+
+
 def _access_log(reader: Reader) -> dict[str, Any]:
     from goldthread.core.access.queries import access_log
 
@@ -92,6 +109,7 @@ def _health(reader: Reader) -> list[dict[str, Any]]:
 BLOCKS = {
     "needs_you": _needs_you,
     "next_due": _next_due,
+    "boards": _boards,
     "access_log": _access_log,
     "health": _health,
 }

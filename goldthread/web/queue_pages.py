@@ -45,14 +45,14 @@ def queue(request: HttpRequest, area: str) -> HttpResponse:
         **_head(found),
         "rows": [_line(row, found.area) for row in found.rows],
         "sort": _sort(chosen),
-        "page": shapes.page(found.wanted.page, PAGE, found.found, _address(chosen, leave=("page",))),
+        "page": shapes.page(found.wanted.page, PAGE, found.found, address(chosen, leave=("page",))),
         "form": typing_in.form({**chosen, "late": chosen.get("late", "")}, refusal, {"waiting_days": "waiting"}),
-        **_choices(found),
-        "chosen": _chosen(found, chosen),
+        **choices(found.area, found.owners),
+        "chosen": in_words(choices(found.area, found.owners), chosen),
         "here": request.get_full_path(),
         "views": view_pages.shown(reader, found.area.id, replace(found.wanted, page=1)),
         "asked": [(name, value) for name, value in chosen.items() if name != "page"],
-        "file": f"{reverse('queue_csv', args=[found.area.id])}?{_address(chosen)}",
+        "file": f"{reverse('queue_csv', args=[found.area.id])}?{address(chosen)}",
         "may_give": reader.may("supervise_work"),
         "hidden_late": found.waiting.late - found.found_late,
     }
@@ -132,13 +132,13 @@ def _backlog(found: Queue) -> dict[str, Any] | None:
     return {"columns": columns, "rows": rows}
 
 
-def _choices(found: Queue) -> dict[str, Any]:
-    area = found.area
+def choices(area: Area, owners: list[tuple[str, str]]) -> dict[str, Any]:
+    """What a list of an area's work may be narrowed to."""
     boroughs = Borough.objects.order_by("name").values_list("code", "name")
     return {
         "states": _options((one.id, one.words) for one in area.states if not one.is_closed),
         "risks": _options([*area.risks, NOT_GRADED]) if area.risks else [],
-        "owners": _options([("none", "No owner"), ("mine", "Mine"), *found.owners]),
+        "owners": _options([("none", "No owner"), ("mine", "Mine"), *owners]),
         "boroughs": _options(boroughs),
         "waits": _options(WAITS),
         "reviews": _options(REVIEWS),
@@ -154,9 +154,8 @@ def _options(pairs: Any) -> list[dict[str, str]]:
     return [{"value": value, "words": words} for value, words in pairs]
 
 
-def _chosen(found: Queue, chosen: dict[str, str]) -> list[str]:
+def in_words(lists: dict[str, Any], chosen: dict[str, str]) -> list[str]:
     """The filter in words, for the line above the list."""
-    lists = _choices(found)
     named = [
         ("state", "State", lists["states"]),
         ("risk", "Risk", lists["risks"]),
@@ -174,7 +173,7 @@ def _chosen(found: Queue, chosen: dict[str, str]) -> list[str]:
     return [*words, f"Found by: {chosen['find'][:40]}"] if chosen.get("find") else words
 
 
-def _address(chosen: dict[str, str], leave: tuple[str, ...] = (), **changes: str) -> str:
+def address(chosen: dict[str, str], leave: tuple[str, ...] = (), **changes: str) -> str:
     kept = {name: value for name, value in chosen.items() if name in PLAIN or name.startswith("scale-")}
     return urlencode({name: value for name, value in {**kept, **changes}.items() if name not in leave})
 
@@ -186,7 +185,7 @@ def _sort(chosen: dict[str, str]) -> dict[str, Any]:
 
     def url(wanted: str) -> str:
         turned = "-" if wanted == key and not is_down else ""
-        return f"?{_address(chosen, sort=turned + wanted)}"
+        return f"?{address(chosen, sort=turned + wanted)}"
 
     return {"key": key, "is_down": is_down, "url": url}
 

@@ -21,7 +21,6 @@ PAGES = {
     "page:area_figures": "/areas/concern/figures",
     "page:area_figures_csv": "/areas/concern/figures.csv",
     "page:audit": "/audit",
-    "page:board": "/board/concern",
     "page:briefing": "/briefing?borough=all&period=7d",
     "page:concern_offline": "/concern/offline",
     "page:concern_worker": "/concern/worker.js",

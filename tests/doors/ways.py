@@ -85,6 +85,8 @@ WAYS: dict[str, Way] = {
     "api:replay_case": call("/cases/{case}/replay"),
     "command:case replay": run("case", "replay", "{case}"),
     "page:queue": page("/queue/concern"),
+    "page:board": page("/board/missing?all=yes"),
+    "page:board_rows": page("/board/missing/rows?all=yes"),
     "page:queue_csv": page("/queue/concern/cases.csv"),
     "command:work export": run("work", "export", "concern"),
     "api:open_queue": call("/queues/concern"),

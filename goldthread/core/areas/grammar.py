@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from goldthread.core.areas.boards import RowBoard
+
 
 @dataclass(frozen=True)
 class State:
@@ -422,6 +424,7 @@ class Area:
     shares: str = ""
     review: Review = field(default=Review())
     sample: Sample | None = None
+    board: RowBoard | None = None  # its board by rows; without one the board counts the work by state
 
     @property
     def opening(self) -> Move:

@@ -1,9 +1,11 @@
 """Whether what an area hangs on its states and moves is whole: clocks, checklist, scales, flags, figures, questions."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from django.utils.module_loading import import_string
 
+from goldthread.core.access.roles import roles
 from goldthread.core.areas.grammar import Area, ClockUse
 from goldthread.core.refusals import Refusal
 from goldthread.core.standards.book import Book
@@ -58,6 +60,7 @@ def wrong_with_rest(area: Area) -> Iterator[str]:
     yield from _wrong_with_figures(area)
     yield from _wrong_with_modules(area)
     yield from _wrong_with_sample(area)
+    yield from _wrong_with_board(area)
 
 
 def _wrong_with_checklist(area: Area) -> Iterator[str]:
@@ -144,3 +147,20 @@ def is_there(path: str) -> bool:
     except (ImportError, AttributeError, ValueError):
         return False
     return True
+
+
+def _wrong_with_board(area: Area) -> Iterator[str]:
+    """Every open state stands in one part of the board, and what the board names is there."""
+    if area.board is None:
+        return
+    stands = Counter(state for group in area.board.groups for state in group.states)
+    states = {state.id for state in area.states}
+    yield from (f"board.groups: {one.id} stands in no part" for one in area.states
+                if not one.is_closed and not stands[one.id])  # fmt: skip
+    yield from (f"board.groups: {one} stands in two parts" for one, times in stands.items() if times > 1)
+    yield from (f"board.groups: {one} is not one of the states" for one in stands if one not in states)
+    yield from (f"board.whole_force: {one} is no role" for one in area.board.whole_force if one not in roles())
+    if area.board.taken_by and area.move(area.board.taken_by) is None:
+        yield f"board.taken_by: {area.board.taken_by} is no move"
+    if area.board.says and not is_there(area.board.says):
+        yield f"board.says: nothing is at {area.board.says}"

@@ -120,7 +120,7 @@ def open_queue(by: Reader, area_id: str, wanted: Wanted | None = None, *, size: 
     people = {row["case_id"]: row["person_id"] for row in ids}
     look(by, people=sorted({p for p in people.values() if p}), list=f"{area_id} queue", **asked_words(asked))
     found, late = (ids[0]["found"], ids[0]["found_late"]) if ids else (0, 0)
-    return Queue(area, asked, rows_of(people), found, late, _waiting(area, now), _owners(area))
+    return Queue(area, asked, rows_of(people), found, late, _waiting(area, now), owners_of(area))
 
 
 def queue_area(by: Reader, area_id: str) -> Area:
@@ -154,13 +154,21 @@ def asked_words(asked: Wanted) -> dict[str, Any]:
 
 def rows_of(people: Mapping[UUID, UUID | None]) -> list[dict[str, Any]]:
     """These cases as a list shows them, in the order given; under a look that names whom they are about."""
+    return [row for _, row in cases_and_rows(people)]
+
+
+def cases_and_rows(people: Mapping[UUID, UUID | None]) -> list[tuple[Case, dict[str, Any]]]:
+    """The same, each beside the case that it shows."""
     found = Case.objects.select_related("owner", "borough").in_bulk(list(people))
     who = identities([person for person in people.values() if person])
     running = clocks_of(stream_of(case_id) for case_id in people)
     here, times = book(), _times([person for person in people.values() if person])
     return [
-        _row(found[case_id], who.get(person) if person else None, running[stream_of(case_id)], here)
-        | {"in_12_months": times.get((found[case_id].area, person), 0)}
+        (
+            found[case_id],
+            _row(found[case_id], who.get(person) if person else None, running[stream_of(case_id)], here)
+            | {"in_12_months": times.get((found[case_id].area, person), 0)},
+        )
         for case_id, person in people.items()
         if case_id in found
     ]
@@ -305,7 +313,7 @@ def _waiting(area: Area, now: datetime) -> Waiting:
     return found
 
 
-def _owners(area: Area) -> list[tuple[str, str]]:
+def owners_of(area: Area) -> list[tuple[str, str]]:
     """Whoever owns open work of the area, by username and name."""
     held = Case.objects.filter(area=area.id, closed_at=None, owner__isnull=False).values("owner")
     return [(one.username, str(one)) for one in Officer.objects.filter(pk__in=held).order_by("name", "username")]

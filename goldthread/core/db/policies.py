@@ -245,6 +245,8 @@ APP_FUNCTIONS = (
     "goldthread_repeat_told",
     "goldthread_danger_at",
     "goldthread_board",
+    "goldthread_board_counts",
+    "goldthread_board_version",
     "goldthread_queue_changed",
     "goldthread_held_by",
     "goldthread_in_hand",

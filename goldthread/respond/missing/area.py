@@ -4,6 +4,8 @@ States and moves follow missing-cse-custody.md 1.6 (November 2026), except that 
 are facts and not states: an officer may talk to a child before the child is home, and both stand open until told.
 """
 
+from goldthread.core.areas.boards import Group as Part
+from goldthread.core.areas.boards import RowBoard
 from goldthread.core.areas.grammar import Area, ClockUse, Review, Scale, State
 from goldthread.respond.missing import choices
 from goldthread.respond.missing.asked import REPORT
@@ -119,4 +121,16 @@ AREA = Area(
         State("not_missing", "Closed: was not missing", whose_turn="nobody", is_closed=True),
     ),
     moves=MOVES,
+    board=RowBoard(
+        noun="child",
+        many="children",
+        since="Reported",
+        groups=(
+            Part("away", "Missing", ("reported", "absent", "open", "long_term")),
+            Part("found", "Found, not yet back", ("located", "safe")),
+            Part("back", "Back: to be listened to", ("returned",)),
+        ),
+        whole_force=("control_room",),
+        taken_by="take",
+    ),
 )

@@ -70,6 +70,12 @@ function count (document, number) {
   document.getElementById('goldthread-counted').textContent = `Alerts: ${number}`
 }
 
+// A board of rows is compared by its version: what only left it is a change too.
+function changedOf (note, found) {
+  if (!found.version) return found.changed
+  return found.version === note.dataset.version ? 0 : Math.max(1, found.changed)
+}
+
 function noteChanges (note, changed) {
   const words = note?.querySelector('[data-count]')
   if (!words) return
@@ -93,7 +99,7 @@ export function watchChanges (document) {
   if (!changesUrl || !card) return
   const note = document.querySelector('[data-goldthread-board]')
   const stale = document.getElementById('goldthread-stale')
-  const asked = note ? `?${new URLSearchParams({ board: note.dataset.goldthreadBoard, since: note.dataset.since })}` : ''
+  const asked = () => note ? `?${new URLSearchParams({ board: note.dataset.goldthreadBoard, since: note.dataset.since, asked: note.dataset.asked || '' })}` : ''
   let last = { at: performance.now(), clock: new Date() }
   const late = () => {
     const isLate = performance.now() - last.at > LATE
@@ -102,14 +108,15 @@ export function watchChanges (document) {
   }
   const poll = async () => {
     try {
-      const answer = await fetch(changesUrl + asked, { credentials: 'same-origin', redirect: 'manual' })
+      const answer = await fetch(changesUrl + asked(), { credentials: 'same-origin', redirect: 'manual' })
       if (!answer.ok) throw new Error(answer.status)
       const found = await answer.json()
       const told = memory(whose)
       count(document, found.alerts)
       tellOf(document, card, told, found.pressing)
       keep(told)
-      noteChanges(note, found.changed)
+      const isShown = !document.dispatchEvent(new CustomEvent('goldthread:polled', { detail: found, cancelable: true }))
+      noteChanges(note, isShown ? 0 : changedOf(note, found))
       renew(document, found.figures)
       last = { at: performance.now(), clock: new Date(found.at) }
     } catch { /* said by `late`, once it has lasted */ }

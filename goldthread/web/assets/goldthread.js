@@ -6,6 +6,7 @@ import {
 } from 'govuk-frontend'
 
 import { watchAsked } from './asked.js'
+import { watchBoard } from './board.js'
 import { watchChanges } from './changes.js'
 import { watchConcern } from './concern.js'
 import { watchCover } from './cover.js'
@@ -23,6 +24,7 @@ parts.forEach((part) => createAll(part))
 const cover = watchCover(document)
 watchIdle(document, cover)
 watchAsked(document)
+watchBoard(document)
 watchChanges(document)
 watchKeys(document)
 watchHits(document)

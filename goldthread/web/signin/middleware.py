@@ -1,5 +1,6 @@
 """Deny by default: every page needs a signed-in officer with a second factor, unless it is listed as open."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -43,6 +44,8 @@ ENROLLING = {"mfa_activate_totp", "account_reauthenticate", "signout", "account_
 
 # Asked by the page itself, not by whoever sits before it: it must not keep a session that nobody uses.
 POLLED = "changes"
+BOARD, RENEWED = re.compile(r"/board/[-\w]+"), re.compile(r"/board/[-\w]+/rows")
+WALL = "wall"  # the word of a board's address on a wall, and of the sign-in that put it there
 
 
 class SessionsInUse(UserSessionsMiddleware):
@@ -54,7 +57,13 @@ class SessionsInUse(UserSessionsMiddleware):
 
 
 def _is_polled(request: HttpRequest) -> bool:
-    return request.path == reverse(POLLED)
+    return request.path == reverse(POLLED) or RENEWED.fullmatch(request.path) is not None
+
+
+def _is_on_wall(request: HttpRequest) -> bool:
+    """A board that was put on a wall in this sign-in: it goes on when nobody is at the keys, and opens nothing else."""
+    is_board = BOARD.fullmatch(request.path) is not None and request.GET.get(WALL) == "yes"
+    return bool(request.session.get(WALL)) and request.method == "GET" and (is_board or _is_polled(request))
 
 
 class SignedInOnly:
@@ -107,8 +116,10 @@ def _has_ended(request: HttpRequest) -> bool:
     now = clocks.now().timestamp()
     began = request.session.setdefault("began_at", now)
     used = request.session.get("used_at", now)
-    if now - used > settings.SESSION_IDLE.total_seconds() or now - began > settings.SESSION_LONGEST.total_seconds():
+    if now - began > settings.SESSION_LONGEST.total_seconds():
         return True
+    if now - used > settings.SESSION_IDLE.total_seconds():
+        return not _is_on_wall(request)
     if _is_polled(request):
         return False
     if now - used > timedelta(minutes=1).total_seconds() or "used_at" not in request.session:

@@ -77,6 +77,14 @@ HOME: dict[str, Any] = {
             "owner": "PC Ali",
         },
     ],
+    "boards": [
+        {
+            "name": "Missing",
+            "url": "/board/missing",
+            "scope": "Merrowfield",
+            "counts": {"open": 14, "high": 2, "late": 3, "no_owner": 1},
+        }
+    ],
     "measure": {
         "days": 7,
         "median": timedelta(hours=3, minutes=10),

@@ -296,6 +296,33 @@ AS $$
      WHERE c.area = p_area AND (c.closed_at IS NULL OR c.closed_at > p_since) AND e.recorded_at > p_since
 $$;
 
+-- An area's open work counted, of one borough or ('') of all: how much, high risk, late, without an owner. Nobody's name.
+CREATE OR REPLACE FUNCTION goldthread_board_counts(p_area text, p_borough text, p_now timestamptz)
+RETURNS TABLE (open bigint, high bigint, late bigint, no_owner bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT count(*), count(*) FILTER (WHERE c.risk = 'high'), count(*) FILTER (WHERE d.due_at < p_now),
+           count(*) FILTER (WHERE c.owner_id IS NULL)
+      FROM cases_case c
+      LEFT JOIN LATERAL (SELECT min(k.due_at) AS due_at FROM clocks_clock k
+                          WHERE k.stream = 'case:' || c.id AND k.ended_at IS NULL) d ON true
+     WHERE c.area = p_area AND c.closed_at IS NULL AND (p_borough = '' OR c.borough_id = p_borough)
+$$;
+
+-- What a board of rows shows, in a few letters: other ones as soon as a row comes, goes, is told something, or turns late; and
+-- how many of its rows were told something after an instant. Nobody's name.
+CREATE OR REPLACE FUNCTION goldthread_board_version(
+    p_area text, p_wanted jsonb, p_now timestamptz, p_since timestamptz, p_most int)
+RETURNS TABLE (version text, changed bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT md5(coalesce(string_agg(concat_ws(' ', q.case_id, q.person_id, c.last_event_id, q.found_late), ',' ORDER BY q.place), '')),
+           count(*) FILTER (WHERE e.recorded_at > p_since)
+      FROM goldthread_queue_page(p_area, p_wanted, p_now, p_most, 0) WITH ORDINALITY
+           AS q (case_id, person_id, found, found_late, place)
+      JOIN cases_case c ON c.id = q.case_id LEFT JOIN journal_event e ON e.id = c.last_event_id
+$$;
+
 -- How much open work each of these officers holds in all areas, and how much of it is late: counts, and nobody's name.
 CREATE OR REPLACE FUNCTION goldthread_held_by(p_officers bigint[], p_now timestamptz)
 RETURNS TABLE (officer_id bigint, open bigint, late bigint)

@@ -1,0 +1,98 @@
+"""Sample boards by rows: at a desk with its filter, on a wall, and one with nobody on it."""
+
+from datetime import timedelta
+from typing import Any
+
+from goldthread.web.styleguide.frames import NIGHT
+from goldthread.web.styleguide.people import LATE, REVIEW
+
+HIGH: dict[str, Any] = {
+    "reference": "M-4K9W2T",
+    "url": "/case/m-4k9w2t",
+    "child": "J.K. 15",
+    "times": 3,
+    "level": "high",
+    "risk": "High risk",
+    "began_at": NIGHT - timedelta(minutes=63),
+    "clock": REVIEW,
+    "owner": "Insp Shah",
+    "borough": "Merrowfield",
+    "last": "Checklist answered",
+    "last_at": NIGHT - timedelta(minutes=17),
+    "state": "Missing: being looked for",
+    "take_url": None,
+    "review_url": "/case/m-4k9w2t/review",
+}
+FREE: dict[str, Any] = {
+    **HIGH,
+    "reference": "M-7QRTWX",
+    "url": "/case/m-7qrtwx",
+    "child": "T.O. 13",
+    "times": 1,
+    "level": "medium",
+    "risk": "Medium risk",
+    "began_at": NIGHT - timedelta(hours=9, minutes=5),
+    "clock": LATE,
+    "owner": None,
+    "last_at": None,
+    "last": "",
+    "take_url": "/case/m-7qrtwx/move/take",
+    "review_url": "/case/m-7qrtwx/review",
+}
+BACK: dict[str, Any] = {
+    **HIGH,
+    "reference": "M-2XKWDF",
+    "url": "/case/m-2xkwdf",
+    "child": "name unknown",
+    "level": "none",
+    "risk": "No apparent risk",
+    "clock": None,
+    "state": "Back: to be listened to",
+}
+ROWS: dict[str, Any] = {
+    "area": {"code": "missing", "name": "Missing"},
+    "noun": "child",
+    "many": "children",
+    "since": "Reported",
+    "scope": "Merrowfield",
+    "counts": {"open": 14, "high": 2, "late": 3, "no_owner": 1},
+    "found": 1204,
+    "shown": 3,
+    "hidden_late": 1,
+    "late_here": "?borough=merrowfield&late=yes",
+    "parts": [{"title": "Missing", "rows": [FREE, HIGH]}, {"title": "Back: to be listened to", "rows": [BACK]}],
+    "version": "c0ffee",
+    "asked": "borough=merrowfield",
+    "rows_url": "/board/missing/rows?borough=merrowfield",
+    "as_at": NIGHT,
+    "is_wall": False,
+    "may": {"take": True, "review": True},
+    "here": "/board/missing?borough=merrowfield",
+    "wall": "/board/missing?borough=merrowfield&wall=yes",
+    "desk": "/board/missing?borough=merrowfield",
+    "form": {"values": {"borough": "merrowfield"}, "errors": {}},
+    "states": [{"value": "open", "words": "Missing: being looked for"}],
+    "owners": [{"value": "none", "words": "No owner"}, {"value": "mine", "words": "Mine"}],
+    "boroughs": [{"value": "merrowfield", "words": "Merrowfield"}],
+    "scales": [{"name": "scale-grade", "words": "Grade", "options": [{"value": "high", "words": "High"}]}],
+    "chosen": ["Borough: Merrowfield"],
+    "views": [{"id": 1, "name": "High, no owner", "url": "/board/missing?owner=none", "is_open": False}],
+}
+WALL: dict[str, Any] = {
+    **ROWS,
+    "found": 3,
+    "is_wall": True,
+    "may": {"take": False, "review": False},
+    "parts": [{**part, "rows": [{**row, "take_url": None, "review_url": None} for row in part["rows"]]}
+              for part in ROWS["parts"]],
+}  # fmt: skip
+NOBODY: dict[str, Any] = {
+    **ROWS,
+    "found": 0,
+    "shown": 0,
+    "hidden_late": 0,
+    "counts": dict.fromkeys(ROWS["counts"], 0),
+    "parts": [],
+    "chosen": [],
+    "views": [],
+}
