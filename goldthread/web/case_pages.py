@@ -333,7 +333,7 @@ def risk_of(file: CaseFile) -> dict[str, Any]:
     return {
         "word": shapes.RISK_WORDS[found.risk],
         "level": found.risk or "unknown",
-        "by": str(found.opened_by),
+        "by": str(found.opened_by or found.owned_by),
         "at": found.opened_at,
         "was": None,
     }

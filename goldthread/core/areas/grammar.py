@@ -88,6 +88,8 @@ SHARED = {
     "case.reviewed": "Reviewed by a supervisor",
     "case.corrected": "Corrected",
     "case.mirrored": "Followed the system that owns it",
+    "case.taken_over": "Owned here from now on",
+    "case.reported_again": "Reported again while it was open",
     "case.referenced": "Known elsewhere by a number",
     "case.sent_elsewhere": "Written out for another system",
     "case.researched": "What was known then",
@@ -369,7 +371,8 @@ class Area:
     it `core.cases.opening` opens the work. `skills` are what whoever holds the work is accredited in, `flags` the kinds
     that it raises or lifts, `panels` and `tripwires` modules that declare them. `permissions` and `full_for` (roles
     that see its cases in full) are for areas from outside: ours stand in `roles.yaml`. `mirrors` names the system that
-    owns the work where we only follow it. `risk_from` is the fact whose value is the case's risk, where a grade is
+    owns the work where we only follow it; `follows` is the dotted path of `(record ids) -> None`, which the service
+    calls with its rows as they come in. `risk_from` is the fact whose value is the case's risk, where a grade is
     one; `activity` the event key that every act of an officer on the case tells.
     `research` is the dotted path of `(by, case, look) -> Body`: what is held, drawn beside what was recorded while the
     work is in one of `research_in`, by the template `research_shows`. `before` is that of `(by, person id, look) ->
@@ -414,6 +417,7 @@ class Area:
     permissions: tuple[Permission, ...] = ()
     full_for: tuple[str, ...] = ()
     mirrors: str = ""
+    follows: str = ""
     opening_layer: str = "full"  # of the words that open it: `summary` where whoever goes must read them
     # The page of its own on which such work is opened; without one the declaration's is drawn.
     opens_at: str = ""

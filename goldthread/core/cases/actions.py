@@ -51,7 +51,7 @@ def open_case(
         now = clocks.now().isoformat()
         told = {**area.opening.tells(facts or {}, occurred_at.isoformat()), **(happened or {})}
         first = {
-            "reference": _reference(area, case_id),
+            "reference": reference_of(area, case_id),
             "area": area.id,
             "state": area.first_state,
             "mention_id": str(mention_id),
@@ -264,7 +264,7 @@ def _id_under(officer_id: int, key: str | None) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_OID, f"goldthread case {officer_id} {key}") if key else uuid.uuid4()
 
 
-def _reference(area: Area, case_id: uuid.UUID) -> str:
+def reference_of(area: Area, case_id: uuid.UUID) -> str:
     """An opaque reference, `N-4K9W2T`, that says nothing of the child; random unless a key makes it repeatable."""
     number = case_id.int
     return f"{area.prefix}-" + "".join(ALPHABET[(number // 26**place) % 26] for place in range(7))

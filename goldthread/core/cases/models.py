@@ -17,7 +17,7 @@ class Case(models.Model):
     state = models.CharField(max_length=40)
     mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="cases")
     borough = models.ForeignKey(Borough, on_delete=models.PROTECT, null=True)
-    opened_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")  # None: mirrored
     owner = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     state_since = models.DateTimeField()

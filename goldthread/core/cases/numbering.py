@@ -33,7 +33,7 @@ def note_numbers(source: str, records: Collection[UUID]) -> list[str]:
     for row in rows:
         case = held.get(row["ours"])
         if case and case.external_reference != row["number"]:
-            _note(source, case, row["number"])
+            note_number(source, case, row["number"])
             noted.append(case.reference)
     return noted
 
@@ -58,7 +58,8 @@ def own_cases(records: Collection[UUID]) -> dict[UUID, str]:
     return {row["record_id"]: row["reference"] for row in rows}
 
 
-def _note(source: str, case: Case, number: str) -> None:
+def note_number(source: str, case: Case, number: str) -> None:
+    """Put the number that a case has in another system on it, once. As the service."""
     by = service_reader("loader", f"feed:{source}", "intake")
     under = look(by, operation="alteration", case_reference=case.reference, change=NUMBERED)
     journal.write(

@@ -242,6 +242,8 @@ APP_FUNCTIONS = (
     "goldthread_own_case_of",
     "goldthread_own_returned",
     "goldthread_missing_matches",
+    "goldthread_missing_standing",
+    "goldthread_missing_between",
     "goldthread_repeat_told",
     "goldthread_danger_at",
     "goldthread_board",

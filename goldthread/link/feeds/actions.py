@@ -15,6 +15,7 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader, service_reader
 from goldthread.core.alerts.evaluating import watch
+from goldthread.core.cases.following import follow
 from goldthread.core.cases.numbering import note_numbers
 from goldthread.core.collecting import uncollected
 from goldthread.core.flags.telling import keep_told
@@ -156,6 +157,7 @@ def _load_batch(delivery: Delivery, batch: list[Outcome]) -> None:
             withdraw(reader, delivery.source_id, kept.withdrawn)
         if kept.mentions:
             resolve(kept.mentions)
+        follow(delivery.source_id, kept.records)
         watch(kept.mentions, [] if delivery.source_id == GAZETTEER else kept.records)
 
 

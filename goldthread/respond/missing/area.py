@@ -104,6 +104,8 @@ AREA = Area(
         "informant",
         "cad_ref",
     ),
+    mirrors="merlin",
+    follows=f"{HERE}.mirroring.follow",
     research=f"{HERE}.memory.of_case",
     research_in=ANY,
     research_shows="components/remembered.html",

@@ -109,7 +109,7 @@ def _merlin(row: dict[str, Any], place: str) -> Episode:
         row["reference"],
         "merlin",
         facts.get("risk", ""),
-        _instant(facts.get("found_at", "")),
+        instant(facts.get("found_at", "")),
         place,
         record_id=str(row["id"]),
     )
@@ -126,7 +126,8 @@ def _found_at(records: list[UUID]) -> dict[UUID, str]:
     return {row["record_id"]: row["words"] for row in rows}
 
 
-def _instant(text: str) -> datetime | None:
+def instant(text: str) -> datetime | None:
+    """An instant as a record has it; None where it has none that can be read."""
     try:
         return datetime.fromisoformat(text) if text else None
     except ValueError:

@@ -19,6 +19,7 @@ from goldthread.core.organisation.models import Borough
 from goldthread.core.people.queries import identities, newest_mention, person_by_code
 from goldthread.link.picture.beside import boroughs
 from goldthread.respond.household import ADULT
+from goldthread.respond.missing.again import attach, open_one
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import urgent
 from goldthread.respond.trigger_plan.due import fall_due
@@ -39,7 +40,8 @@ def report_missing(
     """Record that a child who is held is missing. `told` answers what the declaration asks; grading is the next step.
 
     The report counts among the child's others at once: the one that makes a pattern starts the clocks of the meeting
-    and of the plan, and tells the coordinator.
+    and of the plan, and tells the coordinator. Where two systems are worked in, a child who is away already has a case:
+    the report is put on that one.
     """
     by.must("report_missing")
     area = areas()["missing"]
@@ -50,6 +52,9 @@ def report_missing(
         person_id, _ = person_by_code(code)
         look(by, people=[person_id], reason="to record that a child is missing")
         earlier = written_under(by, key)
+        open_already = open_one(person_id, when, earlier)
+        if open_already:
+            return attach(by, open_already, given, when, key)
         first = {**_first_facts(person_id, when), **_delay(given.facts, when)}
         facts = earlier.facts["facts"] if earlier else {**given.facts, **first}
         case = open_case(

@@ -52,7 +52,9 @@ BEGIN
     both_of AS (
         SELECT a.id, c.case_id, c.reference, c.owned_by, a.number = c.numbers[1] AS is_first,
                abs(extract(epoch FROM a.at - c.reported_at)) AS apart,
-               CASE WHEN a.number = ANY (c.numbers) THEN 0
+               CASE WHEN a.number = c.numbers[1] AND coalesce(a.found, 'infinity') >= c.reported_at THEN 0
+                    WHEN a.number = ANY (c.numbers) AND a.at <= coalesce(c.ended_at, 'infinity')
+                         AND coalesce(a.found, 'infinity') >= c.reported_at THEN 0
                     WHEN a.named = c.reference THEN 1
                     WHEN a.at <= coalesce(c.ended_at, 'infinity')
                          AND coalesce(a.found, a.at + interval '2 days') >= c.reported_at THEN 2
@@ -112,4 +114,45 @@ BEGIN
     RETURN EXISTS (SELECT 1 FROM goldthread_pose_risk(v_there))
         OR EXISTS (SELECT 1 FROM goldthread_flagged(v_there,
                ARRAY['risk_at_address', 'image_suspect', 'image_suspect_in_household', 'poses_risk']));
+END $$;
+
+-- The newest case of a child who is away now, whoever owns it. Ids only.
+CREATE OR REPLACE FUNCTION goldthread_missing_standing(p_person uuid) RETURNS TABLE (case_id uuid, reference text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.case_id, c.reference FROM goldthread_missing_cases(ARRAY[p_person]) c
+     WHERE c.ended_at IS NULL ORDER BY c.reported_at DESC, c.case_id LIMIT 1
+$$;
+
+-- Whom the reports and cases of a period concern, and which they are: to look before they are read. A case that a report of
+-- the period is, and a report that a case of the period has the number of, belong to it whenever they were made.
+CREATE OR REPLACE FUNCTION goldthread_missing_between(p_since timestamptz, p_until timestamptz)
+RETURNS TABLE (person_id uuid, record_id uuid, case_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    v_cases uuid[]; v_records uuid[];
+BEGIN
+    v_records := ARRAY(SELECT r.id FROM records_sourcerecord r
+        WHERE r.source_id = 'merlin' AND r.kind = 'missing report' AND r.is_current AND r.erased_at IS NULL
+          AND coalesce(r.occurred_at, r.known_at) >= p_since AND coalesce(r.occurred_at, r.known_at) < p_until);
+    v_cases := ARRAY(SELECT c.id FROM cases_case c JOIN journal_event e ON e.stream = 'case:' || c.id
+                        AND e.kind = 'missing.reported'
+                      WHERE c.area = 'missing' AND e.occurred_at >= p_since AND e.occurred_at < p_until
+                      UNION SELECT x.case_id FROM goldthread_missing_matches(v_records) x);
+    v_records := v_records || ARRAY(SELECT r.id FROM records_sourcerecord r JOIN cases_case c
+            ON c.id = ANY (v_cases) AND (r.source_record_id = c.external_reference
+                OR (jsonb_typeof(c.facts->'also_reported') = 'array' AND c.facts->'also_reported' ? r.source_record_id))
+        WHERE r.source_id = 'merlin' AND r.kind = 'missing report' AND r.is_current AND r.erased_at IS NULL
+          AND NOT r.id = ANY (v_records));
+    RETURN QUERY
+    SELECT l.person_id, r.id, NULL::uuid FROM records_sourcerecord r
+      JOIN records_mention m ON m.source_id = r.source_id AND m.source_record_id = r.source_record_id AND m.key = 'subject'
+      JOIN people_link l ON l.mention_id = m.id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE r.id = ANY (v_records)
+    UNION ALL
+    SELECT l.person_id, NULL::uuid, c.id FROM cases_case c
+      JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+     WHERE c.id = ANY (v_cases);
 END $$;
