@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -259,8 +260,11 @@ def _case_page(
 
 
 def _moves(file: CaseFile) -> list[dict[str, Any]]:
-    """What can be done next; the first that leads on stands first, as the main one."""
-    main = next((move for move in file.moves if move.to_state), file.moves[0] if file.moves else None)
+    """What can be done next; what leads on stands first, as the main one: while nobody has it, to take it."""
+    taking = (move for move in file.moves if move.takes_ownership and file.case.owner_id is None)
+    leading = (move for move in file.moves if move.to_state and not move.needs_note)
+    other = (move for move in file.moves if move.to_state)
+    main = next(chain(taking, leading, other, file.moves), None)
     return [
         {
             "id": move.id,
@@ -348,7 +352,7 @@ def facts_of(file: CaseFile) -> list[dict[str, Any]]:
         words = "Erased." if erased else f"Held in full by the desk. Ask: {roles()[file.area.desk_role].name}."
         return [{"name": "What was recorded", "value": words, "kind": None, "evidence": None}]
     if not file.area.opens_at:
-        return move_forms.said(file.area.opening, {**body, **file.case.facts})
+        return move_forms.no_together(move_forms.said(file.area.opening, {**body, **file.case.facts}))
     return [
         {"name": name, "value": _value(body[field]), "kind": kind, "evidence": None}
         for field, (name, kind) in FIELD_WORDS.items()

@@ -1,7 +1,7 @@
 """What a move asks, as fields of a page; what was answered, in words; the checklist of a case."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import QueryDict
@@ -15,6 +15,7 @@ from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import Refusal
 from goldthread.web import typing_in
 
+SEVERAL = 3  # ours: fewer answers of no stand each on its own line
 ONE_LINE = 24  # ours: letters of all answers together that stand side by side on a tablet
 
 
@@ -86,8 +87,20 @@ def said(move: Move, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
+def no_together(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was answered by no in one row after the rest, where it is many: a yes among ten lines is read at once."""
+    said_no = [one for one in rows if one["value"] == "No"]
+    if len(said_no) < SEVERAL:
+        return rows
+    together = {"name": "No to", "value": " ".join(one["name"] for one in said_no), "kind": None, "evidence": None}
+    return [*(one for one in rows if one not in said_no), together]
+
+
 def _words(ask: Ask, value: Any) -> str:
-    if not ask.is_fact or ask.kind in ("instant", "day"):
+    if ask.kind == "instant":
+        at = datetime.fromisoformat(value)  # typed without an offset it is London's own time
+        return f"{(at if at.tzinfo else at.replace(tzinfo=LONDON)).astimezone(LONDON):%a %-d %b %Y, %H:%M}"
+    if not ask.is_fact or ask.kind == "day":
         return str(value)
     known = dict(offered(ask))
     values: list[str] = value if isinstance(value, list) else [str(value)]

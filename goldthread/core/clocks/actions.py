@@ -15,6 +15,7 @@ from goldthread.core.standards.marks import Mark
 BATCH = 5000
 # One statement for a batch: take what is due for telling, tell each step whose time has come, set the next. Rows that
 # another sweep holds are passed by; what is told is marked in the same statement, so a second run tells nothing twice.
+# Several steps of a clock that have come at once are told to each of those whom they reach once.
 SWEEP = """
     WITH due AS (
         SELECT id, stream, rule_id, due_at, steps, steps_told FROM clocks_clock
@@ -25,7 +26,7 @@ SWEEP = """
          WHERE s.n > d.steps_told AND (s.step->>'at')::timestamptz <= %(now)s
     ), alerted AS (
         INSERT INTO alerts_alert (kind, words, to_officer_id, to_role, person_code, case_reference, raised_at)
-        SELECT 'clock',
+        SELECT DISTINCT 'clock',
                left(coalesce((%(titles)s::jsonb)->>t.rule_id, t.rule_id)
                     || CASE WHEN t.due_at < %(now)s THEN ': late. Was due ' ELSE ': due ' END
                     || to_char(t.due_at AT TIME ZONE 'Europe/London', 'DD Mon HH24:MI'), 300),
