@@ -72,6 +72,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += queueing.queue_figures()
         say("Figures: all of a year of 25,000 concerns, and the cases behind some.")
         figures += counting.counting_figures()
+        say("Figures: all of a year of 25,000 missing children's episodes, and the cases behind two.")
+        figures += counting.missing_figures()
         say("Feeds: rows to mentions and to people, beside plain bulk loading; memory.")
         figures += feeding.feeding_figures()
         say("Linking: an invented population with known truth, beside exact matching.")

@@ -6,8 +6,8 @@ import click
 
 from goldthread.cli.session import Answer, Session, asking, table
 
-COLUMNS = {"indicator": "figure", "count": "count", "of": "of", "share": "share", "low": "from", "high": "to",
-           "median_hours": "half within h", "slow_hours": "nine in ten h"}  # fmt: skip
+COLUMNS = {"indicator": "figure", "count": "count", "of": "of", "share": "share", "each": "each", "low": "from",
+           "high": "to", "median_hours": "half within h", "slow_hours": "nine in ten h"}  # fmt: skip
 
 
 @click.command()
@@ -25,6 +25,8 @@ def figures(session: Session, area: str, month: str) -> None:
 
 
 def _figures(done: Answer) -> Iterator[str]:
+    whole = [one for one in done["figures"] if not one["borough"] and not one["month"]]
     rows = [{**one, "share": "too few" if one["too_few"] and one["share"] is not None else one["share"]}
-            for one in done["figures"] if not one["borough"] and not one["month"]]  # fmt: skip
+            for one in whole if not one["not_known"]]  # fmt: skip
     yield from table(rows, COLUMNS)
+    yield from (f"{one['indicator']}: not known: {one['not_known']}" for one in whole if one["not_known"])

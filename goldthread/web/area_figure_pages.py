@@ -18,7 +18,8 @@ from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
 COLUMNS = (
-    "indicator", "borough", "month", "count", "of", "share", "low", "high", "median_hours", "slow_hours", "too_few"
+    "indicator", "borough", "month", "count", "of", "share", "low", "high", "median_hours", "slow_hours", "each",
+    "too_few", "not_known",
 )  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def area_figures_page(request: HttpRequest, area: str) -> HttpResponse:
         "period": found.period.words,
         "month": found.period.month,
         "groups": _groups(found, may_open),
+        "note": found.area.figures_note,
         "form": typing_in.form({"month": month}, refusal),
         "checked_at": clocks.now(),
     }
@@ -50,7 +52,7 @@ def _groups(found: Figures, may_open: bool) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in found.of_all():
         rows = [_row(each, found, may_open) for each in (one, *found.by_borough(one.indicator.id))]
-        told = {"name": one.indicator.name, "source": one.indicator.source, "is_wait": one.indicator.unit == "wait",
+        told = {"name": one.indicator.name, "source": one.indicator.source, "unit": one.indicator.unit,
                 "words": f"{one.indicator.numerator}, of {one.indicator.denominator}", "rows": rows}  # fmt: skip
         groups.setdefault(one.indicator.group, []).append(told)
     return [{"name": name, "figures": figures} for name, figures in groups.items()]
@@ -69,6 +71,8 @@ def _row(one: Figure, found: Figures, may_open: bool) -> dict[str, Any]:
         "is_too_few": one.is_too_few,
         "median": None if counted.median is None else timedelta(seconds=counted.median),
         "slow": None if counted.slow is None else timedelta(seconds=counted.slow),
+        "each": None if one.each is None else f"{one.each:.2f}",
+        "not_known": counted.unknown,
         "url": reverse("area_figure_cases", args=[found.area.id, one.indicator.id]) + query if opens else None,
     }
 

@@ -8,7 +8,7 @@ from goldthread.api.shapes.people import Person
 
 
 class AreaFigure(Schema):
-    """A share with Wilson's interval, or a wait in hours; of fewer than ten a share is too few to say."""
+    """A share with Wilson's interval, a wait in hours, or how many each; a share of fewer than ten is too few."""
 
     indicator: str
     borough: str = Field(description="Empty: all boroughs.")
@@ -20,7 +20,9 @@ class AreaFigure(Schema):
     high: float | None
     median_hours: float | None
     slow_hours: float | None = Field(description="Nine in ten took no longer.")
+    each: float | None = Field(description="How many each; or, of a rate, for each 1,000.")
     too_few: bool
+    not_known: str = Field(description="Why it cannot be known; empty: it is.")
 
 
 class AreaFigures(Schema):

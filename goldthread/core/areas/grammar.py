@@ -159,8 +159,9 @@ class Indicator:
 
     `read` is the dotted path of `(since, until, now) -> [Counted]`, asked once for all the figures that name it;
     `cases` that of `(indicator, borough, since, until, now, first, most) -> (how many, [(case id, person id)])`: so
-    many of the numerator from the first on, the oldest first. `unit` is `share`, or `wait` where the figure is how
-    long it took. `better` is `higher`, `lower` or `neither`.
+    many of the numerator from the first on, the oldest first. `unit` is `share`, `wait` where the figure is how long it
+    took, `mean` where it is how many each, or `rate` where it is how many for each 1,000. `better` is
+    `higher`, `lower` or `neither`.
     """
 
     id: str
@@ -177,7 +178,10 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Counted:
-    """One figure of one borough and month as it was counted; empty: of all. Waits are in seconds."""
+    """One figure of one borough and month as it was counted; empty: of all. Waits are in seconds.
+
+    `unknown` says in words why it cannot be known: then it is never told as none.
+    """
 
     indicator: str
     borough: str
@@ -186,6 +190,7 @@ class Counted:
     of: int
     median: float | None = None
     slow: float | None = None
+    unknown: str = ""
 
 
 LOOKED_AT = (
@@ -411,6 +416,7 @@ class Area:
     flags: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    figures_note: str = ""  # what whoever reads the figures must know of how they are counted
     panels: tuple[str, ...] = ()
     tripwires: tuple[str, ...] = ()
     briefing: tuple[BriefingLine, ...] = ()

@@ -36,15 +36,23 @@ class Figure:
 
     @property
     def is_too_few(self) -> bool:
-        return self.counted.of < TOO_FEW
+        """Of a share, or of a wait's slow tenth; how many each, and for each 1,000, is as it is."""
+        return self.indicator.unit in ("share", "wait") and self.counted.of < TOO_FEW
 
     @property
     def share(self) -> float | None:
-        return self.counted.count / self.counted.of if self.counted.of else None
+        one = self.counted
+        return one.count / one.of if self.indicator.unit == "share" and one.of else None
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        return wilson(self.counted.count, self.counted.of)
+        return wilson(self.counted.count, self.counted.of) if self.indicator.unit == "share" else None
+
+    @property
+    def each(self) -> float | None:
+        """How many each, or for each 1,000; None of nothing, of what is not known, and of a share or a wait."""
+        per = {"mean": 1, "rate": 1000}.get(self.indicator.unit)
+        return per * self.counted.count / self.counted.of if per and self.counted.of else None
 
     def as_json(self) -> dict[str, Any]:
         one, share, interval = self.counted, self.share, self.interval
@@ -55,12 +63,14 @@ class Figure:
             "month": one.month,
             "count": one.count,
             "of": one.of,
-            "share": None if is_wait or share is None else round(share, 4),
-            "low": None if is_wait or interval is None else round(interval[0], 4),
-            "high": None if is_wait or interval is None else round(interval[1], 4),
+            "share": None if share is None else round(share, 4),
+            "low": None if interval is None else round(interval[0], 4),
+            "high": None if interval is None else round(interval[1], 4),
+            "each": None if self.each is None else round(self.each, 3),
             "median_hours": _hours(one.median) if is_wait else None,
             "slow_hours": _hours(one.slow) if is_wait else None,
             "too_few": self.is_too_few,
+            "not_known": one.unknown,
         }
 
 

@@ -264,6 +264,8 @@ APP_FUNCTIONS = (
     "goldthread_concerns_ended",
     "goldthread_concern_briefing",
     "goldthread_without_borough",
+    "goldthread_missing_figures",
+    "goldthread_missing_figure_cases",
     "goldthread_person_mentions",
     "goldthread_places_shown",
     "goldthread_people_near",

@@ -6,7 +6,7 @@ The states and their order follow mash-offenders-investigations.md 3.4; the list
 from goldthread.core.areas.grammar import Area, Ask, ClockUse, Item, Move, Review, Scale, State
 from goldthread.respond.concern import choices
 from goldthread.respond.concern.ended import SAMPLE
-from goldthread.respond.concern.figures import BRIEFING, INDICATORS, QUESTIONS
+from goldthread.respond.concern.figures import BRIEFING, INDICATORS, NOTE, QUESTIONS
 
 GRADE = Scale("grade", "Grade", choices.GRADES)
 STRATEGY_AWAITED = ("strategy", ("asked",))
@@ -85,6 +85,7 @@ AREA = Area(
         Item("officer_told", "The officer who recorded it is told what was decided", "decided"),
     ),
     questions=QUESTIONS,
+    figures_note=NOTE,
     indicators=INDICATORS,
     briefing=BRIEFING,
     fields=("seen", "words", "alone", "spoke_why", "danger", "done", "opinion"),

@@ -41,6 +41,10 @@ def _open_over(days: int) -> Indicator:
                   "lower", CATALOGUE.format("M3"), "Open now")  # fmt: skip
 
 
+NOTE = (
+    'The three endings that are each called "no further action" are three figures, each of its own number: they are '
+    "never added. What came after is counted so far: twelve months have not passed for all."
+)
 INDICATORS = (
     _wait("taken", "Until taken", "a named officer took it", OURS),
     _wait("graded", "Until graded", "the desk graded it", CATALOGUE.format("M1")),

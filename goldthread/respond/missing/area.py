@@ -10,6 +10,7 @@ from goldthread.core.areas.grammar import Area, ClockUse, Review, Scale, State
 from goldthread.respond.missing import choices
 from goldthread.respond.missing.asked import REPORT
 from goldthread.respond.missing.checklist import CHECKLIST, GROUPS, HIGH
+from goldthread.respond.missing.figures import INDICATORS, NOTE, QUESTIONS
 from goldthread.respond.missing.moves import ANY, AWAY, HERE, MOVES
 
 GRADE = Scale("grade", "Grade", choices.GRADES)
@@ -91,6 +92,9 @@ AREA = Area(
         ClockUse("MIS-C21.med", when=MEDIUM, states=AWAY, cancelled_by=ENDED),
         ClockUse("review.next", cancelled_by=("missing_closed_at", *ENDED)),
     ),
+    questions=QUESTIONS,
+    indicators=INDICATORS,
+    figures_note=NOTE,
     groups=GROUPS,
     checklist=CHECKLIST,
     fields=(

@@ -9,7 +9,15 @@ AREA = {"id": "concern", "name": "Concerns"}
 
 
 def _row(borough: str, count: int, of: int, **more: Any) -> dict[str, Any]:
-    told = {"percent": round(100 * count / of), "between": [9, 53], "is_too_few": of < 10, "median": None, "slow": None}
+    told = {
+        "percent": round(100 * count / of) if of else None,
+        "between": [9, 53],
+        "is_too_few": of < 10,
+        "median": None,
+        "slow": None,
+        "each": None,
+        "not_known": "",
+    }
     return {"borough": borough, "count": count, "of": of, **told, "url": None, **more}
 
 
@@ -27,7 +35,7 @@ FIGURES: dict[str, Any] = {
                     "name": "Until taken",
                     "words": "from recorded until a named officer took it, of notifications recorded",
                     "source": "Ours",
-                    "is_wait": True,
+                    "unit": "wait",
                     "rows": [
                         _row("All boroughs", 41, 44, **WAIT),
                         _row("Merrowfield", 38, 41, **WAIT),
@@ -43,7 +51,7 @@ FIGURES: dict[str, Any] = {
                     "name": "Not shared",
                     "words": "closed by us without sharing, of notifications shared or closed unshared",
                     "source": "Catalogue, M4a",
-                    "is_wait": False,
+                    "unit": "share",
                     "rows": [
                         _row("All boroughs", 3, 12, url="/areas/concern/figures/unshared"),
                         _row("Oxlade", 1, 2, url="/areas/concern/figures/unshared?borough=Oxlade"),
@@ -51,7 +59,32 @@ FIGURES: dict[str, Any] = {
                 }
             ],
         },
+        {
+            "name": "How many",
+            "figures": [
+                {
+                    "name": "Episodes for each 1,000 children",
+                    "words": "episodes, of residents under 18",
+                    "source": "MIS-I01",
+                    "unit": "rate",
+                    "rows": [
+                        _row(
+                            "All boroughs", 41, 0, not_known="the force has not entered how many residents are under 18"
+                        ),
+                        _row("Oxlade", 12, 31000, each="0.39"),
+                    ],
+                },
+                {
+                    "name": "Audit grade",
+                    "words": "graded good, of episodes audited",
+                    "source": "MIS-I20",
+                    "unit": "share",
+                    "rows": [_row("All boroughs", 0, 0, not_known="no audit has graded an episode yet")],
+                },
+            ],
+        },
     ],
+    "note": "Endings are never added.",
     "form": {"values": {"month": "2026-10"}, "errors": {}},
     "checked_at": NIGHT,
 }

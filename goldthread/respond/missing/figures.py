@@ -1,0 +1,143 @@
+"""What missing children's cases are measured by, and what an auditor asks of one. Inert data.
+
+The figures are MIS-I01 to MIS-I20 of missing-cse-custody.md 1.16, the questions the sets MIS and COM of inspection.md
+(compiled from the inspectorate's published reports and criteria). Both were read in November 2026; `measures.py` has
+the counting done. An episode counts in the month in which the child was reported. Late recording is ours besides:
+it is an inspection finding of its own.
+"""
+
+from goldthread.core.areas.grammar import Indicator, Question
+
+READ = "goldthread.respond.missing.measures.read"
+CASES = "goldthread.respond.missing.measures.cases"
+CATALOGUE = "Our catalogue of missing children's figures, {}"
+NOTE = (
+    "An episode counts in the month in which the child was reported, with what is known of it now. Adults, and reports "
+    "of somebody who was not missing, are in no figure. A clock that fell away in time, because the child was found, "
+    "is neither met nor late. What nobody asked is never counted as no harm."
+)
+EPISODES = "episodes of children reported missing"
+LATE = "Ours: late recording is an inspection finding of its own"
+NONE = "episodes ever graded no apparent risk"
+LOCATED = "episodes of children found"
+RETURNED = "episodes of children back"
+REPEATS = "children reported as often as makes a repeat"
+
+
+def _one(
+    number: str, name: str, counts: str, of: str, better: str, group: str, unit: str = "share", part: str = ""
+) -> Indicator:
+    source = CATALOGUE.format(number)
+    return Indicator(f"{number}{part}", name, counts, of, better, READ, CASES, source, unit, group)
+
+
+HOW_MANY, ABSENT, RESPONSE = "How many", "No apparent risk", "The response"
+BACK, PLANS, AUDIT, RECORDING = "Found and back", "Trigger plans", "Audit", "Recording"
+INDICATORS = (
+    _one("MIS-I01", "Reports for each 1,000 children", "episodes", "residents under 18", "neither", HOW_MANY, "rate"),
+    _one("MIS-I02", "Episodes of each child", "episodes", "children reported missing", "neither", HOW_MANY, "mean"),
+    _one("MIS-I03", "Children missing again and again", REPEATS, "children reported missing", "lower", HOW_MANY),
+    _one("MIS-I17", "With a sign of exploitation",
+         "exploitation was flagged, or answered yes when the report was taken", EPISODES, "neither", HOW_MANY),
+    _one("MIS-I04", "Graded no apparent risk", "ever graded no apparent risk", EPISODES, "neither", ABSENT),
+    _one("MIS-I05", "No apparent risk, raised later", "graded higher after it", NONE, "neither", ABSENT),
+    _one("MIS-I06", "No apparent risk past its latest time", "not graded again by the time agreed", NONE, "lower",
+         ABSENT),
+    _one("MIS-I07", "No apparent risk in spite of a listed factor",
+         "a listed factor was held when no apparent risk was chosen, whatever the grade was saved at",
+         "episodes in which no apparent risk was chosen", "lower", ABSENT),
+    _one("MIS-I08", "Checks done in time", "all mandatory checks were done in time",
+         "episodes whose checks were done or are past their time", "higher", RESPONSE),
+    _one("MIS-I09", "Inspector's reviews in time", "reviews held in time",
+         "inspector's reviews of high and medium risk that were held or are past their time", "higher", RESPONSE),
+    _one("MIS-I10", "Children's services told in time", "told in time",
+         "episodes of which they were told or the time is past", "higher", RESPONSE),
+    _one("MIS-I15", "Until found", "from reported until found", LOCATED, "lower", BACK, "wait"),
+    _one("MIS-I19", "Found in another borough", "found in another borough than the one that owns the case",
+         "episodes of children found of which the borough is recorded", "neither", BACK),
+    _one("MIS-I16", "Harm recorded", "harm to the child was recorded", LOCATED, "neither", BACK, part="-harm"),
+    _one("MIS-I16", "Harm: nobody asked", "it is recorded that nobody asked", LOCATED, "lower", BACK,
+         part="-not-asked"),
+    _one("MIS-I16", "Harm: nothing recorded yet", "nothing is recorded of harm, either way", LOCATED, "lower", BACK,
+         part="-not-said"),
+    _one("MIS-I11", "Prevention interview settled in time",
+         "held, refused or not possible, and recorded so in time",
+         "episodes whose interview was settled or is past its time", "higher", BACK, part="-in-time"),
+    _one("MIS-I11", "Prevention interview held", "held", LOCATED, "higher", BACK, part="-done"),
+    _one("MIS-I12", "Return interview offered", "held, or declined by the child", RETURNED, "higher", BACK,
+         part="-offered"),
+    _one("MIS-I12", "Return interview held within its time", "held within its time of the return",
+         "episodes whose return interview was settled or is past its time", "higher", BACK, part="-in-time"),
+    _one("MIS-I12", "Return interview received by us", "received and read", RETURNED, "higher", BACK, part="-received"),
+    _one("MIS-I13", "A plan stands for a child missing again and again", "a trigger plan stands now", REPEATS, "higher",
+         PLANS),
+    _one("MIS-I14", "The plan was used", "the plan was used", "episodes reported while a plan stood", "higher", PLANS),
+    _one("MIS-I18", "The grade was right on audit", "the auditor's grade is the one that was given", "episodes audited",
+         "higher", AUDIT),
+    _one("MIS-I20", "Good on audit", "graded good", "episodes audited", "higher", AUDIT),
+    Indicator("late-recording", "Until the report was recorded", "from reported until recorded", EPISODES, "lower",
+              READ, CASES, LATE, "wait", RECORDING),
+    Indicator("late-over", "Report recorded late", "recorded later than the force's own minutes allow", EPISODES,
+              "lower", READ, CASES, LATE, "share", RECORDING),
+)  # fmt: skip
+ASKED_BY = "Audit question set {}, after the inspectorate's criteria: {}"
+CONTACT, HELP, DECIDING = "initial contact", "assessment and help", "decision making"
+INVESTIGATING, TRUSTED, OFFENDERS, OVERALL = (
+    "investigating",
+    "trusted adult",
+    "managing those who pose a risk",
+    "overall",
+)
+ASKED = (
+    ("COM-01", "At the moment of audit, is every child in this case free of an unmanaged, current risk?", OVERALL),
+    ("COM-02", "Was every child in the household, or linked to the incident or suspect, named with a birth date and "
+               "linked?", HELP),
+    ("COM-03", "Were the systems that could hold history searched before the first risk decision, and the results "
+               "recorded?", CONTACT),
+    ("COM-04", "Did flags exist where the history justified them, and did the first responder see them?", CONTACT),
+    ("COM-05", "Was the child seen, spoken to (alone where safe), and behaviour, appearance and demeanour recorded?",
+     TRUSTED),
+    ("COM-06", "Are the child's words and wishes recorded, and can one decision be named that they influenced?",
+     TRUSTED),
+    ("COM-07", "Was wider risk considered: siblings, other children that a suspect can reach, others at the address?",
+     HELP),
+    ("COM-08", "Was the concern referred to children's social care in time and with enough to act on?", HELP),
+    ("COM-09", "Was risk reviewed and recorded again each time that something significant was learnt?", DECIDING),
+    ("COM-10", "Was the case given to somebody with the skill, accreditation and capacity for it?", INVESTIGATING),
+    ("COM-11", "Did a supervisor oversee it at the set intervals with specific directions, and were they carried out?",
+     INVESTIGATING),
+    ("COM-12", "Is the case free of unexplained delay or drift?", INVESTIGATING),
+    ("COM-13", "Is the record complete enough for another officer to take over tonight?", DECIDING),
+    ("COM-14", "Is all language free of blame towards the child?", TRUSTED),
+    ("COM-15", "Are ethnicity, language, disability and other needs recorded and acted on?", TRUSTED),
+    ("COM-16", "Were all crimes that were disclosed recorded, rightly classified and in time?", INVESTIGATING),
+    ("MIS-01", "Was the grade (missing, or no apparent risk) right on what was known or could have been found?",
+     CONTACT),
+    ("MIS-02", "If no apparent risk was used: was there no risk factor at all, and a named decision maker, a time of "
+               "review and an end?", CONTACT),
+    ("MIS-03", "Was the first grade set from all available information, people who pose a risk and known addresses "
+               "among it, not only the caller's account?", CONTACT),
+    ("MIS-04", "Was risk assessed again at each hand-over and at each set interval while the child was away?",
+     DECIDING),
+    ("MIS-05", "Was the grade right: no sign of high risk held at medium or low, no child graded low by habit?",
+     CONTACT),
+    ("MIS-06", "Did the response match the grade: time to deploy, officers sent, supervisor told?", CONTACT),
+    ("MIS-07", "Were earlier episodes read and used: where found, with whom, how long, why?", HELP),
+    ("MIS-08", "Were links to sexual or criminal exploitation considered and recorded, and the specialist team told?",
+     HELP),
+    ("MIS-09", "Did active enquiries to find the child begin and go on, rather than waiting for a return?",
+     INVESTIGATING),
+    ("MIS-10", "Were telephone, social media, financial and travel enquiries made in time where justified?",
+     INVESTIGATING),
+    ("MIS-11", "For repeat episodes: is there a trigger plan, was it opened on the report, and was it followed?", HELP),
+    ("MIS-12", "Was the plan made with partners, and does it aim to stop the next episode?", HELP),
+    ("MIS-13", "Was the child seen on return, face to face, with an account of harm?", TRUSTED),
+    ("MIS-14", "Was the independent return interview asked for, and its content obtained and used?", HELP),
+    ("MIS-15", "Was anyone found with the child identified, researched and dealt with?", OFFENDERS),
+    ("MIS-16", "Was a strategy discussion sought after repeated or serious episodes?", HELP),
+    ("MIS-17", "For a child in care: were placing authority, carer and home force all told, and their information "
+               "obtained?", HELP),
+)  # fmt: skip
+QUESTIONS = tuple(
+    Question(number, words, ASKED_BY.format(number.partition("-")[0], criterion)) for number, words, criterion in ASKED
+)
