@@ -17,6 +17,10 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "grade_missing": ("grade a missing child", "The control room, the missing persons unit or an inspector does this."),
     "work_missing": ("work on a missing child", "The missing persons unit or the control room does this."),
     "plan_missing": ("keep trigger plans", "The missing persons unit does this."),
+    "see_in_common": (
+        "see what missing children have in common",
+        "The missing persons unit or the exploitation team does this.",
+    ),
     "see_missing": ("see the board of missing children", "Ask the control room."),
     "see_queue": ("see the desk's queue", "Ask the Public Protection Desk."),
     "supervise_work": ("supervise this work", "A supervisor or the duty inspector does this."),

@@ -22,6 +22,7 @@ from goldthread.respond.missing.choices import GRADES
 from goldthread.respond.missing.episodes import Episode, episodes
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import child_of
+from goldthread.respond.missing.in_common.queries import with_others
 from goldthread.respond.trigger_plan.content import Plan, plan_of
 
 SHOWN = 5  # episodes in full; the others are counted, and stand in the chronology
@@ -61,6 +62,7 @@ def remembered(by: Reader, child: UUID, under: Look, but: str = "") -> Body:
         "episodes": [_told(one) for one in earlier[:SHOWN]],
         "repeat": repeats(child, newest).words if newest else "",
         "places": _often(one.located_place for one in earlier),
+        "shared": with_others(child),
         "people": [one.located_with for one in earlier if one.located_with.strip()][:SHOWN],
         "at_home": _at_home(by, child),
         "flags": [{"name": one.name, "level": one.level, "since": one.since} for one in flags_of([child])[child]],

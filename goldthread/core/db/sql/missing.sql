@@ -156,3 +156,137 @@ BEGIN
       JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
      WHERE c.id = ANY (v_cases);
 END $$;
+
+-- What one thing is in two children's words: blanks and capitals are no difference; "nobody" is nobody.
+CREATE OR REPLACE FUNCTION goldthread_named(p_text text) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $$
+    SELECT CASE WHEN length(t) > 3 AND t NOT IN ('nobody', 'no one', 'none', 'alone', 'unknown', 'not known', 'not told')
+                THEN t END
+      FROM (SELECT lower(btrim(regexp_replace(coalesce(p_text, ''), '\s+', ' ', 'g'), ' .,')) AS t) n
+$$;
+
+-- Which places and people missing children of a period have in common, each going missing once: where they were found, who
+-- Merlin's reports name beside them, and who our cases and plans name in words. Only what two children or more share; never
+-- a secret place, a home of the child, or one where anybody may be found. Ids and digests only; to look before reading.
+CREATE OR REPLACE FUNCTION goldthread_missing_common(p_since timestamptz, p_until timestamptz)
+RETURNS TABLE (kind text, thing text, child uuid, at timestamptz, borough text, record_id uuid, case_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH merlin AS MATERIALIZED (
+        SELECT r.id AS record_id, r.source_record_id AS number, l.person_id AS child, m.id AS mention_id,
+               coalesce(r.occurred_at, r.known_at) AS at, r.borough::text AS borough
+          FROM records_sourcerecord r
+          JOIN records_mention m ON m.source_id = r.source_id AND m.source_record_id = r.source_record_id
+                                AND m.key = 'subject' AND m.is_live AND m.restriction <> 'hidden'
+          JOIN people_link l ON l.mention_id = m.id AND l.to_at IS NULL AND l.certainty = 'linked'
+         WHERE r.source_id = 'merlin' AND r.kind = 'missing report' AND r.is_current AND NOT r.is_deleted
+           AND r.erased_at IS NULL AND r.restriction <> 'hidden'
+           AND coalesce(r.occurred_at, r.known_at) >= p_since AND coalesce(r.occurred_at, r.known_at) < p_until),
+    own AS MATERIALIZED (
+        SELECT c.id AS case_id, l.person_id AS child, c.mention_id, e.occurred_at AS at, coalesce(b.name, '')::text AS borough,
+               CASE WHEN c.facts->>'found_dwelling' ~ '^[0-9a-f-]{36}$' THEN (c.facts->>'found_dwelling')::uuid END AS dwelling
+          FROM cases_case c JOIN journal_event e ON e.stream = 'case:' || c.id AND e.kind = 'missing.reported'
+          JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
+          LEFT JOIN organisation_borough b ON b.code = c.borough_id
+         WHERE c.area = 'missing' AND c.owned_by = '' AND c.state <> 'not_missing'
+           AND e.occurred_at >= p_since AND e.occurred_at < p_until),
+    echoes AS MATERIALIZED (
+        SELECT x.record_id, o.dwelling FROM goldthread_missing_matches(ARRAY(SELECT g.record_id FROM merlin g)) x
+          JOIN own o ON o.case_id = x.case_id),
+    found AS (
+        SELECT p.dwelling_id, g.child, g.mention_id, g.at, g.record_id, NULL::uuid AS case_id
+          FROM merlin g JOIN places_presence p ON p.record_id = g.record_id AND p.role = 'found'
+         WHERE p.dwelling_id IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM echoes x WHERE x.record_id = g.record_id AND x.dwelling = p.dwelling_id)
+        UNION ALL
+        SELECT o.dwelling, o.child, o.mention_id, o.at, NULL, o.case_id FROM own o WHERE o.dwelling IS NOT NULL),
+    said AS (
+        SELECT o.child, o.at, o.borough, o.case_id, line FROM own o
+          JOIN journal_event e ON e.stream = 'case:' || o.case_id AND e.kind = 'missing.located'
+          JOIN journal_payload w ON w.event_id = e.id
+          CROSS JOIN LATERAL regexp_split_to_table(w.body->>'located_with', '[\n;]+') AS line
+        UNION ALL
+        SELECT l.person_id, e.occurred_at, coalesce(b.name, '')::text, c.id, split_part(line, ':', 1)
+          FROM cases_case c JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL
+                                             AND l.certainty = 'linked'
+          LEFT JOIN organisation_borough b ON b.code = c.borough_id
+          JOIN LATERAL (SELECT g.id, g.occurred_at FROM journal_event g WHERE g.stream = 'case:' || c.id
+                           AND g.kind LIKE 'trigger_plan.%' AND EXISTS (SELECT 1 FROM journal_payload q
+                               WHERE q.event_id = g.id AND q.body ? 'people')
+                         ORDER BY g.id DESC LIMIT 1) e ON true
+          JOIN journal_payload w ON w.event_id = e.id
+          CROSS JOIN LATERAL regexp_split_to_table(concat_ws(E'\n', w.body->>'people', w.body->>'places'), '[\n;]+') AS line
+         WHERE c.area = 'trigger_plan' AND c.closed_at IS NULL AND e.occurred_at < p_until),
+    every_one AS (
+        SELECT 'place' AS kind, f.dwelling_id::text AS thing, f.child, f.at, d.borough::text AS borough, f.record_id, f.case_id
+          FROM found f JOIN places_dwelling d ON d.id = f.dwelling_id
+         WHERE NOT d.is_secret
+           AND d.communal_kind NOT IN ('hospital', 'custody', 'school', 'care home', 'children''s home', 'refuge')
+           AND NOT EXISTS (SELECT 1 FROM places_presence h WHERE h.mention_id = f.mention_id AND h.role = 'home'
+                              AND h.dwelling_id = f.dwelling_id)
+        UNION ALL
+        SELECT 'person', l.person_id::text, g.child, g.at, g.borough, g.record_id, NULL
+          FROM merlin g JOIN records_mention o ON o.source_id = 'merlin' AND o.source_record_id = g.number
+                                              AND o.key = 'other' AND o.is_live AND o.restriction <> 'hidden'
+          JOIN people_link l ON l.mention_id = o.id AND l.to_at IS NULL AND l.certainty = 'linked'
+         WHERE l.person_id <> g.child
+        UNION ALL
+        SELECT 'named', md5(goldthread_named(s.line)), s.child, s.at, s.borough, NULL, s.case_id
+          FROM said s WHERE goldthread_named(s.line) IS NOT NULL),
+    shared AS (SELECT e.kind, e.thing FROM every_one e GROUP BY e.kind, e.thing HAVING count(DISTINCT e.child) >= 2)
+    SELECT e.kind, e.thing, e.child, e.at, e.borough, e.record_id, e.case_id
+      FROM every_one e JOIN shared s ON s.kind = e.kind AND s.thing = e.thing;
+END $$;
+
+-- Where dwellings stand on the national grid, in metres; none that is secret, and none whose number no source placed.
+CREATE OR REPLACE FUNCTION goldthread_places_points(p_dwellings uuid[])
+RETURNS TABLE (dwelling_id uuid, easting int, northing int)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT DISTINCT ON (d.id) d.id, p.easting, p.northing FROM places_dwelling d
+      JOIN places_place p ON p.uprn = d.uprn AND NOT p.is_deleted AND p.easting IS NOT NULL AND p.northing IS NOT NULL
+     WHERE d.id = ANY (p_dwellings) AND NOT d.is_secret AND d.uprn <> '' AND NOT p.is_secret
+       AND NOT EXISTS (SELECT 1 FROM places_place s WHERE s.uprn = d.uprn AND s.is_secret AND NOT s.is_deleted)
+     ORDER BY d.id, p.source_updated_at DESC
+$$;
+
+-- At which of these dwellings somebody lives now who may harm children, and which of these people may. No name, no number.
+CREATE OR REPLACE FUNCTION goldthread_danger_among(p_dwellings uuid[], p_people uuid[])
+RETURNS TABLE (dwelling_id uuid, person_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH there AS MATERIALIZED (
+        SELECT h.person_id, h.dwelling_id FROM goldthread_home_of(ARRAY(
+            SELECT e.person_id FROM goldthread_ever_at(p_dwellings) e)) h WHERE h.dwelling_id = ANY (p_dwellings)),
+    danger AS MATERIALIZED (
+        SELECT DISTINCT r.person_id FROM goldthread_pose_risk(ARRAY(SELECT t.person_id FROM there t) || p_people) r)
+    SELECT DISTINCT t.dwelling_id, NULL::uuid FROM there t JOIN danger d ON d.person_id = t.person_id
+    UNION
+    SELECT NULL::uuid, d.person_id FROM danger d WHERE d.person_id = ANY (p_people);
+END $$;
+
+-- At each address where this child was found: how many other children were found there too, and how often the child was.
+CREATE OR REPLACE FUNCTION goldthread_missing_others(p_child uuid)
+RETURNS TABLE (dwelling_id uuid, others bigint, times bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+#variable_conflict use_column
+BEGIN
+    RETURN QUERY
+    WITH there AS (
+        SELECT p.dwelling_id AS id FROM goldthread_missing(ARRAY[p_child]) g
+          JOIN places_presence p ON p.record_id = g.record_id AND p.role = 'found' WHERE p.dwelling_id IS NOT NULL
+        UNION
+        SELECT c.found_dwelling FROM goldthread_missing_cases(ARRAY[p_child]) c WHERE c.found_dwelling IS NOT NULL)
+    SELECT f.dwelling_id, count(DISTINCT f.person_id) FILTER (WHERE f.person_id <> p_child),
+           count(*) FILTER (WHERE f.person_id = p_child)
+      FROM goldthread_found_at(ARRAY(SELECT id FROM there)) f JOIN places_dwelling d ON d.id = f.dwelling_id
+     WHERE NOT d.is_secret GROUP BY f.dwelling_id HAVING count(DISTINCT f.person_id) > 1;
+END $$;
