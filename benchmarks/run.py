@@ -52,6 +52,7 @@ def measured(seconds: float) -> list[Figure]:
         from goldthread.config.starting import load_django
 
         load_django()  # only now is there an installation for its settings to read
+        import boarding
         import counting
         import feeding
         import linking
@@ -70,6 +71,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += ticking.clocks_figures()
         say("Queue: a page of it, with five thousand open.")
         figures += queueing.queue_figures()
+        say("Board: five hundred missing children on one page.")
+        figures += boarding.board_figures()
         say("Figures: all of a year of 25,000 concerns, and the cases behind some.")
         figures += counting.counting_figures()
         say("Figures: all of a year of 25,000 missing children's episodes, and the cases behind two.")

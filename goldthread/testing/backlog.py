@@ -75,6 +75,58 @@ _IN_TIME = """
 """
 
 
+# Missing children, away and back, each with the clocks of the first hours and so much done as makes a night of it.
+_MISSING = """
+    INSERT INTO cases_case (id, reference, area, state, mention_id, borough_id, opened_by_id, owner_id, opened_at,
+                            state_since, risk, facts, answers, owned_by, external_reference, last_event_id)
+    SELECT gen_random_uuid(), 'M-' || lpad(upper(to_hex(n)), 7, '0'), 'missing',
+           (ARRAY['reported', 'absent', 'open', 'open', 'open', 'located', 'returned'])[1 + n %% 7],
+           (ARRAY(SELECT mention_id FROM people_link WHERE to_at IS NULL AND certainty = 'linked'
+                   ORDER BY mention_id LIMIT 5000))[1 + n %% (SELECT least(count(*), 5000) FROM people_link
+                   WHERE to_at IS NULL AND certainty = 'linked')],
+           (%(boroughs)s::text[])[1 + n %% cardinality(%(boroughs)s::text[])], (%(officers)s::bigint[])[1],
+           CASE WHEN n %% 4 > 0 THEN (%(officers)s::bigint[])[1 + n %% cardinality(%(officers)s::bigint[])] END,
+           %(now)s - n * interval '7 minutes', %(now)s - n * interval '7 minutes',
+           (ARRAY['', 'none', 'high', 'medium', 'medium', 'high', 'medium'])[1 + n %% 7],
+           jsonb_build_object('grade',
+               (ARRAY['none', 'none', 'high', 'medium', 'medium', 'high', 'medium'])[1 + n %% 7]), '{}', '', '', 2
+      FROM generate_series(1, %(open)s) n
+"""
+_MISSING_CLOCKS = """
+    INSERT INTO clocks_clock (stream, rule_id, start_ref, started_at, due_at, as_of, mark, can_be_breached, steps,
+                              how, is_late, is_paused, steps_told)
+    SELECT 'case:' || c.id, rule, -1, c.opened_at, c.opened_at + after, c.opened_at::date, 'DEFAULT', false, '[]',
+           '', false, false, 0
+      FROM cases_case c CROSS JOIN (VALUES ('MIS-C06.high', interval '1 hour'), ('MIS-C09.72h', interval '72 hours'),
+           ('MIS-C11.high', interval '20 hours'), ('MIS-C12', interval '3 days')) k (rule, after)
+     WHERE c.area = 'missing' AND c.last_event_id = 2
+"""
+_MISSING_STEPS = """
+    INSERT INTO journal_event (event_id, kind, stream, occurred_at, known_at, recorded_at, officer_id, service,
+                               log_entry_id, mentions, facts, request_digest)
+    SELECT gen_random_uuid(), (ARRAY['missing.reported', 'missing.graded', 'case.item_answered', 'case.note_added',
+           'case.item_answered', 'case.note_added', 'missing.deployed', 'case.note_added'])[step], 'case:' || c.id,
+           c.opened_at + step * interval '9 minutes', c.opened_at, c.opened_at, c.opened_by_id, '', 0,
+           ARRAY[c.mention_id], '{}', ''
+      FROM cases_case c CROSS JOIN generate_series(1, 8) step WHERE c.area = 'missing' AND c.last_event_id = 2
+"""
+
+
+def fill_missing(open_cases: int) -> None:
+    """Put so many open episodes of missing children in, about whoever is held."""
+    told = {
+        "now": clocks.now(),
+        "open": open_cases,
+        "boroughs": list(Borough.objects.order_by("code").values_list("code", flat=True)[:4]),
+        "officers": list(Officer.objects.order_by("pk").values_list("pk", flat=True)[:40]),
+    }
+    with db.speaking_as(db.OWNER), db.transaction():
+        db.run(_MISSING, told)
+        db.run(_MISSING_CLOCKS, {})
+        db.run(_MISSING_STEPS, {})
+    _analyse()
+
+
 def fill(open_cases: int, closed_cases: int = 0) -> None:
     """Put so many open and closed concerns in, about whoever is held, and have the planner know of them."""
     told = {
