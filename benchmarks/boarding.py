@@ -2,6 +2,7 @@
 
 import time
 
+from django.conf import settings
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,7 +24,7 @@ def board_figures() -> list[Figure]:
     """Milliseconds of a whole request, from the address to the last byte of the page, in this process."""
     browser = Client(headers={"host": "localhost"})
     officer = officers_in_role("control_room", clocks.now())[0]
-    browser.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(officer, backend=settings.AUTHENTICATION_BACKENDS[-1])
     short = Figure.of("board: the page, as it was", "ms", _taken(browser, PAGES["the page"]))
     fill_missing(OPEN)
     borough = db.fetch_one("SELECT code FROM organisation_borough ORDER BY code LIMIT 1")["code"]
@@ -43,7 +44,7 @@ def _taken(browser: Client, path: str) -> list[float]:
         answer = browser.get(path)
         spent = 1000 * (time.perf_counter() - began)
         if answer.status_code != 200:
-            raise SystemExit(f"{path} answered {answer.status_code}.")
+            raise SystemExit(f"{path} answered {answer.status_code} {answer.get('Location', '')}.")
         if number >= WARMING:
             taken.append(spent)
     return taken

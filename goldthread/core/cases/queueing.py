@@ -16,7 +16,7 @@ from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import stream_of
 from goldthread.core.clocks.book import book
 from goldthread.core.clocks.models import Clock
-from goldthread.core.clocks.queries import clock_as_json, clocks_of, shown
+from goldthread.core.clocks.queries import clock_as_json, next_clocks, shown
 from goldthread.core.organisation.models import Borough, Officer
 from goldthread.core.people.queries import Identity, identities
 from goldthread.core.records.names import fold
@@ -161,12 +161,12 @@ def cases_and_rows(people: Mapping[UUID, UUID | None]) -> list[tuple[Case, dict[
     """The same, each beside the case that it shows."""
     found = Case.objects.select_related("owner", "borough").in_bulk(list(people))
     who = identities([person for person in people.values() if person])
-    running = clocks_of(stream_of(case_id) for case_id in people)
+    running = next_clocks(stream_of(case_id) for case_id in people)
     here, times = book(), _times([person for person in people.values() if person])
     return [
         (
             found[case_id],
-            _row(found[case_id], who.get(person) if person else None, running[stream_of(case_id)], here)
+            _row(found[case_id], who.get(person) if person else None, running.get(stream_of(case_id)), here)
             | {"in_12_months": times.get((found[case_id].area, person), 0)},
         )
         for case_id, person in people.items()
@@ -181,10 +181,9 @@ def _times(people: Iterable[UUID]) -> dict[tuple[str, UUID | None], int]:
     return {(row["area"], row["person_id"]): row["many"] for row in rows}
 
 
-def _row(case: Case, person: Identity | None, running: list[Clock], here: Book) -> dict[str, Any]:
+def _row(case: Case, person: Identity | None, following: Clock | None, here: Book) -> dict[str, Any]:
     area = areas()[case.area]
     owner = str(case.owner) if case.owner else None
-    following = next((clock for clock in running if clock.ended_at is None and clock.due_at), None)
     return {
         "next_due": clock_as_json(shown(following, owner, here=here)) if following else None,
         "reference": case.reference,
