@@ -40,6 +40,7 @@ from goldthread.web import (
     row_board_pages,
     rule_pages,
     sample_pages,
+    sheet_pages,
     view_pages,
 )
 from goldthread.web.signin import views as signin
@@ -129,6 +130,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("case/new/<slug:area>", opening_pages.case_new, name="case_new"),
     path("board/<slug:area>", board_pages.board, name="board"),
     path("board/<slug:area>/rows", row_board_pages.rows, name="board_rows"),
+    path("board/<slug:area>/sheet", sheet_pages.sheet, name="board_sheet"),
+    path("board/<slug:area>/sheet/printed", sheet_pages.printed, name="board_sheet_printed"),
     path("queue/<slug:area>/views", view_pages.queue_views, name="queue_views"),
     path("queue/<slug:area>/cases.csv", queue_pages.queue_csv, name="queue_csv"),
     path("queue/<slug:area>/give", hand_pages.queue_give, name="queue_give"),

@@ -45,6 +45,7 @@ def board(request: HttpRequest, area: str) -> HttpResponse:
         "views": _views(reader, declared, wanted),
         "wall": _address(area, chosen, wall="yes"),
         "desk": _address(area, chosen),
+        "sheet": f"{reverse('board_sheet', args=[area])}?{queue_pages.address(chosen) or 'all=yes'}",
     }
     return render(request, "board_rows.html", context, status=refusal.status if refusal else 200)
 

@@ -87,6 +87,8 @@ WAYS: dict[str, Way] = {
     "page:queue": page("/queue/concern"),
     "page:board": page("/board/missing?all=yes"),
     "page:board_rows": page("/board/missing/rows?all=yes"),
+    "page:board_sheet": page("/board/missing/sheet?all=yes"),
+    "page:board_sheet_printed": Way("/board/missing/sheet/printed?all=yes", "POST"),
     "page:queue_csv": page("/queue/concern/cases.csv"),
     "command:work export": run("work", "export", "concern"),
     "api:open_queue": call("/queues/concern"),

@@ -138,5 +138,7 @@ AREA = Area(
         ),
         whole_force=("control_room",),
         taken_by="take",
+        says=f"{HERE}.sheet.says",
+        on_paper=True,
     ),
 )

@@ -1,6 +1,6 @@
 """Sample boards by rows: at a desk with its filter, on a wall, and one with nobody on it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from goldthread.web.styleguide.frames import NIGHT
@@ -70,6 +70,7 @@ ROWS: dict[str, Any] = {
     "here": "/board/missing?borough=merrowfield",
     "wall": "/board/missing?borough=merrowfield&wall=yes",
     "desk": "/board/missing?borough=merrowfield",
+    "sheet": "/board/missing/sheet?borough=merrowfield",
     "form": {"values": {"borough": "merrowfield"}, "errors": {}},
     "states": [{"value": "open", "words": "Missing: being looked for"}],
     "owners": [{"value": "none", "words": "No owner"}, {"value": "mine", "words": "Mine"}],
@@ -96,3 +97,56 @@ NOBODY: dict[str, Any] = {
     "chosen": [],
     "views": [],
 }
+BLOCK: dict[str, Any] = {
+    "reference": "M-4K9W2T",
+    "name": "KENT, Jess",
+    "born_on": date(2011, 5, 11),
+    "age": 15,
+    "sex": "F",
+    "risk": "High risk",
+    "level": "high",
+    "state": "Missing: being looked for",
+    "began_at": NIGHT - timedelta(minutes=63),
+    "clock": REVIEW,
+    "owner": "Insp Shah",
+    "borough": "Merrowfield",
+    "last": "Note added",
+    "last_at": NIGHT - timedelta(minutes=17),
+    "times": 3,
+    "says": [
+        {"name": "Last seen", "words": "Fri 23 Oct 19:40, at the bus stop, alone"},
+        {"name": "Why worried", "words": "She has no inhaler with her."},
+        {"name": "Trigger plan", "words": "yes, G-2222222"},
+        {"name": "Found before at", "words": "14 Quay Street; the station"},
+        {"name": "To do next", "words": "Ring the aunt.\nRead the camera at the station."},
+    ],
+}
+SHEET: dict[str, Any] = {
+    "area": {"code": "missing", "name": "Missing"},
+    "noun": "child",
+    "many": "children",
+    "since": "Reported",
+    "scope": "Merrowfield",
+    "counts": {"open": 2, "high": 1, "late": 1, "no_owner": 1},
+    "as_at": NIGHT,
+    "parts": [
+        {
+            "title": "Missing",
+            "blocks": [
+                BLOCK,
+                {
+                    **BLOCK,
+                    "name": "Name not known",
+                    "age": None,
+                    "born_on": None,
+                    "owner": None,
+                    "clock": None,
+                    "last_at": None,
+                },
+            ],
+        }
+    ],
+    "back": "/board/missing?borough=merrowfield",
+    "printed_url": "/board/missing/sheet/printed?borough=merrowfield",
+}
+NO_SHEET: dict[str, Any] = {**SHEET, "parts": [], "counts": dict.fromkeys(SHEET["counts"], 0)}

@@ -198,6 +198,8 @@ WORK = [
     Page("board_rows.html", boards.ROWS, "duty_inspector"),
     Page("board_rows.html", boards.WALL, "control_room", "wall"),
     Page("board_rows.html", boards.NOBODY, "control_room", "empty"),
+    Page("board_sheet.html", boards.SHEET, "duty_inspector"),
+    Page("board_sheet.html", boards.NO_SHEET, "duty_inspector", "empty"),
     Page("queue_give.html", hands.GIVEN, "supervisor", "given"),
     Page("queue.html", work.QUEUE, "mash_desk"),
     Page("queue.html", work.EMPTY_QUEUE, "mash_desk", "empty"),
