@@ -16,6 +16,10 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "keep_placements": ("keep homes and placements", "The missing persons unit does this."),
     "grade_missing": ("grade a missing child", "The control room, the missing persons unit or an inspector does this."),
     "work_missing": ("work on a missing child", "The missing persons unit or the control room does this."),
+    "exchange_missing": (
+        "exchange with children's services and interview providers",
+        "The missing persons unit or the Public Protection Desk does this.",
+    ),
     "plan_missing": ("keep trigger plans", "The missing persons unit does this."),
     "see_in_common": (
         "see what missing children have in common",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from goldthread.core import clocks
-from goldthread.core.organisation.authorities import authorities
+from goldthread.core.organisation.authorities import authorities, recipients
 from goldthread.core.organisation.models import Borough
 from goldthread.core.organisation.queries import officers_in_roles
 
@@ -34,6 +34,11 @@ def _authorities() -> Choices:
     return tuple((code, one.name) for code, one in authorities().items())
 
 
+def _interview_providers() -> Choices:
+    """Charities and teams first; an authority may hold its interviews itself."""
+    return tuple((code, one.name) for code, one in recipients().items())
+
+
 def _officers() -> Choices:
     from goldthread.core.access.roles import roles
 
@@ -43,4 +48,5 @@ def _officers() -> Choices:
 
 register("boroughs", _boroughs)
 register("authorities", _authorities)
+register("interview_providers", _interview_providers)
 register("officers", _officers)

@@ -23,13 +23,27 @@ from goldthread.core.standards.profiles import read_profile
 from goldthread.link.matching.model import shipped
 from goldthread.link.native.met import Met
 
-SOURCE = "concern"
-NAME, DESK = "Concern record", "Public Protection Desk"
-KIND, TITLE = "concern record", "Concern record: somebody an officer met"
 # As a notification is handled and kept until its rule says otherwise (data-law-and-sources.md).
 HANDLING, RETENTION = "OFFICIAL-SENSITIVE", "4"
 LAYER = "summary"
 CODES_TRIED = 5
+
+
+@dataclass(frozen=True)
+class Record:
+    """What record of our own somebody is kept in: its source, and how it reads."""
+
+    source: str
+    name: str
+    desk: str
+    kind: str
+    title: str
+
+
+CONCERN = Record("concern", "Concern record", "Public Protection Desk", "concern record",
+                 "Concern record: somebody an officer met")  # fmt: skip
+INTERVIEW = Record("interview", "Return interview", "Missing persons unit", "return interview",
+                   "Return interview: somebody a child named")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,8 +56,10 @@ class Kept:
     code: str
 
 
-def keep_met(by: Reader, met: Sequence[Met], *, at: datetime, reference: str) -> dict[str, Kept]:
-    """Keep whom an officer met, by key; in the caller's transaction. Sent again under one reference, they are the same.
+def keep_met(
+    by: Reader, met: Sequence[Met], *, at: datetime, reference: str, as_what: Record = CONCERN
+) -> dict[str, Kept]:
+    """Keep whom an officer met or heard of, by key; in the caller's transaction. Sent again, they are the same.
 
     The linker runs later, as the service: a web process may not. Until then each is a person of their own, findable.
     """
@@ -52,8 +68,8 @@ def keep_met(by: Reader, met: Sequence[Met], *, at: datetime, reference: str) ->
     for one in met:
         one.check()
     with db.transaction():
-        look(by, operation="collection", source=SOURCE, record=reference, people_met=len(met))
-        record = _record(by, met, at, reference)
+        look(by, operation="collection", source=as_what.source, record=reference, people_met=len(met))
+        record = _record(by, met, at, reference, as_what)
         rows = db.fetch("SELECT * FROM goldthread_native_record(%s::jsonb)", [json.dumps(record, default=str)])
         if any(row["content_hash"] != record["content_hash"] for row in rows):
             raise Clash("This was already sent with other content.", "Read what was saved before sending again.")
@@ -62,20 +78,20 @@ def keep_met(by: Reader, met: Sequence[Met], *, at: datetime, reference: str) ->
     return {row["key"]: Kept(row["key"], row["mention_id"], row["person_id"], row["code"]) for row in rows}
 
 
-def _record(by: Reader, met: Sequence[Met], at: datetime, reference: str) -> dict[str, Any]:
+def _record(by: Reader, met: Sequence[Met], at: datetime, reference: str, as_what: Record) -> dict[str, Any]:
     """The record as the database keeps it: what was typed word for word, and what each check made of it."""
     raw = json.dumps([one.as_typed() for one in met], ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(raw.encode()).hexdigest()
     borough = by.post.borough.name if by.post and by.post.borough else ""
     return {
-        "source": SOURCE,
-        "name": NAME,
-        "desk": DESK,
+        "source": as_what.source,
+        "name": as_what.name,
+        "desk": as_what.desk,
         "reference": reference,
         "at": at.isoformat(),
         "now": clocks.now().isoformat(),
-        "kind": KIND,
-        "title": TITLE,
+        "kind": as_what.kind,
+        "title": as_what.title,
         "borough": borough,
         "force": read_profile(profile_name()).name,
         "handling": HANDLING,

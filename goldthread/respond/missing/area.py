@@ -87,6 +87,7 @@ AREA = Area(
         ClockUse("MIS-C14.other", when=NOT_HIGH, unless=ADULT),
         ClockUse("MIS-C15", unless=ADULT),
         ClockUse("MIS-C16"),
+        ClockUse("missing.outcome_chase", unless=ADULT),
         ClockUse("MIS-C20", late_move="lapse_across", cancelled_by=("across_ended_at", *ENDED)),
         ClockUse("MIS-C21.high", when=HIGH, states=AWAY, cancelled_by=ENDED),
         ClockUse("MIS-C21.med", when=MEDIUM, states=AWAY, cancelled_by=ENDED),
@@ -114,6 +115,7 @@ AREA = Area(
     research_in=ANY,
     research_shows="components/remembered.html",
     before=f"{HERE}.memory.of_child",
+    shares=f"{HERE}.shares.SHARES",
     states=(
         State("reported", "Reported: not graded yet", whose_turn="control_room"),
         State("absent", "No apparent risk: to be graded again by the time agreed", whose_turn="control_room"),

@@ -81,7 +81,37 @@ INTERVIEW: Choices = (
 RETURN_INTERVIEW: Choices = (
     ("done", "Held"),
     ("declined", "The child declined"),
-    ("not_arranged", "The authority did not arrange it"),
+    ("not_offered", "It was not offered"),
+    ("not_possible", "It was not possible"),
+)
+# What drew the child: the other half of why children go (1.8). The codes are ours.
+PULL: Choices = (
+    ("friends", "Friends"),
+    ("partner", "A boyfriend or girlfriend"),
+    ("adult", "An older person"),
+    ("family", "Family"),
+    ("money", "Money or things"),
+    ("drugs_alcohol", "Drugs or alcohol"),
+    ("place", "A place"),
+    ("online", "Somebody met online"),
+    ("other", "Something else"),
+    ("unknown", "Not known"),
+)
+# What children's services answer (0.2). "Not known yet" answers nothing: they are asked again.
+CARE_OUTCOMES: Choices = (
+    ("nfa", "No further action"),
+    ("early_help", "Early help"),
+    ("assessment", "Assessment"),
+    ("strategy_discussion", "Strategy discussion"),
+    ("s47", "Section 47 enquiry"),
+    ("already_open", "Already open: part of work under way"),
+    ("unknown", "Not known yet"),
+)
+CARE_ASKED: Choices = (
+    ("information", "What they know: where the child may be, and with whom"),
+    ("placement", "That the placement is reviewed"),
+    ("strategy", "A strategy discussion"),
+    ("know", "That they know of it"),
 )
 SPOKEN: Choices = (("alone", "Alone"), ("with_others", "With others there"), ("no", "No"))
 # "Not asked" never counts as no harm (1.12).
@@ -129,6 +159,7 @@ CARE_TOLD_BY: Choices = (
     ("edt", "Emergency duty team"),
     ("phone", "By telephone"),
     ("merlin", "By Merlin"),
+    ("sent", "Sent to their system, or by file or secure mail"),
 )
 NOT_MISSING: Choices = (
     ("where_known", "Where the child is was known all along"),

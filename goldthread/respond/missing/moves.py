@@ -1,7 +1,7 @@
 """The steps of a missing child's case: what each asks, who may take it, where it leads and what clocks hear of it."""
 
 from goldthread.core.areas.grammar import Ask, Move
-from goldthread.respond.missing import across, choices
+from goldthread.respond.missing import across, choices, told
 from goldthread.respond.missing.asked import BY_GRADE
 
 HERE = "goldthread.respond.missing"
@@ -126,9 +126,10 @@ MOVES = (
         sets=(("care_told", "yes"),),
         guard=f"{HERE}.guards.check_care_told",
         happens="social_care_told_at",
+        then=f"{HERE}.care.told",
         asks=(
             Ask("care_told_on", "At what time", "instant"),
-            Ask("care_told_by", "How", "choice", choices.CARE_TOLD_BY),
+            Ask("care_told_by", "How", "choice", choices.CARE_TOLD_BY[:-1]),
             Ask("responsible", "The authority responsible for the child", "choice", choices_from="authorities"),
             Ask(
                 "host", "The authority where the child is placed", "choice", choices_from="authorities", required=False
@@ -273,7 +274,8 @@ MOVES = (
         when=CHILD,
         event="missing.return_told",
         happens="return_told_at",
-        asks=(Ask("told_whom", "Whom you told", "text"),),
+        then=f"{HERE}.care.told_return",
+        asks=(Ask("told_whom", "Whom you told", "text"), told.FOUND_IN),
     ),
     Move(
         id="interview",
@@ -336,7 +338,7 @@ MOVES = (
                 "yes_no",
                 when=("return_interview", ("done",)),
             ),
-            Ask("why", "Why not", "long", when=("return_interview", ("declined", "not_arranged"))),
+            Ask("why", "Why not", "long", when=("return_interview", ("declined", "not_offered", "not_possible"))),
         ),
     ),
     Move(
@@ -398,4 +400,5 @@ MOVES = (
         note_label="What is new. A child who left again is a new report",
     ),
     *across.MOVES,
+    *told.MOVES,
 )

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from goldthread.core import clocks, db
@@ -37,6 +37,7 @@ class Out:
     basis: str = "public_task"
     consent: str = ""
     told_at: datetime | None = None
+    told_how: str = "told by telephone"
     more: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -79,7 +80,7 @@ def give(by: Reader, case: Case, out: Out, share_id: uuid.UUID) -> Share:
 
 
 def _row(by: Reader, case: Case, out: Out, share_id: uuid.UUID) -> dict[str, Any]:
-    told = out.told_at.isoformat() if out.told_at else None
+    told = out.told_at.astimezone(UTC).isoformat() if out.told_at else None
     return {
         "reference": "S-" + "".join(ALPHABET[(share_id.int // 26**place) % 26] for place in range(7)),
         "case_reference": case.reference,
@@ -93,7 +94,7 @@ def _row(by: Reader, case: Case, out: Out, share_id: uuid.UUID) -> dict[str, Any
         "made_at": clocks.now().isoformat(),
         "made_by_id": by.officer.pk if by.officer else None,
         # Whoever was told by telephone has it.
-        **({"sent_at": told, "acknowledged_at": told, "receipt": "told by telephone"} if told else {}),
+        **({"sent_at": told, "acknowledged_at": told, "receipt": out.told_how} if told else {}),
     }
 
 

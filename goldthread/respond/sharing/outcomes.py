@@ -124,7 +124,10 @@ def read_content(content: bytes) -> tuple[Form, list[dict[str, str]]]:
     names = [name.strip().lower() for name in reader.fieldnames or []]
     form = _form(names)
     reader.fieldnames = names
-    rows = [{name: str(row.get(name) or "").strip() for name in form.columns} for row in reader]
+    try:
+        rows = [{name: str(row.get(name) or "").strip() for name in form.columns} for row in reader]
+    except csv.Error as error:
+        raise NotValid("file", f"The file is no CSV that can be read: {error}.", "Save it as CSV UTF-8.") from None
     if len(rows) > MOST:
         raise NotValid("file", f"The file has over {MOST:,} rows.", "Split it.")
     return form, rows
@@ -152,7 +155,8 @@ def take_row(by: Reader, form: Form, number: int, row: dict[str, str]) -> Result
 
 def set_aside(number: int, row: dict[str, str], refusal: Refusal) -> Result:
     """A row that was refused, with its field by the name of its column."""
-    field = {"reference": "our_reference", "why": "reasons"}.get(refusal.field, refusal.field)
+    column = {"reference": "our_reference", "why": "reasons"}.get(refusal.field, refusal.field)
+    field = refusal.field if refusal.field in row else column
     return Result(number, ASIDE, reference_in(row), field or "our_reference", str(refusal))
 
 
