@@ -41,6 +41,9 @@ def _faults(world: World, folder: Path, asking: dict[str, Any], door: str, role:
     cell = next((cell for cell, listed in asking["roles"].items() if role in listed), None)
     child = _child(world, asking.get("about", "plain"), cell)
     answers = list(_answers(world, folder, asking, door, role, child, cell))
+    if role in asking.get("finds_nothing", ()):
+        yield from (f"{role} finds what is other work's" for one in answers if not _is_nothing_there(one, child))
+        return
     if cell is None:
         for answer in answers:
             yield from _refused_wrongly(answer, door, role, child)
@@ -53,6 +56,10 @@ def _faults(world: World, folder: Path, asking: dict[str, Any], door: str, role:
         yield f"{role} is shown {sorted(shown)}, not {sorted(expected)}"
     for answer in answers:
         yield from _answered_wrongly(answer, asking, door, role, child)
+
+
+def _is_nothing_there(answer: Answer, child: Child) -> bool:
+    return answer.refused in ("404", "not_found", "409", "nothing_late") and not answer.shown(child)
 
 
 def _child(world: World, about: str, cell: str | None) -> Child:
