@@ -56,9 +56,11 @@ def open_briefing(
     request: Call,
     borough: Annotated[Line, Query("", description="Its code, or all; else your own borough.")],
     period: Annotated[Line, Query("", description="8h, 24h or 7d; else 24h.")],
+    area: Annotated[Line, Query("", description="One area of work, like missing: with its open cases by reference.")],
+    at: Annotated[Moment | None, Query(None, description="As it was known then; else now.")],
 ) -> Any:
-    """The briefing of a borough or the force, counted now. Nobody is named."""
-    return steps.open_briefing(request.auth, borough, period)
+    """The briefing of a borough or the force, counted now or as known at an instant. Nobody is named."""
+    return steps.open_briefing(request.auth, borough, period, area=area, at=at)
 
 
 @router.post("/areas/{area}/cases", response={201: shapes.Standing})

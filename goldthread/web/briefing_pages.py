@@ -13,7 +13,9 @@ from goldthread.core.cases.briefing import (
     PERIODS,
     Asked,
     Briefing,
+    OpenThen,
     Said,
+    briefed,
     is_of_the_force,
     open_briefing,
     open_line,
@@ -27,25 +29,52 @@ from goldthread.web.asking import reader_of
 
 @require_GET
 def briefing(request: HttpRequest) -> HttpResponse:
-    """What is to be said at the start of a shift, of one borough or the force, as of now. Nobody is named."""
-    reader, chosen = reader_of(request), {name: request.GET.get(name, "") for name in ("borough", "period")}
+    """What is to be said at the start of a shift, of one borough or the force, now or as known then. Names nobody."""
+    reader, typed = (
+        reader_of(request),
+        {name: request.GET.get(name, "") for name in ("borough", "period", "area", "at")},
+    )
     refusal = None
     try:
-        found = open_briefing(reader, **chosen)
+        found = open_briefing(reader, typed["borough"], typed["period"], area=typed["area"],
+                              at=typing_in.instant("at", typed["at"]))  # fmt: skip
     except NotValid as refused:
         refusal, found = refused, open_briefing(reader)
     of_the_force = is_of_the_force(reader)
+    chosen = {**typed, "borough": found.asked.code or ALL, "period": found.asked.period, "area": found.area}
     context = {
         "scope": _scope(found.asked),
         "period": found.asked.period_words,
-        "areas": _areas(found, opens=not of_the_force),
+        "areas": _areas(found, opens=not of_the_force and found.asked.is_now),
         "unplaced": found.unplaced if found.asked.borough else 0,
         "boroughs": [] if of_the_force else [{"value": ALL, "words": "All boroughs"}, *_boroughs()],
         "periods": [{"value": value, "words": words.capitalize()} for value, (words, _) in PERIODS.items()],
-        "form": typing_in.form({"borough": found.asked.code or ALL, "period": found.asked.period}, refusal),
+        "may_name": [
+            {"value": "", "words": "All work"},
+            *({"value": one.id, "words": one.name} for one in briefed(reader)),
+        ],
+        "listed": None if found.listed is None else [_listed(one) for one in found.listed],
+        "form": typing_in.form(chosen, refusal),
         "as_at": found.asked.at,
+        "is_now": found.asked.is_now,
     }
     return render(request, "briefing.html", context, status=refusal.status if refusal else 200)
+
+
+def _listed(one: OpenThen) -> dict[str, Any]:
+    """One open case as a row: what it leads to is the case as it stands now, under a look."""
+    told = one.as_json()
+    return {
+        "reference": told["reference"],
+        "url": reverse("case", args=[told["reference"]]),
+        "state": told["state_words"],
+        "risk": shapes.RISK_WORDS.get(told["grade"], "No apparent risk"),
+        "since": shapes.instant(told["since"]),
+        "owner": told["owner"],
+        "clock": told["next_clock_words"],
+        "due_at": shapes.instant(told["next_due_at"]) if told["next_due_at"] else None,
+        "is_late": bool(told["late"]),
+    }
 
 
 @require_GET

@@ -70,12 +70,32 @@ class BriefingLine(Schema):
     note: str = Field(description="What is not in the number.")
 
 
+class OpenThen(Schema):
+    """One open case as it stood: its reference and codes, and never who it is about."""
+
+    reference: str
+    state: str
+    state_words: str
+    grade: str
+    since: Instant = Field(description="When it began in the world: of a missing child, the report.")
+    owner: str | None
+    is_offered: bool = Field(description="Whether a hand-over stood that nobody had accepted.")
+    next_clock: str | None
+    next_clock_words: str | None
+    next_due_at: Instant | None
+    late: list[str] = Field(description="The clocks that were past their time.")
+
+
 class Briefing(Schema):
     """What each area declares to be said of a borough or the force. Counts only: nobody is named."""
 
+    area: str = Field(description="The area asked about; empty: every one.")
     borough: str = Field(description="Its code; empty: the whole force.")
     period: str = Field(description="8h, 24h or 7d.")
     since: Instant
     at: Instant
     lines: list[BriefingLine]
-    unplaced: int = Field(description="Open work in no borough, so in no borough's numbers.")
+    unplaced: int | None = Field(
+        description="Open work in no borough, so in no borough's numbers; None: not known of a time past."
+    )
+    open: list[OpenThen] | None = Field(description="The open cases, the first reported first, if an area was asked.")

@@ -56,9 +56,11 @@ def cases_behind(by: Reader, area: str, indicator: str, borough: str = "", month
     return indicators.cases_behind(by, area, indicator, borough=borough, month=month, page=page).as_json()
 
 
-def open_briefing(by: Reader, borough: str = "", period: str = "") -> Answer:
-    """The lines of every area the reader may see: of their own borough, of another, or of `all`."""
-    return briefing.open_briefing(by, borough, period).as_json()
+def open_briefing(
+    by: Reader, borough: str = "", period: str = "", *, area: str = "", at: datetime | None = None
+) -> Answer:
+    """The lines of every area the reader may see, or of one: of their own borough, of another, or of `all`."""
+    return briefing.open_briefing(by, borough, period, area=area, at=at).as_json()
 
 
 def open_work(

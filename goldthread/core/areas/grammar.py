@@ -270,15 +270,19 @@ class BriefingLine:
     """One line of the briefing: what it counts in words, and the dotted path of what counts it.
 
     `read` is `(line, borough, since, at) -> [(case id, person id)]`, or None where it cannot be known; an empty borough
-    is all of them. `says` are the sentences for none, one and several, with `{n}` and `{period}`; a line without them
-    reads as its words and the number. `note` is what is not in the number.
+    is all of them. `counts` in its place is `(line, standing) -> whether it counts` of an open case as it stood at an
+    instant (`core.cases.standing`): such a line can be asked of the past. Its cases are those of the area, or of the
+    area named by `of`. `says` are the sentences for none, one and several, with `{n}` and `{period}`; a line without
+    them reads as its words and the number. `note` is what is not in the number.
     """
 
     id: str
     words: str
-    read: str
+    read: str = ""
     says: tuple[str, str, str] = ("", "", "")
     note: str = ""
+    counts: str = ""
+    of: str = ""
 
     def sentence(self, many: int | None, period: str) -> str:
         """The line with its number. What is not known is never told as none."""

@@ -105,8 +105,8 @@ def _wrong_with_figures(area: Area) -> Iterator[str]:
         yield from (f"{where}.{name}: {path} is not there" for name, path in (("read", one.read), ("cases", one.cases))
                     if not is_there(path))  # fmt: skip
     for line in area.briefing:
-        if not line.words.strip() or not is_there(line.read):
-            yield f"briefing.{line.id}.read: {line.read} is not there, or the line has no words"
+        if not line.words.strip() or not is_there(line.counts or line.read):
+            yield f"briefing.{line.id}.read: {line.counts or line.read} is not there, or the line has no words"
         try:
             [line.sentence(many, "") for many in (None, 0, 1, 2)]
         except (KeyError, IndexError, ValueError):

@@ -4,7 +4,6 @@ Known at an instant: what Goldthread had recorded by then. As it was at an insta
 it was written down. The rights are today's, and what was erased since stays erased.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,10 +16,9 @@ from goldthread.core.areas.grammar import Area
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases import projection as cases
 from goldthread.core.cases.actions import case_ids
-from goldthread.core.cases.as_known import clock_then
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import event_as_json
-from goldthread.core.clocks import projection as clock_runs
+from goldthread.core.cases.standing import folded
 from goldthread.core.clocks.book import book
 from goldthread.core.clocks.queries import clock_as_json, in_order, shown
 from goldthread.core.journal.models import Event
@@ -101,7 +99,7 @@ def replay_case(
         .select_related("officer")
         .order_by("id")
     )
-    row, running = folded(told, at)
+    row, running = folded(told)
     if row is None:
         raise NotFound("No case with that reference was known then.", "Choose a later time.")
     owner = called(row["owner_id"], at)
@@ -120,18 +118,6 @@ def replay_case(
         [_review(event) for event in told if event.kind == "case.reviewed"],
         seen,
     )
-
-
-def folded(told: Sequence[Event], at: datetime) -> tuple[dict[str, Any] | None, list[Any]]:
-    """The row and the clocks that some events of one case give, in the order they were written."""
-    row: dict[str, Any] | None = None
-    ran: dict[str, Any] | None = None
-    for event in told:
-        row, ran = cases.fold(row, event), clock_runs.told(ran, event)
-    if row is None or ran is None or not row["area"]:  # its opening happened later than the instant
-        return None, []
-    stream = told[0].stream
-    return row, [clock_then(stream, one) for one in clock_runs.clocks_told(ran, book())]
 
 
 def reference_of(wanted: str) -> str:

@@ -268,6 +268,8 @@ APP_FUNCTIONS = (
     "goldthread_concerns_ended",
     "goldthread_concern_briefing",
     "goldthread_without_borough",
+    "goldthread_standing_now",
+    "goldthread_standing_then",
     "goldthread_missing_figures",
     "goldthread_missing_figure_cases",
     "goldthread_person_mentions",

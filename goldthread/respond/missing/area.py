@@ -11,6 +11,7 @@ from goldthread.respond.missing import choices
 from goldthread.respond.missing.asked import REPORT
 from goldthread.respond.missing.checklist import CHECKLIST, GROUPS, HIGH
 from goldthread.respond.missing.figures import INDICATORS, NOTE, QUESTIONS
+from goldthread.respond.missing.lines import BRIEFING
 from goldthread.respond.missing.moves import ANY, AWAY, HERE, MOVES
 
 GRADE = Scale("grade", "Grade", choices.GRADES)
@@ -93,6 +94,7 @@ AREA = Area(
         ClockUse("MIS-C21.med", when=MEDIUM, states=AWAY, cancelled_by=ENDED),
         ClockUse("review.next", cancelled_by=("missing_closed_at", *ENDED)),
     ),
+    briefing=BRIEFING,
     questions=QUESTIONS,
     indicators=INDICATORS,
     figures_note=NOTE,

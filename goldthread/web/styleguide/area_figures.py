@@ -143,6 +143,9 @@ BRIEFING: dict[str, Any] = {
             ],
         }
     ],
+    "listed": None,
+    "is_now": True,
+    "may_name": [{"value": "", "words": "All work"}, {"value": "missing", "words": "Missing"}],
     "unplaced": 2,
     "boroughs": [{"value": "all", "words": "All boroughs"}, {"value": "merrowfield", "words": "Merrowfield"}],
     "periods": [{"value": "8h", "words": "The last 8 hours"}, {"value": "24h", "words": "The last 24 hours"}],
@@ -157,3 +160,21 @@ FORCE_BRIEFING: dict[str, Any] = {
     "boroughs": [],
 }
 NO_BRIEFING: dict[str, Any] = {**BRIEFING, "areas": [], "unplaced": 0}
+BRIEFING_THEN: dict[str, Any] = {
+    **BRIEFING,
+    "is_now": False,
+    "unplaced": None,
+    "listed": [
+        {
+            "reference": "M-4K9WQTD",
+            "url": "/case/m-4k9wqtd",
+            "state": "Missing: being looked for",
+            "risk": "High risk",
+            "since": NIGHT,
+            "owner": None,
+            "clock": "Inspector's first review, high risk",
+            "due_at": NIGHT,
+            "is_late": True,
+        }
+    ],
+}

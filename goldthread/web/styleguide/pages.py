@@ -124,6 +124,7 @@ CHILD = [
     Page("briefing.html", area_figures.BRIEFING, "supervisor"),
     Page("briefing.html", area_figures.FORCE_BRIEFING, "chief_officer", "force"),
     Page("briefing.html", area_figures.NO_BRIEFING, "supervisor", "empty"),
+    Page("briefing.html", area_figures.BRIEFING_THEN, "supervisor", "then"),
     Page("cases_behind.html", area_figures.CASES, "supervisor"),
     Page("cases_behind.html", area_figures.NO_CASES, "supervisor", "empty"),
     Page("demand.html", work.FIGURES, "analyst"),

@@ -35,7 +35,7 @@ def recorded(number: int = 1, hours_ago: float = 1) -> str:
 
 def sentences(by, **asked: str) -> list[str]:
     with database.transaction():
-        return [one.sentence for one in open_briefing(by, **asked).lines]
+        return [one.sentence for one in open_briefing(by, area="concern", **asked).lines]
 
 
 def test_each_line_is_a_sentence_with_its_number(boss):
@@ -88,7 +88,7 @@ def test_open_work_in_no_borough_is_said_to_be_in_no_boroughs_numbers(boss):
 def test_only_whoever_sees_an_areas_queue_has_its_lines(db):
     for step in (open_briefing, lambda by: open_line(by, "concern", "late")):
         with pytest.raises(Refusal) as found, database.transaction():
-            step(make.reader("responding_officer"))
+            step(make.reader("ward_officer"))
         assert found.value.code == "not_in_role"
 
 
