@@ -97,6 +97,13 @@ TABLES: tuple[Table, ...] = (
         "SELECT, INSERT, UPDATE",
         sees=f"{LOOKED} AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)",
     ),
+    Table("placements_philomenaform", "SELECT, INSERT, UPDATE", sees=LOOKED),
+    # Sealed until the child is reported missing: the row rule holds it, whoever asks.
+    Table(
+        "placements_philomenawords",
+        "SELECT, INSERT",
+        sees=f"{SEES.format(rank=2)} AND goldthread_philomena_open(form_id)",
+    ),
     Table("partners_sending", "SELECT, INSERT", sees=f"{LOOKED} OR home {THEIR_HOME}"),
     Table("partners_partnerreport", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} OR home {THEIR_HOME}"),
     Table(
@@ -226,6 +233,8 @@ APP_FUNCTIONS = (
     "goldthread_flag_ids",
     "goldthread_partner_authority",
     "goldthread_care_home",
+    "goldthread_philomena_open",
+    "goldthread_placements_page",
     "goldthread_partner_reports",
     "goldthread_case_states",
     "goldthread_child_named",

@@ -23,6 +23,7 @@ from goldthread.respond.missing.episodes import Episode, episodes
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import child_of
 from goldthread.respond.missing.in_common.queries import with_others
+from goldthread.respond.placements.philomena import philomena
 from goldthread.respond.trigger_plan.content import Plan, plan_of
 
 SHOWN = 5  # episodes in full; the others are counted, and stand in the chronology
@@ -58,6 +59,7 @@ def remembered(by: Reader, child: UUID, under: Look, but: str = "") -> Body:
     return {
         "as_at": clocks.now(),
         "plan": _plan(plan_of(child)),
+        "philomena": philomena(child),
         "count": len(earlier),
         "episodes": [_told(one) for one in earlier[:SHOWN]],
         "repeat": repeats(child, newest).words if newest else "",

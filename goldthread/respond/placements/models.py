@@ -89,3 +89,36 @@ class Placement(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["mention"], name="placement_by_mention")]
+
+
+class PhilomenaForm(models.Model):
+    """One version of what a carer wrote of a child ahead of need or when the child went (missing-cse-custody.md 1.14).
+
+    It is the child's, not the home's: it goes along to the next placement. Part 1 is written ahead of need.
+    While `is_sealed` its words are read only with a missing report open; that it exists is no secret.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    mention = models.ForeignKey(Mention, on_delete=models.PROTECT, related_name="+")
+    premises = models.ForeignKey(Premises, on_delete=models.PROTECT, null=True, related_name="+")
+    part = models.CharField(max_length=1)
+    version = models.IntegerField()
+    given_by = models.CharField(max_length=120)
+    given_on = models.DateField()
+    confirmed_on = models.DateField(null=True)
+    is_sealed = models.BooleanField(default=True)
+    case_reference = models.CharField(max_length=16, blank=True, default="")
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(part__in=("1", "2")), name="philomena_part")]
+        indexes = [models.Index(fields=["mention", "part", "version"], name="philomena_by_mention")]
+
+
+class PhilomenaWords(models.Model):
+    """What the form says, by heading. Erased with the child's other words."""
+
+    form = models.OneToOneField(PhilomenaForm, on_delete=models.CASCADE, primary_key=True, related_name="said")
+    body = models.JSONField(null=True)
+    erased_at = models.DateTimeField(null=True)

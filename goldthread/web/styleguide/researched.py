@@ -100,6 +100,23 @@ REMEMBERED: dict[str, Any] = {
     "people": ["A man called P, about 30"],
     "flags": RESEARCH["flags"],
     "danger": RESEARCH["danger"],
+    "philomena": {
+        "home": {"code": "H-4K9WQT", "name": "Alderbrook House", "night_phone": "07700 900123", "lodges": True},
+        "parts": [
+            {
+                "part": "1",
+                "version": 2,
+                "given_by": "M. Cole, manager",
+                "given_on": "2026-07-02",
+                "age": "held 4 months, not confirmed since",
+                "is_old": True,
+                "home": "Larch House",
+                "has_moved": True,
+                "is_open": True,
+                "says": [{"name": "Addresses and haunts", "value": "The park by the canal; her aunt's in Oxlade."}],
+            }
+        ],
+    },
     "at_home": {
         "place": "Flat 2, 14 Elm Road",
         "is_household": True,
@@ -129,6 +146,7 @@ NOTHING_REMEMBERED: dict[str, Any] = {
     "repeat": "",
     **{name: [] for name in ("episodes", "places", "shared", "people", "flags", "checks")},
     "danger": {"people": []},
+    "philomena": {"home": None, "parts": []},
     "at_home": {"place": "", "is_household": False, "children": []},
     "unsure": {"earlier": ["Merlin"], "danger": ["Custody"], "flags": ["CAD"]},
 }

@@ -53,6 +53,8 @@ BEGIN
     GET DIAGNOSTICS n_payloads = ROW_COUNT;
     UPDATE sharing_sharedwords w SET body = NULL, erased_at = p_at
       FROM sharing_share s WHERE s.id = w.share_id AND s.mention_id = ANY (theirs) AND w.erased_at IS NULL;
+    UPDATE placements_philomenawords w SET body = NULL, erased_at = p_at
+      FROM placements_philomenaform f WHERE f.id = w.form_id AND f.mention_id = ANY (theirs) AND w.erased_at IS NULL;
     UPDATE partners_reportwords w SET body = NULL, erased_at = p_at
       FROM partners_partnerreport r WHERE r.id = w.report_id AND r.mention_id = ANY (theirs) AND w.erased_at IS NULL;
     UPDATE access_logdetail d SET body = NULL, salt = NULL, erased_at = p_at

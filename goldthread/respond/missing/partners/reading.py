@@ -24,6 +24,7 @@ from goldthread.respond.missing.partners.receiving import CAME
 from goldthread.respond.missing.partners.rows import Row
 from goldthread.respond.missing.reporting import report_missing
 from goldthread.respond.placements.models import Premises
+from goldthread.respond.placements.philomena import keep_form, words_from
 
 FORBIDDEN = 403  # whoever asks may not: nothing is wrong with the row
 SERVICE, DOOR = "partner reports", "service:partner reports"
@@ -111,11 +112,24 @@ def _missing(by: Reader, report: PartnerReport, row: Row) -> Done:
     answers = answers_of(row, home)
     held = open_report(child)
     if held:
+        _keep_parts(by, child, row, home, held[0])
         add_note(by, held[0], _in_words(home, answers), idempotency_key=f"partner:{report.pk}")
         return Done(models.JOINED, held[0], newest_mention(child), reported_at=reported)
     case = report_missing(by, code, occurred_at=reported, idempotency_key=f"partner:{report.pk}",
                           borough=home.borough_id or "", **answers)  # fmt: skip
+    _keep_parts(by, child, row, home, case.reference)
     return Done(models.OPENED, case.reference, case.mention_id, reported_at=reported)
+
+
+def _keep_parts(by: Reader, child: UUID, row: Row, home: Premises, case_reference: str) -> None:
+    """The Philomena form that came with the report: sent when the child is missing, as the protocol has it."""
+    for part in ("1", "2"):
+        said = words_from(row, part)
+        if said:
+            under = look(by, people=[child], operation="alteration", change="Philomena form received",
+                         case_reference=case_reference)  # fmt: skip
+            keep_form(by, under, child, part, said, row.get("informant") or home.name, home=home,
+                      case_reference=case_reference)  # fmt: skip
 
 
 def _back(by: Reader, report: PartnerReport, row: Row) -> Done:
