@@ -12,6 +12,7 @@ from goldthread.api.shapes import homes as shapes
 
 router = Router(tags=["homes"])
 BODY = file_of("The file as it is; or JSON that holds its text.", "text/csv", "application/octet-stream")
+Code = Annotated[Reference, Path(description="Our reference of the child, like C-4K9WQT.")]
 ReportReference = Annotated[Reference, Path(description="The reference that the report got, like K-4K9WQTD.")]
 
 
@@ -64,3 +65,54 @@ def take_home_report_again(request: Call, reference: ReportReference, asked: sha
 def answer_home_report(request: Call, reference: ReportReference, asked: shapes.HomeReportAnswered) -> Any:
     """Say what became of a report that could not be taken. The home reads it."""
     return steps.answer_home_report(request.auth, reference, asked.why, asked.attempt)
+
+
+@router.get("/homes", response=shapes.HomeList)
+def list_homes(request: Call, closed: Annotated[bool, Query(False, description="Closed ones too.")]) -> Any:
+    """The register of homes, by name."""
+    return steps.homes(request.auth, closed)
+
+
+@router.post("/homes/enter", response={201: shapes.Home})
+def enter_home(request: Call, asked: shapes.HomeEntered) -> Any:
+    """Enter a home in the register."""
+    return 201, steps.enter_home(request.auth, asked.dict())
+
+
+@router.get("/placements", response=shapes.PlacementList)
+def list_placements(
+    request: Call,
+    which: Annotated[Line, Query("", description="out, here or elsewhere; empty, all.")],
+    authority: Annotated[Line, Query("", description="Only this responsible authority.")],
+    host: Annotated[Line, Query("", description="Only this host authority.")],
+    sort: Annotated[Line, Query("since", description="since, home, authority or host.")],
+    ended: Annotated[bool, Query(False, description="Ended ones too.")],
+    page: Annotated[Page, Query(1, description="50 a page.")],
+) -> Any:
+    """Who is placed where by whom; out of area is asked for like anything else."""
+    asked = {"which": which, "authority": authority, "host": host, "sort": sort, "ended": ended}
+    return steps.placements(request.auth, asked, page)
+
+
+@router.get("/people/{code}/placements", response=shapes.ChildPlacements)
+def open_child_placements(request: Call, code: Code) -> Any:
+    """Where one child is and was placed, and what is held of the Philomena form: sealed words are not told."""
+    return steps.child_placements(request.auth, code)
+
+
+@router.post("/people/{code}/placements/place", response=shapes.ChildPlacements)
+def place_child(request: Call, code: Code, asked: shapes.PlacedAt) -> Any:
+    """Place a child at a home. A placement that is open ends on the day that this one begins."""
+    return steps.place_child(request.auth, code, asked.dict())
+
+
+@router.post("/people/{code}/placements/end", response=shapes.ChildPlacements)
+def end_placement(request: Call, code: Code, asked: shapes.PlacementEnded) -> Any:
+    """End the placement that is open."""
+    return steps.end_placement(request.auth, code, asked.until)
+
+
+@router.post("/people/{code}/philomena/lodge", response=shapes.ChildPlacements)
+def lodge_philomena(request: Call, code: Code, asked: shapes.PhilomenaLodged) -> Any:
+    """Lodge Part 1 ahead of need, where the provider chose to; with no words, confirm what is held."""
+    return steps.lodge_philomena(request.auth, code, asked.dict())

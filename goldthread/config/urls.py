@@ -17,6 +17,7 @@ from goldthread.link.review import person_views as person_links
 from goldthread.link.review import views as links
 from goldthread.respond.concern import views as concerns
 from goldthread.respond.missing.partners import views as homes
+from goldthread.respond.placements import views as placed
 from goldthread.respond.sharing import desk_views as shares
 from goldthread.respond.sharing import views as sharing
 from goldthread.web import (
@@ -112,6 +113,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outcomes/<uuid:file>/<int:number>", shares.outcome_row, name="outcome_row"),
     path("home-reports", homes.partner_reports, name="partner_reports"),
     path("home-reports/<reference:reference>", homes.partner_report, name="partner_report"),
+    path("homes", placed.homes, name="homes"),
+    path("homes/<reference:code>", placed.premises, name="premises"),
+    path("placements", placed.placements, name="placements"),
+    path("placements.csv", placed.placements_csv, name="placements_csv"),
+    path("child/<reference:code>/placements", placed.child_placements, name="child_placements"),
     path("shared", sharing.shared, name="shared"),
     path("shared/<reference:reference>", sharing.shared_one, name="shared_one"),
     path("shared/<reference:reference>/<slug:step>", sharing.shared_step, name="shared_step"),

@@ -47,13 +47,24 @@ def places_of(job: str) -> tuple[Job, ...]:
                for area in areas().values() if area.indicators]  # fmt: skip
     hands = Job("Hand-over", "handovers", "handle_concern")
     homes = Job("Reports by homes", "partner_reports", "see_missing")
+    placed = Job("Placements", "placements", "see_missing")
     shared = (Job("Shared", "shares", "handle_concern"), Job("Shared", "shares", "exchange_missing"))
     samples = [Job(f"{area.name}: review ended", "samples", area.review.permission, (area.id,))
                for area in areas().values() if area.sample]  # fmt: skip
     # Whoever sees one area's queue has a briefing; it holds the lines of all that they see.
     briefed = dict.fromkeys(area.queue_permission for area in areas().values() if area.briefing)
     briefings = [Job("Briefing", "briefing", permission) for permission in (*briefed, "see_force_briefing")]
-    return (*queues, *briefings, hands, homes, *shared, *samples, *figures, Job("Links", "link_queue", "confirm_link"))
+    return (
+        *queues,
+        *briefings,
+        hands,
+        homes,
+        placed,
+        *shared,
+        *samples,
+        *figures,
+        Job("Links", "link_queue", "confirm_link"),
+    )
 
 
 # How much waits at a place, by its page; a job registers it here, since the web knows no job.

@@ -21,6 +21,14 @@ DESK = ("mash_desk", "supervisor", "duty_inspector")
 TWO_GIRLS, NOTHING = "Two girls: the school knows both.", "00000000-0000-4000-8000-000000000000"
 # Whom a home reports and nobody holds, so that the row waits for a person.
 NOBODY = {"forename": "Wren", "surname": "Nobody", "birth_date": "2011-05-11"}
+HOME = {
+    "name": "Alder House",
+    "kind": "childrens_home",
+    "address": "4 Alder Way",
+    "host": "merrowfield",
+    "lodges": "yes",
+}
+PLACED = {"authority": "merrowfield", "status": "s31"}
 DECIDES = ("supervisor", "duty_inspector")
 LISTS_PAIRS = ("page:link_queue", "api:list_pairs", "command:link review")
 LISTS_DECISIONS = ("page:links_done", "api:list_decisions", "command:link decisions")
@@ -197,6 +205,26 @@ WAYS: dict[str, Way] = {
     "api:take_home_report_again": call("/home-reports/{home_report}/again", "POST", told={"forename": "Wrenna"}),
     "api:answer_home_report": call("/home-reports/{home_report}/answer", "POST", why="Rung."),
     "command:homes again": run("homes", "again", "{home_report}", "--answer", "Rung."),
+    "page:homes": page("/homes", **HOME),
+    "page:premises": page("/homes/{home_lower}", night_phone="07700 900124"),
+    "api:list_homes": call("/homes"),
+    "command:homes register": run("homes", "register"),
+    "api:enter_home": call("/homes/enter", "POST", **HOME),
+    "command:homes enter": run("homes", "enter", *(f"--set={name}={value}" for name, value in HOME.items())),
+    "command:homes key": run("homes", "key", "H-222222"),
+    "page:placements": page("/placements"),
+    "page:placements_csv": page("/placements.csv"),
+    "api:list_placements": call("/placements"),
+    "command:homes placements": run("homes", "placements"),
+    "page:child_placements": page("/child/{lower}/placements", step="place", home="{home_code}", **PLACED),
+    "api:open_child_placements": call("/people/{code}/placements"),
+    "command:homes child": run("homes", "child", "{code}"),
+    "api:place_child": call("/people/{code}/placements/place", "POST", home="{home_code}", **PLACED),
+    "command:homes place": run("homes", "place", "{code}", "--home", "{home_code}", "--authority", "merrowfield"),
+    "api:end_placement": call("/people/{code}/placements/end?{placed}", "POST", until=""),
+    "command:homes end": run("homes", "end", "{code}", "--until", "{placed}"),
+    "api:lodge_philomena": call("/people/{code}/philomena/lodge?{placed}", "POST", given_by="M. Cole", places="Park."),
+    "command:homes lodge": run("homes", "lodge", "{code}", "--given-by", "M. Cole{placed}", "--set", "places=Park."),
     "page:shared": page("/shared"),
     "api:list_shared": call("/shared"),
     "page:shared_one": page("/shared/{share_lower}"),
@@ -330,6 +358,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_share(world, role, child, way or WAYS[door]),
         **_outcome_file(world, role, child, way or WAYS[door]),
         **_home_report(world, way or WAYS[door]),
+        **_home(world, child, way or WAYS[door]),
         **_in_hand(world, role, child, door, way or WAYS[door]),
         **_new_link(world, role, child, door, way or WAYS[door]),
         **more,
@@ -375,6 +404,15 @@ def _outcome_file(world: World, role: str, child: Child, way: Way) -> dict[str, 
 def _home_report(world: World, way: Way) -> dict[str, str]:
     """A report of its own that a home sent, which waits for a person; a home's key asks for its own."""
     return {"home_report": world.home_report()} if "{home_report}" in f"{way.path} {way.words}" else {}
+
+
+def _home(world: World, child: Child, way: Way) -> dict[str, str]:
+    """A home that lodges forms; and this child placed there, where the way ends that or lodges one."""
+    asked = f"{way.path} {way.words} {way.body}"
+    if not any(name in asked for name in ("{home_code}", "{home_lower}", "{placed}")):
+        return {}
+    code = world.home(child if "{placed}" in asked else None)
+    return {"home_code": code, "home_lower": code.lower(), "placed": ""}
 
 
 def _new_flag(world: World, way: Way) -> dict[str, str]:

@@ -132,3 +132,146 @@ class HomeReportPutRight(HomeReportSettled):
 
 class HomeReportAnswered(HomeReportSettled):
     why: Words = Field(description="What became of it: whom you rang, the reference of the report by hand.")
+
+
+class HomeEntered(Schema):
+    """A home as it is entered: name, kind, address and host authority are needed."""
+
+    name: Line
+    kind: Line = Field(description="childrens_home, semi_independent, foster_agency, foster_home, secure and others.")
+    address: Line
+    host: Line = Field(description="The code of the authority in whose area it stands.")
+    postcode: Line = ""
+    provider: Line = ""
+    borough: Line = Field("", description="The code of our borough it stands in; empty, none.")
+    night_phone: Line = ""
+    contacts: Words = ""
+    ofsted_number: Line = ""
+    lodges: bool = Field(False, description="The provider chose to lodge Philomena forms ahead of need.")
+
+
+class Home(Schema):
+    """A home in the register. It names no child."""
+
+    code: str
+    name: str
+    kind: str
+    kind_words: str
+    provider: str
+    address: str
+    postcode: str
+    host: str
+    host_name: str
+    borough: str
+    night_phone: str
+    contacts: str
+    ofsted_number: str
+    lodges: bool
+    closed_on: str | None
+    children: int = Field(0, description="How many the register places there now.")
+
+
+class HomeList(Schema):
+    homes: list[Home]
+
+
+class PlacementRow(Schema):
+    """Where a child is placed, by which authority. `home` is empty where children's services told it."""
+
+    child: str
+    initials: str
+    age: int | None
+    home: str
+    home_name: str
+    authority: str
+    host: str
+    is_out: bool = Field(description="The responsible authority is not the host.")
+    status: str
+    since: str
+    until: str | None
+    days: int | None
+    told_by: str
+    record: str
+
+
+class PlacementList(Schema):
+    placements: list[PlacementRow]
+    total: int
+
+
+class PhilomenaLine(Schema):
+    name: str
+    value: str
+
+
+class PhilomenaPart(Schema):
+    """The version of a part that stands. Its words are told only while it is open: while the child is missing."""
+
+    id: str
+    part: str
+    version: int
+    given_by: str
+    given_on: str
+    confirmed_on: str | None
+    age: str
+    is_old: bool
+    home: str
+    has_moved: bool
+    is_open: bool
+    says: list[PhilomenaLine]
+
+
+class PhilomenaVersion(Schema):
+    part: str
+    version: int
+    given_by: str
+    given_on: str
+
+
+class PhilomenaHome(Schema):
+    code: str
+    name: str
+    night_phone: str
+    lodges: bool
+
+
+class PhilomenaHeld(Schema):
+    home: PhilomenaHome | None
+    parts: list[PhilomenaPart]
+    versions: list[PhilomenaVersion]
+
+
+class ChildPlacements(Schema):
+    child: str
+    name: str
+    initials: str
+    placements: list[PlacementRow]
+    philomena: PhilomenaHeld
+
+
+class PlacedAt(Schema):
+    home: Line = Field(description="Its code, like H-4K9WQT.")
+    authority: Line = Field(description="The code of the responsible authority.")
+    status: Line = Field("unknown", description="s20, s31, interim, remand, care_leaver or unknown.")
+    since: Line = Field("", description="The day, like 2026-10-23; empty, today.")
+    told_by: Line = ""
+
+
+class PlacementEnded(Schema):
+    until: Line = Field("", description="The day, like 2026-10-23; empty, today.")
+
+
+class PhilomenaLodged(Schema):
+    """Part 1 by its headings."""
+
+    given_by: Line = Field(description="Name and role.")
+    given_on: Line = Field("", description="The day it was written, like 2026-10-23; empty, today.")
+    identity: Words = ""
+    vulnerabilities: Words = ""
+    associates: Words = ""
+    places: Words = ""
+    medical: Words = ""
+    financial: Words = ""
+    social_media: Words = ""
+    phone: Words = ""
+    transport: Words = ""

@@ -47,6 +47,8 @@ from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
 from goldthread.respond.missing.partners.reading import read_sending
 from goldthread.respond.missing.partners.receiving import send_report
+from goldthread.respond.placements.placing import place_child
+from goldthread.respond.placements.register import enter_premises
 from goldthread.testing import factories as f
 
 NUMBERS = count(700)
@@ -85,6 +87,10 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "review_case": {"looked_at": ["whole"], "verdict": "sound", "found": "The grade fits."},
     "carry_out": {"done": "Rung."},
     "draw_sample": {},
+    "enter_home": {"name": "Alder", "kind": "childrens_home", "address": "4 Alder Way", "host": "merrowfield"},
+    "place_child": {"home": "", "authority": "merrowfield"},
+    "end_placement": {"until": ""},
+    "lodge_philomena": {"given_by": "M. Cole", "places": "The park."},
     "send_home_report": {"forename": "Wren", "surname": "Nobody", "birth_date": "2011-05-11"},
     "hand_in_home_reports": {"text": "forename,surname\nWren,Nobody\n", "name": "home.csv"},
     "say_child_back": {"told_by": "M. Cole"},
@@ -171,6 +177,8 @@ def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> N
             body = {**RIGHT_BODIES["part_links"], "mentions": [a_record_of_hers(real["code"])]}
         if operation.path.endswith("/rows/return"):
             body = {**RIGHT_BODIES["return_rows"], "rows": [a_row_aside()]}
+        if "/placements/" in operation.path or operation.path.endswith("/philomena/lodge"):
+            body = {**body, **a_home_for(real["code"])}
         sent = {"body": body, "media_type": "application/json"} if body is not None else {}
         case = operation.Case(path_parameters={name: real[name] for name in names}, **sent)
         response = case.call(headers={"Authorization": f"Bearer {key}"})
@@ -220,6 +228,17 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
     if "/shared/{" in path:
         return {"reference": f.shared(f.reader("mash_desk"), code)}
     return {}
+
+
+def a_home_for(code: str) -> dict[str, str]:
+    """A home that lodges forms, where the child is placed: its code, for whoever places a child."""
+    unit = f.reader("missing_unit")
+    with database.transaction():
+        told = {"name": "Alder", "kind": "childrens_home", "address": "4 Alder Way", "host": "merrowfield"}
+        home = enter_premises(unit, **told, lodges=True).code
+    with database.transaction():
+        place_child(unit, code, home=home, authority="merrowfield")
+    return {"home": home}
 
 
 def a_home_report() -> str:

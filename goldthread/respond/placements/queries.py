@@ -102,6 +102,11 @@ def homes(by: Reader, *, closed: bool = False) -> list[dict[str, Any]]:
     return [{**home_told(one), "children": counts.get(one.pk, 0)} for one in shown]
 
 
+def home_names() -> list[tuple[str, str]]:
+    """The open homes by name, code and name, under the look now open: what a form chooses from."""
+    return list(Premises.objects.filter(closed_on=None).order_by("name", "code").values_list("code", "name"))
+
+
 def home(by: Reader, code: str) -> dict[str, Any]:
     """One home, and who is placed there."""
     by.must(READS)

@@ -35,6 +35,8 @@ from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
 from goldthread.respond.missing.partners.reading import read_sending
 from goldthread.respond.missing.partners.receiving import send_report
+from goldthread.respond.placements.placing import place_child
+from goldthread.respond.placements.register import enter_premises
 from goldthread.testing import factories as make
 
 # The word that gives each layer away. No template, no sentence of ours and no other layer has it.
@@ -180,6 +182,18 @@ class World:
         """A file of outcomes of its own whose one row, about this child, was set aside for its code."""
         content = f"our_reference,code\n{self.shared(child)},nonsense\n"
         return str(make.outcomes(make.reader("mash_desk"), content.encode()).pk)
+
+    def home(self, child: Child | None = None) -> str:
+        """A home of its own that lodges forms; this child placed there, if one is named."""
+        unit = make.reader("missing_unit")
+        with db.transaction():
+            code = enter_premises(
+                unit, name="Alder House", kind="childrens_home", address="4 Alder Way", host="merrowfield", lodges=True
+            ).code
+        if child:
+            with db.transaction():
+                place_child(unit, child.code, home=code, authority="merrowfield")
+        return code
 
     def home_report(self) -> str:
         """A report of its own of a home, of a child whom nobody holds: it waits for a person."""

@@ -227,22 +227,25 @@ def _something_shared() -> None:
 
 def _a_home_that_reported(code: str) -> None:
     """A home in the register, a child placed there, and a report that the home sent."""
-    from goldthread.core.people.queries import newest_mention
     from goldthread.respond.missing.partners.receiving import send_report
-    from goldthread.respond.placements.models import Placement
+    from goldthread.respond.placements.models import PhilomenaForm
+    from goldthread.respond.placements.philomena import lodge_form
+    from goldthread.respond.placements.placing import place_child
     from goldthread.respond.placements.register import enter_premises
 
     unit = make.reader("missing_unit")
     with database.transaction():
         home = enter_premises(
-            unit, name="Alder House", kind="childrens_home", address="4 Alder Way", host="merrowfield"
+            unit, name="Alder House", kind="childrens_home", address="4 Alder Way", host="merrowfield", lodges=True
         )
     with database.transaction():
         send_report(make.reader("control_room"), {"home": home.code, "child_code": code})
+    with database.transaction():
+        place_child(unit, code, home=home.code, authority="merrowfield")
+    with database.transaction():
+        lodge_form(unit, code, given_by="M. Cole", parts={"places": "The park."})
     with database.as_service():
-        mention = newest_mention(make.person_id_of(code))
-        Placement.objects.create(premises=home, mention_id=mention, authority="oxlade", status="s31",
-                                 since=clocks.today(), entered_at=clocks.now(), entered_by=unit.officer)  # fmt: skip
+        PhilomenaForm.objects.update(is_sealed=False)
 
 
 def _a_rank_that_changed() -> None:

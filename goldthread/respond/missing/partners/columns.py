@@ -3,24 +3,9 @@
 A column that is asked of whoever reports by telephone has the name it has there (`missing/asked.py`).
 """
 
+from goldthread.respond.placements.philomena import PART_1, PART_2
+
 MISSING, BACK = "missing", "back"
-# The parts of a Philomena form (missing-cse-custody.md 1.14, November 2026): Part 1 ahead of need, Part 2 when missing.
-PART_1 = {
-    "identity": "who the child is: names, description, marks",
-    "vulnerabilities": "what makes the child vulnerable",
-    "associates": "friends, family, anybody of concern",
-    "places": "addresses and haunts",
-    "medical": "medical needs and medication",
-    "financial": "bank, cards, money",
-    "social_media": "accounts",
-    "phone": "telephone numbers",
-    "transport": "travel cards, bicycle, how the child gets about",
-}
-PART_2 = {
-    "circumstances": "what happened before the child went",
-    "clothing": "what the child wears",
-    "carries": "what the child has along: money, telephone, medication",
-}
 QUESTIONS = (
     "q_out_of_character",
     "q_previous",
@@ -69,6 +54,9 @@ RETURN = {
     "how_is_child": "of a `back` row: how the child is, and what the child said",
 }
 ASKED = dict.fromkeys(QUESTIONS, "`yes`, `no` or `unknown`; empty, `unknown`")
-FORM = {**{f"p1_{name}": f"Philomena Part 1: {words}" for name, words in PART_1.items()},
-        **{f"p2_{name}": f"Philomena Part 2: {words}" for name, words in PART_2.items()}}  # fmt: skip
+FORM = {
+    f"p{part}_{name}": f"Philomena Part {part}: {words[0].lower()}{words[1:]}"
+    for part, names in (("1", PART_1), ("2", PART_2))
+    for name, words in names.items()
+}
 COLUMNS: dict[str, str] = {**WHO, **WHEN, **TOLD, **ASKED, **RETURN, **FORM}

@@ -60,9 +60,10 @@ def read_sending(sending_id: UUID) -> None:
 
 def read_report(by: Reader, report: PartnerReport, row: Row) -> Done:
     """What a row comes to: what refuses it is undone, kept beside it and told at once."""
+    if by.service:  # an officer looked already
+        look(by, operation="alteration", change="a home's report read", report=report.reference)
     try:
         with db.transaction():
-            look(by, operation="alteration", change="a home's report read", report=report.reference)
             check_readable(row)
             return _back(by, report, row) if report.what == BACK else _missing(by, report, row)
     except Refusal as refusal:
