@@ -9,7 +9,7 @@ from goldthread.api import steps
 from goldthread.api.asking import Call
 from goldthread.api.fields import Line, Moment, Number, Reference, Words
 from goldthread.api.people import Code
-from goldthread.api.shapes import figures, replays
+from goldthread.api.shapes import boards, figures, replays
 from goldthread.api.shapes import work as shapes
 
 router = Router(tags=["work"])
@@ -206,6 +206,14 @@ def list_hand_overs(request: Call) -> Any:
 def open_board(request: Call, area: Annotated[Reference, Path(description="Like concern.")]) -> Any:
     """What stands in each state of an area: how much, how old, late, due within the hour, without an owner."""
     return steps.board(request.auth, area)
+
+
+@router.get("/boards/{area}/rows", response=boards.BoardByRows)
+def list_board(
+    request: Call, area: Annotated[Reference, Path(description="Like missing.")], wanted: Query[boards.BoardWanted]
+) -> Any:
+    """The open cases of a board by rows, with what a sheet for a briefing tells of each. Names everybody on it."""
+    return steps.board_rows(request.auth, area, **wanted.dict())
 
 
 @router.get("/queues/{area}", response=shapes.Queue)

@@ -50,6 +50,7 @@ command("concern", "concern", "Record a concern about a child; move it on; read 
 command("homes", "homes", "Care homes: what they send of missing children; the register, placements, keys.")
 command("case", "case", "Open work of any area about a child, with what its declaration asks.")
 command("areas", "areas", "The kinds of work there are; whether one is whole; the start of a new one.")
+command("board", "board", "The board of an area by rows; its list as a file, for when the system is down.")
 command("work", "work", "Give a case to an officer; hand it over; accept it; what is in your hands.")
 command("access", "access", "Who saw this child? Verify and seal the logs; list the doors and the roles.")
 command("journal", "journal", "Verify that what happened and what is shown agree.")

@@ -94,6 +94,15 @@ def send_shares(timestamp: int) -> None:
         write_files(Path(folder))
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="write_paper", queue="paper", queueing_lock="write_paper", pass_context=False)
+def write_paper(timestamp: int) -> None:
+    """Write the open lists that paper keeps for when the system is down, each hour unless the force says else."""
+    from goldthread.web.paper import write_due
+
+    write_due()
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="sweep_tripwires", queue="alerts", queueing_lock="sweep_tripwires", pass_context=False)
 def sweep_tripwires(timestamp: int) -> None:

@@ -102,6 +102,8 @@ def _do(world: World, act: Act, people: list[Child], files: dict[str, str]) -> A
     if act.door == "job:sweep_tripwires":
         _a_desk_that_stands_still(people[0])
         return work_on("sweep_tripwires", lambda: _told_to_work("sweep_tripwires", "alerts"))
+    if act.door == "job:write_paper":
+        return work_on("write_paper", lambda: _told_to_work("write_paper", "paper"))
     if act.door == "job:send_shares":
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("GOLDTHREAD_SHARE_FOLDER", files["folder"])

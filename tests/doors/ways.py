@@ -95,6 +95,8 @@ WAYS: dict[str, Way] = {
     "page:queue": page("/queue/concern"),
     "page:board": page("/board/missing?all=yes"),
     "page:board_rows": page("/board/missing/rows?all=yes"),
+    "api:list_board": call("/boards/missing/rows"),
+    "command:board": run("board", "missing"),
     "page:board_sheet": page("/board/missing/sheet?all=yes"),
     "page:board_sheet_printed": Way("/board/missing/sheet/printed?all=yes", "POST"),
     "page:queue_csv": page("/queue/concern/cases.csv"),

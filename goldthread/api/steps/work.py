@@ -26,6 +26,7 @@ from goldthread.core.cases import (
 )
 from goldthread.core.cases import exporting as exporting_queue
 from goldthread.core.cases.actions import move_case
+from goldthread.core.cases.board_sheets import open_sheet
 from goldthread.core.cases.in_hand import open_in_hand
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file
@@ -36,6 +37,7 @@ from goldthread.link.native.met import Met
 from goldthread.respond.concern import actions as concerns
 from goldthread.respond.concern import exporting
 from goldthread.respond.concern.telling import OWN, Adult, Child, Times, Told
+from goldthread.web import paper
 
 Answer = dict[str, Any]
 MET = ("name", "age", "sex", "description", "address", "relationship")
@@ -247,6 +249,17 @@ def in_hand(by: Reader) -> Answer:
 
 def board(by: Reader, area: str) -> Answer:
     return boards.open_board(by, area).as_json()
+
+
+def board_rows(by: Reader, area: str, *, scale: str = "", **wanted: Any) -> Answer:
+    """A board by rows with what a sheet tells of each; `wanted` and `scale` as in `queue`."""
+    return open_sheet(by, area, _wanted(scale, wanted)).as_json()
+
+
+def board_file(by: Reader, area: str, ending: str, *, scale: str = "", **wanted: Any) -> Answer:
+    """The same as one file that needs no system: a page, or a table where the ending is csv."""
+    text, cases = paper.file_of(by, area, ending, _wanted(scale, wanted))
+    return {"area": area, "cases": cases, "text": text}
 
 
 def queue(by: Reader, area: str, *, scale: str = "", **wanted: Any) -> Answer:
