@@ -82,7 +82,7 @@ def _print(report: dict[str, Any], as_json: bool) -> None:
 
 def _print_clocks(clocks: dict[str, Any]) -> None:
     click.echo(
-        f"Clocks: {clocks['clocks']:,} in {clocks['concerns']:,} concerns, {clocks['ended']:,} of them ended; "
+        f"Clocks: {clocks['clocks']:,} in {clocks['cases']:,} cases, {clocks['ended']:,} of them ended; "
         f"{len(clocks['wrong'])} wrong."
     )
     for wrong in clocks["wrong"]:

@@ -62,7 +62,7 @@ def test_three_kills_lose_nothing_and_double_nothing(scratch: Path) -> None:
     for log in ("access_log", "journal"):
         assert (report[log]["whole"], report[log]["problems"]) == (True, [])
     assert report["journal"]["differences"] == []
-    assert report["clocks"]["concerns"] == report["by_kind"]["concerns"]
+    assert report["clocks"]["cases"] == report["by_kind"]["cases"]
     assert report["clocks"]["wrong"] == []
     assert report["seed"] == 7
 
@@ -135,7 +135,7 @@ def test_an_act_that_is_missing_is_lost_and_one_that_is_there_twice_is_doubled(d
     for _ in range(2):
         with database.transaction():
             record_concern(make.reader("responding_officer"), code, seen="mark-1-2")
-    done = Acknowledged(concerns={"mark-1-1": "N-1", "mark-1-2": "N-2", "mark-1-3": "N-3"}, looks=["mark-1-4"])
+    done = Acknowledged(cases={"mark-1-1": "N-1", "mark-1-2": "N-2", "mark-1-3": "N-3"}, looks=["mark-1-4"])
     assert counting.count(done) == {"present": 2, "duplicated": 1, "lost": 2}
 
 
@@ -158,7 +158,7 @@ def with_clock(clock: Clock, **changes: Any) -> None:
 class TestClocks:
     def test_a_clock_that_says_what_its_events_say_is_right(self, db: None) -> None:
         done, _ = soaked_concern()
-        assert timing.count(done) == {"concerns": 1, "clocks": 1, "ended": 0, "wrong": []}
+        assert timing.count(done) == {"cases": 1, "clocks": 1, "ended": 0, "wrong": []}
 
     def test_one_due_or_ended_at_another_time_than_its_events_say_is_wrong(self, db: None) -> None:
         done, clock = soaked_concern()

@@ -19,7 +19,7 @@ def merged(parts: Iterable[Acknowledged]) -> Acknowledged:
     """What all callers together were told is done."""
     found = Acknowledged()
     for part in parts:
-        found.concerns |= part.concerns
+        found.cases |= part.cases
         found.moves |= part.moves
         found.deliveries |= part.deliveries
         found.looks += part.looks
@@ -30,7 +30,7 @@ def merged(parts: Iterable[Acknowledged]) -> Acknowledged:
 def count(done: Acknowledged) -> dict[str, int]:
     """How many acknowledged acts are there once, more than once, or not at all."""
     times = [
-        *_times(_CONCERN, done.concerns),
+        *_times(_OPENED, done.cases),
         *_times(_MOVE, done.moves),
         *_times(_DELIVERY, done.deliveries),
         *[min(1, one) for one in _times(_LOOK, done.looks)],  # a look asked for again is another look
@@ -83,13 +83,15 @@ def _short(proof: dict[str, Any]) -> dict[str, Any]:
 
 
 # Each counts what is there under a list of marks.
-_CONCERN = """SELECT p.body->>'seen' AS mark, count(*) AS times FROM journal_event e
-                JOIN journal_payload p ON p.event_id = e.id
-                JOIN cases_case c ON e.stream = 'case:' || c.id
-               WHERE e.kind = 'concern.recorded' AND p.body->>'seen' = ANY(%s) GROUP BY 1"""
+_OPENED = """SELECT coalesce(p.body->>'seen', p.body->>'q_worry') AS mark, count(*) AS times FROM journal_event e
+               JOIN journal_payload p ON p.event_id = e.id
+               JOIN cases_case c ON e.stream = 'case:' || c.id
+              WHERE e.kind IN ('concern.recorded', 'missing.reported')
+                AND coalesce(p.body->>'seen', p.body->>'q_worry') = ANY(%s) GROUP BY 1"""
 _MOVE = """SELECT told.value AS mark, count(*) AS times FROM journal_event e
              JOIN journal_payload p ON p.event_id = e.id, jsonb_each_text(p.body) AS told
-            WHERE e.stream LIKE 'case:%%' AND e.kind <> 'concern.recorded' AND told.value = ANY(%s) GROUP BY 1"""
+            WHERE e.stream LIKE 'case:%%' AND e.kind NOT IN ('concern.recorded', 'missing.reported')
+              AND told.value = ANY(%s) GROUP BY 1"""
 _DELIVERY = "SELECT digest AS mark, count(*) AS times FROM feeds_delivery WHERE digest = ANY(%s) GROUP BY 1"
 _LOOK = """SELECT d.body->>'reason' AS mark, count(*) AS times FROM access_logentry e
              JOIN access_logdetail d ON d.entry_id = e.id

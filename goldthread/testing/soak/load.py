@@ -1,4 +1,4 @@
-"""What the callers do while things are killed: concerns, moves, deliveries, looks; each leaves a mark to count by."""
+"""What callers do while things are killed: concerns, missing reports, moves, deliveries, looks; each leaves a mark."""
 
 import hashlib
 import json
@@ -18,7 +18,7 @@ API = "/api/v1"
 # machine can bear. Beyond that every answer waits in a queue, and whether the pages are up cannot be told.
 RATE = 4.0
 SYLLABLES = ("ba", "dor", "fen", "gul", "hi", "jas", "kel", "lom", "mir", "nu", "pel", "ro", "sti", "tav", "wen", "zo")
-MARK = "<mark>"  # stands where the mark of an act goes
+MARK, NOW = "<mark>", "<now>"  # stand where the mark of an act goes, and the instant it is sent at
 GRADE = {"grade": "green", "level": "2", "open_to": "no", "why": MARK}
 SHARE = {
     "recipient": "merrowfield",
@@ -34,8 +34,9 @@ OUTCOME = {
     "outcome_on": "2026-01-05",
     "outcome_why": MARK,
 }
+Steps = tuple[tuple[str, dict[str, Any]], ...]
 # What the desk does with a concern, step by step: the operation, and what is sent.
-DESK: tuple[tuple[str, dict[str, Any]], ...] = (
+CONCERN: Steps = (
     ("moves/take", {"note": MARK}),
     ("checklist/earlier_read", {"answer": "unknown", "why": MARK}),
     ("checklist/checks_done", {"answer": "unknown", "why": MARK}),
@@ -44,13 +45,40 @@ DESK: tuple[tuple[str, dict[str, Any]], ...] = (
     ("moves/outcome", {"answers": OUTCOME}),
     ("moves/close", {"note": MARK}),
 )
+REPORT = {
+    "informant_role": "parent",
+    "informant": "Her mother",
+    "channel": "101",
+    "missing_from": "home",
+    "q_worry": MARK,
+    "care": "none",
+    **dict.fromkeys(
+        ("q_out_of_character", "q_previous", "q_medical", "q_medication", "q_disability", "q_victim_crime", "q_hurt",
+         "q_cse_now", "q_cce", "q_self_harm", "q_danger_others", "q_abroad"), "no"),
+}  # fmt: skip
+FOUND = {"located_on": NOW, "located_how": "self_return", "located_place": "At home", "located_with": MARK}
+# What the control room does with a missing child, from the grade to the words of the child.
+MISSING: Steps = (
+    ("moves/grade", {"answers": {"grade": "medium", "why": MARK}}),
+    ("moves/take", {"note": MARK}),
+    ("moves/deploy", {"answers": {"sent": MARK}}),
+    ("checklist/check_pnc", {"answer": "hit", "why": MARK}),
+    ("moves/attend", {"answers": {"attended_on": NOW, "account": MARK}}),
+    ("moves/regrade", {"answers": {"grade": "high", "why": MARK}}),
+    ("moves/locate", {"answers": FOUND}),
+    ("moves/see_safe", {"answers": {"seen_on": NOW, "wellbeing": MARK, "protection": "no"}}),
+    ("moves/return", {"answers": {"returned_on": NOW, "returned_to": "home", "return_safe": MARK}}),
+    ("moves/interview", {"answers": {"interview": "done", "interview_on": NOW, "spoken": "alone", "words": MARK}}),
+)
+# Who works a case of each area, and by which steps.
+DESKS: dict[str, tuple[str, Steps]] = {"concern": ("mash_desk", CONCERN), "missing": ("control_room", MISSING)}
 
 
 @dataclass
 class Acknowledged:
     """What was acknowledged, by the mark it was sent under."""
 
-    concerns: dict[str, str] = field(default_factory=dict)  # mark: the case's reference
+    cases: dict[str, str] = field(default_factory=dict)  # mark: the case's reference
     moves: dict[str, str] = field(default_factory=dict)
     deliveries: dict[str, str] = field(default_factory=dict)  # the file's digest: the delivery
     looks: list[str] = field(default_factory=list)
@@ -59,7 +87,7 @@ class Acknowledged:
 
     @property
     def total(self) -> int:
-        return len(self.concerns) + len(self.moves) + len(self.deliveries) + len(self.looks)
+        return len(self.cases) + len(self.moves) + len(self.deliveries) + len(self.looks)
 
 
 @dataclass
@@ -74,12 +102,12 @@ class User:
     stop: Event
     done: Acknowledged = field(default_factory=Acknowledged)
     mistakes: list[str] = field(default_factory=list)
-    # Concerns that no desk has taken yet, of all callers together.
-    waiting: deque[str] = field(default_factory=deque)
+    # Cases that no desk has taken yet, of all callers together: the area and the reference.
+    waiting: deque[tuple[str, str]] = field(default_factory=deque)
     is_desk: bool = False
     longest_pause: float = 1.0
     sent: int = 0
-    at_work_on: tuple[str, int] | None = None  # at the desk: a reference, and the step that comes next
+    at_work_on: tuple[str, str, int] | None = None  # at a desk: an area, a reference, and the step that comes next
 
     def run(self) -> None:
         """Work until told to stop; an answer that no kill explains is kept as a mistake."""
@@ -94,8 +122,8 @@ class User:
         if self.is_desk:
             self._step()
             return
-        acts = [self._record_by_api, self._record_by_page, self._hand_in, self._look]
-        self.chance.choices(acts, weights=[4, 2, 1, 3])[0]()
+        acts = [self._record_by_api, self._record_by_page, self._report_missing, self._hand_in, self._look]
+        self.chance.choices(acts, weights=[3, 2, 2, 1, 3])[0]()
 
     def _mark(self) -> str:
         self.sent += 1
@@ -108,7 +136,16 @@ class User:
         self._expect(reply, 201)
         reference = json.loads(reply.body)["reference"]
         self._recorded(mark, reference, began)
-        self.waiting.append(reference)
+        self.waiting.append(("concern", reference))
+
+    def _report_missing(self) -> None:
+        mark, body = self._mark(), {"child": self.chance.choice(self.codes), "answers": REPORT}
+        began = clocks.now()
+        reply = self._call("responding_officer", "/areas/missing/cases", marked(body, mark), mark)
+        self._expect(reply, 201)
+        reference = json.loads(reply.body)["reference"]
+        self._recorded(mark, reference, began)
+        self.waiting.append(("missing", reference))
 
     def _record_by_page(self) -> None:
         mark, code = self._mark(), self.chance.choice(self.codes)
@@ -118,22 +155,23 @@ class User:
         self._recorded(mark, reply.location.rpartition("/")[2].upper(), began)
 
     def _recorded(self, mark: str, reference: str, began: datetime) -> None:
-        self.done.concerns[mark] = reference
+        self.done.cases[mark] = reference
         self.done.within[mark] = (began, clocks.now())
 
     def _step(self) -> None:
-        """The next step with the concern at hand, from taking it to the authority's answer and the closing."""
+        """The next step with the case at hand, from taking it to what ends it."""
         try:
-            reference, place = self.at_work_on or (self.waiting.popleft(), 0)
+            area, reference, place = self.at_work_on or (*self.waiting.popleft(), 0)
         except IndexError:
             return
         mark, began = self._mark(), clocks.now()
-        path, body = DESK[place]
-        reply = self._call("mash_desk", f"/cases/{reference}/{path}", marked(body, mark), mark)
+        role, steps = DESKS[area]
+        path, body = steps[place]
+        reply = self._call(role, f"/cases/{reference}/{path}", marked(body, mark), mark)
         self._expect(reply, 200)
         self.done.moves[mark] = reference
         self.done.within[mark] = (began, clocks.now())
-        self.at_work_on = (reference, place + 1) if place + 1 < len(DESK) else None
+        self.at_work_on = (area, reference, place + 1) if place + 1 < len(steps) else None
 
     def _hand_in(self) -> None:
         """A file of three good rows, one of them twice, and a bad one; sent again, it is the same delivery."""
@@ -170,10 +208,12 @@ class User:
 
 
 def marked(body: dict[str, Any], mark: str) -> dict[str, Any]:
-    """The body with the mark wherever it stands for words."""
-    if "answers" in body:
-        return {"answers": marked(body["answers"], mark)}
-    return {name: mark if value == MARK else value for name, value in body.items()}
+    """The body with the mark wherever it stands for words, and the present instant wherever it stands for that."""
+    stands_for = {MARK: mark, NOW: clocks.now().isoformat()}
+    return {
+        name: marked(value, mark) if isinstance(value, dict) else stands_for.get(value, value)
+        for name, value in body.items()
+    }
 
 
 def child(number: int) -> dict[str, str]:
@@ -210,7 +250,7 @@ def is_at_desk(number: int) -> bool:
 def set_to_work(port: int, keys: list[dict[str, str]], codes: list[str], seed: int) -> Crowd:
     """A caller for each set of tokens, with a seed of its own."""
     stop, give_up = Event(), Event()
-    waiting: deque[str] = deque()
+    waiting: deque[tuple[str, str]] = deque()
     made = [
         User(
             number,

@@ -20,23 +20,23 @@ Acts = dict[int, Window]  # by event
 
 @dataclass
 class Counted:
-    """How many concerns have how many clocks, how many of those have ended, and in words what is wrong."""
+    """How many cases have how many clocks, how many of those have ended, and in words what is wrong."""
 
-    concerns: int = 0
+    cases: int = 0
     clocks: int = 0
     ended: int = 0
     wrong: list[str] = field(default_factory=list)
 
 
 def count(done: Acknowledged) -> dict[str, Any]:
-    """Every clock of every acknowledged concern: against its events and its rule, and against the caller's own time."""
+    """Every clock of every acknowledged case: against its events and its rule, and against the caller's own time."""
     with db.as_service():
         streams = _streams(done)
         shown = _shown(streams)
         told = _told_by(streams)
         acts = _acts(done)
-    found = Counted(concerns=len(streams))
-    receipts = {reference: done.within[mark] for mark, reference in done.concerns.items()}
+    found = Counted(cases=len(streams))
+    receipts = {reference: done.within[mark] for mark, reference in done.cases.items()}
     for stream, reference in streams.items():
         found.clocks += len(shown[stream])
         found.ended += sum(one["ended_at"] is not None for one in shown[stream])
@@ -46,8 +46,8 @@ def count(done: Acknowledged) -> dict[str, Any]:
 
 
 def _streams(done: Acknowledged) -> dict[str, str]:
-    """The journal's name of each acknowledged concern that is there: its reference."""
-    wanted = list(done.concerns.values())
+    """The journal's name of each acknowledged case that is there: its reference."""
+    wanted = list(done.cases.values())
     rows = db.fetch("SELECT 'case:' || id AS stream, reference FROM cases_case WHERE reference = ANY(%s)", [wanted])
     return {row["stream"]: row["reference"] for row in rows}
 
@@ -60,7 +60,7 @@ def _shown(streams: dict[str, str]) -> dict[str, list[Row]]:
 
 
 def _told_by(streams: dict[str, str]) -> dict[str, list[Row]]:
-    """The clocks as the rules give them from each concern's events, from the first."""
+    """The clocks as the rules give them from each case's events, from the first."""
     rows: dict[str, Row] = {}
     for event in Event.objects.filter(stream__in=list(streams)).order_by("id").iterator(chunk_size=2000):
         rows[event.stream] = fold(rows.get(event.stream), event)
@@ -68,7 +68,7 @@ def _told_by(streams: dict[str, str]) -> dict[str, list[Row]]:
 
 
 def _acts(done: Acknowledged) -> dict[str, Acts]:
-    """By concern and event: between which instants its caller asked and was answered."""
+    """By case and event: between which instants its caller asked and was answered."""
     rows = db.fetch(
         """SELECT e.stream, e.id, told.value AS mark FROM journal_event e
              JOIN journal_payload p ON p.event_id = e.id, jsonb_each_text(p.body) AS told
@@ -103,7 +103,7 @@ def _out_of_time(reference: str, shown: list[Row], acts: Acts, receipt: Window) 
 
     One that counts from receipt starts with the recording, whichever later act said that it runs.
     """
-    here, received = book(), areas()["concern"].opening_happens.split()
+    here, received = book(), {key for area in areas().values() for key in area.opening_happens.split()}
     found = []
     for one in shown:
         from_receipt = here.rule(one["rule_id"]).start in received

@@ -60,7 +60,7 @@ def _report(running: Running, callers: list[load.User], killed: Counter[str]) ->
         "acknowledged": done.total,
         **counting.count(done),
         "by_kind": {
-            "concerns": len(done.concerns),
+            "cases": len(done.cases),
             "moves": len(done.moves),
             "deliveries": len(done.deliveries),
             "looks": len(done.looks),
@@ -77,10 +77,14 @@ def _keys(users: int) -> list[dict[str, str]]:
     """For each caller the tokens of an officer of its own; deliveries come from one analyst."""
     analyst = _token(make.officer("analyst"))
     return [
-        {role: _token(make.officer(role, f"{role}-{number}")), "analyst": analyst}
+        {"analyst": analyst, **{role: _token(make.officer(role, f"{role}-{number}")) for role in _roles(number)}}
         for number in range(users)
-        for role in ["mash_desk" if load.is_at_desk(number) else "responding_officer"]
     ]
+
+
+def _roles(number: int) -> list[str]:
+    """Who works a desk works each of them, as its cases come; everybody else is out."""
+    return [role for role, _ in load.DESKS.values()] if load.is_at_desk(number) else ["responding_officer"]
 
 
 def _token(officer: Officer) -> str:
