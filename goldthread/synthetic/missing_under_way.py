@@ -217,31 +217,40 @@ PLAN: Told = {
 }
 
 
+# Steps of a plan that have the name of a step of a case: which move each is, and its note.
+PLANS = {"review_plan": ("review", ""), "end_plan": ("end", "No report in three weeks. The home and she agree.")}
+
+
 def _plans(who: dict[str, Reader]) -> None:
-    """Of the plans that fell due one is in force and was used, one has an interim plan, and the rest wait."""
+    """The newest plans: one in force and used, one interim, the others due. Old ones were ended when they were done."""
     with db.as_service():
-        due = list(Case.objects.filter(area="trigger_plan").order_by("opened_at", "reference"))
-    met = {
-        "met_on": 0,
-        "who_came": "The home, her social worker, her school.",
-        "decided": "A plan, and a new key worker.",
-    }
+        due = list(Case.objects.filter(area="trigger_plan").order_by("-opened_at", "reference"))
+    met = {"met_on": 0, "who_came": "The home, her social worker, her school.", "decided": "A new key worker."}
     in_force = (Step(900, "missing_unit", "meet", met), Step(1500, "duty_inspector", "start", PLAN))
     interim = (Step(200, "missing_unit", "interim", {name: PLAN[name] for name in ("first", "ring", "grade_floor")}),)
-    for plan, steps in zip(due, (in_force, interim), strict=False):
-        for number, step in enumerate(steps):
+    ended = (*in_force, Step(60 * 24 * 20, "supervisor", "end_plan", {}))
+    old = clocks.now() - timedelta(days=40)
+    newer = [one for one in due if one.opened_at > old]
+    steps = {**dict.fromkeys((one.reference for one in due if one.opened_at <= old), ended),
+             **{one.reference: told for one, told in zip(newer, (in_force, interim), strict=False)}}  # fmt: skip
+    for plan in due:
+        for number, step in enumerate(steps.get(plan.reference, ())):
             at = plan.opened_at + timedelta(minutes=step.after)
-            with clocks.held_at(at), db.transaction():
-                _act(plan.reference, step, at, who, f"demonstration plan {plan.reference}.{number}")
-    if due:
-        _review_plan(due[0].reference, who)
+            if at < clocks.now():
+                with clocks.held_at(at), db.transaction():
+                    _act(plan.reference, step, at, who, f"demonstration plan {plan.reference}.{number}")
+    if newer:
+        _review_plan(newer[0].reference, who)
 
 
 def _review_plan(reference: str, who: dict[str, Reader]) -> None:
-    """Kept current: reviewed some days ago, so that it stands tonight."""
+    """Kept current: reviewed some days ago, where it was in force by then, so that it stands tonight."""
+    with db.as_service():
+        plan = Case.objects.get(reference=reference)
     at = clocks.now() - timedelta(days=6)
-    with clocks.held_at(at), db.transaction():
-        _act(reference, Step(0, "missing_unit", "review_plan", PLAN), at, who, f"demonstration review {reference}")
+    if plan.state == "in_force" and plan.state_since < at:
+        with clocks.held_at(at), db.transaction():
+            _act(reference, Step(0, "missing_unit", "review_plan", PLAN), at, who, f"demonstration review {reference}")
 
 
 def _first(role: str) -> Reader:
@@ -297,8 +306,8 @@ def _act(reference: str, step: Step, at: datetime, who: dict[str, Reader], key: 
                 checking.answer_item(by, reference, item.id, "done", why="None, by the officers who were there.")
     else:
         told = {name: _instant(name, value, at) for name, value in step.told.items()}
-        move = "review" if step.act == "review_plan" else step.act
-        move_case(by, reference, move, answers=told, idempotency_key=key)
+        move, note = PLANS.get(step.act, (step.act, ""))
+        move_case(by, reference, move, answers=told, note=note, idempotency_key=key)
 
 
 def _instant(name: str, value: Any, at: datetime) -> Any:
