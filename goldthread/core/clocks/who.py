@@ -22,6 +22,16 @@ REACHES = {
     "detective chief inspector and the daily briefing": "borough_commander",
     "superintendent": "borough_commander",
     "borough commander": "borough_commander",
+    "missing person coordinator": "missing_unit",
+    "missing persons unit": "missing_unit",
+    "return interview provider": "missing_unit",  # has no account here; the coordinator chases it
+    "missing persons unit sergeant": "supervisor",
+    "both inspectors": "duty_inspector",
+    "mash detective inspector": "duty_inspector",
+    "bcu commander": "borough_commander",
+    "superintendent on call": "borough_commander",
+    "head of public protection": "borough_commander",
+    "duty chief officer": "borough_commander",
 }
 
 

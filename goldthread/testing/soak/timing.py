@@ -101,14 +101,16 @@ def _differences(reference: str, told: list[Row], shown: list[Row]) -> list[str]
 def _out_of_time(reference: str, shown: list[Row], acts: Acts, receipt: Window) -> list[str]:
     """A clock starts and ends while the caller who did it waits: not before it asked, not after it was answered.
 
-    One that counts from receipt starts with the recording, whichever later act said that it runs.
+    One that counts from receipt starts with the recording, whichever later act said that it runs; one that goes by a
+    fact counts from the act that its rule names, whichever later act gave the fact.
     """
     here, received = book(), {key for area in areas().values() for key in area.opening_happens.split()}
+    by_fact = {here.chosen(use.rule) for area in areas().values() for use in area.clocks if use.when}
     found = []
     for one in shown:
         from_receipt = here.rule(one["rule_id"]).start in received
-        started = receipt if from_receipt else acts.get(one["start_ref"], receipt)
-        if not _is_in(one["started_at"], [started]):
+        started = [receipt] if from_receipt else [acts.get(one["start_ref"], receipt)]
+        if not _is_in(one["started_at"], acts.values() if one["rule_id"] in by_fact else started):
             found.append(f"{reference}: {one['rule_id']} started at {one['started_at']}, when nobody asked for it.")
         if one["ended_at"] and not _is_in(one["ended_at"], acts.values()):
             found.append(f"{reference}: {one['rule_id']} ended at {one['ended_at']}, when nobody asked for it.")
