@@ -10,8 +10,6 @@ REACHES = {
     "supervisor": "supervisor",
     "call supervisor": "control_room",
     "dispatch supervisor": "control_room",
-    "missing person coordinator": "missing_unit",
-    "missing persons unit": "missing_unit",
     "custody officer": "custody_officer",
     "offender manager": "offender_manager",
     "inspector": "duty_inspector",
