@@ -47,6 +47,7 @@ command("person", "people", "Rectify, restrict or erase what is held about one p
 command("flags", "flags", "Flags on a person: list, raise, review, lift; give to other systems.")
 command("alerts", "alerts", "What was told to you and why; take it, hand it on; the rules that raise alerts.")
 command("concern", "concern", "Record a concern about a child; move it on; read its timeline.")
+command("missing", "missing", "Missing children: in common; Merlin and ours side by side.")
 command("homes", "homes", "Care homes: what they send of missing children; the register, placements, keys.")
 command("case", "case", "Open work of any area about a child, with what its declaration asks.")
 command("areas", "areas", "The kinds of work there are; whether one is whole; the start of a new one.")

@@ -16,6 +16,7 @@ from goldthread.link.quality import views as feed_quality
 from goldthread.link.review import person_views as person_links
 from goldthread.link.review import views as links
 from goldthread.respond.concern import views as concerns
+from goldthread.respond.missing.in_common import views as in_common
 from goldthread.respond.missing.partners import views as homes
 from goldthread.respond.placements import views as placed
 from goldthread.respond.sharing import desk_views as shares
@@ -95,6 +96,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("child/<reference:code>/flags", flag_pages.child_flags, name="child_flags"),
     path("flag/<reference:reference>", flag_pages.flag, name="flag"),
     path("flag/<reference:reference>/<slug:step>", flag_pages.flag_step, name="flag_step"),
+    path("missing/in-common", in_common.missing_in_common, name="missing_in_common"),
+    path("missing/in-common.csv", in_common.missing_in_common_csv, name="missing_in_common_csv"),
     path("flags", flag_pages.flags, name="flags"),
     path("flags/export/<slug:system>", flag_pages.flags_export, name="flags_export"),
     path("record/<slug:record_id>", record_views.record, name="record"),

@@ -47,6 +47,7 @@ def places_of(job: str) -> tuple[Job, ...]:
                for area in areas().values() if area.indicators]  # fmt: skip
     hands = Job("Hand-over", "handovers", "handle_concern")
     homes = Job("Reports by homes", "partner_reports", "see_missing")
+    common = Job("In common", "missing_in_common", "see_in_common")
     placed = Job("Placements", "placements", "see_missing")
     shared = (Job("Shared", "shares", "handle_concern"), Job("Shared", "shares", "exchange_missing"))
     samples = [Job(f"{area.name}: review ended", "samples", area.review.permission, (area.id,))
@@ -59,6 +60,7 @@ def places_of(job: str) -> tuple[Job, ...]:
         *briefings,
         hands,
         homes,
+        common,
         placed,
         *shared,
         *samples,

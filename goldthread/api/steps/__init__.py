@@ -73,6 +73,14 @@ from goldthread.api.steps.links import (
     withdraw_link,
 )
 from goldthread.api.steps.logs import may_verify, seal_logs, verify_journal, verify_logs
+from goldthread.api.steps.missing import (
+    export_in_common,
+    export_missing,
+    export_missing_text,
+    in_common,
+    in_common_text,
+    reconcile_missing,
+)
 from goldthread.api.steps.people import (
     break_glass,
     erase,
@@ -181,6 +189,9 @@ __all__ = [
     "end_placement",
     "enter_home",
     "erase",
+    "export_in_common",
+    "export_missing",
+    "export_missing_text",
     "flag",
     "flag_export",
     "flag_export_text",
@@ -198,6 +209,8 @@ __all__ = [
     "home_report",
     "home_reports",
     "homes",
+    "in_common",
+    "in_common_text",
     "in_hand",
     "judge_alert",
     "keep_places",
@@ -241,6 +254,7 @@ __all__ = [
     "received_later",
     "recommendation",
     "recommendations",
+    "reconcile_missing",
     "reconciliation",
     "record",
     "record_concern",
