@@ -1,7 +1,7 @@
 """Missing children and adults of the invented force: tonight's in every state, and a year of ended ones behind them."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,8 @@ from goldthread.core.people.queries import identities
 from goldthread.respond.missing.checklist import CHECKLIST
 from goldthread.respond.missing.checks import checks
 from goldthread.respond.missing.reporting import report_missing
+from goldthread.synthetic import missing_exchanged as exchanged
+from goldthread.synthetic.missing_exchanged import Step
 
 Progress = Callable[[str], None]
 DOOR = "command:demo load"
@@ -35,16 +37,6 @@ ADULT = {**HOME, "informant_role": "other", "informant": "His wife, 020 7946 078
          "q_out_of_character": "yes", "q_worry": "He forgets where he lives, and it is cold."}  # fmt: skip
 SOUND = Reviewed(["grade", "linked", "lines"], "sound", "The grade fits what is known. The lines set are being done.")
 Told = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Step:
-    """One act: minutes after the report, by whom, which, and what is told. `review` and `check` are no moves."""
-
-    after: float
-    by: str
-    act: str
-    told: Told = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -106,7 +98,7 @@ def listened(after: float, late: float = 0) -> tuple[Step, ...]:
     """The return interview asked for, held, and received and read."""
     held = {"return_interview": "done", "return_interview_on": 0, "independent": "yes"}
     return (
-        Step(after, "missing_unit", "ask_return_interview", {"asked_whom": "The provider, by secure mail"}),
+        *exchanged.asked(after),
         Step(after + 60 * 40 + late, "missing_unit", "return_interview", held),
         Step(after + 60 * 60 + late, "missing_unit", "receive_return_interview",
              {"learnt": "A man called P, a grey car, a flat by the river."}),
@@ -119,15 +111,18 @@ def signed_off(after: float, **told: Any) -> tuple[Step, ...]:
     return (Step(after, "missing_unit", "closing"), Step(after + 30, "supervisor", "close", outcome))
 
 
-def ended(grade: str, back_after: float, how: str, place: str, *, late: float = 0, **outcome: Any) -> tuple[Step, ...]:
-    """A whole episode, from the grade to the supervisor's name under it."""
+def ended(
+    grade: str, back_after: float, how: str, place: str, *, late: float = 0, sent: bool = False, **outcome: Any
+) -> tuple[Step, ...]:
+    """A whole episode, from the grade to the supervisor's name under it. What `sent` names came in by file."""
     return (
         graded(grade),
         *looked_for(),
         *located(back_after, how, place),
         *home_again(back_after + 20),
         *interviewed(back_after + 90 + late / 4),
-        *listened(back_after + 120, late),
+        *(exchanged.sent_in(back_after + 120, late) if sent else listened(back_after + 120, late)),
+        *exchanged.answered(back_after + 60 * 50),
         *signed_off(back_after + 120 + 60 * 62 + late, **outcome),
     )
 
@@ -182,7 +177,7 @@ def _behind() -> Iterator[Story]:
         grade = ("medium", "high", "medium", "medium")[number % 4]
         turn = number % 7
         late = 60 * 30 if number % 6 == 5 else 0
-        steps = ended(grade, 120 + 95 * turn, HOW[turn], PLACES[turn], late=late, harm=HARM[turn])
+        steps = ended(grade, 120 + 95 * turn, HOW[turn], PLACES[turn], late=late, sent=number % 3 == 0, harm=HARM[turn])
         yield Story(who, DAY * (9 + 14.2 * number), CARE if number % 2 else HOME, steps)
 
 
@@ -311,5 +306,7 @@ def _act(reference: str, step: Step, at: datetime, who: dict[str, Reader], key: 
 
 
 def _instant(name: str, value: Any, at: datetime) -> Any:
-    """A number stands for minutes after the step; everything else is told as it is."""
+    """A number stands for minutes after the step, `day` for its day; everything else is told as it is."""
+    if value == "day":
+        return at.date().isoformat()
     return (at + timedelta(minutes=value)).isoformat() if isinstance(value, (int, float)) else value

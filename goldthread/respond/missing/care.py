@@ -131,6 +131,16 @@ def keep_in_step(by: Reader, case: Case, answers: Answers, event: Any) -> None:
         tell_share(by, _look(by, case, kind), share, kind, sets)
 
 
+def keep_interview_in_step(by: Reader, case: Case, answers: Answers, event: Any) -> None:
+    """`then` of a return interview heard of by other ways: the request says so, and nobody is chased for it."""
+    asked = Share.objects.filter(case_reference=case.reference, kind="interview", taken_back_at=None, answered_at=None)
+    day = datetime.fromisoformat(answers["return_interview_on"]).astimezone(LONDON).date().isoformat()
+    for share in asked:
+        sets = {"answered_at": clocks.now().isoformat(), "stage": "interview", "outcome": answers["return_interview"],
+                "decided_on": day}  # fmt: skip
+        tell_share(by, _look(by, case, "share.answered"), share, "share.answered", sets)
+
+
 def _look(by: Reader, case: Case, change: str) -> Any:
     from goldthread.core.access.actions import look
 

@@ -24,6 +24,7 @@ from goldthread.core.refusals import NotValid
 from goldthread.link.native.actions import INTERVIEW, keep_met
 from goldthread.link.native.met import LONGEST, Met
 from goldthread.respond.missing import choices
+from goldthread.respond.missing.care import keep_interview_in_step
 from goldthread.respond.sharing.answering import ACCEPTED, CONFLICT, UNCHANGED
 from goldthread.respond.sharing.declared import Form
 from goldthread.respond.sharing.models import Share
@@ -194,7 +195,8 @@ def settle(by: Reader, case: Case, answers: Answers) -> Answers:
 
 
 def keep(by: Reader, case: Case, answers: Answers, event: Any) -> None:
-    """`then` of taking an interview in: whoever is named becomes a person who is found by search."""
+    """`then` of taking an interview in: the request is answered, and who is named is found by search from now on."""
+    keep_interview_in_step(by, case, answers, event)
     named = lines(answers["rhi_people"])
     if not named or by.officer is None:
         return

@@ -23,6 +23,7 @@ from goldthread.respond.missing.episodes import Episode, episodes
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import child_of
 from goldthread.respond.missing.in_common.queries import with_others
+from goldthread.respond.missing.interviews import told_by
 from goldthread.respond.placements.philomena import philomena
 from goldthread.respond.trigger_plan.content import Plan, plan_of
 
@@ -66,6 +67,7 @@ def remembered(by: Reader, child: UUID, under: Look, but: str = "") -> Body:
         "places": _often(one.located_place for one in earlier),
         "shared": with_others(child),
         "people": [one.located_with for one in earlier if one.located_with.strip()][:SHOWN],
+        "interviews": told_by(child)[:SHOWN],
         "at_home": _at_home(by, child),
         "flags": [{"name": one.name, "level": one.level, "since": one.since} for one in flags_of([child])[child]],
         "danger": danger(subject),

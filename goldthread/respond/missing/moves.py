@@ -329,6 +329,7 @@ MOVES = (
             ("return_interview", "done", "rhi_completed_at"),
             ("return_interview", "declined", "rhi_declined_at"),
         ),
+        then=f"{HERE}.care.keep_interview_in_step",
         asks=(
             Ask("return_interview", "The return interview", "choice", choices.RETURN_INTERVIEW),
             Ask("return_interview_on", "At what time", "instant"),

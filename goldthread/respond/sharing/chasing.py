@@ -10,7 +10,7 @@ from goldthread.core.organisation.authorities import recipient_name, recipients
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.respond.sharing.codes import DISPUTES
 from goldthread.respond.sharing.declared import Shares, handled_by, kind_of, shares_of
-from goldthread.respond.sharing.giving import send
+from goldthread.respond.sharing.giving import send, way_of
 from goldthread.respond.sharing.models import SENT_BY_US, Share
 from goldthread.respond.sharing.queries import AT_MOST
 from goldthread.respond.sharing.settling import still_aside
@@ -126,9 +126,9 @@ def chase_authority(by: Reader, authority: str) -> int:
 def _chase(by: Reader, row: dict[str, Any], authority: str) -> None:
     """The case says that it was asked again where it waits; the share says so, and the reminder is on its way."""
     share = Share.objects.get(reference=row["reference"])
-    follows = kind_of(share).chased
+    follows, way = kind_of(share).chased, way_of(share)
     if follows and row["state"] in follows.from_states:
-        said = {"whom": recipient_name(authority), "said": f"A reminder was written: {row['route'].lower()}."}
+        said = {"whom": recipient_name(authority), "said": f"A reminder was written: {ROUTES[way].lower()}."}
         move_case(by, row["case_reference"], follows.move, answers=follows.answers(share, said))
         under = look_now()
     else:
@@ -137,7 +137,7 @@ def _chase(by: Reader, row: dict[str, Any], authority: str) -> None:
                      case_reference=share.case_reference)  # fmt: skip
     sets = {"chased_at": clocks.now().isoformat(), "chases": share.chases + 1}
     tell_share(by, under, share, "share.chased", sets)
-    if share.route in SENT_BY_US:
+    if way in SENT_BY_US:
         send(share, "chase")
 
 

@@ -148,7 +148,7 @@ def _board(request: HttpRequest, refusal: NotValid | None = None) -> HttpRespons
     board: dict[str, Any] = chasing.desk_board(reader_of(request))
     context = {
         **board,
-        "columns": outcomes.COLUMNS,
+        "columns": {form.id: form.columns for form in outcomes.forms().values()},
         "codes": _codes(),
         "form": typing_in.form({}, refusal),
     }

@@ -114,10 +114,16 @@ def _person_of(case: Case) -> uuid.UUID | None:
 
 def send(share: Share, what: str) -> Sending:
     """Put a share, or a reminder of it, on its way out by its own route."""
-    now = clocks.now()
+    now, route = clocks.now(), way_of(share)
     return Sending.objects.create(
-        share=share, what=what, authority=share.authority, route=share.route, made_at=now, next_attempt_at=now
+        share=share, what=what, authority=share.authority, route=route, made_at=now, next_attempt_at=now
     )
+
+
+def way_of(share: Share) -> str:
+    """How something about a share goes out: as it went; of one told by telephone, as the recipient is written to."""
+    to = recipients().get(share.authority)
+    return to.route if share.route == "phone" and to else share.route
 
 
 def take_back(by: Reader, case: Case, answers: Answers, event: Any) -> None:

@@ -23,6 +23,7 @@ from goldthread.core.alerts.channels import NotSent, send_mail
 from goldthread.core.organisation.authorities import recipient_name, recipients
 from goldthread.respond.sharing.declared import kind_of, shares_of
 from goldthread.respond.sharing.models import Sending, Share
+from goldthread.respond.sharing.outcomes import OUTCOMES, forms
 from goldthread.respond.sharing.telling import tell_share
 
 RELAY, FOLDER = "GOLDTHREAD_SECURE_MAIL", "GOLDTHREAD_SHARE_FOLDER"
@@ -183,7 +184,9 @@ def _row(one: Sending) -> dict[str, str]:
 def _letter(one: Sending) -> str:
     """The same as a letter; a reminder names nobody."""
     told = [f"{name.replace('_', ' ').capitalize()}: {text}" for name, text in _row(one).items() if text]
-    return "\n".join([*told, "", f"Answer with the reference {one.share.reference}.", ""])
+    form = kind_of(one.share).form
+    columns = [] if form == OUTCOMES.id else ["As a CSV file with these columns:", ",".join(forms()[form].columns)]
+    return "\n".join([*told, "", f"Answer with the reference {one.share.reference}.", *columns, ""])
 
 
 def _name(one: Sending) -> str:

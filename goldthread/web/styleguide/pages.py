@@ -139,6 +139,7 @@ CHILD = [
     Page("outcome_files.html", shared.FILES, "mash_desk"),
     Page("outcome_files.html", shared.NO_FILES, "mash_desk", "none"),
     Page("outcome_row.html", shared.OUTCOME_ROW, "mash_desk"),
+    Page("outcome_row.html", shared.INTERVIEW_ROW, "supervisor", "interview"),
     Page("outcome_row.html", shared.OUTCOME_ROW_SETTLED, "mash_desk", "settled"),
     Page("homes.html", homes.HOMES, "supervisor"),
     Page("homes.html", homes.NO_HOMES, "borough_commander", "none"),

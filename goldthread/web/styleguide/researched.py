@@ -79,6 +79,21 @@ FOUND_BEFORE = {
     "with_whom": "A man called P, about 30",
     "is_open": False,
 }
+LISTENED_TO: dict[str, Any] = {
+    "at": NIGHT - timedelta(days=46),
+    "reference": "M-7Q2K1BC",
+    "outcome": "The child declined",
+    "is_held": True,
+    "by_whom": "Listening Ear",
+    "words": "I was at <Karim's>. I did not want to be at the home.",
+    "people": ["Karim Mansour, about 29", "a man in a grey car"],
+    "places": ["the flat over the chicken shop"],
+    "went_from": ["Unhappy in the placement"],
+    "drawn_by": ["An older person"],
+    "harm": ["Not asked"],
+    "consent": "no",
+}
+NAMES_NOBODY: dict[str, Any] = {name: [] for name in ("people", "places", "went_from", "drawn_by", "harm")}
 REMEMBERED: dict[str, Any] = {
     "as_at": NIGHT,
     "plan": {
@@ -98,6 +113,7 @@ REMEMBERED: dict[str, Any] = {
     "places": [{"words": "9 Wharf Road, Quayside", "times": 2}, {"words": "<the park>", "times": 1}],
     "shared": [{"words": "9 Wharf Road, Quayside", "others": 3}],
     "people": ["A man called P, about 30"],
+    "interviews": [LISTENED_TO, {**LISTENED_TO, "is_held": False, "words": "", "consent": ""} | NAMES_NOBODY],
     "flags": RESEARCH["flags"],
     "danger": RESEARCH["danger"],
     "philomena": {
@@ -144,7 +160,7 @@ NOTHING_REMEMBERED: dict[str, Any] = {
     "plan": None,
     "count": 0,
     "repeat": "",
-    **{name: [] for name in ("episodes", "places", "shared", "people", "flags", "checks")},
+    **{name: [] for name in ("episodes", "places", "shared", "people", "interviews", "flags", "checks")},
     "danger": {"people": []},
     "philomena": {"home": None, "parts": []},
     "at_home": {"place": "", "is_household": False, "children": []},

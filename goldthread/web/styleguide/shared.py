@@ -89,6 +89,7 @@ SENT: dict[str, Any] = {
     "due_on": (NIGHT - timedelta(hours=29)).date(),
     "is_late": True,
     "route": "By file",
+    "what": "shared",
     "failed_words": "",
     "disputed": "",
     "outcome": "",
@@ -96,10 +97,16 @@ SENT: dict[str, Any] = {
 }
 NOT_SENT = {**SENT, "sent_at": None, "failed_words": "The relay did not take it.", "chases": 0, "chased_at": None,
             "is_late": False, "due_at": None, "due_on": None}  # fmt: skip
+FOUND = {**NOT_SENT, "what": "missing child"}
 BOARD: dict[str, Any] = {
     "as_at": NIGHT,
     "authorities": [
-        {"code": "merrowfield", "name": "Merrowfield Council", "late": 1, "rows": [SENT, NOT_SENT]},
+        {
+            "code": "merrowfield",
+            "name": "Merrowfield Council",
+            "late": 1,
+            "rows": [SENT, FOUND],
+        },
         {"code": "oxlade", "name": "Oxlade Council", "late": 0, "rows": [{**NOT_SENT, "acknowledged_at": NIGHT}]},
     ],
     "conflicts": [{**SENT, "outcome": "On contact: no further action", "conflict_at": NIGHT}],
@@ -107,7 +114,10 @@ BOARD: dict[str, Any] = {
     "not_sent": [NOT_SENT],
     "rows_aside": 2,
     "strategy": [{"case_reference": "N-7Q2K1BD", "asked_at": NIGHT - timedelta(hours=9), "is_urgent": True}],
-    "columns": ("our_reference", "stage", "code", "decided_on", "reasons"),
+    "columns": {
+        "outcomes": ("our_reference", "stage", "code", "decided_on", "reasons"),
+        "interviews": ("our_reference", "outcome", "interviewed_at", "words", "people", "places", "why"),
+    },
     "codes": ["contact_nfa", "RC8"],
     "form": {"values": {}, "errors": {}},
 }
@@ -213,7 +223,7 @@ NO_FILES: dict[str, Any] = {"as_at": NIGHT, "page": SHORT, "files": []}
 ATTEMPT = {**ASIDE, "by": "PC Bell", "at": NIGHT - timedelta(hours=1), "told": AS_IT_CAME, "attempt": 1}
 OUTCOME_ROW: dict[str, Any] = {
     "row": {
-        "file": {"id": FILE, "name": "october.csv"},
+        "file": {"id": FILE, "name": "october.csv", "form": "outcomes"},
         "number": 3,
         "attempt": 2,
         "result": "set aside",
@@ -224,8 +234,23 @@ OUTCOME_ROW: dict[str, Any] = {
     },
     "stages": [{"value": "", "words": "As the code says"}, {"value": "contact", "words": "On contact"}],
     "codes": ["contact_nfa", "RC8"],
+    "columns": list(AS_IT_CAME),
     "form": {"values": AS_IT_CAME, "errors": {"our_reference": ASIDE["words"]}},
 }
+INTERVIEW = {
+    "our_reference": "S-4K9WQTD",
+    "outcome": "done",
+    "interviewed_at": "yesterday",
+    "words": "I was at <Karim's>.",
+    "people": "Karim Mansour, about 29; a man in a grey car",
+}
+INTERVIEW_ROW: dict[str, Any] = {
+    **OUTCOME_ROW,
+    "row": {**OUTCOME_ROW["row"], "file": {"id": FILE, "name": "ear.csv", "form": "interviews"}, "told": INTERVIEW,
+            "to_do": "Enter when it was held or declined, like 2026-10-27 12:00."},
+    "columns": list(INTERVIEW),
+    "form": {"values": INTERVIEW, "errors": {"interviewed_at": '"yesterday" is no time.'}},
+}  # fmt: skip
 OUTCOME_ROW_SETTLED: dict[str, Any] = {
     **OUTCOME_ROW,
     "row": {

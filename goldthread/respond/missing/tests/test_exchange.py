@@ -1,9 +1,12 @@
 """Children's services are told of a missing child and answer; a provider is asked for the interview and sends it."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from goldthread.config.paths import PROJECT
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
@@ -15,7 +18,7 @@ from goldthread.core.organisation.models import Borough
 from goldthread.core.people.queries import person_by_code
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.link.picture.searching import search
-from goldthread.respond.missing.interviews import COLUMNS, read_row, told_by
+from goldthread.respond.missing.interviews import COLUMNS, LISTS, read_row, told_by
 from goldthread.respond.missing.tests.playing import back, found, london, report, step, told_of
 from goldthread.respond.sharing import answering, chasing, queries
 from goldthread.respond.sharing.models import OutcomeRow, Sending, Share, SharedWords
@@ -305,6 +308,15 @@ def test_no_authority_reads_the_request_to_a_provider(returned):
     share = asked(returned)
     with pytest.raises(Refusal), database.transaction():
         queries.open_share(make.reader("partner"), share.reference)
+
+
+def test_the_manual_names_every_column_and_every_code():
+    told = (PROJECT / "docs/reference/return-interviews-file.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `(\w+)` \| (?:needed|optional)", told, re.MULTILINE) == [
+        "our_reference", "outcome", "interviewed_at", "offered_at", *COLUMNS[4:]]  # fmt: skip
+    for name, codes in LISTS.items():
+        line = next(one for one in told.splitlines() if one.startswith(f"| `{name}` | `"))
+        assert re.findall(r"`(\w+)`", line)[1:] == [code for code, _ in codes]
 
 
 GARBAGE = some.dictionaries(
