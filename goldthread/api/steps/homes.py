@@ -8,6 +8,7 @@ from goldthread.respond.missing.partners import queries, receiving, settling
 from goldthread.respond.missing.partners.models import PartnerReport
 from goldthread.respond.placements import philomena, placing, register
 from goldthread.respond.placements import queries as register_queries
+from goldthread.respond.placements.headings import PART_1
 
 Answer = dict[str, Any]
 
@@ -71,7 +72,7 @@ def end_placement(by: Reader, code: str, until: str = "") -> Answer:
 
 
 def lodge_philomena(by: Reader, code: str, told: Mapping[str, str]) -> Answer:
-    parts = {name: told.get(name, "") for name in philomena.PART_1}
+    parts = {name: told.get(name, "") for name in PART_1}
     philomena.lodge_form(by, code, given_by=told.get("given_by", ""), parts=parts, given_on=told.get("given_on", ""))
     return register_queries.child_placements(by, code)
 

@@ -7,6 +7,15 @@ ours (missing-cse-custody.md 1.3 and 1.4, November 2026).
 from goldthread.core.areas.grammar import Ask
 from goldthread.respond.missing import choices
 
+# The status of 1.8, asked where a child is in care, and of whoever grades, who may have read the form since.
+PHILOMENA_USED = (
+    Ask("philomena", "Philomena form", "choice", choices.PHILOMENA, required=False),
+    Ask("philomena_why", "Why the form is not used", "text", when=("philomena", ("held_not_used",))),
+)
+PHILOMENA_OF_CARE = (
+    Ask("philomena", "Philomena form", "choice", choices.PHILOMENA, required=False, when=("care", choices.IN_CARE)),
+    PHILOMENA_USED[1],
+)
 BY_GRADE = (
     Ask("grade", "Grade", "choice", choices.GRADES, hint="Not sure: the higher one, until enquiries confirm it."),
     Ask("why", "Why this grade", "long", hint="What you considered, from whom or which system, and when it was told."),
@@ -28,6 +37,7 @@ BY_GRADE = (
         required=False,
         hint="Without it the report is saved as medium where a listed factor is held.",
     ),
+    *PHILOMENA_USED,
 )
 REPORT = (
     Ask("informant_role", "Who reports", "choice", choices.INFORMANTS),
@@ -64,5 +74,6 @@ REPORT = (
     Ask("q_abroad", "Likely to have gone abroad?", "choice", choices.YES_NO_UNKNOWN),
     Ask("q_who_with", "Who may they be with, and where do they go?", "long", required=False),
     Ask("care", "In care?", "choice", choices.CARE),
+    *PHILOMENA_OF_CARE,
     Ask("q_other", "Anything else?", "long", required=False),
 )

@@ -52,6 +52,13 @@ CARE: Choices = (
     ("other_authority", "In another authority's care"),
     ("unknown", "Unknown"),
 )
+# Whose carer may hold a Philomena form.
+IN_CARE = ("s20", "s31", "interim", "remand", "other_authority")
+PHILOMENA: Choices = (
+    ("yes", "Held, and used"),
+    ("none_held", "None is held"),
+    ("held_not_used", "Held, and not used"),
+)
 LOCATED_HOW: Choices = (
     ("self_return", "Came back alone"),
     ("family", "Found by family"),

@@ -18,27 +18,11 @@ from goldthread.core.clocks.book import book
 from goldthread.core.journal import actions as journal
 from goldthread.core.people.queries import newest_mention, person_by_code
 from goldthread.core.refusals import NotValid, Refusal
+from goldthread.respond.placements.headings import PART_1, PART_2
 from goldthread.respond.placements.models import PhilomenaForm, PhilomenaWords, Premises
 from goldthread.respond.placements.placing import open_placements
 from goldthread.respond.placements.register import KEEPS
 
-# The headings of Part 1, and of Part 2 that is written when the child goes (1.14, November 2026).
-PART_1 = {
-    "identity": "Who the child is",
-    "vulnerabilities": "What makes the child vulnerable",
-    "associates": "Friends, family, people of concern",
-    "places": "Addresses and haunts",
-    "medical": "Medical needs and medication",
-    "financial": "Bank, cards, money",
-    "social_media": "Accounts",
-    "phone": "Telephones",
-    "transport": "How the child gets about",
-}
-PART_2 = {
-    "circumstances": "What happened before",
-    "clothing": "Clothing",
-    "carries": "What the child has along",
-}
 LONGEST = 20_000
 MONTH = 30.44  # days
 

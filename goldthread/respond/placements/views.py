@@ -14,6 +14,7 @@ from goldthread.core.organisation.authorities import authorities
 from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.respond.placements import philomena, placing, queries, register
+from goldthread.respond.placements.headings import PART_1
 from goldthread.respond.placements.models import KINDS, STATUSES
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -102,12 +103,12 @@ def child_placements(request: HttpRequest, code: str) -> HttpResponse:
                 raise
             refusal = found
     told = queries.child_placements(reader, code)
-    names = ("home", "authority", "status", "since", "told_by", "until", "given_by", "given_on", *philomena.PART_1)
+    names = ("home", "authority", "status", "since", "told_by", "until", "given_by", "given_on", *PART_1)
     context = {
         **told,
         "placements": [_row(one) for one in told["placements"]],
         "may_keep": reader.may(register.KEEPS),
-        "headings": [{"name": name, "words": words} for name, words in philomena.PART_1.items()],
+        "headings": [{"name": name, "words": words} for name, words in PART_1.items()],
         "homes": [{"value": code, "words": name} for code, name in queries.home_names()],
         "message": "" if refusal is None or refusal.field else str(refusal),
         **_choices(),
@@ -127,7 +128,7 @@ def _step(reader: Reader, code: str, posted: Any) -> None:
     elif step == "end":
         placing.end_placement(reader, code, posted.get("until", ""))
     elif step == "lodge":
-        parts = {name: posted.get(name, "") for name in philomena.PART_1}
+        parts = {name: posted.get(name, "") for name in PART_1}
         philomena.lodge_form(
             reader, code, given_by=posted.get("given_by", ""), parts=parts, given_on=posted.get("given_on", "")
         )

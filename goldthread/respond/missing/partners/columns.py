@@ -3,7 +3,7 @@
 A column that is asked of whoever reports by telephone has the name it has there (`missing/asked.py`).
 """
 
-from goldthread.respond.placements.philomena import PART_1, PART_2
+from goldthread.respond.placements.headings import PART_1, PART_2
 
 MISSING, BACK = "missing", "back"
 QUESTIONS = (

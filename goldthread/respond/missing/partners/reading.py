@@ -14,6 +14,7 @@ from goldthread.core.cases.checking import add_note
 from goldthread.core.cases.models import Case
 from goldthread.core.people.queries import newest_mention
 from goldthread.core.refusals import NotValid, Refusal
+from goldthread.respond.missing.choices import IN_CARE
 from goldthread.respond.missing.moves import AWAY
 from goldthread.respond.missing.partners import models
 from goldthread.respond.missing.partners.columns import BACK
@@ -111,6 +112,8 @@ def _missing(by: Reader, report: PartnerReport, row: Row) -> Done:
     reported = instant(row, "reported_at") or report.received_at
     check_order(row, reported)
     answers = answers_of(row, home)
+    if any(words_from(row, part) for part in ("1", "2")) and answers["care"] in IN_CARE:
+        answers["philomena"] = "yes"
     held = open_report(child)
     if held:
         _keep_parts(by, child, row, home, held[0])

@@ -32,9 +32,13 @@ def rows_in(content: bytes) -> list[Row]:
 
 
 def cleaned(told: Mapping[str, object]) -> Row:
-    """What was told, as the database can hold it: names in small letters, no empty cells."""
-    found = {str(name).strip().lower()[:80]: _storable(value) for name, value in told.items()}
-    return {name: value for name, value in found.items() if value}
+    """What was told, as the database can hold it: names in small letters, no empty cells; of one name twice, both."""
+    found: Row = {}
+    for name, value in told.items():
+        column, text = _storable(name).lower()[:80] or BESIDE, _storable(value)
+        if text:
+            found[column] = f"{found[column]}; {text}" if column in found else text
+    return found
 
 
 def what_of(row: Row) -> str:
@@ -51,14 +55,15 @@ def key_of(home: str, row: Row, received_on: date) -> str:
 
 def _text(content: bytes) -> str:
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
+        text = content.decode("cp1252", errors="replace")
+    return text.replace("\0", "")  # which no text in the database holds
 
 
 def _read(text: str) -> list[Row]:
     """The rows, if the first line names a column of ours."""
-    reader = csv.DictReader(io.StringIO(text.replace("\0", ""), newline=""), restkey=BESIDE, restval="")
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey=BESIDE, restval="")
     try:
         names = [(name or "").strip().lower() for name in reader.fieldnames or []]
         if not set(names) & set(COLUMNS):
