@@ -125,7 +125,7 @@ def answer_item(
 @router.post("/cases/{reference}/notes", response=shapes.Standing)
 def add_note(request: Call, reference: CaseReference, asked: shapes.CaseNote, idempotency_key: Key) -> Any:
     """Write a note on a case."""
-    return steps.add_note(request.auth, reference, asked.note, key=idempotency_key)
+    return steps.add_note(request.auth, reference, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/cases/{reference}/owner", response=shapes.Standing)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from itertools import chain
 from typing import Any
 
@@ -58,6 +59,7 @@ CHOICE_WORDS = {
     "not_sure": "Not sure",
     "not_applicable": "Does not apply",
 }
+LATE_FROM = timedelta(minutes=15)  # ours: what is typed while a caller talks is not late
 CLOCKS_FIRST = 5  # ours: how many clocks stand without a press; every late one does
 
 
@@ -89,6 +91,7 @@ def case_move(request: HttpRequest, reference: str, move: str) -> HttpResponse:
             move,
             note=note,
             answers=given,
+            occurred_at=typing_in.instant("occurred_at", request.POST.get("occurred_at", "")),
             seen_event_id=typing_in.number(request.POST.get("seen_event", "")),
             idempotency_key=_key(request, reference, move),
         )
@@ -123,7 +126,8 @@ def case_item(request: HttpRequest, reference: str, item: str) -> HttpResponse:
 def case_note(request: HttpRequest, reference: str) -> HttpResponse:
     """Write a note on a case."""
     return _told(request, reference, "what-happened", lambda reader, key: checking.add_note(
-        reader, reference, request.POST.get("note", ""), idempotency_key=key
+        reader, reference, request.POST.get("note", ""),
+        occurred_at=typing_in.instant("occurred_at", request.POST.get("occurred_at", "")), idempotency_key=key
     ))  # fmt: skip
 
 
@@ -149,14 +153,20 @@ def _asking_page(request: HttpRequest, file: CaseFile, move: Move, refusal: Refu
         "move": {"id": move.id, "words": move.button, "after": _after(file, move)},
         "questions": move_forms.questions(move),
         "needs_note": move.needs_note,
+        "may_be_late": not move.at,
         "note_label": move.note_label,
         "last": last_step(file),
         "facts": facts_of(file),
-        "form": move_forms.form(move, typed, request.POST.get("reason", ""), refusal),
+        "form": _kept(move_forms.form(move, typed, request.POST.get("reason", ""), refusal), request),
         "seen_event": seen or file.case.last_event_id,
         "key": request.POST.get("key", "") or secrets.token_urlsafe(12),
     }
     return render(request, "case_move.html", context, status=refusal.status if refusal else 200)
+
+
+def _kept(form: Any, request: HttpRequest) -> Any:
+    form["values"]["occurred_at"] = request.POST.get("occurred_at", "")
+    return form
 
 
 def _after(file: CaseFile, move: Move, given: dict[str, Any] | None = None) -> str:
@@ -195,6 +205,7 @@ def _confirm_page(request: HttpRequest, file: CaseFile, move: Move, note: str, g
         "warnings": _warnings(request, file, move, given),
         "note": note,
         "note_label": move.note_label,
+        "occurred_at": request.POST.get("occurred_at", ""),
         "seen_event": request.POST.get("seen_event", ""),
         "key": request.POST.get("key", ""),
     }
@@ -225,6 +236,7 @@ def _case_page(
             "turn": turn_of(state.whose_turn),
             "owner": str(found.owner) if found.owner else None,
             "opened_at": found.opened_at,
+            **_written_late(file),
             "borough": found.borough.name if found.borough else None,
             "mirrored": {"system": found.owned_by, "reference": found.external_reference} if found.owned_by else None,
             "number_elsewhere": found.external_reference,
@@ -319,6 +331,13 @@ def _hands(reader: Reader, file: CaseFile) -> list[dict[str, str]]:
 
 def _opening(file: CaseFile) -> dict[str, Any] | None:
     return next((event for event in file.events if event["kind"] == file.area.opening_event), None)
+
+
+def _written_late(file: CaseFile) -> dict[str, Any]:
+    """When the case began in the world, and by how much later it was written down, where that is much."""
+    event = _opening(file)
+    late = event["recorded_at"] - event["occurred_at"] if event else timedelta()
+    return {"began_at": event["occurred_at"] if event else None, "written_late": late if late >= LATE_FROM else None}
 
 
 def turn_of(whose: str) -> str:

@@ -14,7 +14,7 @@ from goldthread.core.areas.grammar import Area
 from goldthread.core.cases.opening import area_to_open, open_work
 from goldthread.core.people.queries import identities, person_by_code
 from goldthread.core.refusals import NotValid
-from goldthread.web import move_forms, shapes
+from goldthread.web import move_forms, shapes, typing_in
 from goldthread.web.asking import reader_of
 
 
@@ -35,6 +35,7 @@ def case_new(request: HttpRequest, area: str) -> HttpResponse:
                 code,
                 answers=move_forms.given(wanted.opening, request.POST),
                 risk=request.POST.get("risk", ""),
+                occurred_at=typing_in.instant("occurred_at", request.POST.get("occurred_at", "")),
                 idempotency_key=request.POST.get("key", "")[:80] or None,
             )
             return redirect("case", opened.reference)
@@ -54,7 +55,7 @@ def _page(request: HttpRequest, area: Area, code: str, refusal: NotValid | None)
     under = look(reader, people=[person_id], reason=f"to open a {area.noun}")
     typed = {ask.id: request.POST.getlist(ask.id) for ask in area.opening_asks} if refusal else {}
     form = move_forms.form(area.opening, typed, "", refusal)
-    form["values"]["risk"] = request.POST.get("risk", "")
+    form["values"] |= {name: request.POST.get(name, "") for name in ("risk", "occurred_at")}
     context: dict[str, Any] = {
         "area": {"id": area.id, "words": area.opening.button},
         "child": shapes.person(identities([person_id]).get(person_id), current),

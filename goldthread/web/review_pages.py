@@ -21,7 +21,7 @@ from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.web import move_forms, shapes, typing_in
 from goldthread.web.asking import reader_of
 
-WORDS = ("verdict", "found", "instructions", "do_by", "next_review_on", "judged")
+WORDS = ("verdict", "found", "instructions", "do_by", "next_review_on", "judged", "occurred_at")
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,6 +65,7 @@ def told(request: HttpRequest) -> reviewing.Reviewed:
         do_by=_day("do_by", typed["do_by"]),
         next_review_on=_day("next_review_on", typed["next_review_on"]),
         judged=typed["judged"],
+        occurred_at=typing_in.instant("occurred_at", typed["occurred_at"]),
     )
 
 

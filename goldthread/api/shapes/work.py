@@ -92,10 +92,12 @@ class Move(Schema):
 class CheckAnswer(Schema):
     answer: Line = Field("", description="done, not_needed, unknown, or nothing: to do again.")
     why: Words = Field("", description="Needed where it is not needed or not known.")
+    occurred_at: Moment | None = None
 
 
 class CaseNote(Schema):
     note: Words
+    occurred_at: Moment | None = None
 
 
 class Standing(Schema):
@@ -351,6 +353,7 @@ class SupervisorReview(Schema):
     do_by: date | None = Field(None, description="By which day.")
     next_review_on: date | None = Field(None, description="The day of the next review; none for a closed case.")
     judged: Line = Field("", description="Of a sampled case: what you say of the decision, like right.")
+    occurred_at: Moment | None = None
 
 
 class Drawing(Schema):

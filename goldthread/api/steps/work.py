@@ -172,13 +172,24 @@ def move(
 
 
 def answer_item(
-    by: Reader, reference: str, item: str, *, answer: str = "", why: str = "", key: str | None = None
+    by: Reader,
+    reference: str,
+    item: str,
+    *,
+    answer: str = "",
+    why: str = "",
+    occurred_at: datetime | None = None,
+    key: str | None = None,
 ) -> Answer:
-    return _standing(checking.answer_item(by, reference, item, answer, why=why, idempotency_key=key))
+    return _standing(
+        checking.answer_item(by, reference, item, answer, why=why, occurred_at=occurred_at, idempotency_key=key)
+    )
 
 
-def add_note(by: Reader, reference: str, note: str, *, key: str | None = None) -> Answer:
-    return _standing(checking.add_note(by, reference, note, idempotency_key=key))
+def add_note(
+    by: Reader, reference: str, note: str, *, occurred_at: datetime | None = None, key: str | None = None
+) -> Answer:
+    return _standing(checking.add_note(by, reference, note, occurred_at=occurred_at, idempotency_key=key))
 
 
 def give_case(by: Reader, reference: str, officer: str, *, why: str = "", key: str | None = None) -> Answer:

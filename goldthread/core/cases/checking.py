@@ -1,5 +1,7 @@
 """Checklists at work: an item of a case answered, with why where it was not needed or could not be known."""
 
+from datetime import datetime
+
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.checklists import is_asked
@@ -18,11 +20,13 @@ def answer_item(
     answer: str,
     *,
     why: str = "",
+    occurred_at: datetime | None = None,
     idempotency_key: str | None = None,
 ) -> Case:
     """Answer one item of a case's checklist by what may be said of it; nothing makes it to do again.
 
     Some answers need why (`Item.why_for`). The last answer of a group tells clocks that the group is whole.
+    `occurred_at` is when it was done, where it is written down later.
     """
     if by.officer is None:
         raise Refusal("no_person", "A service cannot answer a checklist.", "A named officer must.")
@@ -37,7 +41,8 @@ def answer_item(
     if answer in item.why_for and not why.strip():
         raise NotValid("why", "Enter why.")
     by.must(area.works_with or area.queue_permission)
-    given = {item.id: {"answer": answer, "by": by.officer.pk, "at": clocks.now().isoformat()}}
+    when = occurred_at or clocks.now()
+    given = {item.id: {"answer": answer, "by": by.officer.pk, "at": when.isoformat()}}
     return tell_case(
         by,
         reference,
@@ -45,12 +50,13 @@ def answer_item(
         change=f"checklist {item.id}",
         answers=given,
         words={"item": item.words, "answer": words[answer], "why": why.strip()},
-        tells=lambda case: _made_whole(area, item, answer, case),
+        tells=lambda case: _made_whole(area, item, answer, case, when),
+        occurred_at=occurred_at,
         idempotency_key=idempotency_key,
     )
 
 
-def _made_whole(area: Area, item: Item, answer: str, case: Case) -> dict[str, str]:
+def _made_whole(area: Area, item: Item, answer: str, case: Case, when: datetime) -> dict[str, str]:
     """What clocks are told where this answer was the last of its group."""
     group = next((one for one in area.groups if one.id == item.group), None)
     if group is None or not group.happens or not answer:
@@ -59,15 +65,28 @@ def _made_whole(area: Area, item: Item, answer: str, case: Case) -> dict[str, st
     items = [one for one in area.checklist if one.group == group.id and is_asked(one, case.facts)]
     if not all(answered.get(one.id) for one in items):
         return {}
-    return dict.fromkeys(group.happens.split(), clocks.now().isoformat())
+    return dict.fromkeys(group.happens.split(), when.isoformat())
 
 
-def add_note(by: Reader, reference: str, note: str, *, idempotency_key: str | None = None) -> Case:
-    """Write a note on a case: what was learnt or done that is no move of its own."""
+def add_note(
+    by: Reader,
+    reference: str,
+    note: str,
+    *,
+    occurred_at: datetime | None = None,
+    idempotency_key: str | None = None,
+) -> Case:
+    """Write a note on a case: what was learnt or done, now or at `occurred_at`, that is no move of its own."""
     area = area_of(reference)
     by.must(area.works_with or area.queue_permission)
     if not note.strip():
         raise NotValid("note", "Enter the note.")
     return tell_case(
-        by, reference, "case.note_added", change="note", words={"note": note.strip()}, idempotency_key=idempotency_key
+        by,
+        reference,
+        "case.note_added",
+        change="note",
+        words={"note": note.strip()},
+        occurred_at=occurred_at,
+        idempotency_key=idempotency_key,
     )

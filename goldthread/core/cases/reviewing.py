@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from goldthread.core import clocks
@@ -37,6 +37,11 @@ class Reviewed:
     do_by: date | None = None
     next_review_on: date | None = None
     judged: str = ""  # of a sampled case: what is said of the decision that ended it
+    occurred_at: datetime | None = None  # when it was held, where it is written down later
+
+    @property
+    def held_at(self) -> datetime:
+        return self.occurred_at or clocks.now()
 
 
 def review(
@@ -64,6 +69,7 @@ def review(
         told={"review": {"looked_at": list(told.looked_at), "verdict": told.verdict, **judging}},
         words=_words(by, area, told),
         check=new,
+        occurred_at=told.occurred_at,
         seen_event_id=seen_event_id,
         idempotency_key=idempotency_key,
     )
@@ -196,15 +202,15 @@ def _judging(by: Reader, area: Area, reference: str, told: Reviewed, key: str | 
 
 
 def _sets(by: Reader, told: Reviewed) -> dict[str, Any]:
-    now = clocks.now().isoformat()
+    held = told.held_at.isoformat()
     sets: dict[str, Any] = {
-        "reviewed_at": now,
+        "reviewed_at": held,
         "reviewed_by_id": by.officer.pk if by.officer else None,
         "review_verdict": told.verdict,
         "next_review_on": _day(told.next_review_on),
     }
     if told.instructions.strip():
-        sets |= {"instructed_at": now, "do_by": _day(told.do_by)}
+        sets |= {"instructed_at": clocks.now().isoformat(), "do_by": _day(told.do_by)}
     return sets
 
 
@@ -212,7 +218,7 @@ def _happened(by: Reader, area: Area, told: Reviewed) -> dict[str, str]:
     """What clocks read: a review was held, by whom of which rank; where the next one was given a day, the end of it."""
     rank = by.officer.rank if by.officer else ""
     keys = " ".join(keys for least, keys in area.review.tells if is_at_least(rank, least))
-    happened = dict.fromkeys(("reviewed_at", *keys.split()), clocks.now().isoformat())
+    happened = dict.fromkeys(("reviewed_at", *keys.split()), told.held_at.isoformat())
     if told.next_review_on is None:
         return happened
     return happened | {

@@ -32,6 +32,7 @@ ASKING: dict[str, Any] = {
     ],
     "facts": CASE["facts"],
     "needs_note": True,
+    "may_be_late": True,
     "note_label": "What the officer is told",
     "form": {"values": {"why": "She is <afraid>"}, "errors": {"recipient": "Choose: to which authority."}},
     "seen_event": "41",
@@ -46,6 +47,7 @@ CLOSING: dict[str, Any] = {
     "move": {"id": "close", "words": "Close this concern", "after": "Closed"},
     "note": "Seen safe with her aunt.",
     "note_label": "What was decided, and why",
+    "occurred_at": "",
     "seen_event": "41",
     "key": "k1",
 }

@@ -190,6 +190,8 @@ CASE: dict[str, Any] = {
         "turn": "The Public Protection Desk decides next",
         "owner": None,
         "opened_at": NIGHT - timedelta(hours=2),
+        "began_at": NIGHT - timedelta(hours=4),
+        "written_late": timedelta(hours=2),
         "borough": "Merrowfield",
         "mirrored": None,
         "number_elsewhere": "26PAC00000001",
