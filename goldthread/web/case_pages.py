@@ -200,7 +200,7 @@ def _confirm_page(request: HttpRequest, file: CaseFile, move: Move, note: str, g
     context = {
         **_head(file),
         "move": {"id": move.id, "words": move.button, "after": _after(file, move, given)},
-        "answers": move_forms.said(move, given),
+        "answers": move_forms.said(move.asks, given),
         "carried": move_forms.carried(given),
         "warnings": _warnings(request, file, move, given),
         "note": note,
@@ -371,7 +371,9 @@ def facts_of(file: CaseFile) -> list[dict[str, Any]]:
         words = "Erased." if erased else f"Held in full by the desk. Ask: {roles()[file.area.desk_role].name}."
         return [{"name": "What was recorded", "value": words, "kind": None, "evidence": None}]
     if not file.area.opens_at:
-        return move_forms.no_together(move_forms.said(file.area.opening, {**body, **file.case.facts}))
+        told = {**body, **file.case.facts}
+        first = move_forms.said(file.area.opening_says, told)
+        return [*first, *move_forms.no_together(move_forms.said(file.area.opening.asks, told))]
     return [
         {"name": name, "value": _value(body[field]), "kind": kind, "evidence": None}
         for field, (name, kind) in FIELD_WORDS.items()

@@ -1,6 +1,6 @@
 """What a move asks, as fields of a page; what was answered, in words; the checklist of a case."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -77,10 +77,10 @@ def carried(answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     return pairs
 
 
-def said(move: Move, answers: Mapping[str, Any]) -> list[dict[str, Any]]:
+def said(asks: Sequence[Ask], answers: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Each answer beside its question, in words."""
     found = []
-    for ask in move.asks:
+    for ask in asks:
         value = answers.get(ask.id)
         if value:
             found.append({"name": ask.label, "value": _words(ask, value), "kind": None, "evidence": None})
@@ -129,7 +129,7 @@ def told(event: Mapping[str, Any], file: CaseFile) -> str | None:
         return "\n".join(f"{label}: {_day_words(body[name])}" for name, label in REVIEW_WORDS if body.get(name)) or None
     if move:
         coded = facts.get("facts", {})
-        lines += [f"{one['name'].rstrip('?')}: {one['value']}" for one in said(move, {**body, **coded})]
+        lines += [f"{one['name'].rstrip('?')}: {one['value']}" for one in said(move.asks, {**body, **coded})]
     elif "item" in body:
         lines += [f"{body['item']}: {body['answer'].lower()}"]
     known = {ask.id for ask in move.asks} if move else {"item", "answer"}

@@ -1,6 +1,7 @@
 """What a checklist asks of a piece of work now, and what is still open. Pure: states and facts in, items out."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from goldthread.core.areas.grammar import Area, Item
 
@@ -10,13 +11,16 @@ def asked(area: Area, states_reached: Collection[str], facts: Mapping[str, str])
     return [item for item in area.checklist if item.from_state in states_reached and is_asked(item, facts)]
 
 
-def is_asked(item: Item, facts: Mapping[str, str]) -> bool:
-    """Whether the condition holds. A fact not known counts as met: unknown is not safe."""
+def is_asked(item: Item, facts: Mapping[str, Any]) -> bool:
+    """Whether the condition holds, for a fact of several values by any of them.
+
+    A fact not known counts as met: unknown is not safe.
+    """
     if item.when is None:
         return True
     name, values = item.when
     known = facts.get(name, "")
-    return not known or known in values
+    return not known or bool(set(values) & set(known if isinstance(known, list) else [known]))
 
 
 def still_open(

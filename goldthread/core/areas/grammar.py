@@ -334,6 +334,7 @@ class Area:
     opening_asks: tuple[Ask, ...] = ()
     opens_with: str = ""
     opening_gives: tuple[tuple[str, tuple[str, ...]], ...] = ()  # facts of that action, and the values they can have
+    opening_says: tuple[Ask, ...] = ()  # those of its facts that stand first in what was recorded
     works_with: str = ""  # the permission of those who work on the cases; empty: that of the queue
     clocks: tuple[ClockUse, ...] = ()
     checklist: tuple[Item, ...] = ()

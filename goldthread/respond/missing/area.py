@@ -6,10 +6,11 @@ are facts and not states: an officer may talk to a child before the child is hom
 
 from goldthread.core.areas.boards import Group as Part
 from goldthread.core.areas.boards import RowBoard
-from goldthread.core.areas.grammar import Area, ClockUse, Review, Scale, State
+from goldthread.core.areas.grammar import Area, Ask, ClockUse, Review, Scale, State
 from goldthread.respond.missing import choices
 from goldthread.respond.missing.asked import REPORT
 from goldthread.respond.missing.checklist import CHECKLIST, GROUPS, HIGH
+from goldthread.respond.missing.checks import CHECKS, known
 from goldthread.respond.missing.figures import INDICATORS, NOTE, QUESTIONS
 from goldthread.respond.missing.lines import BRIEFING
 from goldthread.respond.missing.moves import ANY, AWAY, HERE, MOVES
@@ -37,7 +38,12 @@ AREA = Area(
     opening_asks=REPORT,
     opening_layer="summary",
     opens_with=f"{HERE}.reporting.report_missing",
-    opening_gives=(("who", ("child", "adult")), ("is_repeat", ("yes", "no"))),
+    opening_says=(
+        Ask("who", "Who", "choice", choices.WHO),
+        Ask("repeat", "In the window of repeats", "text"),
+        Ask("definition", "Recorded under", "choice", choices.DEFINITIONS),
+    ),
+    opening_gives=(("who", ("child", "adult")), ("is_repeat", ("yes", "no")), (CHECKS, known())),
     first_state="reported",
     queue_permission="see_missing",
     works_with="work_missing",

@@ -168,6 +168,13 @@ CARE_TOLD_BY: Choices = (
     ("merlin", "By Merlin"),
     ("sent", "Sent to their system, or by file or secure mail"),
 )
+WHO: Choices = (("child", "A child"), ("adult", "An adult"))
+# By the London day of the report (1.1): who counted as missing then, and what "absent" was.
+DEFINITIONS: Choices = (
+    ("PRE2013", "The definition until 2013: whereabouts unknown, whatever the circumstances"),
+    ("MISSING_ABSENT_2013", "Missing or absent, 2013 to 2016: no apparent risk was absent"),
+    ("CONTINUUM_2017", "The definition since 2017: missing until found, at some risk or none apparent"),
+)
 NOT_MISSING: Choices = (
     ("where_known", "Where the child is was known all along"),
     ("double", "Reported already: another record is the one"),

@@ -1,7 +1,7 @@
 """The steps of a missing child's case: what each asks, who may take it, where it leads and what clocks hear of it."""
 
 from goldthread.core.areas.grammar import Ask, Move
-from goldthread.respond.missing import across, choices, told
+from goldthread.respond.missing import across_moves, choices, told
 from goldthread.respond.missing.asked import BY_GRADE
 
 HERE = "goldthread.respond.missing"
@@ -400,6 +400,6 @@ MOVES = (
         needs_note=True,
         note_label="What is new. A child who left again is a new report",
     ),
-    *across.MOVES,
+    *across_moves.MOVES,
     *told.MOVES,
 )

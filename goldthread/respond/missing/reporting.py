@@ -20,6 +20,7 @@ from goldthread.core.people.queries import identities, newest_mention, person_by
 from goldthread.link.picture.beside import boroughs
 from goldthread.respond.household import ADULT
 from goldthread.respond.missing.again import attach, open_one
+from goldthread.respond.missing.checks import CHECKS
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import urgent
 from goldthread.respond.trigger_plan.due import fall_due
@@ -109,8 +110,8 @@ def _delay(facts: Mapping[str, Any], reported: datetime) -> Mapping[str, int]:
     return {"noticed_to_reported_minutes": max(0, int(waited.total_seconds() // 60))}
 
 
-def _first_facts(person_id: UUID, when: datetime) -> Mapping[str, str]:
-    """Child or adult, the count of reports, and the definition that the report is recorded under (1.1).
+def _first_facts(person_id: UUID, when: datetime) -> Mapping[str, Any]:
+    """Child or adult, the count of reports, the definition it is recorded under (1.1), and the checks asked (1.5).
 
     Whose age nobody knows is dealt with as a child until it is known.
     """
@@ -121,4 +122,5 @@ def _first_facts(person_id: UUID, when: datetime) -> Mapping[str, str]:
         "definition": str(book().setting("missing.definition", clocks.day_of(when))),
         "repeat": repeat.words,
         "is_repeat": "yes" if repeat.is_repeat else "no",
+        CHECKS: list(book().setting("missing.checks", clocks.day_of(when))),
     }

@@ -129,7 +129,7 @@ def test_a_profile_may_choose_another_reading_of_a_clock():
 
 def test_every_clock_has_a_sentence_a_stop_and_a_source():
     rules = [*register().values(), *area_rules()]
-    assert len(register()) == 193
+    assert len(register()) == 194
     for rule in rules:
         assert rule.sentence.endswith("."), rule.id
         assert rule.stops, rule.id

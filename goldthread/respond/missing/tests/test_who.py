@@ -7,11 +7,14 @@ import pytest
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
+from goldthread.core.areas.checklists import asked
+from goldthread.core.areas.registry import areas
 from goldthread.core.cases.checking import answer_item
 from goldthread.core.clocks.models import Clock
 from goldthread.core.flags.models import Flag
 from goldthread.core.refusals import NotValid
 from goldthread.respond.missing.checklist import CHECKLIST
+from goldthread.respond.missing.checks import known
 from goldthread.respond.missing.reporting import report_missing
 from goldthread.respond.missing.tests.playing import (
     REPORT,
@@ -140,3 +143,16 @@ def waiting(case) -> set[str]:
     with database.as_service():
         told = Alert.objects.filter(case_reference=case.reference, acknowledged_at=None, withdrawn_at=None)
         return {kind for kind in told.values_list("kind", flat=True) if kind.startswith("missing_")}
+
+
+def test_the_checks_that_are_asked_are_those_of_the_day_of_the_report(jess, monkeypatch):
+    before = report(jess, "2026-10-20T12:00")
+    from goldthread.core.clocks.book import Book
+
+    plain = Book.setting
+    fewer = {"missing.checks": ["pnc", "offenders"]}
+    monkeypatch.setattr(Book, "setting", lambda self, name, on: fewer.get(name) or plain(self, name, on))
+    after = report(jess, "2026-10-23T12:00")
+    for case, expected in ((before, len(known())), (after, 2)):
+        items = asked(areas()["missing"], ["open"], case.facts)
+        assert len([item for item in items if item.group == "checks"]) == expected
