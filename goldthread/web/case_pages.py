@@ -234,7 +234,7 @@ def _case_page(
             "title": area.noun.capitalize(),
             "state": state.words,
             "turn": turn_of(state.whose_turn),
-            "owner": str(found.owner) if found.owner else None,
+            "owner": str(found.owner) if found.owner else found.owned_by or None,
             "opened_at": found.opened_at,
             **_written_late(file),
             "borough": found.borough.name if found.borough else None,
@@ -262,7 +262,7 @@ def _case_page(
         "refused": [
             {"words": move.button, "why": permissions()[move.permission][1]}
             for move in area.moves_from(found.state)
-            if is_open(move, found.facts) and not reader.may(move.permission)
+            if is_open(move, found.facts) and not reader.may(move.permission) and not found.owned_by
         ],
         "together": opened_together(found),
         "decisions": [],

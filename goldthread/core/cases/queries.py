@@ -70,7 +70,8 @@ def open_case_file(by: Reader, reference: str) -> CaseFile:
     if found is None:
         raise NotFound("No case has that reference.", "Check the reference.")
     area = areas()[found.area]
-    moves = tuple(one for one in area.moves_from(found.state) if is_open(one, found.facts) and by.may(one.permission))
+    steps = () if found.owned_by else area.moves_from(found.state)  # what another system owns is moved there
+    moves = tuple(one for one in steps if is_open(one, found.facts) and by.may(one.permission))
     people = identities([person_id]) if person_id else {}
     person = people.get(person_id) if person_id else None
     stream = stream_of(case_id)

@@ -44,7 +44,7 @@ CHECKED_HERE = {
 
 def of_case(by: Reader, case: Case, under: Look) -> Body:
     """What is remembered, under the look that opened the case; the case itself is no earlier one."""
-    return remembered(by, child_of(case), under, but=case.reference)
+    return remembered(by, child_of(case), under, but=(case.reference, case.external_reference))
 
 
 def of_child(by: Reader, child: UUID, under: Look) -> Body:
@@ -52,10 +52,10 @@ def of_child(by: Reader, child: UUID, under: Look) -> Body:
     return remembered(by, child, under)
 
 
-def remembered(by: Reader, child: UUID, under: Look, but: str = "") -> Body:
+def remembered(by: Reader, child: UUID, under: Look, but: tuple[str, ...] = ()) -> Body:
     """Earlier episodes, the places and people they ended with, flags, danger and what each system holds."""
     subject = Subject(child, "", by, under.layer, records_of(child), [], freshness())
-    earlier = [one for one in episodes(child) if one.reference != but]
+    earlier = [one for one in episodes(child) if one.reference not in but]
     newest = max((one.reported_at for one in earlier), default=None)
     return {
         "as_at": clocks.now(),
