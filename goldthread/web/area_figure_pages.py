@@ -36,7 +36,7 @@ def area_figures_page(request: HttpRequest, area: str) -> HttpResponse:
         refusal, found = not_valid, area_figures(reader, area)
     may_open = reader.may(found.area.queue_permission)
     context = {
-        "area": {"id": found.area.id, "name": found.area.name},
+        "area": {"id": found.area.id, "name": found.area.name, "noun": found.area.noun},
         "works_here": may_open,
         "period": found.period.words,
         "month": found.period.month,

@@ -5,7 +5,7 @@ from typing import Any
 
 from goldthread.web.styleguide.frames import NIGHT
 
-AREA = {"id": "concern", "name": "Concerns"}
+AREA = {"id": "concern", "name": "Concerns", "noun": "concern"}
 
 
 def _row(borough: str, count: int, of: int, **more: Any) -> dict[str, Any]:

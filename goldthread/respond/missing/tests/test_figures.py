@@ -37,11 +37,16 @@ def told_care(case, at: str) -> None:
          host=authority(), told_whom="The duty worker.")  # fmt: skip
 
 
-def closed(case, at: str, *harm: str) -> None:
+def answered(case, at: str) -> None:
+    """Every item of the checklist that closing needs."""
     for item in (one.id for one in AREA.checklist if "close" in one.needed_for):
         with clocks.held_at(london(at)), database.transaction():
             answer_item(make.reader("control_room"), case.reference, item, "not_needed", why="Nobody was there.")
-    step(case, "close", at, "supervisor", harm=list(harm), reasons=["unknown"], onward=["nfa"], why="Nothing new.")
+
+
+def closing(case, at: str, *harm: str):
+    return step(case, "close", at, "supervisor", harm=list(harm) or ["none_known"], reasons=["unknown"], onward=["nfa"],
+                why="Nothing new.")  # fmt: skip
 
 
 @pytest.fixture
@@ -60,7 +65,8 @@ def four(jess) -> dict[str, str]:
     back(first, "2026-09-05T01:15")
     spoken_to(first, "2026-09-05T16:00")  # in its 24 hours
     listened_to(first, "2026-09-08T11:00")  # late: 72 hours were over at 01:15
-    closed(first, "2026-09-09T10:00", "none_known")
+    answered(first, "2026-09-09T10:00")
+    closing(first, "2026-09-09T10:00")
     second = report(jess, "2026-09-26T23:05", q_previous="no")
     step(second, "grade", "2026-09-26T23:10", latest_time=london("2026-09-27T02:00").isoformat(), **NONE)
     step(second, "reassess", "2026-09-27T02:30", grade="medium", why="Nobody saw her.")  # half an hour late

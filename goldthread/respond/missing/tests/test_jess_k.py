@@ -1,4 +1,4 @@
-"""The worked example of the domain file, episodes 1 to 3, played as cases: every due time that it prints.
+"""The worked example of the domain file, played as cases: every due time that it prints of them.
 
 missing-cse-custody.md 5 (November 2026): due times computed there by a program of its own.
 """
@@ -90,6 +90,17 @@ def test_episode_3_the_third_report_in_90_days_at_high_risk_over_the_night_the_c
     assert told_of(case, "MIS-C15") == [(london("2026-10-28T10:30"), "met")]
     with database.as_service():
         assert verify().as_json()["whole"]
+
+
+def test_episode_4_is_ended_by_an_arrest_and_she_is_spoken_to_the_next_morning(jess):
+    """Her clocks in custody are not cases yet: they are reckoned in core/clocks/spec/jess-k.yaml."""
+    case = report(jess, "2026-11-14T17:00")
+    step(case, "grade", "2026-11-14T17:10", grade="medium", why="She is known to be driven about by others.")
+    found(case, "2026-11-14T18:35", "custody")
+    spoken_to(case, "2026-11-15T08:30")
+    assert told_of(case, "MIS-C13.other") == [(london("2026-11-15T18:35"), "met")]
+    assert told_of(case, "MIS-C06.med") == [(london("2026-11-14T21:10"), "cancelled")]
+    assert told_of(case, "MIS-C12") == [(london("2026-11-17T17:00"), "cancelled")]
 
 
 def test_nobody_grades_an_exploited_child_as_no_apparent_risk_without_an_inspectors_reason(jess):
