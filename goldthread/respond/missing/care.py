@@ -155,7 +155,8 @@ def _give(
 ) -> None:  # fmt: skip
     for code, as_what in _told(answers):
         route = "phone" if told_at else authorities()[code].route
-        out = Out(code, kind, route, summary, why, told_at=told_at, told_how=told_how, more={"told_as": as_what})
+        told_why = "" if told_at else f"You are the authority {' and '.join(as_what)}. {why}"
+        out = Out(code, kind, route, summary, told_why, told_at=told_at, told_how=told_how, more={"told_as": as_what})
         give(by, case, out, uuid.uuid5(event.event_id, f"share {code}"))
 
 

@@ -50,7 +50,7 @@ SHARES = Shares(
     told_role="missing_unit",
     kinds=(
         Kind("missing", "missing child", CARE, True, ("missing.outcome_chase",), HAS_IT, ANSWERED, CHASED),
-        Kind("returned", "child found", CARE, False, (), HAS_IT, ANSWERED),
+        Kind("returned", "child found", CARE, False, (), HAS_IT, ANSWERED, asks_answer=False),
         Kind(
             "interview",
             "return interview asked for",

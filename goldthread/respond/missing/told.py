@@ -18,6 +18,8 @@ FOUND_IN = Ask(
 )
 ANSWERED_BY = Ask("answered_by", "Which authority", "choice", choices_from="authorities")
 HELD = ("return_interview", ("done",))
+CHILD = ("who", ("child", ""))  # what an authority owes a child and not an adult
+TOLD = ("care_told", ("yes",))  # nothing to answer, and nobody to chase, before somebody was told
 
 MOVES = (
     Move(
@@ -28,6 +30,7 @@ MOVES = (
         to_state="",
         permission="work_missing",
         event="missing.care_notified",
+        when=CHILD,
         sets=(("care_told", "yes"), ("care_told_by", "sent")),
         happens="social_care_told_at",
         confirms=True,
@@ -56,6 +59,7 @@ MOVES = (
         to_state="",
         permission="work_missing",
         event="missing.return_notified",
+        when=CHILD,
         happens="return_told_at",
         confirms=True,
         suggests=f"{CARE}.suggest_return",
@@ -76,6 +80,7 @@ MOVES = (
         to_state="",
         permission="exchange_missing",
         event="missing.care_acknowledged",
+        when=TOLD,
         then=f"{CARE}.keep_in_step",
         asks=(ANSWERED_BY, Ask("acknowledged_by", "Who there said so", "text")),
     ),
@@ -87,6 +92,7 @@ MOVES = (
         to_state="",
         permission="exchange_missing",
         event="missing.care_outcome",
+        when=TOLD,
         sets=(("care_waits", "no"),),  # unless another authority, or this one, has still to say
         settles=f"{CARE}.settle_outcome",
         happens_when=(("care_waits", "no", "care_outcome_at"),),
@@ -106,6 +112,7 @@ MOVES = (
         to_state="",
         permission="exchange_missing",
         event="missing.care_chased",
+        when=TOLD,
         asks=(Ask("asked_whom", "Whom you asked, and how", "text"), Ask("said", "What they said", "long")),
     ),
     Move(
@@ -116,6 +123,8 @@ MOVES = (
         to_state="",
         permission="exchange_missing",
         event="missing.return_interview_requested",
+        sets=(("rhi_asked", "yes"),),
+        when=CHILD,
         happens="rhi_asked_at",
         confirms=True,
         suggests=f"{CARE}.suggest_provider",
@@ -140,6 +149,7 @@ MOVES = (
         to_state="",
         permission="exchange_missing",
         event="missing.return_interview_chased",
+        when=("rhi_asked", ("yes",)),
         asks=(Ask("asked_whom", "Whom you asked, and how", "text"), Ask("said", "What they said", "long")),
     ),
     Move(
@@ -150,6 +160,7 @@ MOVES = (
         to_state="",
         permission="exchange_missing",
         event="missing.return_interview_taken",
+        when=CHILD,
         at="return_interview_on",
         happens_when=(
             ("return_interview", "done", "rhi_completed_at"),

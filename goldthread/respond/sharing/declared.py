@@ -34,7 +34,7 @@ class Kind:
     """One kind of thing that goes out. `what` is how a file and a letter call it; `clocks` say when its answer is due.
 
     One that is not `is_awaited` is answered by nobody's duty, and nobody is reminded of it. `form` is the file that its
-    answer comes back in.
+    answer comes back in. One that does not `asks_answer` is told, and that is all.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Kind:
     answered: Follows | None = None
     chased: Follows | None = None
     form: str = "outcomes"
+    asks_answer: bool = True
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from goldthread.core.organisation.authorities import recipient_name
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.respond.sharing import answering
 from goldthread.respond.sharing.codes import DISPUTES, RETURNED, Codes
-from goldthread.respond.sharing.declared import codes_of
+from goldthread.respond.sharing.declared import codes_of, kind_of
 from goldthread.respond.sharing.queries import (
     Given,
     authority_of,
@@ -43,7 +43,7 @@ def shared(request: HttpRequest) -> HttpResponse:
     context = {
         "authority": recipient_name(authority_of(reader)),
         "rows": [_row(one) for one in given],
-        "waiting": sum(one.share.answered_at is None and one.share.taken_back_at is None for one in given),
+        "waiting": sum(_waits(one) for one in given),
         "checked_at": clocks.now(),
     }
     return render(request, "shared.html", context)
@@ -123,24 +123,33 @@ def _child(child: dict[str, str]) -> list[dict[str, Any]]:
 
 def _row(given: Given) -> dict[str, Any]:
     share = given.share
-    words, level = STATES[given.as_json()["state"]]
+    told = given.as_json()
+    words, level = STATES[told["state"]]
+    if not kind_of(share).asks_answer and told["state"] == "acknowledged":
+        words, level = "Acknowledged", "none"
     child = (given.body or {}).get("child") or {}
     initials = "".join(f"{child[name][0]}." for name in ("forename", "surname") if child.get(name))
     return {
         "reference": share.reference,
         "url": reverse("shared_one", args=[share.reference]),
         "child": initials or "not known",
-        "grade": given.as_json()["grade"] or "Not graded",
+        "grade": told["grade"] or "Not graded",
+        "what": told["what"],
         "state": words,
         "level": level,
         "made_at": share.made_at,
-        "outcome": given.as_json()["outcome"],
+        "outcome": told["outcome"],
     }
+
+
+def _waits(given: Given) -> bool:
+    share = given.share
+    return share.answered_at is None and share.taken_back_at is None and kind_of(share).asks_answer
 
 
 def _on_home(reader: Reader) -> list[dict[str, Any]]:
     """What waits on the partner's first page; everything stands on the page of its own."""
-    waiting = [one for one in shared_with(reader) if one.share.answered_at is None and one.share.taken_back_at is None]
+    waiting = [one for one in shared_with(reader) if _waits(one)]
     return [
         {"title": f"{row['reference']}, {row['child']} {row['grade']}: {row['state'].lower()}", "at": row["made_at"],
          "url": row["url"]}

@@ -11,6 +11,7 @@ ROW = {
     "url": "/shared/s-4k9wqtd",
     "child": "J.K.",
     "grade": "Amber: complex",
+    "what": "shared",
     "state": "New: not acknowledged",
     "level": "high",
     "made_at": NIGHT - timedelta(hours=2),
@@ -22,6 +23,7 @@ DONE = {
     "state": "Answered",
     "level": "none",
     "grade": "Green: early help",
+    "what": "missing child",
     "outcome": "On contact: early help referral",
     "made_at": NIGHT - timedelta(days=3),
 }

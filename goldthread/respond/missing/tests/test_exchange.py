@@ -16,7 +16,7 @@ from goldthread.core.clocks.actions import sweep
 from goldthread.core.journal.queries import verify
 from goldthread.core.organisation.models import Borough
 from goldthread.core.people.queries import person_by_code
-from goldthread.core.refusals import NotValid, Refusal
+from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.link.picture.searching import search
 from goldthread.respond.missing.interviews import COLUMNS, LISTS, read_row, told_by
 from goldthread.respond.missing.tests.playing import back, found, london, report, step, told_of
@@ -254,6 +254,30 @@ def test_a_child_who_declined_may_be_listened_to_later(returned):
     declined = dict.fromkeys(COLUMNS, "") | {"outcome": "declined", "offered_at": "2026-10-22 09:00"}
     assert hand_in(share, **{**declined, "our_reference": share.reference}).result == "accepted"
     assert hand_in(share, at="2026-10-24T10:00").result == "accepted"
+
+
+def test_an_authority_that_holds_its_own_interviews_answers_by_its_system_in_a_few_words(returned):
+    share = asked(returned, provider="merrowfield")
+    with clocks.held_at(london("2026-10-22T16:00")), database.transaction():
+        answering.answer_share(make.reader("partner"), share.reference, code="done", why=CHILD_SAID)
+    assert now(returned).facts["return_interview"] == "done"
+    assert told_of(returned, "MIS-C15")[0][1] == "met"
+
+
+def test_a_return_interview_heard_of_by_telephone_is_chased_no_longer(returned):
+    share = asked(returned)
+    step(returned, "return_interview", "2026-10-22T16:00", "missing_unit", return_interview="declined",
+         return_interview_on=london("2026-10-22T15:00").isoformat(), why="She did not want to.")  # fmt: skip
+    with database.as_service():
+        assert Share.objects.get(pk=share.pk).outcome == "declined"
+
+
+def test_nobody_sends_an_adult_to_childrens_services(child):
+    adult = report(child, LEFT)
+    with database.as_service():
+        Case.objects.filter(pk=adult.pk).update(facts={**now(adult).facts, "who": "adult"})
+    with pytest.raises(Clash):
+        notify(adult)
 
 
 @pytest.mark.parametrize(
