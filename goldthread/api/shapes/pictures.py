@@ -6,6 +6,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 
 from goldthread.api.fields import Day, Instant
+from goldthread.api.shapes.homes import PhilomenaHeld
 from goldthread.api.shapes.people import Limited, Person, PictureRecord, SourceState, Value
 from goldthread.api.shapes.work import Clock
 
@@ -398,6 +399,7 @@ class Panels(Schema):
     danger: Danger
     do_now: DoNow
     trigger_plan: TriggerPlanPanel
+    philomena: PhilomenaHeld
     flags: FlagsPanel
     home: Home
     voice: Voice

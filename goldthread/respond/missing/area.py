@@ -137,6 +137,7 @@ AREA = Area(
         State("not_missing", "Closed: was not missing", whose_turn="nobody", is_closed=True),
     ),
     moves=MOVES,
+    panels=("goldthread.respond.placements.panel",),
     board=RowBoard(
         noun="child",
         many="children",

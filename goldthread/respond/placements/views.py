@@ -19,6 +19,8 @@ from goldthread.respond.placements.models import KINDS, STATUSES
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
+NOT_VALID = 422
+CHOOSE = {"value": "", "words": "Choose"}
 FILTERS = ("which", "authority", "host", "home", "sort", "ended")
 HOME_FIELDS = (*register.TEXTS, "kind", "host", "borough", "lodges", "closed_on")
 
@@ -109,15 +111,14 @@ def child_placements(request: HttpRequest, code: str) -> HttpResponse:
         "placements": [_row(one) for one in told["placements"]],
         "may_keep": reader.may(register.KEEPS),
         "headings": [{"name": name, "words": words} for name, words in PART_1.items()],
-        "homes": [{"value": code, "words": name} for code, name in queries.home_names()],
+        "homes": [CHOOSE, *({"value": code, "words": name} for code, name in queries.home_names())],
         "message": "" if refusal is None or refusal.field else str(refusal),
         **_choices(),
-        "form": typing_in.form({name: request.POST.get(name, "") for name in names}, refusal),
+        "form": typing_in.form(
+            {"status": "unknown", **{one: request.POST.get(one, "") for one in names if one in request.POST}}, refusal
+        ),
     }
     return render(request, "child_placements.html", context, status=refusal.status if refusal else 200)
-
-
-NOT_VALID = 422
 
 
 def _step(reader: Reader, code: str, posted: Any) -> None:
@@ -146,9 +147,10 @@ def _choices() -> dict[str, Any]:
     boroughs = [{"value": one.code, "words": one.name} for one in Borough.objects.order_by("name")]
     none = {"value": "", "words": "Any"}
     return {
-        "kinds": [{"value": value, "words": words} for value, words in KINDS],
+        "kinds": [CHOOSE, *({"value": value, "words": words} for value, words in KINDS)],
         "statuses": [{"value": value, "words": words} for value, words in STATUSES],
         "authorities": [none, *named],
+        "to_choose": [CHOOSE, *named],
         "boroughs": [{"value": "", "words": "Outside our boroughs"}, *boroughs],
     }
 

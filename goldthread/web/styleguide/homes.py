@@ -66,6 +66,7 @@ ONE: dict[str, Any] = {
     "report": REPORT,
     "said": SAID,
     "is_open": True,
+    "search": "q=Jess+Kent",
     "put_right": [
         {"name": "birth_date", "label": "Birth date", "hint": "Needed unless child_code is given; the day"},
         {"name": "child_code", "label": "Child code", "hint": "Our reference of the child, where the home knows it"},
@@ -139,7 +140,7 @@ HOME: dict[str, Any] = {
     "closed_on": None,
     "children": 1,
 }
-CHOICES: dict[str, Any] = {"kinds": KINDS, "authorities": AUTHORITIES, "boroughs": BOROUGHS, "form": EMPTY_FORM}
+CHOICES: dict[str, Any] = {"kinds": KINDS, "to_choose": AUTHORITIES, "boroughs": BOROUGHS, "form": EMPTY_FORM}
 HOMES: dict[str, Any] = {"homes": [HOME], "closed": False, "may_keep": True, "checked_at": NIGHT, **CHOICES}
 NO_HOMES: dict[str, Any] = {**HOMES, "homes": [], "may_keep": False}
 PREMISES: dict[str, Any] = {"home": HOME, "placements": [PLACED], "may_keep": True, **CHOICES}
@@ -170,7 +171,7 @@ CHILD: dict[str, Any] = {
     "placements": [PLACED],
     "philomena": SEALED,
     "homes": [{"value": "H-4K9WQT", "words": "Alderbrook House"}],
-    "authorities": AUTHORITIES,
+    "to_choose": AUTHORITIES,
     "statuses": [{"value": "s31", "words": "Under a care order (section 31)"}],
     "headings": [{"name": "places", "words": "Addresses and haunts"}, {"name": "medical", "words": "Medical needs"}],
     "may_keep": True,

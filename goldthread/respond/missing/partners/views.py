@@ -71,6 +71,7 @@ def partner_report(request: HttpRequest, reference: str) -> HttpResponse:
         "said": _said(told["told"] or {}),
         "is_open": told["state"] == ASIDE and reader.may("report_missing"),
         "put_right": _put_right(told),
+        "search": urlencode({"q": _searched(told["told"] or {})}),
         "form": _form(told, request.POST, refusal),
     }
     return render(request, "home_report.html", context, status=refusal.status if refusal else 200)
@@ -101,6 +102,10 @@ def _put_right(told: dict[str, Any]) -> list[dict[str, str]]:
     return [{"name": name, "label": name.removeprefix("q_").replace("_", " ").capitalize(),
              "hint": (COLUMNS[name][:1].upper() + COLUMNS[name][1:]).replace("`", "")}
             for name in dict.fromkeys(names)]  # fmt: skip
+
+
+def _searched(said: dict[str, str]) -> str:
+    return " ".join(said[name] for name in ("forename", "surname", "birth_date") if said.get(name))
 
 
 def _form(told: dict[str, Any], posted: Any, refusal: NotValid | None) -> Any:
