@@ -45,7 +45,9 @@ def places_of(job: str) -> tuple[Job, ...]:
               for area in areas().values()]  # fmt: skip
     figures = [Job(f"{area.name}: figures", "area_figures", area.queue_permission, (area.id,))
                for area in areas().values() if area.indicators]  # fmt: skip
-    hands = Job("Hand-over", "handovers", "handle_concern")
+    # Whoever works the cases of any area hands them over and accepts them.
+    working = dict.fromkeys(area.works_with or area.queue_permission for area in areas().values())
+    hands = [Job("Hand-over", "handovers", permission) for permission in working]
     homes = Job("Reports by homes", "partner_reports", "see_missing")
     common = Job("In common", "missing_in_common", "see_in_common")
     placed = Job("Placements", "placements", "see_missing")
@@ -58,7 +60,7 @@ def places_of(job: str) -> tuple[Job, ...]:
     return (
         *queues,
         *briefings,
-        hands,
+        *hands,
         homes,
         common,
         placed,

@@ -66,6 +66,7 @@ def _block(row: dict[str, Any], found: Sheet) -> dict[str, Any]:
         "began_at": shapes.instant(row["began_at"]),
         "clock": shapes.clock(row["next_due"]),
         "owner": row["owner"],
+        "is_offered": row["is_offered"],
         "borough": row["borough"] or "borough not known",
         "last": row["last"],
         "last_at": shapes.instant(row["last_at"]) if row["last_at"] else None,

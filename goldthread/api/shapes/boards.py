@@ -29,6 +29,7 @@ class BoardRow(QueueRow):
     group: str = Field(description="The part of the board in which it stands.")
     began_at: Instant = Field(description="When it began in the world; clocks count from here.")
     written_late_seconds: int = Field(description="How much later it was written down.")
+    is_offered: bool = Field(description="Whether it is handed over and nobody has accepted it yet.")
     last_at: Instant | None
     last: str = Field(description="What an officer did last in it.")
     says: list[BoardSaid] = Field(description="What a sheet on paper tells of it beyond its row.")

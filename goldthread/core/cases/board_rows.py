@@ -122,6 +122,7 @@ def _rows(area: Area, board: RowBoard, people: Mapping[UUID, UUID | None]) -> li
     return [
         row
         | {"id": case.pk, "person_id": people[case.pk], "group": board.group_of(case.state)}
+        | {"is_offered": case.offered_at is not None}
         | _times(area, case, told.get(stream_of(case.pk), {}))
         for case, row in cases_and_rows(people)
     ]
