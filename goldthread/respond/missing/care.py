@@ -18,7 +18,7 @@ from goldthread.core.clocks import LONDON
 from goldthread.core.clocks.models import Clock
 from goldthread.core.organisation.authorities import authorities, providers, recipients
 from goldthread.respond.missing import choices
-from goldthread.respond.sharing.giving import Out, give
+from goldthread.respond.sharing.giving import Out, give, take_back_of
 from goldthread.respond.sharing.home import authority_of
 from goldthread.respond.sharing.models import Share
 from goldthread.respond.sharing.telling import tell_share
@@ -87,21 +87,24 @@ def notify_return(by: Reader, case: Case, answers: Answers, event: Any) -> None:
 
 def told(by: Reader, case: Case, answers: Answers, event: Any) -> None:
     """`then` of telling children's services by telephone: the same shares, told and not sent."""
-    how = f"told: {dict(choices.CARE_TOLD_BY)[answers['care_told_by']].lower()}"
+    how = f"told: {dict(choices.CARE_TOLD_BY)[answers['care_told_by']]}"
     at = datetime.fromisoformat(answers["care_told_on"])
-    _give(by, case, answers, event, "missing", answers["told_whom"], "", told_at=at, told_how=how)
+    _give(by, case, answers, event, "missing", _by_word(at), "", told_at=at, told_how=how)
 
 
 def told_return(by: Reader, case: Case, answers: Answers, event: Any) -> None:
     """`then` of telling the authorities of the return by telephone: those told that the child was missing."""
     known = Answers({**{name: case.facts.get(name, "") for name in ("responsible", "host")}, **answers.facts})
-    _give(by, case, known, event, "returned", answers["told_whom"], "", told_at=clocks.now(), told_how="told")
+    at = clocks.now()
+    _give(by, case, known, event, "returned", _by_word(at), "", told_at=at, told_how="told")
 
 
 def request_interview(by: Reader, case: Case, answers: Answers, event: Any) -> None:
     """`then` of sending for the return interview: to a provider, by its own way, with the time by which it is due."""
     to = recipients()[answers["provider"]]
     summary = "\n".join(one for one in (_ended(case), answers["summary"]) if one)
+    # One holds it: whoever was asked before and has not answered is asked no longer.
+    take_back_of(by, case, "interview")
     out = Out(to.code, "interview", to.route, summary, f"{_due(case)} {AGREED}")
     give(by, case, out, uuid.uuid5(event.event_id, "interview"))
 
@@ -158,6 +161,11 @@ def _give(
         told_why = "" if told_at else f"You are the authority {' and '.join(as_what)}. {why}"
         out = Out(code, kind, route, summary, told_why, told_at=told_at, told_how=told_how, more={"told_as": as_what})
         give(by, case, out, uuid.uuid5(event.event_id, f"share {code}"))
+
+
+def _by_word(at: datetime) -> str:
+    """What an authority reads of what it was told by telephone: not the note that the officer made of the call."""
+    return f"You were told by word of mouth on {_said(at.isoformat())}."
 
 
 def _told(answers: Answers) -> Iterable[tuple[str, list[str]]]:

@@ -25,7 +25,7 @@ from goldthread.link.native.actions import INTERVIEW, keep_met
 from goldthread.link.native.met import LONGEST, Met
 from goldthread.respond.missing import choices
 from goldthread.respond.missing.care import keep_interview_in_step
-from goldthread.respond.sharing.answering import ACCEPTED, CONFLICT, UNCHANGED
+from goldthread.respond.sharing.answering import ACCEPTED, CONFLICT, UNCHANGED, check_standing
 from goldthread.respond.sharing.declared import Form
 from goldthread.respond.sharing.models import Share
 from goldthread.respond.sharing.telling import tell_share
@@ -55,6 +55,7 @@ def take(by: Reader, share: Share, row: dict[str, str], under: Look) -> str:
 
     An interview that was held stands: another one under the same request is a conflict. What was not held may be yet.
     """
+    check_standing(share)
     told = read_row(row)
     if _is_held(share, told):
         return UNCHANGED

@@ -33,7 +33,7 @@ def acknowledge_share(by: Reader, reference: str) -> Share:
     share, under = share_for(by, reference, change="share acknowledged")
     with db.transaction():
         if not share.acknowledged_at:
-            _check_standing(share)
+            check_standing(share)
             share = tell_share(by, under, share, "share.acknowledged", {"acknowledged_at": _now()})
             _follow(by, under, share, kind_of(share).acknowledged, {"by": by.name})
     return share
@@ -58,7 +58,7 @@ def take_answer(by: Reader, under: Look, share: Share, stage: str, outcome: str,
     day = day_decided(decided_on)
     if is_held(share, stage, outcome):
         return UNCHANGED
-    _check_standing(share)
+    check_standing(share)
     # After we disagreed, another answer is what we asked for.
     if share.answered_at and _state(by, under, share) != "disputed":
         return _conflict(by, under, share, stage, outcome, why)
@@ -96,7 +96,7 @@ def dispute_share(by: Reader, reference: str, *, because: str, why: str) -> Shar
     with db.transaction():
         if share.disputed_because == because:
             return share
-        _check_standing(share)
+        check_standing(share)
         sets = {"disputed_at": _now(), "disputed_because": because}
         share = tell_share(by, under, share, "share.disputed", sets, words={"why": why.strip()})
         said = f"{_name(share)}: {dict(DISPUTES)[because][0].lower()}{dict(DISPUTES)[because][1:]}."
@@ -152,7 +152,8 @@ def _tell_desk(share: Share, words: str) -> None:
     alerts.raise_alert(f"{of.area}.authority_answered", words[:300], to_role=of.told_role, case_reference=case)
 
 
-def _check_standing(share: Share) -> None:
+def check_standing(share: Share) -> None:
+    """Refuse to hear what is said of something that was taken back."""
     if share.taken_back_at:
         raise Clash("The police took this back.", "It is not for you any more. Ask the desk if you need to know why.")
 

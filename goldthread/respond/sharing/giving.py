@@ -1,7 +1,7 @@
 """Giving a case out: what was confirmed becomes a share for each recipient, in the transaction of the case's move."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -128,10 +128,21 @@ def way_of(share: Share) -> str:
 
 def take_back(by: Reader, case: Case, answers: Answers, event: Any) -> None:
     """`then` of taking a concern back to share it elsewhere: the authority sees that, and what waits stays here."""
+    _take_back(by, case, Share.objects.filter(case_reference=case.reference, taken_back_at=None))
+
+
+def take_back_of(by: Reader, case: Case, kind: str) -> None:
+    """Take back what was shared of a case as this kind and is not answered."""
+    waiting = Share.objects.filter(case_reference=case.reference, kind=kind, taken_back_at=None, answered_at=None)
+    if waiting.exists():
+        _take_back(by, case, waiting)
+
+
+def _take_back(by: Reader, case: Case, shares: Iterable[Share]) -> None:
     person_id = _person_of(case)
     under = look(by, people=[person_id] if person_id else [], operation="alteration", case_reference=case.reference,
                  change="share taken back")  # fmt: skip
-    for share in Share.objects.filter(case_reference=case.reference, taken_back_at=None):
+    for share in shares:
         share.sendings.filter(sent_at=None).update(next_attempt_at=None, failed_words="Taken back before it was sent.")
         tell_share(by, under, share, "share.taken_back", {"taken_back_at": clocks.now().isoformat()})
 

@@ -176,6 +176,7 @@ OUTCOMES: dict[str, Any] = {
     "file": {
         "id": FILE,
         "name": "october.csv",
+        "form": "outcomes",
         "by": "PC Bell",
         "at": NIGHT,
         "state": "read",

@@ -81,7 +81,7 @@ def now(case: Case) -> Case:
 
 def asked(case: Case, provider: str = "listening-ear", at: str = "2026-10-21T09:00") -> Share:
     step(case, "request_return_interview", at, "missing_unit", provider=provider)
-    return shares(case, "interview")[-1]
+    return next(one for one in shares(case, "interview") if one.authority == provider)
 
 
 def hand_in(share: Share, at: str = "2026-10-23T10:00", by: str = "missing_unit", **changes) -> OutcomeRow:
@@ -137,7 +137,8 @@ def test_telling_by_telephone_is_kept_as_a_share_that_was_told(case):
          responsible="stanehithe", host="alderbrook", told_whom="Ms Osei. She rings the home.")  # fmt: skip
     told = shares(case, "missing")
     assert {(one.route, one.acknowledged_at) for one in told} == {("phone", london("2026-10-20T21:35"))}
-    assert body(told[0])["summary"] == "Ms Osei. She rings the home."
+    assert body(told[0])["summary"] == "You were told by word of mouth on 20 October 2026 at 21:35."
+    assert "Osei" not in str(body(told[0]))  # what the officer noted of the call is the force's own
     with database.as_service():
         assert not Sending.objects.filter(share__in=told).exists()
 
@@ -262,6 +263,15 @@ def test_an_authority_that_holds_its_own_interviews_answers_by_its_system_in_a_f
         answering.answer_share(make.reader("partner"), share.reference, code="done", why=CHILD_SAID)
     assert now(returned).facts["return_interview"] == "done"
     assert told_of(returned, "MIS-C15")[0][1] == "met"
+
+
+def test_another_provider_is_asked_in_place_of_the_first(returned):
+    first = asked(returned)
+    second = asked(returned, "harbour-lane", "2026-10-21T10:00")
+    assert hand_in(second).result == "accepted"
+    assert hand_in(first, words="Another.").result == "set aside"
+    with database.as_service():
+        assert Share.objects.get(pk=first.pk).taken_back_at is not None
 
 
 def test_a_return_interview_heard_of_by_telephone_is_chased_no_longer(returned):
