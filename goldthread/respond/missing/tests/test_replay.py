@@ -1,9 +1,12 @@
 """A missing child's case as it was known at an instant: what was recorded later is not in it, at now it is the case."""
 
-from datetime import timedelta
+import json
+from datetime import datetime, timedelta
 
 import pytest
 
+from goldthread.api.tests.calls import answer, call, token_of
+from goldthread.cli.tests.commands import command
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.cases.models import Case
@@ -12,6 +15,7 @@ from goldthread.core.cases.replaying import replay_case
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.respond.missing.tests.playing import back, found, listened_to, london, report, reviewed, spoken_to, step
 from goldthread.testing import factories as make
+from tests.pages.test_thread import client, text
 
 STANDING = ("reference", "state", "state_words", "whose_turn", "owner", "risk", "borough", "opened_at", "closed_at",
             "facts", "checklist", "external_reference", "last_event_id", "clocks")  # fmt: skip
@@ -98,3 +102,17 @@ def test_a_time_to_come_and_two_times_at_once_are_refused_and_so_is_whoever_read
             replay_case(make.reader("supervisor"), told_late.reference, **wrong)
     with pytest.raises(Refusal), database.transaction():
         replay_case(make.reader("chief_officer"), told_late.reference, as_known_at=london("2026-09-05T02:00"))
+
+
+def test_command_and_api_replay_the_same_and_the_page_says_when(told_late):
+    at = london("2026-09-05T02:00").isoformat()
+    expected = replayed(told_late, as_known_at=datetime.fromisoformat(at))
+    done = command("case", "replay", told_late.reference, "--as-known-at", at, "--json", by="supervisor")
+    assert json.loads(done.out) == expected
+    path = f"/cases/{told_late.reference}/replay"
+    assert answer(call(token_of("supervisor"), "GET", path, as_known_at=at)) == expected
+    page = client("supervisor").get(f"/case/{told_late.reference.lower()}/as-known", {"at": "2026-09-05T02:00"})
+    assert "As known at Sat 5 Sep 02:00" in text(page)
+    assert "In the street" not in text(page)
+    wrong = client("supervisor").get(f"/case/{told_late.reference.lower()}/as-known", {"at": "2026-09-01T02:00"})
+    assert wrong.status_code == 422
