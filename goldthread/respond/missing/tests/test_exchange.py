@@ -10,6 +10,7 @@ from goldthread.config.paths import PROJECT
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
+from goldthread.core.alerts.tests.fakes import relay
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.clocks.actions import sweep
@@ -22,6 +23,7 @@ from goldthread.respond.missing.interviews import COLUMNS, LISTS, read_row, told
 from goldthread.respond.missing.tests.playing import back, found, london, report, step, told_of
 from goldthread.respond.sharing import answering, chasing, queries
 from goldthread.respond.sharing.models import OutcomeRow, Sending, Share, SharedWords
+from goldthread.respond.sharing.sending import send_mails, write_files
 from goldthread.testing import factories as make
 
 LEFT, BACK = "2026-10-20T21:00", "2026-10-21T02:00"
@@ -197,6 +199,29 @@ def test_a_provider_is_asked_by_mail_with_the_time_by_which_it_is_due(returned):
     sent = body(share)
     assert "23 October 2026 at 02:00: 48 hours" in sent["why"]  # this force asks for it sooner than the 72 of law
     assert "In the street" not in sent["summary"]
+
+
+def test_the_request_by_mail_ends_with_the_first_line_of_the_file_that_answers_it(returned, monkeypatch):
+    share = asked(returned)
+    with relay() as held:
+        monkeypatch.setenv("GOLDTHREAD_SECURE_MAIL", f"smtp://127.0.0.1:{held.port}?from=unit@force.example.org")
+        monkeypatch.setenv("GOLDTHREAD_OUTBOUND", "127.0.0.1")
+        with clocks.held_at(london("2026-10-21T09:01")):
+            assert send_mails()["sent"] == 1
+    [letter] = held.letters
+    assert "To: returns@listening-ear.example.org" in letter
+    assert f"Answer with the reference {share.reference}." in letter
+    assert tuple(re.sub(r"=\r?\n|\s", "", letter.partition("these columns:")[2]).split(",")) == COLUMNS
+
+
+def test_a_provider_that_takes_files_has_a_file_of_its_own(returned, tmp_path):
+    share = asked(returned, "harbour-lane")
+    with clocks.held_at(london("2026-10-21T09:01")):
+        [written] = write_files(tmp_path)["files"]
+    text = (tmp_path / written["file"]).read_text()
+    assert written["authority"] == "harbour-lane"
+    assert share.reference in text
+    assert "return interview asked for" in text
 
 
 @pytest.fixture
