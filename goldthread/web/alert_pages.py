@@ -39,6 +39,9 @@ KIND_WORDS = {
     "record_withdrawn": "A record withdrawn",
     "concern.recorded": "A concern",
     "log_broken": "A log",
+    "partner_report": "A home's report",
+    "partner_report_aside": "A home's report that waits",
+    "missing_by_home": "A child missing, by a home",
 }
 FIGURES_DAYS = 28
 REPLAY = "replay.json"  # where `goldthread replay --keep` leaves its last run

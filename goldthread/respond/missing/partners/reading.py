@@ -29,7 +29,7 @@ from goldthread.respond.placements.philomena import keep_form, words_from
 
 FORBIDDEN = 403  # whoever asks may not: nothing is wrong with the row
 SERVICE, DOOR = "partner reports", "service:partner reports"
-SET_ASIDE = "partner_report_aside"
+SET_ASIDE, BY_HOME = "partner_report_aside", "missing_by_home"
 # Whoever sent it had the right to send; what a report makes is made for them by this service.
 FOR_WHOEVER_SENT = replace(SERVICE_ROLE, may=frozenset(("open_picture", "report_missing", "work_missing")))
 
@@ -80,14 +80,30 @@ def settled(report: PartnerReport, done: Done) -> PartnerReport:
     report.reported_at = done.reported_at or report.reported_at
     report.read_at, report.attempts = clocks.now(), report.attempts + 1
     report.save()
-    if done.state == models.ASIDE:
-        words = f"A home's report could not be taken: {report.reference}. A child may be missing."
-        alerts.raise_urgent(SET_ASIDE, words, "now", case_reference=report.reference, to_role="control_room",
-                            borough=_borough(report.home))  # fmt: skip
-    else:
+    if done.state != models.ASIDE:
         for kind in (CAME, SET_ASIDE):
             alerts.settle(kind, report.reference, f"It was taken: {report.case_reference or report.state}.")
+    _tell(report)
     return report
+
+
+def _tell(report: PartnerReport) -> None:
+    """The control room hears of what waits for a person, and of a case that waits for its grade; of a carer's word that
+    a child is back the case's own step tells."""
+    kind, words, about, urgency = {
+        models.ASIDE: (SET_ASIDE, "A home's report could not be taken: {0}. A child may be missing.", "", "now"),
+        models.OPENED: (
+            BY_HOME,
+            "A home reported a child missing: {0}. The report waits for its grade.",
+            "case",
+            "now",
+        ),
+        models.JOINED: (BY_HOME, "A home told more of a child who is missing: {0}.", "case", "today"),
+    }.get(report.state, ("", "", "", ""))
+    if kind:
+        reference = report.case_reference if about else report.reference
+        alerts.raise_urgent(kind, words.format(reference), urgency, case_reference=reference, to_role="control_room",
+                            borough=_borough(report.home))  # fmt: skip
 
 
 def _keep(report: PartnerReport, done: Done) -> None:

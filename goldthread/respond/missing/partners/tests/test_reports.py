@@ -95,6 +95,14 @@ def test_the_control_room_is_told_before_anybody_has_read_it(home, jess):
     assert stands(home, reference)["state"] == "waiting"
 
 
+def test_a_case_that_a_home_opened_is_told_to_the_control_room_until_somebody_takes_it(home, jess):
+    told = stands(home, sent(home))
+    with database.as_service():
+        alerts = Alert.objects.filter(urgency="now", withdrawn_at=None)
+        assert [(one.kind, one.case_reference, one.to_role) for one in alerts] == [
+            ("missing_by_home", told["case_reference"], "control_room")]  # fmt: skip
+
+
 def test_sent_twice_is_one_report(home, jess):
     first, second = sent(home), sent(home, NOW + timedelta(minutes=5))
     assert first == second
