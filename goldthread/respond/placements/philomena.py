@@ -127,7 +127,10 @@ def _told(form: PhilomenaForm, said: Mapping[UUID, Any], home: Premises | None) 
 
 
 def _age(form: PhilomenaForm, today: date) -> str:
-    held = f"held {_long((today - form.given_on).days)}"
+    days = (today - form.given_on).days
+    if days == 0:
+        return "given today"
+    held = f"held {_long(days)}"
     if form.confirmed_on is None:
         return f"{held}, not confirmed since"
     return f"{held}, confirmed {_long((today - form.confirmed_on).days)} ago"

@@ -175,3 +175,14 @@ def test_the_list_as_a_file_holds_what_the_page_shows(unit, jess):
         text = queries.export(unit, queries.wanted_of({"which": "here"}))
     assert text.splitlines()[1].startswith(f"{jess},J.K.,15,")
     assert date.fromisoformat("2026-06-02").isoformat() in text
+
+
+def test_the_picture_tells_that_a_form_is_held_and_leads_to_where_the_child_is_placed(unit, jess, client):
+    placed(unit, jess, home(unit))
+    lodged(unit, jess, **SAYS)
+    client.force_login(unit.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
+    text = client.get(f"/child/{jess.lower()}").content.decode()
+    assert "not confirmed since" in text
+    assert "Sealed: it opens when the child is reported missing." in text
+    assert f"/child/{jess.lower()}/placements" in text.lower()
+    assert SAYS["places"] not in text
