@@ -28,38 +28,38 @@ LANGUAGE sql STABLE AS $$
           LEFT JOIN people_link l ON l.mention_id = k.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
          WHERE k.area = 'missing' AND k.state <> 'not_missing' AND coalesce(k.facts->>'who', '') <> 'adult'
            AND k.opened_at >= p_since - make_interval(days => p_window + 1)),
-    told AS MATERIALIZED (
-        SELECT e.stream,
-               min(e.occurred_at) FILTER (WHERE e.kind = 'missing.reported') AS reported_at,
-               min(e.recorded_at) FILTER (WHERE e.kind = 'missing.reported') AS recorded_at,
-               min(e.id) FILTER (WHERE e.facts->'facts'->>'grade' = 'none') AS none_id,
-               max(e.id) FILTER (WHERE e.facts->'facts'->>'grade' IN ('high', 'medium', 'low')) AS above_id,
-               bool_or(coalesce(e.facts->'asked'->>'grade', e.facts->'facts'->>'grade') = 'none') AS chose_none,
-               bool_or(coalesce(e.facts->'asked'->>'grade', e.facts->'facts'->>'grade') = 'none'
-                       AND coalesce(e.facts->'facts'->'factors', '[]') <> '[]') AS chose_with_factor,
-               bool_or(coalesce(e.facts->'facts'->'factors', '[]') ? 'exploitation_flag') AS is_exploited,
+    told AS MATERIALIZED (  -- each event's codes are read once
+        SELECT e.stream, min(e.reported_at) AS reported_at, min(e.recorded_at) AS recorded_at,
+               min(e.id) FILTER (WHERE e.grade = 'none') AS none_id,
+               max(e.id) FILTER (WHERE e.grade IN ('high', 'medium', 'low')) AS above_id,
+               bool_or(e.chosen = 'none') AS chose_none,
+               bool_or(e.chosen = 'none' AND e.factors <> '[]') AS chose_with_factor,
+               bool_or(e.factors LIKE '%"exploitation_flag"%') AS is_exploited,
                bool_or(e.kind = 'missing.return_interview_received') AS is_received
-          FROM c JOIN journal_event e ON e.stream = c.stream AND e.kind IN (
-               'missing.reported', 'missing.graded', 'missing.reassessed', 'missing.regraded', 'missing.promoted',
-               'missing.return_interview_received')
+          FROM (SELECT o.stream, o.id, o.kind, o.facts->'facts'->>'grade' AS grade,
+                       coalesce(o.facts->'asked'->>'grade', o.facts->'facts'->>'grade') AS chosen,
+                       coalesce(o.facts->'facts'->>'factors', '[]') AS factors,
+                       CASE WHEN o.kind = 'missing.reported' THEN o.occurred_at END AS reported_at,
+                       CASE WHEN o.kind = 'missing.reported' THEN o.recorded_at END AS recorded_at
+                  FROM c JOIN journal_event o ON o.stream = c.stream AND o.kind IN (
+                       'missing.reported', 'missing.graded', 'missing.reassessed', 'missing.regraded',
+                       'missing.promoted', 'missing.return_interview_received') OFFSET 0) e
          GROUP BY e.stream),
-    ran AS MATERIALIZED (  -- a run that ended by its deed, or is past its time; one that fell away in time is neither
-        SELECT k.stream, split_part(k.rule_id, '.', 1) AS rule, k.rule_id LIKE '%.nar' AS is_nar,
-               k.is_late OR (k.ended_at IS NULL AND NOT k.is_paused AND k.due_at < p_now) AS is_late
-          FROM c JOIN clocks_clock k ON k.stream = c.stream
-         WHERE (k.how = 'stopped' OR k.is_late OR (k.ended_at IS NULL AND NOT k.is_paused AND k.due_at < p_now))
-           AND (k.rule_id IN ('MIS-C01', 'MIS-C15') OR k.rule_id LIKE ANY (
-               ARRAY['MIS-C04.%', 'MIS-C06.%', 'MIS-C11.%', 'MIS-C13.%']))),
-    kept AS MATERIALIZED (
-        SELECT stream,
-               bool_or(is_late) FILTER (WHERE rule = 'MIS-C01') AS c01_late,
-               bool_or(is_late) FILTER (WHERE rule = 'MIS-C04') AS c04_late,
-               bool_or(is_late) FILTER (WHERE rule = 'MIS-C11') AS c11_late,
-               bool_or(is_late) FILTER (WHERE rule = 'MIS-C13') AS c13_late,
-               bool_or(is_late) FILTER (WHERE rule = 'MIS-C15') AS c15_late,
-               count(*) FILTER (WHERE rule = 'MIS-C06' AND NOT is_nar) AS reviews_due,
-               count(*) FILTER (WHERE rule = 'MIS-C06' AND NOT is_nar AND NOT is_late) AS reviews_met
-          FROM ran GROUP BY stream),
+    kept AS MATERIALIZED (  -- runs that ended by their deed, or are past their time; one that fell away in time is neither
+        SELECT k.stream,
+               bool_or(k.late) FILTER (WHERE k.rule = 'MIS-C01') AS c01_late,
+               bool_or(k.late) FILTER (WHERE k.rule = 'MIS-C04') AS c04_late,
+               bool_or(k.late) FILTER (WHERE k.rule = 'MIS-C11') AS c11_late,
+               bool_or(k.late) FILTER (WHERE k.rule = 'MIS-C13') AS c13_late,
+               bool_or(k.late) FILTER (WHERE k.rule = 'MIS-C15') AS c15_late,
+               count(*) FILTER (WHERE k.rule = 'MIS-C06' AND NOT k.is_nar) AS reviews_due,
+               count(*) FILTER (WHERE k.rule = 'MIS-C06' AND NOT k.is_nar AND NOT k.late) AS reviews_met
+          FROM (SELECT o.stream, left(o.rule_id, 7) AS rule, o.rule_id = 'MIS-C06.nar' AS is_nar,
+                       o.is_late OR (o.ended_at IS NULL AND NOT o.is_paused AND o.due_at < p_now) AS late, o.how
+                  FROM clocks_clock o
+                 WHERE left(o.rule_id, 7) IN ('MIS-C01', 'MIS-C04', 'MIS-C06', 'MIS-C11', 'MIS-C13', 'MIS-C15')) k
+          JOIN c ON c.stream = k.stream
+         WHERE k.how = 'stopped' OR k.late GROUP BY k.stream),
     plans AS MATERIALIZED (
         SELECT l.person_id, k.state IN ('interim', 'in_force') AS stands, p.started_at,
                CASE WHEN k.state = 'ended' THEN p.ended_at END AS ended_at, p.used
