@@ -13,20 +13,20 @@ from goldthread.core.cases.writing import tell_case
 from goldthread.core.journal.models import Event
 from goldthread.respond.missing.grading import reported_at, urgent
 from goldthread.respond.missing.mirroring import hold, standing
-from goldthread.respond.missing.owning import is_mirrored
 
 AGAIN, TAKEN_OVER = "case.reported_again", "case.taken_over"
 
 
 def open_one(child: UUID, when: datetime, earlier: Event | None) -> str:
-    """The case that a report is one more of, while two systems are worked in side by side; empty: it opens its own.
+    """The case that a report is one more of: of a child who is away already. Empty: it opens its own.
 
-    A report sent twice is what it was the first time.
+    A report sent twice is what it was the first time. One of a time before the open case began is of another episode,
+    recorded late.
     """
     if earlier:
         return str(earlier.facts["again"]) if earlier.kind == AGAIN else ""
     hold([child])
-    return standing(child) if is_mirrored(when) else ""
+    return standing(child, when)
 
 
 def attach(by: Reader, reference: str, given: Answers, when: datetime, key: str | None) -> Case:

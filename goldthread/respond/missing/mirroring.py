@@ -47,9 +47,17 @@ def hold(people: Collection[UUID]) -> None:
         db.fetch("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"missing {person}"])
 
 
-def standing(child: UUID) -> str:
-    """The reference of the case of a child who is away now, whoever owns it; empty where there is none."""
-    rows = db.fetch("SELECT * FROM goldthread_missing_standing(%s)", [child])
+def standing(child: UUID, at: datetime | None = None) -> str:
+    """The reference of the case of a child who is away now, whoever owns it; empty where there is none.
+
+    With an instant: of a case that had begun by then.
+    """
+    rows = db.fetch(
+        """SELECT s.reference FROM goldthread_missing_standing(%s) s
+             JOIN journal_event e ON e.stream = 'case:' || s.case_id AND e.kind = 'missing.reported'
+            WHERE e.occurred_at <= coalesce(%s, 'infinity')""",
+        [child, at],
+    )
     return str(rows[0]["reference"]) if rows else ""
 
 

@@ -104,6 +104,7 @@ class User:
     mistakes: list[str] = field(default_factory=list)
     # Cases that no desk has taken yet, of all callers together: the area and the reference.
     waiting: deque[tuple[str, str]] = field(default_factory=deque)
+    seen: set[str] = field(default_factory=set)  # missing reports' cases, of all callers together
     is_desk: bool = False
     longest_pause: float = 1.0
     sent: int = 0
@@ -145,7 +146,9 @@ class User:
         self._expect(reply, 201)
         reference = json.loads(reply.body)["reference"]
         self._recorded(mark, reference, began)
-        self.waiting.append(("missing", reference))
+        if reference not in self.seen:  # a child who is away already has a case: the report is put on that
+            self.seen.add(reference)
+            self.waiting.append(("missing", reference))
 
     def _record_by_page(self) -> None:
         mark, code = self._mark(), self.chance.choice(self.codes)
@@ -251,6 +254,7 @@ def set_to_work(port: int, keys: list[dict[str, str]], codes: list[str], seed: i
     """A caller for each set of tokens, with a seed of its own."""
     stop, give_up = Event(), Event()
     waiting: deque[tuple[str, str]] = deque()
+    seen: set[str] = set()
     made = [
         User(
             number,
@@ -260,6 +264,7 @@ def set_to_work(port: int, keys: list[dict[str, str]], codes: list[str], seed: i
             random.Random(f"{seed}:{number}"),  # noqa: S311 (what is done when; no secret)
             stop,
             waiting=waiting,
+            seen=seen,
             is_desk=is_at_desk(number),
             longest_pause=2 * len(keys) / RATE,
         )

@@ -36,7 +36,10 @@ def count(done: Acknowledged) -> dict[str, Any]:
         told = _told_by(streams)
         acts = _acts(done)
     found = Counted(cases=len(streams))
-    receipts = {reference: done.within[mark] for mark, reference in done.cases.items()}
+    # A child who is away is reported again on the same case: it was received with the first.
+    receipts: dict[str, Window] = {}
+    for mark, reference in done.cases.items():
+        receipts[reference] = min(receipts.get(reference, done.within[mark]), done.within[mark])
     for stream, reference in streams.items():
         found.clocks += len(shown[stream])
         found.ended += sum(one["ended_at"] is not None for one in shown[stream])

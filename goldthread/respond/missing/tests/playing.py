@@ -1,6 +1,6 @@
 """A missing child's case played by hand: each step at its London time, by the role that takes it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from goldthread.core.cases.models import Case
 from goldthread.core.cases.reviewing import Reviewed, review
 from goldthread.core.clocks.models import Clock
 from goldthread.core.organisation.authorities import authorities
+from goldthread.respond.missing.grading import child_of
 from goldthread.respond.missing.reporting import report_missing
 from goldthread.testing import factories as make
 
@@ -51,8 +52,26 @@ def jess(db, monkeypatch) -> str:
 
 
 def report(code: str, at: str, **told) -> Case:
+    """A child who is away at an earlier report came back by then: else this is one more report of that episode."""
+    come_back(code, london(at) - timedelta(minutes=30))
     with clocks.held_at(london(at)), database.transaction():
         return report_missing(make.reader("control_room"), code, **{**REPORT, **told})
+
+
+def come_back(code: str, at: datetime) -> None:
+    """A child who is away is found by then, and back."""
+    with database.as_service():
+        away = [one for one in Case.objects.filter(area="missing", owned_by="") if one.facts.get("returned_on") is None
+                and one.closed_at is None and child_of(one) == make.person_id_of(code)]  # fmt: skip
+    for case in away:
+        with clocks.held_at(at), database.transaction():
+            by, told = make.reader("control_room"), {"located_on": at.isoformat(), "located_how": "self_return"}
+            if case.state not in ("located", "safe"):
+                move_case(
+                    by, case.reference, "locate", answers={**told, "located_place": "At home", "located_with": "-"}
+                )
+            move_case(by, case.reference, "return", answers={"returned_on": at.isoformat(), "returned_to": "home",
+                      "return_safe": "Her aunt is there."})  # fmt: skip
 
 
 def step(case: Case, move: str, at: str, role: str = "control_room", **answers) -> Case:

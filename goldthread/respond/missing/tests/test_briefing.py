@@ -26,21 +26,28 @@ def lines(told: dict) -> dict[str, int]:
     return {one["line"]: one["count"] for one in told["lines"] if one["count"]}
 
 
+BOY = make.child("2", forenames="Omar", surname="Haddad", birth_date="2012-03-02", sex="M")
+
+
 @pytest.fixture
 def night(jess) -> list[str]:
-    """Three reports of one girl in 49 days: the first back without an interview, the last not found at three."""
+    """Three reports of one girl: the first two back without an interview, the last not found at three. And a boy."""
     first = report(jess, "2026-10-20T10:00")
     step(first, "grade", "2026-10-20T10:05", grade="medium", why="Out since the morning.")
     found(first, "2026-10-21T12:00", "self_return")
     back(first, "2026-10-21T12:00")
-    report(jess, "2026-10-23T12:00")
+    report(jess, "2026-10-23T12:00")  # she comes back by the next one
+    with clocks.held_at(london("2026-09-02T12:00")):
+        make.deliver("cad", make.ndjson([make.cad_row("2/01SEP26", linked_persons=[BOY])]))
+    report(make.code_of("2/01SEP26"), "2026-10-23T20:00")
     last = report(jess, "2026-10-23T22:40", q_cse_now="yes")
     step(last, "take", "2026-10-23T22:45")
     step(last, "grade", "2026-10-23T22:55", grade="high", why="A man of 29 named in the last interview.")
     return [first.reference, last.reference]
 
 
-EXPECTED = {"away": 2, "high": 1, "ungraded": 1, "without_owner": 2, "late": 3, "no_activity": 1, "interview_owed": 1,
+# Away: the girl and the boy, who is not graded; no owner: her first two and the boy; late: all four by something.
+EXPECTED = {"away": 2, "high": 1, "ungraded": 1, "without_owner": 3, "late": 4, "no_activity": 1, "interview_owed": 2,
             "return_48": 1, "plan_due": 1}  # fmt: skip
 
 

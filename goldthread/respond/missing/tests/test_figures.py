@@ -17,6 +17,7 @@ from goldthread.respond.missing.measures import NO_AUDIT, NO_RESIDENTS
 from goldthread.respond.missing.tests.playing import (
     authority,
     back,
+    come_back,
     found,
     listened_to,
     london,
@@ -167,7 +168,8 @@ def test_a_rate_needs_the_residents_that_the_force_entered_and_an_audit_grade_an
 
 def test_a_report_written_down_late_is_late_and_how_late_is_measured(jess):
     for hours, minutes in ((1, 61), (2, 60), (3, 0)):
-        reported = london("2026-11-10T10:00") + timedelta(hours=hours)
+        reported = london("2026-11-10T10:00") + timedelta(hours=24 * hours)
+        come_back(jess, reported - timedelta(minutes=5))
         with clocks.held_at(reported + timedelta(minutes=minutes)), database.transaction():
             from goldthread.respond.missing.reporting import report_missing
             from goldthread.respond.missing.tests.playing import REPORT

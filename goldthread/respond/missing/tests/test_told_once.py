@@ -8,9 +8,11 @@ from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.areas.checklists import missing_for
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.models import Case
-from goldthread.respond.missing.tests.playing import london, report, step
+from goldthread.respond.missing.reporting import report_missing
+from goldthread.respond.missing.tests.playing import REPORT, london, report, step
 from goldthread.respond.missing.tests.test_memory import merlin
 from goldthread.respond.tripwires.tests.test_rules import HOME, marker
+from goldthread.testing import factories as make
 
 
 def at(text: str):
@@ -120,3 +122,19 @@ def test_an_address_that_nobody_told_of_is_not_said_to_be_safe(jess):
                 located_how="police", located_place="Behind the station", located_with="Nobody")  # fmt: skip
     assert case.facts["found_with_risk"] == "unknown"
     assert datetime.fromisoformat(case.facts["located_on"]) == london("2026-09-20T23:20")
+
+
+def test_a_child_who_is_away_and_is_reported_again_has_one_case_and_the_unit_hears(jess):
+    case = report(jess, "2026-09-20T20:30")
+    with at("2026-09-20T21:00"), database.transaction():
+        again = report_missing(make.reader("control_room"), jess, **REPORT)
+    with database.as_service():
+        assert (again.reference, Case.objects.filter(area="missing").count()) == (case.reference, 1)
+        assert Alert.objects.filter(kind="missing_reported_again", case_reference=case.reference).count() == 1
+
+
+def test_an_episode_before_the_open_one_that_is_recorded_late_is_a_case_of_its_own(jess):
+    case = report(jess, "2026-09-20T20:30")
+    with at("2026-09-20T21:00"), database.transaction():
+        before = report_missing(make.reader("control_room"), jess, occurred_at=london("2026-09-18T20:00"), **REPORT)
+    assert before.reference != case.reference

@@ -1,6 +1,6 @@
 """Children and adults on one board: what holds for a child alone, and the flag of a child who goes again and again."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from goldthread.respond.missing.reporting import report_missing
 from goldthread.respond.missing.tests.playing import (
     REPORT,
     back,
+    come_back,
     found,
     london,
     report,
@@ -123,8 +124,9 @@ def test_the_next_report_has_the_flag_stand_longer_and_raises_no_second(jess):
 
 
 def test_a_third_report_of_long_ago_recorded_now_is_kept_and_flags_nobody(jess):
-    with clocks.held_at(london("2027-08-01T12:00")), database.transaction():
-        for at in ("2026-09-04T21:15", "2026-09-26T23:05", "2026-10-23T22:40"):
+    for at in ("2026-09-04T21:15", "2026-09-26T23:05", "2026-10-23T22:40"):
+        come_back(jess, london(at) - timedelta(hours=1))
+        with clocks.held_at(london("2027-08-01T12:00")), database.transaction():
             case = report_missing(make.reader("control_room"), jess, occurred_at=london(at), **REPORT)
     assert case.facts["is_repeat"] == "yes"
     with database.as_service():
