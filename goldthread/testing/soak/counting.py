@@ -90,7 +90,8 @@ _OPENED = """SELECT coalesce(p.body->>'seen', p.body->>'q_worry') AS mark, count
                 AND coalesce(p.body->>'seen', p.body->>'q_worry') = ANY(%s) GROUP BY 1"""
 _MOVE = """SELECT told.value AS mark, count(*) AS times FROM journal_event e
              JOIN journal_payload p ON p.event_id = e.id, jsonb_each_text(p.body) AS told
-            WHERE e.stream LIKE 'case:%%' AND e.kind NOT IN ('concern.recorded', 'missing.reported', 'case.reported_again')
+            WHERE e.stream LIKE 'case:%%'
+              AND e.kind NOT IN ('concern.recorded', 'missing.reported', 'case.reported_again')
               AND told.value = ANY(%s) GROUP BY 1"""
 _DELIVERY = "SELECT digest AS mark, count(*) AS times FROM feeds_delivery WHERE digest = ANY(%s) GROUP BY 1"
 _LOOK = """SELECT d.body->>'reason' AS mark, count(*) AS times FROM access_logentry e
