@@ -47,6 +47,7 @@ from goldthread.link.feeds.reconciling import compare, take_list
 from goldthread.respond.concern.actions import record_concern
 from goldthread.respond.missing.partners.reading import read_sending
 from goldthread.respond.missing.partners.receiving import send_report
+from goldthread.respond.missing.tests.told import reported
 from goldthread.respond.placements.placing import place_child
 from goldthread.respond.placements.register import enter_premises
 from goldthread.testing import factories as f
@@ -189,6 +190,9 @@ def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> N
 
 def a_number_for(path: str, code: str) -> dict[str, Any]:
     """The id of something of the kind that the path names."""
+    if path.endswith("/boards/{area}/rows"):
+        reported(f.reader("control_room"), code)
+        return {"area": "missing"}
     if "/flags/{" in path:
         with database.transaction():
             return {"reference": raise_flag(f.reader("supervisor"), code, "self_harm", "Cut her arm.").reference}
