@@ -50,8 +50,12 @@ class SharedList(Schema):
 
 
 class AuthorityAnswer(Schema):
-    code: Line = Field("", description="The outcome, like referral_assessment or RC8; the areas page lists them.")
-    stage: Line = Field("", description="contact, referral, s47, closure or returned; else the code's own.")
+    code: Line = Field(
+        "", description="The outcome: of a concern like RC8, of a missing child like s47; the areas page has them."
+    )
+    stage: Line = Field(
+        "", description="Of a concern: contact, referral, s47, closure or returned; else the code's own."
+    )
     decided_on: Line = Field("", description="The day, like 2026-10-23; else today.")
     why: Words = Field("", description="The reasons.")
 
