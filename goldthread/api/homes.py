@@ -67,14 +67,14 @@ def answer_home_report(request: Call, reference: ReportReference, asked: shapes.
     return steps.answer_home_report(request.auth, reference, asked.why, asked.attempt)
 
 
-@router.get("/homes", response=shapes.HomeList)
+@router.get("/homes", response=shapes.CareHomeList)
 def list_homes(request: Call, closed: Annotated[bool, Query(False, description="Closed ones too.")]) -> Any:
     """The register of homes, by name."""
     return steps.homes(request.auth, closed)
 
 
-@router.post("/homes/enter", response={201: shapes.Home})
-def enter_home(request: Call, asked: shapes.HomeEntered) -> Any:
+@router.post("/homes/enter", response={201: shapes.CareHome})
+def enter_home(request: Call, asked: shapes.CareHomeEntered) -> Any:
     """Enter a home in the register."""
     return 201, steps.enter_home(request.auth, asked.dict())
 

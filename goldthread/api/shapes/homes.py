@@ -134,7 +134,7 @@ class HomeReportAnswered(HomeReportSettled):
     why: Words = Field(description="What became of it: whom you rang, the reference of the report by hand.")
 
 
-class HomeEntered(Schema):
+class CareHomeEntered(Schema):
     """A home as it is entered: name, kind, address and host authority are needed."""
 
     name: Line
@@ -150,7 +150,7 @@ class HomeEntered(Schema):
     lodges: bool = Field(False, description="The provider chose to lodge Philomena forms ahead of need.")
 
 
-class Home(Schema):
+class CareHome(Schema):
     """A home in the register. It names no child."""
 
     code: str
@@ -171,8 +171,8 @@ class Home(Schema):
     children: int = Field(0, description="How many the register places there now.")
 
 
-class HomeList(Schema):
-    homes: list[Home]
+class CareHomeList(Schema):
+    homes: list[CareHome]
 
 
 class PlacementRow(Schema):
