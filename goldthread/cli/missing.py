@@ -9,7 +9,7 @@ import click
 from goldthread.cli.session import Answer, Session, asking, table, write_whole
 
 COMMON = {"number": "no.", "kind": "kind", "words": "what", "borough": "borough", "children": "children",
-          "episodes": "episodes", "last_at": "last"}  # fmt: skip
+          "episodes": "episodes", "interviews": "interviews", "last_at": "last"}  # fmt: skip
 SIDES = {"standing": "standing", "owner": "owner", "reference": "ours", "numbers": "Merlin", "child": "child",
          "reported_at": "reported", "differs": "differs"}  # fmt: skip
 OUT = click.option(
@@ -27,7 +27,7 @@ def missing() -> None:
     "--months", type=click.Choice(["1", "3", "12", "36"]), default="12", show_default=True, help="Back from now."
 )
 @click.option("--borough", default="", help="One borough by name; else all.")
-@click.option("--kind", default="", help="place, person or named; else all.")
+@click.option("--kind", default="", help="place, person, named or interview: named in a return interview; else all.")
 @click.option("--sort", default="", help="children, episodes, last or place; with - before it, turned round.")
 @click.option("--page", type=click.IntRange(1, 100_000), default=1, show_default=True, help="25 a page.")
 @asking

@@ -26,6 +26,7 @@ class SharedThing(Schema):
     episodes: int
     last_at: Instant
     danger: bool = Field(description="Somebody who may harm children lives there, or it is they: ask the desk.")
+    interviews: int = Field(description="How many of the children named it in a return interview.")
     easting: int | None
     northing: int | None
 

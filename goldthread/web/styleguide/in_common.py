@@ -18,6 +18,7 @@ PLACE: dict[str, Any] = {
     "episodes": 5,
     "last_at": NIGHT - timedelta(days=2),
     "danger": True,
+    "interviews": 2,
     "is_placed": True,
 }
 PERSON = {
@@ -30,6 +31,7 @@ PERSON = {
     "children": 2,
     "episodes": 2,
     "danger": False,
+    "interviews": 0,
     "is_placed": False,
     "borough": "",
 }

@@ -166,11 +166,24 @@ AS $$
       FROM (SELECT lower(btrim(regexp_replace(coalesce(p_text, ''), '\s+', ' ', 'g'), ' .,')) AS t) n
 $$;
 
+-- Whom a line of a return interview names: the name before the first comma where every word of it has a capital, as a person
+-- is kept from it; else the whole line, since "a man" is nobody that two children share.
+CREATE OR REPLACE FUNCTION goldthread_interviewed_name(p_line text) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $$
+    SELECT CASE WHEN btrim(split_part(p_line, ',', 1)) ~ '^[[:upper:]]\S*(\s+[[:upper:]]\S*)*$'
+                THEN btrim(split_part(p_line, ',', 1)) ELSE p_line END
+$$;
+
+DROP FUNCTION IF EXISTS goldthread_missing_common(timestamptz, timestamptz);
 -- Which places and people missing children of a period have in common, each going missing once: where they were found, who
--- Merlin's reports name beside them, and who our cases and plans name in words. Only what two children or more share; never
--- a secret place, a home of the child, or one where anybody may be found. Ids and digests only; to look before reading.
+-- Merlin's reports name beside them, where and whom they named in return interviews, and who our cases and plans name in
+-- words. Only what two children or more share; never a secret place, a home of the child, or one where anybody may be found.
+-- Ids and digests only; to look before reading. A place with a number in it is an address: it
+-- counts as the dwelling it is, never by its words, since the dwelling may be secret.
 CREATE OR REPLACE FUNCTION goldthread_missing_common(p_since timestamptz, p_until timestamptz)
-RETURNS TABLE (kind text, thing text, child uuid, at timestamptz, borough text, record_id uuid, case_id uuid)
+RETURNS TABLE (kind text, thing text, child uuid, at timestamptz, borough text, record_id uuid, case_id uuid,
+               in_interview boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 #variable_conflict use_column
@@ -197,20 +210,39 @@ BEGIN
     echoes AS MATERIALIZED (
         SELECT x.record_id, o.dwelling FROM goldthread_missing_matches(ARRAY(SELECT g.record_id FROM merlin g)) x
           JOIN own o ON o.case_id = x.case_id),
+    interviews AS MATERIALIZED (
+        SELECT o.case_id, o.child, o.mention_id, o.at, o.borough, e.id AS event_id, w.body,
+               ARRAY(SELECT d.id FROM places_dwelling d
+                      WHERE d.id::text IN (SELECT jsonb_array_elements_text(e.facts#>'{facts,rhi_dwellings}'))) AS dwellings
+          FROM own o JOIN journal_event e ON e.stream = 'case:' || o.case_id AND e.kind = 'missing.return_interview_taken'
+          LEFT JOIN journal_payload w ON w.event_id = e.id),
+    secret AS MATERIALIZED (SELECT lower(d.words) AS words FROM places_dwelling d WHERE d.is_secret),
+    living AS MATERIALIZED (SELECT * FROM goldthread_home_of(ARRAY(SELECT DISTINCT i.child FROM interviews i))),
     found AS (
-        SELECT p.dwelling_id, g.child, g.mention_id, g.at, g.record_id, NULL::uuid AS case_id
+        SELECT p.dwelling_id, g.child, g.mention_id, g.at, g.record_id, NULL::uuid AS case_id, false AS in_interview
           FROM merlin g JOIN places_presence p ON p.record_id = g.record_id AND p.role = 'found'
          WHERE p.dwelling_id IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM echoes x WHERE x.record_id = g.record_id AND x.dwelling = p.dwelling_id)
         UNION ALL
-        SELECT o.dwelling, o.child, o.mention_id, o.at, NULL, o.case_id FROM own o WHERE o.dwelling IS NOT NULL),
+        SELECT o.dwelling, o.child, o.mention_id, o.at, NULL, o.case_id, false FROM own o WHERE o.dwelling IS NOT NULL
+        UNION ALL
+        SELECT named, i.child, i.mention_id, i.at, NULL, i.case_id, true FROM interviews i
+          CROSS JOIN LATERAL unnest(i.dwellings) AS named
+         WHERE NOT EXISTS (SELECT 1 FROM living h WHERE h.person_id = i.child AND h.dwelling_id = named)),
     said AS (
-        SELECT o.child, o.at, o.borough, o.case_id, line FROM own o
+        SELECT o.child, o.at, o.borough, o.case_id, line, false AS in_interview FROM own o
           JOIN journal_event e ON e.stream = 'case:' || o.case_id AND e.kind = 'missing.located'
           JOIN journal_payload w ON w.event_id = e.id
           CROSS JOIN LATERAL regexp_split_to_table(w.body->>'located_with', '[\n;]+') AS line
         UNION ALL
-        SELECT l.person_id, e.occurred_at, coalesce(b.name, '')::text, c.id, split_part(line, ':', 1)
+        SELECT i.child, i.at, i.borough, i.case_id, goldthread_interviewed_name(line), true FROM interviews i
+          CROSS JOIN LATERAL regexp_split_to_table(i.body->>'rhi_people', '\n+') AS line
+        UNION ALL
+        SELECT i.child, i.at, i.borough, i.case_id, line, true FROM interviews i
+          CROSS JOIN LATERAL regexp_split_to_table(i.body->>'rhi_places', '\n+') AS line
+         WHERE line !~ '[0-9]' AND NOT EXISTS (SELECT 1 FROM secret k WHERE strpos(k.words, goldthread_named(line)) > 0)
+        UNION ALL
+        SELECT l.person_id, e.occurred_at, coalesce(b.name, '')::text, c.id, split_part(line, ':', 1), false
           FROM cases_case c JOIN people_link l ON l.mention_id = c.mention_id AND l.to_at IS NULL
                                              AND l.certainty = 'linked'
           LEFT JOIN organisation_borough b ON b.code = c.borough_id
@@ -222,23 +254,31 @@ BEGIN
           CROSS JOIN LATERAL regexp_split_to_table(concat_ws(E'\n', w.body->>'people', w.body->>'places'), '[\n;]+') AS line
          WHERE c.area = 'trigger_plan' AND c.closed_at IS NULL AND e.occurred_at < p_until),
     every_one AS (
-        SELECT 'place' AS kind, f.dwelling_id::text AS thing, f.child, f.at, d.borough::text AS borough, f.record_id, f.case_id
+        SELECT 'place' AS kind, f.dwelling_id::text AS thing, f.child, f.at, d.borough::text AS borough, f.record_id, f.case_id,
+               f.in_interview
           FROM found f JOIN places_dwelling d ON d.id = f.dwelling_id
          WHERE NOT d.is_secret
            AND d.communal_kind NOT IN ('hospital', 'custody', 'school', 'care home', 'children''s home', 'refuge')
            AND NOT EXISTS (SELECT 1 FROM places_presence h WHERE h.mention_id = f.mention_id AND h.role = 'home'
                               AND h.dwelling_id = f.dwelling_id)
         UNION ALL
-        SELECT 'person', l.person_id::text, g.child, g.at, g.borough, g.record_id, NULL
+        SELECT 'person', l.person_id::text, g.child, g.at, g.borough, g.record_id, NULL, false
           FROM merlin g JOIN records_mention o ON o.source_id = 'merlin' AND o.source_record_id = g.number
                                               AND o.key = 'other' AND o.is_live AND o.restriction <> 'hidden'
           JOIN people_link l ON l.mention_id = o.id AND l.to_at IS NULL AND l.certainty = 'linked'
          WHERE l.person_id <> g.child
         UNION ALL
-        SELECT 'named', md5(goldthread_named(s.line)), s.child, s.at, s.borough, NULL, s.case_id
+        SELECT 'person', l.person_id::text, i.child, i.at, i.borough, NULL, i.case_id, true
+          FROM interviews i JOIN cases_case c ON c.id = i.case_id
+          JOIN records_mention o ON o.source_id = 'interview' AND o.source_record_id = c.reference || '/' || i.event_id
+                                AND o.is_live AND o.restriction <> 'hidden'
+          JOIN people_link l ON l.mention_id = o.id AND l.to_at IS NULL AND l.certainty = 'linked'
+         WHERE l.person_id <> i.child
+        UNION ALL
+        SELECT 'named', md5(goldthread_named(s.line)), s.child, s.at, s.borough, NULL, s.case_id, s.in_interview
           FROM said s WHERE goldthread_named(s.line) IS NOT NULL),
     shared AS (SELECT e.kind, e.thing FROM every_one e GROUP BY e.kind, e.thing HAVING count(DISTINCT e.child) >= 2)
-    SELECT e.kind, e.thing, e.child, e.at, e.borough, e.record_id, e.case_id
+    SELECT e.kind, e.thing, e.child, e.at, e.borough, e.record_id, e.case_id, e.in_interview
       FROM every_one e JOIN shared s ON s.kind = e.kind AND s.thing = e.thing;
 END $$;
 

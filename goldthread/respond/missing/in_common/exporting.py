@@ -7,7 +7,19 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.spreadsheet import as_csv
 from goldthread.respond.missing.in_common.queries import Wanted, in_common
 
-COLUMNS = ["kind", "what", "borough", "children", "codes", "episodes", "last_at", "danger", "easting", "northing"]
+COLUMNS = [
+    "kind",
+    "what",
+    "borough",
+    "children",
+    "codes",
+    "episodes",
+    "last_at",
+    "danger",
+    "interviews",
+    "easting",
+    "northing",
+]
 MOST = 2_000  # ours: more than a force of London's size has in a year
 
 

@@ -1,4 +1,4 @@
-"""What missing children have in common: where they were found, and with whom. Each thing once, with every child of it.
+"""What missing children have in common: where they were found or say they were, and with whom. Each thing once.
 
 Problem solving about repeat people and addresses is the coordinator's work (missing-cse-custody.md 1.7, November 2026).
 Only what two children or more share is listed. Every child shown is a look; one not shown is still counted.
@@ -20,7 +20,8 @@ from goldthread.core.refusals import NotValid
 
 PAGE = 25
 MONTHS = {"1": 30, "3": 91, "12": 365, "36": 1096}  # periods as days, by what a filter calls them
-KINDS = {"place": "A place", "person": "A person", "named": "Named in words"}
+INTERVIEW = "interview"  # no kind of thing: whichever of them a child named in a return interview
+KINDS = {"place": "A place", "person": "A person", "named": "Named in words", INTERVIEW: "Named in an interview"}
 SORTS = ("children", "episodes", "last", "place")
 Row = dict[str, Any]
 
@@ -41,7 +42,7 @@ class Thing:
     """One place or person that children have in common. `children` counts all of them, `shown` those to be named here.
 
     `danger`: somebody who may harm children lives there, or this person may; what it is, the desk says. `point` is on
-    the national grid, in metres.
+    the national grid, in metres. `interviews`: how many of the children named it in a return interview.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Thing:
     danger: bool
     point: tuple[int, int] | None = None
     number: int = 0
+    interviews: int = 0
 
     def as_json(self) -> dict[str, Any]:
         east, north = self.point or (None, None)
@@ -69,6 +71,7 @@ class Thing:
             "episodes": self.episodes,
             "last_at": self.last_at.isoformat(),
             "danger": self.danger,
+            "interviews": self.interviews,
             "easting": east,
             "northing": north,
         }
@@ -124,6 +127,8 @@ def _check(asked: Wanted) -> None:
 def _groups(asked: Wanted) -> list[Row]:
     since = end_of(clocks.today() - timedelta(days=MONTHS[asked.months] + 1))
     rows = db.fetch("SELECT * FROM goldthread_missing_common(%s, %s)", [since, _tomorrow()])
+    if asked.kind == INTERVIEW:
+        return [one for one in _grouped(rows) if one["interviews"]]
     return _grouped([row for row in rows if not asked.kind or row["kind"] == asked.kind])
 
 
@@ -137,9 +142,11 @@ def _grouped(rows: Iterable[Row]) -> list[Row]:
     for row in rows:
         one = held.setdefault((row["kind"], row["thing"]), {"kind": row["kind"], "thing": row["thing"], "borough": "",
                                                            "children": set(), "episodes": set(), "cases": set(),
+                                                           "interviews": set(),
                                                            "last_at": row["at"]})  # fmt: skip
         one["children"].add(row["child"])
         one["episodes"].add((row["child"], row["record_id"] or row["case_id"]))
+        one["interviews"] |= {row["child"]} if row["in_interview"] else set()
         one["cases"] |= {row["case_id"]} if row["case_id"] else set()
         one["last_at"] = max(one["last_at"], row["at"])
         one["borough"] = one["borough"] or row["borough"]
@@ -179,6 +186,7 @@ def _things(page: Sequence[Row], people: Sequence[UUID], before: int) -> list[Th
             one["kind"] != "named" and _id(one) in risky,
             points.get(_id(one)) if one["kind"] == "place" else None,
             place,
+            len(one["interviews"]),
         )
         for place, one in enumerate(page, start=before + 1)
     ]
@@ -228,6 +236,16 @@ def _lines(body: Mapping[str, Any]) -> Iterable[str]:
     for name in ("located_with", "people", "places"):
         for line in str(body.get(name) or "").replace(";", "\n").split("\n"):
             yield " ".join((line if name == "located_with" else line.split(":")[0]).split())
+    for line in str(body.get("rhi_places") or "").split("\n"):
+        yield " ".join(line.split())
+    for line in str(body.get("rhi_people") or "").split("\n"):
+        yield " ".join(_name_in(line).split())
+
+
+def _name_in(line: str) -> str:
+    """As `goldthread_interviewed_name` reads it: the name before the comma, if it is one; else the whole line."""
+    name = line.split(",")[0].split()
+    return " ".join(name) if name and all(one[:1].isupper() for one in name) else line
 
 
 def _digest(line: str) -> str:

@@ -91,6 +91,7 @@ def _row(one: Thing) -> dict[str, Any]:
         "episodes": one.episodes,
         "last_at": one.last_at,
         "danger": one.danger,
+        "interviews": one.interviews,
         "is_placed": one.point is not None,
     }
 

@@ -8,7 +8,7 @@ from goldthread.core.access.models import LogEntry
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.respond.missing.in_common.queries import Common, Wanted, in_common
 from goldthread.respond.missing.memory import of_child
-from goldthread.respond.missing.tests.playing import london, report, step
+from goldthread.respond.missing.tests.playing import back, london, report, step
 from goldthread.respond.missing.tests.test_side_by_side import CHILDREN, row, sent
 from goldthread.testing import factories as make
 
@@ -109,3 +109,74 @@ def test_it_asks_no_more_queries_of_twelve_places_than_of_one(three, django_asse
         sent("2026-09-12T09:00", *rows)
     with django_assert_max_num_queries(25):
         assert common().found == 12
+
+
+def told(number: int, people: str = "", places: str = "") -> None:
+    """A child of the three is missing again, comes back, and tells the interviewer of people and places."""
+    day = f"2026-09-1{number}"
+    case = report(make.code_of(f"26MIS0000000{number}"), f"{day}T12:00")
+    step(case, "grade", f"{day}T12:10", grade="medium", why="Out.")
+    step(case, "locate", f"{day}T15:00", located_on=london(f"{day}T14:00").isoformat(), located_how="police",
+         located_place="The park", located_with="-")  # fmt: skip
+    back(case, f"{day}T16:00")
+    step(case, "take_return_interview", f"{day}T20:00", "missing_unit", return_interview="done", rhi_people=people,
+         return_interview_on=london(f"{day}T18:00").isoformat(), received_on=london(f"{day}T19:00").isoformat(),
+         rhi_places=places)  # fmt: skip
+
+
+def found_at(number: int, name: str, place: str, postcode: str) -> None:
+    told = {"found_place": place, "found_postcode": postcode, **found("07")}
+    sent("2026-09-09T23:30", row(number, name, "2026-09-07T20:00", **told))
+
+
+def as_told(kind: str = "interview") -> list[tuple[str, str, int, int]]:
+    return [(one.kind, one.words, one.children, one.interviews) for one in common(kind=kind).things]
+
+
+def test_a_place_that_one_was_found_at_and_others_named_in_an_interview_stands_once(three):
+    assert as_told() == []
+    found_at(20, "Dot", "44 Else Street", "ZZ1 1AF")
+    told(1, places="44 Else Street, ZZ1 1AF\nthe arches")
+    told(2, places="44 Else Street, ZZ1 1AF\nThe  Arches")
+    assert as_told() == [("place", "44 ELSE STREET, ZZ1 1AF", 3, 2), ("named", "The Arches", 2, 2)]
+    assert [one.interviews for one in common(kind="place").things if "WHARF" in one.words] == [0]
+
+
+def test_somebody_whom_two_interviews_name_stands_once_and_a_mere_man_never(three):
+    told(1, people="Karim Mansour, about 29\na man, about 30")
+    told(2, people="karim mansour\nKarim Mansour, drives a grey car\na man, tall")
+    assert as_told("named") == [("named", "Karim Mansour", 2, 2)]
+
+
+def test_one_person_whom_two_interviews_name_differently_stands_once_where_the_desk_linked_them(three):
+    told(1, people="Karim Mansour")
+    told(2, people="Kaz Mansour")
+    assert as_told() == []
+    with database.as_service():
+        database.run(
+            """UPDATE people_link SET person_id = (SELECT min(l.person_id::text)::uuid FROM people_link l JOIN
+               records_mention m ON m.id = l.mention_id WHERE m.source_id = 'interview') WHERE mention_id IN
+               (SELECT id FROM records_mention WHERE source_id = 'interview')"""
+        )
+    assert [(kind, *counts) for kind, _, *counts in as_told()] == [("person", 2, 2)]
+
+
+def test_a_secret_place_that_interviews_name_is_never_shown_by_its_door_nor_by_its_words(three):
+    found_at(20, "Dot", "44 Else Street", "ZZ1 1AF")
+    with database.as_service():
+        database.run("UPDATE places_dwelling SET is_secret = true WHERE words LIKE %s", ["%ELSE%"])
+    for number in (1, 2):
+        told(number, places="44 Else Street, ZZ1 1AF\nElse Street\n44 Else Street")
+    assert as_told() == []
+
+
+def test_a_childs_own_home_that_it_names_is_no_place_in_common(three):
+    found_at(20, "Ben", "7 Hearth Row", "ZZ1 1AE")
+    with clocks.held_at(london("2026-09-09T12:00")):
+        person = make.child(forenames="Ada", surname="Marlow", birth_date=CHILDREN["Ada"],
+                            address="7 Hearth Row, ZZ1 1AE")  # fmt: skip
+        make.deliver("cad", make.ndjson([make.cad_row("77/09SEP26", linked_persons=[person])]))
+    told(1, places="7 Hearth Row, ZZ1 1AE")
+    assert as_told() == []
+    told(3, places="7 Hearth Row, ZZ1 1AE")
+    assert as_told() == [("place", "7 HEARTH ROW, ZZ1 1AE", 2, 1)]
