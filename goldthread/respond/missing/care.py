@@ -134,6 +134,17 @@ def keep_in_step(by: Reader, case: Case, answers: Answers, event: Any) -> None:
         tell_share(by, _look(by, case, kind), share, kind, sets)
 
 
+def settle_interview(by: Reader, case: Case, answers: Answers) -> Answers:
+    """The answers, and what clocks hear by them: one that was held is held once, whoever tells of it again.
+
+    What we are told by telephone and what the provider sends later both stand in the journal, with their times. The
+    first word of it ends the clock of the interview and starts that of its coming to us; a second starts none.
+    """
+    is_held = case.facts.get("rhi_comes") in ("done", "again") or case.facts.get("return_interview") == "done"
+    comes = "again" if is_held else answers["return_interview"]
+    return replace(answers, facts={**answers.facts, "rhi_comes": comes})
+
+
 def keep_interview_in_step(by: Reader, case: Case, answers: Answers, event: Any) -> None:
     """`then` of a return interview heard of by other ways: the request says so, and nobody is chased for it."""
     asked = Share.objects.filter(case_reference=case.reference, kind="interview", taken_back_at=None, answered_at=None)

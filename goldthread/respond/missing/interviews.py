@@ -24,7 +24,7 @@ from goldthread.core.refusals import NotValid
 from goldthread.link.native.actions import INTERVIEW, keep_met
 from goldthread.link.native.met import LONGEST, Met
 from goldthread.respond.missing import choices
-from goldthread.respond.missing.care import keep_interview_in_step
+from goldthread.respond.missing.care import keep_interview_in_step, settle_interview
 from goldthread.respond.sharing.answering import ACCEPTED, CONFLICT, UNCHANGED, check_standing
 from goldthread.respond.sharing.declared import Form
 from goldthread.respond.sharing.models import Share
@@ -53,13 +53,14 @@ TO_DO = {
 def take(by: Reader, share: Share, row: dict[str, str], under: Look) -> str:
     """One row about one request: accepted, unchanged, a conflict that a person settles, or refused by its column.
 
-    An interview that was held stands: another one under the same request is a conflict. What was not held may be yet.
+    One that came stands: another one under the same request is a conflict. What was not held may be yet, and of what
+    we only heard by telephone the provider's record is still taken in: else who and where the child named is lost.
     """
     check_standing(share)
     told = read_row(row)
     if _is_held(share, told):
         return UNCHANGED
-    if share.outcome == "done":
+    if _came(share):
         return _conflict(by, share, under)
     said = {"answered_at": clocks.now().isoformat(), "stage": "interview", "outcome": told["return_interview"],
             "decided_on": datetime.fromisoformat(told["return_interview_on"]).astimezone(LONDON).date().isoformat(),
@@ -167,14 +168,20 @@ def _is_held(share: Share, told: Mapping[str, Any]) -> bool:
         return False
     if share.outcome != "done":
         return True
-    held = db.fetch(
+    known = _came(share)
+    return bool(known) and all(known.get(name) == value for name, value in told.items())
+
+
+def _came(share: Share) -> dict[str, Any]:
+    """What was taken in of an interview that was held, the newest; nothing where none came, or we only heard of it."""
+    rows = db.fetch(
         """SELECT e.facts->'facts' AS facts, w.body FROM journal_event e JOIN cases_case c ON e.stream = 'case:' || c.id
              LEFT JOIN journal_payload w ON w.event_id = e.id
-            WHERE c.reference = %s AND e.kind = %s ORDER BY e.id DESC LIMIT 1""",
+            WHERE c.reference = %s AND e.kind = %s AND e.facts->'facts'->>'return_interview' = 'done'
+            ORDER BY e.id DESC LIMIT 1""",
         [share.case_reference, TAKEN],
     )
-    known = {**(held[0]["body"] or {}), **held[0]["facts"]} if held else {}
-    return all(known.get(name) == value for name, value in told.items())
+    return {**(rows[0]["body"] or {}), **rows[0]["facts"]} if rows and share.outcome == "done" else {}
 
 
 def _conflict(by: Reader, share: Share, under: Look) -> str:
@@ -189,6 +196,7 @@ def _tell(share: Share, words: str) -> None:
 
 def settle(by: Reader, case: Case, answers: Answers) -> Answers:
     """The answers, and beside them which dwellings the places are; the words are erasable and stand with the event."""
+    answers = settle_interview(by, case, answers)
     borough = case.borough.name if case.borough else ""
     places = typed_places([(one, borough) for one in lines(answers["rhi_places"])])
     held = sorted({str(one.dwelling_id) for one in places if one.dwelling_id})

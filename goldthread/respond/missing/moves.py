@@ -325,9 +325,11 @@ MOVES = (
         when=CHILD,
         event="missing.return_interview",
         at="return_interview_on",
+        sets=(("rhi_comes", "again"),),  # unless it is the first word of it
+        settles=f"{HERE}.care.settle_interview",
         happens_when=(
-            ("return_interview", "done", "rhi_completed_at"),
-            ("return_interview", "declined", "rhi_declined_at"),
+            ("rhi_comes", "done", "rhi_completed_at"),
+            ("rhi_comes", "declined", "rhi_declined_at"),
         ),
         then=f"{HERE}.care.keep_interview_in_step",
         asks=(

@@ -160,11 +160,12 @@ MOVES = (
         to_state="",
         permission="exchange_missing",
         event="missing.return_interview_taken",
+        sets=(("rhi_comes", "again"),),  # unless it is the first word of it
         when=CHILD,
         at="return_interview_on",
         happens_when=(
-            ("return_interview", "done", "rhi_completed_at"),
-            ("return_interview", "declined", "rhi_declined_at"),
+            ("rhi_comes", "done", "rhi_completed_at"),
+            ("rhi_comes", "declined", "rhi_declined_at"),
         ),
         settles="goldthread.respond.missing.interviews.settle",
         then="goldthread.respond.missing.interviews.keep",

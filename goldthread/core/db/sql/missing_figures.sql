@@ -35,15 +35,17 @@ LANGUAGE sql STABLE AS $$
                bool_or(e.chosen = 'none') AS chose_none,
                bool_or(e.chosen = 'none' AND e.factors <> '[]') AS chose_with_factor,
                bool_or(e.factors LIKE '%"exploitation_flag"%') AS is_exploited,
-               bool_or(e.kind = 'missing.return_interview_received') AS is_received
+               bool_or(e.is_received) AS is_received
           FROM (SELECT o.stream, o.id, o.kind, o.facts->'facts'->>'grade' AS grade,
+                       o.kind = 'missing.return_interview_received' OR o.kind = 'missing.return_interview_taken'
+                           AND o.facts->'happened' ? 'rhi_received_at' AS is_received,
                        coalesce(o.facts->'asked'->>'grade', o.facts->'facts'->>'grade') AS chosen,
                        coalesce(o.facts->'facts'->>'factors', '[]') AS factors,
                        CASE WHEN o.kind = 'missing.reported' THEN o.occurred_at END AS reported_at,
                        CASE WHEN o.kind = 'missing.reported' THEN o.recorded_at END AS recorded_at
                   FROM c JOIN journal_event o ON o.stream = c.stream AND o.kind IN (
                        'missing.reported', 'missing.graded', 'missing.reassessed', 'missing.regraded',
-                       'missing.promoted', 'missing.return_interview_received') OFFSET 0) e
+                       'missing.promoted', 'missing.return_interview_received', 'missing.return_interview_taken') OFFSET 0) e
          GROUP BY e.stream),
     kept AS MATERIALIZED (  -- runs that ended by their deed, or are past their time; one that fell away in time is neither
         SELECT k.stream,

@@ -12,6 +12,7 @@ from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
 from goldthread.core.alerts.tests.fakes import relay
 from goldthread.core.cases.actions import move_case
+from goldthread.core.cases.indicators import area_figures
 from goldthread.core.cases.models import Case
 from goldthread.core.clocks.actions import sweep
 from goldthread.core.journal.queries import verify
@@ -305,6 +306,39 @@ def test_a_return_interview_heard_of_by_telephone_is_chased_no_longer(returned):
          return_interview_on=london("2026-10-22T15:00").isoformat(), why="She did not want to.")  # fmt: skip
     with database.as_service():
         assert Share.objects.get(pk=share.pk).outcome == "declined"
+
+
+def heard(case: Case) -> None:
+    step(case, "return_interview", "2026-10-22T16:00", "missing_unit", return_interview="done",
+         return_interview_on=london("2026-10-22T15:00").isoformat(), independent="yes")  # fmt: skip
+
+
+def received(case: Case) -> tuple[int, int]:
+    """The figure MIS-I12, received by us, of every borough: how many, of how many."""
+    with clocks.held_at(london("2026-11-20T12:00")), database.transaction():
+        found = {one.indicator.id: one.counted for one in area_figures(make.reader("analyst"), "missing").of_all()}
+    return found["MIS-I12-received"].count, found["MIS-I12-received"].of
+
+
+def test_an_interview_heard_of_by_telephone_and_then_sent_is_held_once_and_its_record_is_taken(returned):
+    share = asked(returned)
+    heard(returned)
+    assert (told_of(returned, "MIS-C16")[0][1], received(returned)) == ("running", (0, 1))
+    assert hand_in(share).result == "accepted"
+    assert [became for _, became in told_of(returned, "MIS-C15")] == ["met"]
+    assert [became for _, became in told_of(returned, "MIS-C16")] == ["met"]
+    assert (received(returned), now(returned).facts["pull_factors"]) == ((1, 1), ["adult", "money"])
+    assert hand_in(share).result == "unchanged"
+    assert hand_in(share, words="I was at home.").result == "conflict"
+    with database.as_service():
+        assert verify().as_json()["whole"]
+
+
+def test_an_interview_that_came_and_is_then_recorded_by_hand_too_starts_no_second_clock(returned):
+    hand_in(asked(returned))
+    heard(returned)
+    assert [became for _, became in told_of(returned, "MIS-C16")] == ["met"]
+    assert received(returned) == (1, 1)
 
 
 def test_nobody_sends_an_adult_to_childrens_services(child):
