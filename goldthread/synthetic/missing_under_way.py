@@ -18,6 +18,7 @@ from goldthread.respond.missing.checklist import CHECKLIST
 from goldthread.respond.missing.checks import checks
 from goldthread.respond.missing.reporting import report_missing
 from goldthread.synthetic import missing_exchanged as exchanged
+from goldthread.synthetic.homes import some_homes
 from goldthread.synthetic.missing_exchanged import Step
 
 Progress = Callable[[str], None]
@@ -195,6 +196,9 @@ def plant_missing(progress: Progress = lambda line: None) -> int:
         known = adults if story.is_adult else children
         _play(place, known[story.who % len(known)], story, who)
     _plans(who)
+    some_homes(
+        who["missing_unit"], ("merrowfield", "alderbrook", "stanehithe"), [children[0], children[2], children[8]]
+    )
     return len(stories)
 
 
