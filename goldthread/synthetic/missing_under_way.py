@@ -229,18 +229,20 @@ def _plans(who: dict[str, Reader]) -> None:
     in_force = (Step(900, "missing_unit", "meet", met), Step(1500, "duty_inspector", "start", PLAN))
     interim = (Step(200, "missing_unit", "interim", {name: PLAN[name] for name in ("first", "ring", "grade_floor")}),)
     ended = (*in_force, Step(60 * 24 * 20, "supervisor", "end_plan", {}))
-    old = clocks.now() - timedelta(days=40)
-    newer = [one for one in due if one.opened_at > old]
-    steps = {**dict.fromkeys((one.reference for one in due if one.opened_at <= old), ended),
-             **{one.reference: told for one, told in zip(newer, (in_force, interim), strict=False)}}  # fmt: skip
+    now = clocks.now()
+    old = [one for one in due if one.opened_at <= now - timedelta(days=40)]
+    stands = next((one for one in due if one not in old and one.opened_at < now - timedelta(days=2)), None)
+    new = next((one for one in due if one not in (*old, stands) and one.opened_at < now - timedelta(hours=4)), None)
+    steps: dict[str, tuple[Step, ...]] = {one.reference: ended for one in old}
+    steps |= {one.reference: told for one, told in ((stands, in_force), (new, interim)) if one}
     for plan in due:
         for number, step in enumerate(steps.get(plan.reference, ())):
             at = plan.opened_at + timedelta(minutes=step.after)
             if at < clocks.now():
                 with clocks.held_at(at), db.transaction():
                     _act(plan.reference, step, at, who, f"demonstration plan {plan.reference}.{number}")
-    if newer:
-        _review_plan(newer[0].reference, who)
+    if stands:
+        _review_plan(stands.reference, who)
 
 
 def _review_plan(reference: str, who: dict[str, Reader]) -> None:
