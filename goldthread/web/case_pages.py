@@ -274,9 +274,10 @@ def _case_page(
 def _moves(file: CaseFile) -> list[dict[str, Any]]:
     """What can be done next; what leads on stands first, as the main one: while nobody has it, to take it."""
     taking = (move for move in file.moves if move.takes_ownership and file.case.owner_id is None)
-    leading = (move for move in file.moves if move.to_state and not move.needs_note)
+    going_on = [move for move in file.moves if not any(file.area.state(one).is_closed for one in move.ends_in)]
+    leading = (move for move in going_on if move.to_state and not move.needs_note)
     other = (move for move in file.moves if move.to_state)
-    main = next(chain(taking, leading, other, file.moves), None)
+    main = next(chain(taking, leading, going_on, other), None)
     return [
         {
             "id": move.id,
@@ -350,9 +351,11 @@ def turn_of(whose: str) -> str:
     return told.get(whose) or f"{roles()[whose].name} takes it next"
 
 
-def risk_of(file: CaseFile) -> dict[str, Any]:
-    """The risk token's risk."""
+def risk_of(file: CaseFile) -> dict[str, Any] | None:
+    """The risk token's risk; None for work that has none."""
     found = file.case
+    if not file.area.risks:
+        return None
     return {
         "word": shapes.RISK_WORDS[found.risk],
         "level": found.risk or "unknown",

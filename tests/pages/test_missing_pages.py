@@ -3,7 +3,7 @@
 import pytest
 
 from goldthread.core.areas.registry import areas
-from goldthread.link.picture.panels.who import RISK_WORDS
+from goldthread.link.picture.beside import RISK_WORDS
 from goldthread.respond.missing.tests.conftest import jess  # noqa: F401 - the fixture
 from goldthread.respond.missing.tests.playing import london, report, step
 from goldthread.web import shapes

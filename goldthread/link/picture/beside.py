@@ -8,10 +8,27 @@ from typing import Any
 from uuid import UUID
 
 from goldthread.core import db
+from goldthread.core.areas.registry import areas
 from goldthread.core.flags.queries import flags_of
 from goldthread.core.people.queries import Identity
 from goldthread.core.records.names import fold
 from goldthread.core.records.sounds import sound
+
+RISK_WORDS = {
+    "high": "high risk",
+    "medium": "medium risk",
+    "low": "low risk",
+    "none": "no apparent risk",
+    "": "not graded",
+}
+
+
+def work_token(area_id: str, risk: str) -> dict[str, str]:
+    """Open work as one token: what it is, and its risk where work of its kind has one."""
+    area = areas()[area_id]
+    if not area.risks:
+        return {"words": f"Open {area.noun}", "level": "low"}
+    return {"words": f"Open {area.noun}: {RISK_WORDS[risk]}", "level": risk or "unknown"}
 
 
 def boroughs(people: Sequence[UUID]) -> dict[UUID, str]:

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from goldthread.core.access.reader import Reader
-from goldthread.core.areas.registry import areas
 from goldthread.core.records.queries import freshness
 from goldthread.core.refusals import NotValid
 from goldthread.link.picture.asked import Asked
+from goldthread.link.picture.beside import work_token
 from goldthread.link.picture.searching import Found, Hit, Limited, search
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -79,13 +79,7 @@ def _flags(hit: Hit) -> list[dict[str, str]]:
 
 
 def _work(work: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
-    return [
-        {
-            "words": f"Open {areas()[one['area']].noun}: {shapes.RISK_WORDS[one['risk']].lower()}",
-            "level": one["risk"] or "unknown",
-        }
-        for one in work
-    ]
+    return [work_token(one["area"], one["risk"]) for one in work]
 
 
 def _limited(one: Limited, reader: Reader) -> dict[str, Any]:

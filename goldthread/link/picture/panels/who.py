@@ -5,18 +5,11 @@ from typing import Any
 from goldthread.core.panels.grammar import Body, Subject
 from goldthread.core.people.queries import Identity
 from goldthread.core.records.names import fold
+from goldthread.link.picture.beside import work_token
 from goldthread.link.picture.near import identified
 from goldthread.link.picture.panels.flags import flags
 from goldthread.link.picture.panels.shapes import evidence
 from goldthread.link.picture.panels.work import work
-
-RISK_WORDS = {
-    "high": "high risk",
-    "medium": "medium risk",
-    "low": "low risk",
-    "none": "no apparent risk",
-    "": "not graded",
-}
 
 
 def identity(subject: Subject) -> Identity | None:
@@ -88,7 +81,4 @@ def _flagged(subject: Subject) -> list[dict[str, str]]:
 
 
 def _at_work(subject: Subject) -> list[dict[str, str]]:
-    return [
-        {"words": f"Open {one['noun']}: {RISK_WORDS[one['risk']]}", "level": one["risk"] or "unknown"}
-        for one in subject.once(work)["open"]
-    ]
+    return [work_token(one["area"], one["risk"]) for one in subject.once(work)["open"]]
