@@ -55,7 +55,7 @@ def standing(child: UUID, at: datetime | None = None) -> str:
     rows = db.fetch(
         """SELECT s.reference FROM goldthread_missing_standing(%s) s
              JOIN journal_event e ON e.stream = 'case:' || s.case_id AND e.kind = 'missing.reported'
-            WHERE e.occurred_at <= coalesce(%s, 'infinity')""",
+            WHERE e.occurred_at <= coalesce(%s::timestamptz, 'infinity')""",
         [child, at],
     )
     return str(rows[0]["reference"]) if rows else ""
