@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from goldthread.cli.session import Answer, Session, asking, said, table, write_w
 if TYPE_CHECKING:
     from goldthread.core.access.reader import Reader
 
+WHEN = click.option("--occurred-at", type=INSTANT, help="When it was done, where it is written down later; else now.")
 PAGE = click.option("--page", type=click.IntRange(1, 100_000), default=1, show_default=True, help="200 a page.")
 
 
@@ -66,6 +68,7 @@ def occasion(session: Session, told: str, key: str | None) -> None:
 @click.argument("move", metavar="MOVE")
 @click.option("--note", default="", help="What was decided and why, where the move needs it.")
 @click.option("--answer", "answers", multiple=True, metavar="NAME=VALUE", help="What the move asks; again for several.")
+@WHEN
 @click.option("--seen-event", type=int, help="The last event you saw: if there is a later one, nothing is done.")
 @click.option("--key", help="Your own key for this move: sent twice under one key, it is taken once.")
 @asking
@@ -75,6 +78,7 @@ def move(
     move: str,
     note: str,
     answers: tuple[str, ...],
+    occurred_at: datetime | None,
     seen_event: int | None,
     key: str | None,
 ) -> None:
@@ -83,7 +87,9 @@ def move(
 
     told = given(answers)
     session.answer(
-        lambda by: steps.move(by, reference, move, note=note, answers=told, seen_event_id=seen_event, key=key),
+        lambda by: steps.move(
+            by, reference, move, note=note, answers=told, occurred_at=occurred_at, seen_event_id=seen_event, key=key
+        ),
         standing,
     )
 
@@ -102,28 +108,33 @@ def given(answers: tuple[str, ...]) -> dict[str, Any]:
 @concern.command()
 @click.argument("reference")
 @click.argument("item")
-@click.argument("answer", type=click.Choice(["done", "not_needed", "unknown", "to_do"]))
-@click.option("--why", default="", help="Needed where it is not needed or not known.")
+@click.argument("answer")
+@click.option("--why", default="", help="Needed where it is not needed, not known or not available.")
+@WHEN
 @click.option("--key", help="Your own key for this answer: sent twice under one key, it is given once.")
 @asking
-def check(session: Session, reference: str, item: str, answer: str, why: str, key: str | None) -> None:
-    """Answer one ITEM of the checklist of the case REFERENCE."""
+def check(session: Session, reference: str, item: str, answer: str, **told: Any) -> None:
+    """Answer one ITEM of the checklist of the case REFERENCE.
+
+    ANSWER is done, not_needed or unknown, of a look-up hit, no_hit or unavailable; to_do takes an answer back.
+    """
     from goldthread.api import steps
 
     given = "" if answer == "to_do" else answer
-    session.answer(lambda by: steps.answer_item(by, reference, item, answer=given, why=why, key=key), standing)
+    session.answer(lambda by: steps.answer_item(by, reference, item, answer=given, **told), standing)
 
 
 @concern.command()
 @click.argument("reference")
 @click.argument("note")
+@WHEN
 @click.option("--key", help="Your own key for this note: sent twice under one key, it is written once.")
 @asking
-def note(session: Session, reference: str, note: str, key: str | None) -> None:
+def note(session: Session, reference: str, note: str, **told: Any) -> None:
     """Write a NOTE on the case REFERENCE."""
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.add_note(by, reference, note, key=key), standing)
+    session.answer(lambda by: steps.add_note(by, reference, note, **told), standing)
 
 
 @concern.command()

@@ -79,6 +79,7 @@ def step(session: Session, reference: str, step: str, question: str, key: str | 
 @click.option("--do-by", type=DAY, help="By which day.")
 @click.option("--next-review-on", type=DAY, help="The day of the next review.")
 @click.option("--judged", default="", help="Of a sampled case: what you say of the decision, like right.")
+@click.option("--occurred-at", type=INSTANT, help="When it was held, where it is written down later; else now.")
 @click.option("--key", help="Your own key: sent twice under one key, it is one review.")
 @asking
 def review(session: Session, reference: str, **told: Any) -> None:

@@ -90,7 +90,9 @@ class Move(Schema):
 
 
 class CheckAnswer(Schema):
-    answer: Line = Field("", description="done, not_needed, unknown, or nothing: to do again.")
+    answer: Line = Field(
+        "", description="What the item takes: done, not_needed or unknown; hit, no_hit or unavailable. Empty: to do."
+    )
     why: Words = Field("", description="Needed where it is not needed or not known.")
     occurred_at: Moment | None = None
 
