@@ -6,7 +6,20 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 
 from goldthread import __version__
-from goldthread.api import alerts, feeds, flags, homes, links, missing, officers, outcomes, people, shared, work
+from goldthread.api import (
+    alerts,
+    feeds,
+    flags,
+    homes,
+    interviews,
+    links,
+    missing,
+    officers,
+    outcomes,
+    people,
+    shared,
+    work,
+)
 from goldthread.api.asking import Bearer, in_a_savepoint
 from goldthread.api.contract import Contract
 from goldthread.api.parsing import JsonOnly
@@ -58,6 +71,6 @@ def nothing_here(request: HttpRequest, rest: str) -> Any:
 
 
 # The last one takes every address that the others left.
-ROUTERS = (people, flags, alerts, links, shared, outcomes, missing, homes, officers, work, feeds)
+ROUTERS = (people, flags, alerts, links, shared, outcomes, missing, homes, interviews, officers, work, feeds)
 for router in (*(part.router for part in ROUTERS), elsewhere):
     api.add_router("", router)

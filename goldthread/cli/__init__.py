@@ -49,6 +49,7 @@ command("alerts", "alerts", "What was told to you and why; take it, hand it on; 
 command("concern", "concern", "Record a concern about a child; move it on; read its timeline.")
 command("missing", "missing", "Missing children: in common; Merlin and ours side by side.")
 command("homes", "homes", "Care homes: what they send of missing children; the register, placements, keys.")
+command("interviews", "interviews", "Return interview providers: their keys.")
 command("case", "case", "Open work of any area about a child, with what its declaration asks.")
 command("areas", "areas", "The kinds of work there are; whether one is whole; the start of a new one.")
 command("board", "board", "The board of an area by rows; its list as a file, for when the system is down.")

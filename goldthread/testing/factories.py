@@ -26,7 +26,7 @@ def officer(role: str, username: str = "", borough: str = "Merrowfield", passwor
         made = Officer.objects.create_user(username or role, password, name=f"Test {role.replace('_', ' ').title()}")
         Post.objects.create(
             officer=made, title=role, role=role, borough=place, starts_at=clocks.now() - timedelta(days=30),
-            team="H-222222" if role == "care_home" else "",
+            team={"care_home": "H-222222", "interview_provider": "listening-ear"}.get(role, ""),
         )  # fmt: skip
     return made
 

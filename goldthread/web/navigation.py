@@ -118,6 +118,7 @@ HOMES = {
     "analyst": Home(("feeds", "measure", "recommendations", "needs_you")),
     "partner": Home(("shared", "needs_you"), "tablet"),
     "care_home": Home(("needs_you",)),
+    "interview_provider": Home(("needs_you",)),
     "dpo": Home(("access_log", "needs_you", "search")),
     "administrator": Home(("feeds", "health", "needs_you")),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.core import clocks
+from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
 
@@ -224,6 +225,11 @@ WAYS: dict[str, Way] = {
     "api:enter_home": call("/homes/enter", "POST", **HOME),
     "command:homes enter": run("homes", "enter", *(f"--set={name}={value}" for name, value in HOME.items())),
     "command:homes key": run("homes", "key", "H-222222"),
+    "command:interviews key": run("interviews", "key", PROVIDER),
+    "api:list_interview_requests": call("/interview-requests"),
+    "api:acknowledge_interview_request": call("/interview-requests/{interview}/acknowledge", "POST"),
+    "api:send_interview": call("/interviews/send", "POST", our_reference="S-BBBBBBB", outcome="declined"),
+    "api:list_interviews_sent": call("/interviews/sent"),
     "page:placements": page("/placements"),
     "page:placements_csv": page("/placements.csv"),
     "api:list_placements": call("/placements"),
@@ -370,6 +376,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_share(world, role, child, way or WAYS[door]),
         **_outcome_file(world, role, child, way or WAYS[door]),
         **_home_report(world, way or WAYS[door]),
+        **_interview(role, child, way or WAYS[door]),
         **_home(world, child, way or WAYS[door]),
         **_in_hand(world, role, child, door, way or WAYS[door]),
         **_new_link(world, role, child, door, way or WAYS[door]),
@@ -416,6 +423,14 @@ def _outcome_file(world: World, role: str, child: Child, way: Way) -> dict[str, 
 def _home_report(world: World, way: Way) -> dict[str, str]:
     """A report of its own that a home sent, which waits for a person; a home's key asks for its own."""
     return {"home_report": world.home_report()} if "{home_report}" in f"{way.path} {way.words}" else {}
+
+
+def _interview(role: str, child: Child, way: Way) -> dict[str, str]:
+    """A return interview of its own asked of the provider whose key asks; for others of nothing."""
+    if "/interview-requests" not in way.path:
+        return {}
+    is_theirs = role == "interview_provider"
+    return {"interview": interview_asked(child.code, child.person_id) if is_theirs else "S-BBBBBBB"}
 
 
 def _home(world: World, child: Child, way: Way) -> dict[str, str]:

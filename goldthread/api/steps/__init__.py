@@ -61,6 +61,13 @@ from goldthread.api.steps.homes import (
     send_home_report,
     take_home_report_again,
 )
+from goldthread.api.steps.interviews import (
+    acknowledge_interview_request,
+    interview_key,
+    interview_requests,
+    interviews_sent,
+    send_interview,
+)
 from goldthread.api.steps.links import (
     before_parting,
     decide_link,
@@ -157,6 +164,7 @@ from goldthread.api.steps.work import (
 __all__ = [
     "accept_hand_overs",
     "acknowledge",
+    "acknowledge_interview_request",
     "acknowledge_shared",
     "add_note",
     "agree_source",
@@ -212,6 +220,9 @@ __all__ = [
     "in_common",
     "in_common_text",
     "in_hand",
+    "interview_key",
+    "interview_requests",
+    "interviews_sent",
     "judge_alert",
     "keep_places",
     "keep_source",
@@ -277,6 +288,7 @@ __all__ = [
     "search",
     "send_back_shared",
     "send_home_report",
+    "send_interview",
     "share",
     "shared",
     "shared_one",

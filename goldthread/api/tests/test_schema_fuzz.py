@@ -51,6 +51,7 @@ from goldthread.respond.missing.tests.told import reported
 from goldthread.respond.placements.placing import place_child
 from goldthread.respond.placements.register import enter_premises
 from goldthread.testing import factories as f
+from goldthread.testing.doors.asked import interview_asked
 
 NUMBERS = count(700)
 ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner", "administrator")
@@ -93,6 +94,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "end_placement": {"until": ""},
     "lodge_philomena": {"given_by": "M. Cole", "places": "The park."},
     "send_home_report": {"forename": "Wren", "surname": "Nobody", "birth_date": "2011-05-11"},
+    "send_interview": {"our_reference": "S-4K9WQTD", "outcome": "declined"},
     "hand_in_home_reports": {"text": "forename,surname\nWren,Nobody\n", "name": "home.csv"},
     "say_child_back": {"told_by": "M. Cole"},
     "take_home_report_again": {"told": {"forename": "Wrenna"}},
@@ -165,7 +167,7 @@ def test_nothing_breaks_and_every_answer_is_as_described(db: None, operation: An
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.definition.raw["operationId"])
 def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> None:
-    keys = [token_of(role) for role in ROLES]
+    keys = [token_of(role) for role in (*ROLES, "interview_provider")]  # who alone may ask what only a provider may
     real = the_references()
     real |= a_number_for(operation.path, real["code"])
     names = [one["name"] for one in operation.definition.raw.get("parameters", []) if one["in"] == "path"]
@@ -227,6 +229,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         with clocks.held_at(clocks.now() - timedelta(days=20)):
             f.shared(f.reader("mash_desk"), code)
         return {"authority": "merrowfield"}
+    if "/interview-requests/{" in path:
+        return {"reference": interview_asked(code, f.person_id_of(code))}
     if "/home-reports/{" in path:
         return {"reference": a_home_report()}
     if "/shared/{" in path:

@@ -13,6 +13,10 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "handle_concern": ("decide a concern", "The Public Protection Desk decides this."),
     "report_missing": ("report a child missing", "Ring the control room; they record it for you."),
     "send_missing_report": ("send a home's reports", "The home sends them by its own key."),
+    "answer_interview_requests": (
+        "answer what a return interview provider is asked",
+        "The provider answers by its own key; its file is handed in under Shared.",
+    ),
     "keep_placements": ("keep homes and placements", "The missing persons unit does this."),
     "grade_missing": ("grade a missing child", "The control room, the missing persons unit or an inspector does this."),
     "work_missing": ("work on a missing child", "The missing persons unit or the control room does this."),

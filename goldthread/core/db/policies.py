@@ -26,6 +26,9 @@ SHOWN_PAIR = (
 THEIRS = "authority = (SELECT goldthread_partner_authority())"
 # A home's own key sees what that home sent, what became of it, and its own entry in the register.
 THEIR_HOME = "= (SELECT goldthread_care_home())"
+# A return interview provider's own key sees the interviews asked of that provider, and what it sent.
+ASKED_OF_THEM = "(kind = 'interview' AND authority = (SELECT goldthread_interview_provider()))"
+SENT_BY_THEM = "authority = (SELECT goldthread_interview_provider())"
 WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 
 
@@ -81,16 +84,21 @@ TABLES: tuple[Table, ...] = (
         "SELECT, INSERT, UPDATE",
         sees=f"{LOOKED} AND EXISTS (SELECT 1 FROM records_mention m WHERE m.id = mention_id)",
     ),
-    Table("sharing_share", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} OR {THEIRS}"),
+    Table("sharing_share", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} OR {THEIRS} OR {ASKED_OF_THEM}"),
     Table(
         "sharing_sharedwords",
         "SELECT, INSERT",
-        sees=f"{SEES.format(rank=2)} OR EXISTS (SELECT 1 FROM sharing_share s WHERE s.id = share_id AND s.{THEIRS})",
+        sees=f"{SEES.format(rank=2)} OR EXISTS (SELECT 1 FROM sharing_share WHERE id = share_id AND ({THEIRS} "
+        f"OR {ASKED_OF_THEM}))",
     ),
     Table("sharing_sending", "SELECT, INSERT, UPDATE", sees=LOOKED),
-    Table("sharing_outcomefile", "SELECT, INSERT", sees=LOOKED),
+    Table("sharing_outcomefile", "SELECT, INSERT", sees=f"{LOOKED} OR {SENT_BY_THEM}"),
     Table("sharing_outcomecontent", "INSERT"),
-    Table("sharing_outcomerow", "SELECT, INSERT", sees=LOOKED),
+    Table(
+        "sharing_outcomerow",
+        "SELECT, INSERT",
+        sees=f"{LOOKED} OR EXISTS (SELECT 1 FROM sharing_outcomefile f WHERE f.id = file_id AND f.{SENT_BY_THEM})",
+    ),
     Table("placements_premises", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} OR code {THEIR_HOME}"),
     Table(
         "placements_placement",
@@ -233,6 +241,7 @@ APP_FUNCTIONS = (
     "goldthread_flag_ids",
     "goldthread_partner_authority",
     "goldthread_care_home",
+    "goldthread_interview_provider",
     "goldthread_philomena_open",
     "goldthread_placements_page",
     "goldthread_partner_reports",

@@ -105,7 +105,9 @@ def request_interview(by: Reader, case: Case, answers: Answers, event: Any) -> N
     summary = "\n".join(one for one in (_ended(case), answers["summary"]) if one)
     # One holds it: whoever was asked before and has not answered is asked no longer.
     take_back_of(by, case, "interview")
-    out = Out(to.code, "interview", to.route, summary, f"{_due(case)} {AGREED}")
+    due = _clock(case)
+    more = {"due_at": due.due_at.isoformat() if due and due.due_at else None}
+    out = Out(to.code, "interview", to.route, summary, f"{_due(case)} {AGREED}", more=more)
     give(by, case, out, uuid.uuid5(event.event_id, "interview"))
 
 
@@ -220,11 +222,14 @@ def _ended(case: Case) -> str:
     return "\n".join(f"{name}: {text}" for name, text in lines if text)
 
 
+def _clock(case: Case) -> Clock | None:
+    found = Clock.objects.filter(stream=f"case:{case.pk}", rule_id__startswith="MIS-C15")
+    return found.order_by("-started_at").first()
+
+
 def _due(case: Case) -> str:
     """By when the interview is due, by its clock: elapsed hours from the return."""
-    clock = (
-        Clock.objects.filter(stream=f"case:{case.pk}", rule_id__startswith="MIS-C15").order_by("-started_at").first()
-    )
+    clock = _clock(case)
     if clock is None or clock.due_at is None:
         return "Due 72 hours after the return."
     hours = round((clock.due_at - clock.started_at).total_seconds() / 3600)

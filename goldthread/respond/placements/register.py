@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from goldthread.core import clocks, db
-from goldthread.core.access.actions import Look, issue_token, look
+from goldthread.core.access.actions import Look, look
+from goldthread.core.access.keys import LASTS, Outside, give_key_to
 from goldthread.core.access.reader import Reader
 from goldthread.core.journal import actions as journal
 from goldthread.core.organisation.authorities import authorities
-from goldthread.core.organisation.models import Borough, Officer, Post
+from goldthread.core.organisation.models import Borough
 from goldthread.core.people.actions import ALPHABET
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.respond.placements.models import KINDS, Premises
@@ -24,7 +25,6 @@ TEXTS = tuple(LONGEST)
 NEEDED = {"name": "Enter its name.", "address": "Enter where it is.", "kind": "Choose its kind.",
           "host": "Choose the authority in whose area it stands."}  # fmt: skip
 KEY_SCOPES = ("send_missing_report",)
-KEY_LASTS = 365  # days; the longest that a key lasts here
 
 
 def enter_premises(by: Reader, **told: Any) -> Premises:
@@ -71,17 +71,14 @@ def premises_by_code(code: str) -> Premises:
     return found
 
 
-def give_key(by: Reader, code: str, days: int = KEY_LASTS) -> str:
+def give_key(by: Reader, code: str, days: int = LASTS) -> str:
     """A key by which a home reports without an account: shown once. The keys it had before end."""
     by.must("keep_officers")
     with db.transaction():
         look(by, operation="alteration", change="key of a home given", premises=code)
         home = _named(code)
-        officer = _officer_of(home)
-        now = clocks.now()
-        officer.tokens.filter(revoked_at=None).update(revoked_at=now)
-        _, key = issue_token(officer, f"reports of {home}"[:80], list(KEY_SCOPES), days)
-    return key
+        outside = Outside(f"home-{home.lower()}", f"Home {home}", "Key of a home", "care_home", home)
+        return give_key_to(outside, KEY_SCOPES, f"reports of {home}", days)
 
 
 def _named(code: str) -> str:
@@ -90,18 +87,6 @@ def _named(code: str) -> str:
     if not text.startswith("H-") or len(text) > 12:
         raise NotValid("home", f'"{code[:20]}" is no code of a home.', "The register has it, like H-4K9WQT.")
     return text
-
-
-def _officer_of(home: str) -> Officer:
-    """The account behind a home's key: nobody signs in with it. Its post names the home."""
-    officer, is_new = Officer.objects.get_or_create(
-        username=f"home-{home.lower()}", defaults={"name": f"Home {home}", "is_service_account": True}
-    )
-    if is_new:
-        officer.set_unusable_password()
-        officer.save(update_fields=["password"])
-        Post.objects.create(officer=officer, title="Key of a home", role="care_home", team=home, starts_at=clocks.now())
-    return officer
 
 
 def _checked(told: Mapping[str, Any]) -> dict[str, Any]:

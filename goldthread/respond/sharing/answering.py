@@ -31,6 +31,11 @@ def acknowledge_share(by: Reader, reference: str) -> Share:
     """An authority says that it has it. Said twice, it is said once."""
     by.must("see_shared")
     share, under = share_for(by, reference, change="share acknowledged")
+    return acknowledge(by, under, share)
+
+
+def acknowledge(by: Reader, under: Look, share: Share) -> Share:
+    """The same of a share that is held, under the look that is open."""
     with db.transaction():
         if not share.acknowledged_at:
             check_standing(share)

@@ -64,13 +64,19 @@ def hand_in(by: Reader, name: str, content: bytes) -> OutcomeFile:
     A row that moves a case takes 20 to 40 ms (November 2026): two hundred hold a page up, so all files go one way.
     """
     areas = sorted(one.area for one in handled_by(by).values())
+    return keep_file(by, name[:120] or "outcomes.csv", content, areas, "outcomes handed in")
+
+
+def keep_file(by: Reader, name: str, content: bytes, areas: list[str], change: str, of: str = "") -> OutcomeFile:
+    """The same for whoever may. `of` is the recipient that sent it by its own key: it answers for nobody else."""
     if by.officer is None:
         raise Refusal("no_person", "A service hands in no outcomes.", "A named officer must.")
     form, rows = read_content(content)
     with db.transaction():
-        look(by, operation="alteration", change="outcomes handed in", file=name[:120], rows=len(rows))
+        look(by, operation="alteration", change=change, file=name, rows=len(rows))
         file = OutcomeFile.objects.create(
-            name=name[:120] or "outcomes.csv",
+            name=name,
+            authority=of,
             digest=hashlib.sha256(content).hexdigest(),
             loaded_by=by.officer,
             loaded_at=clocks.now(),
@@ -144,11 +150,11 @@ def _form(names: list[str]) -> Form:
     raise NotValid("file", f"The first line has no column {missing}.", f"Columns: {', '.join(meant.columns)}.")
 
 
-def take_row(by: Reader, form: Form, number: int, row: dict[str, str]) -> Result:
-    """One row, in its own savepoint: what refuses it is undone and said."""
+def take_row(by: Reader, form: Form, number: int, row: dict[str, str], of: str = "") -> Result:
+    """One row, in its own savepoint: what refuses it is undone and said. `of` is who sent it by a key of its own."""
     try:
         with db.transaction():
-            return Result(number, _answer(by, form, row), reference_in(row))
+            return Result(number, _answer(by, form, row, of), reference_in(row))
     except Refusal as refusal:
         return set_aside(number, row, refusal)
 
@@ -160,8 +166,10 @@ def set_aside(number: int, row: dict[str, str], refusal: Refusal) -> Result:
     return Result(number, ASIDE, reference_in(row), field or "our_reference", str(refusal))
 
 
-def _answer(by: Reader, form: Form, row: dict[str, str]) -> str:
+def _answer(by: Reader, form: Form, row: dict[str, str], of: str) -> str:
     found = shares_named([reference_in(row)], form.id)
+    if of:  # what was asked of another is as unknown as what nobody was asked
+        found = {reference: one for reference, one in found.items() if one.authority == of}
     _must_name(row)
     if form is OUTCOMES:
         said_in(row, found)
@@ -206,6 +214,7 @@ class Named:
 
     share_id: UUID
     case_reference: str
+    authority: str
     people: list[UUID]
     kind: str
     recipients: int
@@ -215,7 +224,7 @@ def shares_named(references: list[str], form: str) -> dict[str, Named]:
     """What each of these references names, of what was shared or of its case. Ids only, in one query."""
     kinds = [letter + kind.id for letter, of in declared().items() for kind in of.kinds if kind.form == form]
     rows = db.fetch("SELECT * FROM goldthread_shares_named(%s, %s)", [references, kinds])
-    names = ("share_id", "case_reference", "people", "kind", "recipients")
+    names = ("share_id", "case_reference", "authority", "people", "kind", "recipients")
     return {row["reference"]: Named(*(row[name] for name in names)) for row in rows}
 
 

@@ -84,10 +84,16 @@ def open_share(by: Reader, reference: str) -> Given:
     """One of them, word for word. The first reading is the receipt of what is asked for or read on the screen."""
     by.must("see_shared")
     share, under = share_for(by, reference, operation="consultation")
+    share = note_read(by, under, share)
+    return Given(share, share.words.body)
+
+
+def note_read(by: Reader, under: Look, share: Share) -> Share:
+    """The first reading of what no mail or file carries is its receipt."""
     if share.sent_at is None and share.route == "api":
         sets = {"sent_at": clocks.now().isoformat(), "receipt": f"read by {by.name}"[:200]}
-        share = tell_share(by, under, share, "share.read", sets)
-    return Given(share, share.words.body)
+        return tell_share(by, under, share, "share.read", sets)
+    return share
 
 
 def opened(reference: str) -> Given:
@@ -96,9 +102,14 @@ def opened(reference: str) -> Given:
     return Given(share, share.words.body)
 
 
-def share_for(by: Reader, reference: str, *, operation: str = "alteration", change: str = "") -> tuple[Share, Look]:
-    """A share that this reader may know of, under a look; another authority's is as unknown as one there never was."""
-    theirs = None if handles(by) else authority_of(by)
+def share_for(
+    by: Reader, reference: str, *, operation: str = "alteration", change: str = "", to: str = ""
+) -> tuple[Share, Look]:
+    """A share that this reader may know of, under a look; another authority's is as unknown as one there never was.
+
+    `to` is the recipient that a key speaks for which is no authority's.
+    """
+    theirs = to or (None if handles(by) else authority_of(by))
     named = reference.strip().upper()
     ids = db.fetch("SELECT share_id, person_id FROM goldthread_share_ids(%s, %s, 2)", [theirs, named])
     if not ids:

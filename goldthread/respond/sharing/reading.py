@@ -8,11 +8,14 @@ from uuid import UUID
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import SERVICE_ROLE, Reader
+from goldthread.core.alerts import actions as alerts
+from goldthread.core.organisation.authorities import recipient_name
 from goldthread.core.refusals import Refusal
 from goldthread.respond.sharing.answering import UNCHANGED, day_decided, is_held
 from goldthread.respond.sharing.declared import declared
 from goldthread.respond.sharing.models import READ, READING, OutcomeContent, OutcomeFile, OutcomeRow, Share
 from goldthread.respond.sharing.outcomes import (
+    ASIDE,
     OUTCOMES,
     Named,
     Result,
@@ -92,8 +95,19 @@ def _read_some(by: Reader, file: OutcomeFile, rows: Sequence[Numbered]) -> Itera
     for number, row in rows:
         if number not in settled:
             with db.as_service():
-                keep(file, take_row(by, form, number, row), row)
+                done = take_row(by, form, number, row, file.authority)
+                keep(file, done, row)
+                _tell(file, done)
             yield 1
+
+
+def _tell(file: OutcomeFile, done: Result) -> None:
+    """Nobody watches what a recipient sends by its own key: what waits for a person there is told."""
+    if not file.authority or done.result != ASIDE:
+        return
+    for of in (one for one in declared().values() if one.area in file.areas.split()):
+        words = f"{recipient_name(file.authority)} sent what could not be taken: {done.words} It waits under Shared."
+        alerts.raise_alert(f"{of.area}.authority_answered", words[:300], to_role=of.told_role)
 
 
 def _keep_what_changes_nothing(by: Reader, file: OutcomeFile, rows: Sequence[Numbered]) -> set[int]:

@@ -137,7 +137,7 @@ def take_again(by: Reader, file_id: UUID, number: int, told: Mapping[str, str], 
     form = forms()[file.form]
     held = {name: (last.raw or {}).get(name, "") for name in form.columns}
     row = {name: _text(told.get(name, held[name])) for name in form.columns}
-    return _settle(by, file, last, take_row(by, form, number, row), row)
+    return _settle(by, file, last, take_row(by, form, number, row, file.authority), row)
 
 
 def return_row(by: Reader, file_id: UUID, number: int, why: str, *, attempt: int | None = None) -> str:

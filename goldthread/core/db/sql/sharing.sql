@@ -10,6 +10,16 @@ AS $$
      WHERE e.role = 'partner' ORDER BY p.starts_at DESC, p.id DESC LIMIT 1
 $$;
 
+-- The return interview provider whose key is calling, by the post held at that moment; null for everybody else.
+CREATE OR REPLACE FUNCTION goldthread_interview_provider() RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT nullif(p.team, '')::text FROM (SELECT (goldthread_current_look()).*) AS e
+      JOIN organisation_post p ON p.officer_id = e.officer_id AND p.role = 'interview_provider' AND p.starts_at <= e.at
+                              AND (p.ends_at IS NULL OR p.ends_at > e.at)
+     WHERE e.role = 'interview_provider' ORDER BY p.starts_at DESC, p.id DESC LIMIT 1
+$$;
+
 -- Whom the rows of a file of outcomes, or one of them, are about now: their references name a share or its concern. Ids only.
 CREATE OR REPLACE FUNCTION goldthread_outcome_people(p_file uuid, p_number int) RETURNS TABLE (person_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -51,11 +61,12 @@ $$;
 -- What each reference names: a share, or the newest that stands of a case among those of these kinds (letter of the case
 -- and kind), and with how many recipients the case has one. Ids only.
 DROP FUNCTION IF EXISTS goldthread_shares_named(text[]);
+DROP FUNCTION IF EXISTS goldthread_shares_named(text[], text[]);
 CREATE OR REPLACE FUNCTION goldthread_shares_named(p_references text[], p_kinds text[])
-RETURNS TABLE (reference text, share_id uuid, case_reference text, kind text, recipients int, people uuid[])
+RETURNS TABLE (reference text, share_id uuid, case_reference text, authority text, kind text, recipients int, people uuid[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT DISTINCT ON (asked.reference) asked.reference, s.id, s.case_reference::text, s.kind::text,
+    SELECT DISTINCT ON (asked.reference) asked.reference, s.id, s.case_reference::text, s.authority::text, s.kind::text,
         CASE WHEN s.reference = asked.reference THEN 1
              ELSE (count(*) OVER (PARTITION BY asked.reference, s.case_reference))::int END,
         ARRAY(SELECT DISTINCT l.person_id FROM people_link l
