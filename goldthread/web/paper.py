@@ -10,12 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 
 from goldthread.config import installation
 from goldthread.config.paths import inside
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import SERVICE_ROLE, Reader
+from goldthread.core.access.roles import roles
+from goldthread.core.alerts import actions as alerts
+from goldthread.core.alerts.models import Alert
 from goldthread.core.areas.grammar import Area
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.board_rows import open_rows
@@ -28,6 +32,8 @@ SERVICE = "paper"
 # Ours, the force may set others: an hour is what a control room can write again by hand, two days outlast a weekend.
 HOURLY, TWO_DAYS = 60, 48
 ROUND = timedelta(minutes=5)  # how often the worker looks whether it is time
+NOT_WRITTEN = "paper_not_written"  # the kind of alert by which whoever keeps the system hears that there is no list
+TAKEN_FOR = timedelta(days=1)  # ours: so long whoever took it has to put a disk or a share right
 STAMP = "%Y%m%dT%H%MZ"
 
 
@@ -49,11 +55,45 @@ def settings() -> Settings:
 
 
 def write_due() -> list[Path]:
-    """Write the list of each area that is due. What cannot be written fails the job, which the system's page counts."""
-    here = settings()
-    on_paper = [area for area in areas().values() if area.board and area.board.on_paper]
-    due = [area for area in on_paper if here.minutes and _is_due(here, area)]
-    return [path for area in due for path in write(area, here)]
+    """Write the list of each area that is due. One that cannot be written fails the job, once the others are written.
+
+    Whoever keeps the system hears of it, and hears no more once it is written again: a list that is hours old looks
+    like one of now until it is needed.
+    """
+    here, written, failures = settings(), [], []
+    for area in (one for one in areas().values() if here.minutes and one.board and one.board.on_paper):
+        try:
+            if _is_due(here, area):
+                written += write(area, here)
+                _settle_failed(area)
+        except OSError as failure:
+            _tell_failed(area, here, failure)
+            failures.append(failure)
+    if failures:
+        raise failures[0]
+    return written
+
+
+def _tell_failed(area: Area, here: Settings, failure: OSError) -> None:
+    """Once while it lasts; again after a day where somebody took it and it is still so."""
+    why = failure.strerror or type(failure).__name__
+    words = f"{_begins(area)}: {why} ({here.folder}). Where the system is down, nobody has a list of now."
+    standing = Q(acknowledged_at=None) | Q(acknowledged_at__gt=clocks.now() - TAKEN_FOR)
+    with db.as_service():
+        told = Alert.objects.filter(standing, kind=NOT_WRITTEN, words__startswith=_begins(area), withdrawn_at=None)
+        if not told.exists():
+            for role in (one.id for one in roles().values() if "keep_officers" in one.may):
+                alerts.raise_alert(NOT_WRITTEN, words[:300], to_role=role)
+
+
+def _settle_failed(area: Area) -> None:
+    with db.as_service():
+        alerts.settle_told(NOT_WRITTEN, _begins(area), "It is written again.")
+
+
+def _begins(area: Area) -> str:
+    """How what is told of it begins: by this it is found again once it is written."""
+    return f'The list "{area.name}" on paper cannot be written'
 
 
 def write(area: Area, here: Settings) -> list[Path]:

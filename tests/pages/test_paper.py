@@ -2,7 +2,8 @@
 
 import csv
 import io
-from datetime import timedelta
+import shutil
+from datetime import datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,6 +12,7 @@ from goldthread.cli.tests.commands import command
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.models import LogEntry
+from goldthread.core.alerts.models import Alert
 from goldthread.respond.missing.tests.told import a_child, reported
 from goldthread.testing import factories as make
 from goldthread.web import paper
@@ -93,6 +95,47 @@ def test_each_writing_is_logged_as_a_disclosure_of_everybody_on_it_by_the_servic
     with database.as_service():
         entry = LogEntry.objects.filter(service="paper").order_by("-id").first()
     assert (entry.operation, entry.door, len(entry.people)) == ("disclosure", "service:paper", 1)
+
+
+def heard() -> list[tuple[str, str, bool]]:
+    with database.as_service():
+        found = Alert.objects.filter(kind=paper.NOT_WRITTEN).order_by("pk")
+        return [(one.to_role, one.words, one.withdrawn_at is None) for one in found]
+
+
+def fails(minutes: int, start: datetime) -> None:
+    with clocks.held_at(start + timedelta(minutes=minutes)), pytest.raises(OSError, match=r".+"):
+        paper.write_due()
+
+
+def test_a_list_that_cannot_be_written_is_told_once_to_whoever_keeps_the_system_until_it_is_written_again(folder):
+    start = clocks.now()
+    folder.write_text("A share that is gone: no folder can be made here.")
+    fails(0, start)
+    fails(5, start)
+    [(role, words, stands)] = heard()
+    assert (role, stands) == ("administrator", True)
+    assert words.startswith('The list "Missing" on paper cannot be written: File exists')
+    folder.unlink()
+    with clocks.held_at(start + timedelta(minutes=10)):
+        assert paper.write_due()
+    assert [stands for *_, stands in heard()] == [False]
+    shutil.rmtree(folder)
+    folder.write_text("Gone again.")
+    fails(80, start)
+    assert [stands for *_, stands in heard()] == [False, True]
+
+
+def test_one_that_somebody_took_and_that_still_fails_after_a_day_is_told_again(folder):
+    start = clocks.now()
+    folder.write_text("A share that is gone.")
+    fails(0, start)
+    with database.as_service():
+        Alert.objects.update(acknowledged_at=start, acknowledged_by=make.officer("administrator"))
+    fails(60, start)
+    assert len(heard()) == 1
+    fails(25 * 60, start)
+    assert len(heard()) == 2
 
 
 def test_by_hand_it_is_a_command_and_says_who_wrote_it(folder, child, tmp_path):
