@@ -216,7 +216,8 @@ BEGIN
                       WHERE d.id::text IN (SELECT jsonb_array_elements_text(e.facts#>'{facts,rhi_dwellings}'))) AS dwellings
           FROM own o JOIN journal_event e ON e.stream = 'case:' || o.case_id AND e.kind = 'missing.return_interview_taken'
           LEFT JOIN journal_payload w ON w.event_id = e.id),
-    secret AS MATERIALIZED (SELECT lower(d.words) AS words FROM places_dwelling d WHERE d.is_secret),
+    secret AS MATERIALIZED (SELECT lower(d.words) AS words, nullif(lower(split_part(d.words, ',', 1)), '') AS door
+                              FROM places_dwelling d WHERE d.is_secret),
     living AS MATERIALIZED (SELECT * FROM goldthread_home_of(ARRAY(SELECT DISTINCT i.child FROM interviews i))),
     found AS (
         SELECT p.dwelling_id, g.child, g.mention_id, g.at, g.record_id, NULL::uuid AS case_id, false AS in_interview
@@ -276,7 +277,8 @@ BEGIN
          WHERE l.person_id <> i.child
         UNION ALL
         SELECT 'named', md5(goldthread_named(s.line)), s.child, s.at, s.borough, NULL, s.case_id, s.in_interview
-          FROM said s WHERE goldthread_named(s.line) IS NOT NULL),
+          FROM said s WHERE goldthread_named(s.line) IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM secret k WHERE strpos(goldthread_named(s.line), k.door) > 0)),
     shared AS (SELECT e.kind, e.thing FROM every_one e GROUP BY e.kind, e.thing HAVING count(DISTINCT e.child) >= 2)
     SELECT e.kind, e.thing, e.child, e.at, e.borough, e.record_id, e.case_id, e.in_interview
       FROM every_one e JOIN shared s ON s.kind = e.kind AND s.thing = e.thing;

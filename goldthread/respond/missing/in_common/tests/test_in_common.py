@@ -166,7 +166,7 @@ def test_a_secret_place_that_interviews_name_is_never_shown_by_its_door_nor_by_i
     with database.as_service():
         database.run("UPDATE places_dwelling SET is_secret = true WHERE words LIKE %s", ["%ELSE%"])
     for number in (1, 2):
-        told(number, places="44 Else Street, ZZ1 1AF\nElse Street\n44 Else Street")
+        told(number, "somebody at 44 Else Street", "44 Else Street, ZZ1 1AF\nElse Street\n44 Else Street")
     assert as_told() == []
 
 
