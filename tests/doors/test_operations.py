@@ -22,6 +22,7 @@ from goldthread.link.feeds.reconciling import take_list
 from goldthread.respond.missing.partners.receiving import send_report
 from goldthread.respond.sharing.outcomes import hand_in
 from goldthread.testing import factories as make
+from goldthread.testing.doors.asked import ended_report
 from goldthread.testing.doors.asking import WALKED, Answer
 from goldthread.testing.doors.working import work_on
 from goldthread.testing.doors.world import CANARIES, LIST, Child, World
@@ -89,6 +90,8 @@ def _about(world: World, act: Act) -> list[Child]:
 
 def _do(world: World, act: Act, people: list[Child], files: dict[str, str]) -> Answer:
     """Do it through the door; a job is done by a worker, once its work was handed in."""
+    if act.door in ("api:export_missing", "command:missing export"):
+        ended_report(people[0].code)
     if act.door == "job:load_delivery":
         return work_on("load_delivery", lambda: _hand_in(Path(files["path"])))
     if act.door == "job:read_outcomes":

@@ -1,4 +1,4 @@
-"""A return interview asked of a provider, for whatever must have one waiting; the report behind it is ended."""
+"""A missing report that is ended, and a return interview asked of a provider, for whatever must have one waiting."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -26,14 +26,20 @@ REPORT: dict[str, Any] = {
 }
 
 
+def ended_report(code: str) -> str:
+    """A report of this child, who was in bed: its reference. Nobody is away because of it."""
+    with db.transaction():
+        reference = report_missing(make.reader("control_room"), code, **REPORT).reference
+    with db.transaction():
+        answers = {"not_missing": NOT_MISSING[0][0], "why": "In bed."}
+        move_case(make.reader("supervisor"), reference, "cancel", answers=answers)
+    return reference
+
+
 def interview_asked(code: str, person_id: UUID) -> str:
     """A request of its own about this child, as it left the force: its reference."""
-    supervisor = make.reader("supervisor")
+    supervisor, reference = make.reader("supervisor"), ended_report(code)
     with db.transaction():
-        case = report_missing(make.reader("control_room"), code, **REPORT)
-    with db.transaction():
-        move_case(supervisor, case.reference, "cancel", answers={"not_missing": NOT_MISSING[0][0], "why": "In bed."})
-    with db.transaction():
-        look(supervisor, people=[person_id], case_reference=case.reference)
-        held = Case.objects.get(reference=case.reference)
+        look(supervisor, people=[person_id], case_reference=reference)
+        held = Case.objects.get(reference=reference)
         return str(give(supervisor, held, Out(PROVIDER, "interview", "api", "Home at two."), uuid4()).reference)
