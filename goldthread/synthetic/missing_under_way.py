@@ -172,9 +172,12 @@ NONE = ["none_known"]  # harm
 HARM = (NONE, NONE, ["exploited_sex"], ["not_asked"], NONE, ["drugs_alcohol"], NONE)
 
 
+ENDED = 24  # episodes of the year before tonight
+
+
 def _behind() -> Iterator[Story]:
     """A year of ended episodes: the girls of tonight's first stories went before, and most others went once."""
-    for number in range(24):
+    for number in range(ENDED):
         who = (0, 2, 8, 9, 13)[number % 5] if number % 2 else 15 + number // 2
         grade = ("medium", "high", "medium", "medium")[number % 4]
         turn = number % 7
@@ -194,11 +197,11 @@ def plant_missing(progress: Progress = lambda line: None) -> int:
     progress(f"{len(stories)} missing people, tonight and in the year before")
     for place, story in enumerate(stories):
         known = adults if story.is_adult else children
-        _play(place, known[story.who % len(known)], story, who)
+        if story.who < len(known):  # a hamlet has fewer people than there are stories
+            _play(place, known[story.who], story, who)
     _plans(who)
-    some_homes(
-        who["missing_unit"], ("merrowfield", "alderbrook", "stanehithe"), [children[0], children[2], children[8]]
-    )
+    placed = [children[one] for one in (0, 2, 8) if one < len(children)]
+    some_homes(who["missing_unit"], ("merrowfield", "alderbrook", "stanehithe"), placed)
     return len(stories)
 
 

@@ -76,7 +76,8 @@ export function watchBoard (document) {
     if (shown && event.detail.version === note.dataset.version) {
       write(shown, new Date(event.detail.at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London' }))
     }
-    if (!('live' in rows.dataset) || event.detail.version === note.dataset.version || isHeld()) return
+    const { version } = event.detail // an answer that names none says nothing of the rows
+    if (!('live' in rows.dataset) || !version || version === note.dataset.version || isHeld()) return
     event.preventDefault() // it is shown, not said
     renew(document, rows, note)
   })
