@@ -12,7 +12,7 @@ from goldthread.core.cases.models import Case
 from goldthread.core.cases.writing import tell_case
 from goldthread.core.journal.models import Event
 from goldthread.respond.missing.grading import reported_at, urgent
-from goldthread.respond.missing.mirroring import hold, standing
+from goldthread.respond.missing.mirroring import standing
 
 AGAIN, TAKEN_OVER = "case.reported_again", "case.taken_over"
 
@@ -20,12 +20,11 @@ AGAIN, TAKEN_OVER = "case.reported_again", "case.taken_over"
 def open_one(child: UUID, when: datetime, earlier: Event | None) -> str:
     """The case that a report is one more of: of a child who is away already. Empty: it opens its own.
 
-    A report sent twice is what it was the first time. One of a time before the open case began is of another episode,
-    recorded late.
+    The child is held by whoever asks. A report sent twice is what it was the first time. One of a time before the open
+    case began is of another episode, recorded late.
     """
     if earlier:
         return str(earlier.facts["again"]) if earlier.kind == AGAIN else ""
-    hold([child])
     return standing(child, when)
 
 

@@ -23,6 +23,7 @@ from goldthread.respond.missing.again import attach, open_one
 from goldthread.respond.missing.checks import CHECKS
 from goldthread.respond.missing.factors import repeats
 from goldthread.respond.missing.grading import urgent
+from goldthread.respond.missing.mirroring import hold
 from goldthread.respond.trigger_plan.due import fall_due
 
 FLAG = "missing_repeat"
@@ -52,6 +53,7 @@ def report_missing(
     with db.transaction():
         person_id, _ = person_by_code(code)
         look(by, people=[person_id], reason="to record that a child is missing")
+        hold([person_id])  # before the key is looked for: of a double press the second sees what the first wrote
         earlier = written_under(by, key)
         open_already = open_one(person_id, when, earlier)
         if open_already:

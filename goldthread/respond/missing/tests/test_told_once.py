@@ -1,6 +1,10 @@
 """What two systems tell of one child is told once; a child found where somebody dangerous lives is told at once."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+
+from django.db import connections
 
 from goldthread.core import clocks
 from goldthread.core import db as database
@@ -8,6 +12,7 @@ from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.areas.checklists import missing_for
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.models import Case
+from goldthread.core.journal.models import Event
 from goldthread.respond.missing.reporting import report_missing
 from goldthread.respond.missing.tests.playing import REPORT, london, report, step
 from goldthread.respond.missing.tests.test_memory import merlin
@@ -138,3 +143,21 @@ def test_an_episode_before_the_open_one_that_is_recorded_late_is_a_case_of_its_o
     with at("2026-09-20T21:00"), database.transaction():
         before = report_missing(make.reader("control_room"), jess, occurred_at=london("2026-09-18T20:00"), **REPORT)
     assert before.reference != case.reference
+
+
+def test_a_report_that_is_pressed_twice_at_once_is_one_report_told_once(jess):
+    by, start = make.reader("control_room"), threading.Barrier(2)
+
+    def press(number: int) -> str:
+        start.wait()
+        try:
+            with database.transaction():
+                return report_missing(by, jess, idempotency_key="pressed", **REPORT).reference
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as both:
+        first, second = both.map(press, range(2))
+    with database.as_service():
+        assert (first, Event.objects.filter(kind="missing.reported").count()) == (second, 1)
+        assert not Event.objects.filter(kind="case.reported_again").exists()
