@@ -216,4 +216,30 @@ TRIPWIRES = (
              GROUP BY m.mention_id, m.person_id, m.source_record_id, m.at, m.held_at, m.record_id, m.borough
         """,
     ),
+    Tripwire(
+        id="two_cases_of_one_child",
+        title="A child has two open missing cases",
+        sentence="Two records or more turned out to be one child, and a missing case stood open on each: two owners, two "
+        "sets of clocks, each with half of what is known.",
+        say="A missing child has two open cases: two people turned out to be one.",
+        do="Read both. Decide which goes on, write there what the other holds, and close the other as reported twice",
+        source="HMIC 2016 and 2017: officers in the next borough did not know of an open case. One going missing is one "
+        "case with one owner; the rule is ours.",
+        mark=Mark.DEFAULT,
+        verified=False,
+        listens=("merlin", "cad", "social_care"),
+        told=(Told("missing_unit"), Told("duty_inspector")),
+        urgency="now",
+        budget=0.1,
+        find="""
+            SELECT (array_agg(c.mention_id ORDER BY c.reported_at DESC, c.case_id))[1] AS subject,
+                   c.person_id AS person, min(c.case_id::text) || ' ' || max(c.case_id::text) AS occasion,
+                   NULL::timestamptz AS at, max(c.held_at) AS known_at, array_agg(DISTINCT c.mention_id) AS mentions,
+                   ARRAY[]::uuid[] AS records, (array_agg(c.borough ORDER BY c.reported_at, c.case_id))[1] AS borough,
+                   jsonb_build_object('cases', count(*)) AS facts
+              FROM goldthread_missing_cases(%(people)s) c
+             WHERE c.ended_at IS NULL
+             GROUP BY c.person_id HAVING count(*) > 1
+        """,
+    ),
 )

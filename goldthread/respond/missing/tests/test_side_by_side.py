@@ -7,13 +7,16 @@ import pytest
 
 from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.alerts.evaluating import watch
 from goldthread.core.alerts.models import Alert
 from goldthread.core.cases.models import Case
 from goldthread.core.clocks.models import Clock
 from goldthread.core.journal.queries import verify
+from goldthread.core.people import decisions
 from goldthread.core.refusals import Refusal
 from goldthread.core.standards.profiles import SHIPPED
 from goldthread.link.feeds.adapters.merlin import MERLIN
+from goldthread.link.matching.actions import resolve
 from goldthread.respond.missing.reconciling import Week, day_bounds, reconcile
 from goldthread.respond.missing.reporting import report_missing
 from goldthread.respond.missing.tests.playing import REPORT, london, step
@@ -243,3 +246,78 @@ class TestOneGoingMissing:
         (one,) = the_week().episodes
         assert [d["field"] for d in one.differs] == ["grade", "found_at"]
         assert (one.differs[0]["here"], one.differs[0]["there"]) == ("high", "medium")
+
+
+class TestTwoWhoAreOne:
+    """A child reported under two names, by two boroughs, until two officers decide that the two are one."""
+
+    def joined(self, children: dict[str, str]) -> tuple[Case, Case]:
+        first = reported(children["Ada"], "2026-09-07T20:00")
+        other = reported(children["Fay"], "2026-09-08T20:00")
+        self.join(first, other)
+        return first, other
+
+    def join(self, first: Case, other: Case) -> None:
+        pair = (first.mention_id, other.mention_id)
+        with clocks.held_at(london("2026-09-08T21:00")):
+            for username in ("first", "second"):
+                decisions.decide(make.reader("supervisor", username=username), *pair, "same", "Her mother says so.")
+            with database.as_service():
+                resolve(pair)
+                watch(pair)
+
+    def test_the_unit_and_the_inspector_are_told_at_once_that_one_child_has_two_cases(self, rehearsed):
+        _, other = self.joined(rehearsed)
+        with database.as_service():
+            told = Alert.objects.filter(kind="two_cases_of_one_child")
+            assert sorted(told.values_list("to_role", "urgency")) == [("duty_inspector", "now"), ("missing_unit", "now")]
+            assert all(one.known_at == other.opened_at for one in told)
+
+    def test_both_cases_stay_with_their_clocks_and_the_week_names_the_child(self, rehearsed):
+        first, other = self.joined(rehearsed)
+        (code,) = the_week().two_open
+        assert {case.reference for case in cases_of(code)} == {first.reference, other.reference}
+        with database.as_service():
+            for case in (first, other):
+                assert Clock.objects.filter(stream=f"case:{case.pk}", ended_at__isnull=True).exists()
+
+    def test_a_child_who_was_back_from_the_first_has_one_open_and_nobody_is_told(self, rehearsed):
+        first = reported(rehearsed["Ada"], "2026-09-07T10:00")
+        step(first, "grade", "2026-09-07T10:15", grade="medium", why="Out since the morning.")
+        found_and_back(first, "2026-09-07T12:00", "2026-09-07T13:00", "2026-09-07T13:10")
+        other = reported(rehearsed["Fay"], "2026-09-08T20:00")
+        self.join(first, other)
+        with database.as_service():
+            assert not Alert.objects.filter(kind="two_cases_of_one_child").exists()
+        assert the_week().two_open == []
+
+
+class TestMerlinOwns:
+    """Before the rehearsal a force reads Merlin here: every report is a case that follows it, and nothing is moved."""
+
+    @pytest.fixture
+    def followed(self, db, monkeypatch, tmp_path) -> dict[str, str]:
+        return _children(monkeypatch, tmp_path, "merlin")
+
+    def test_a_report_from_grade_to_outcome_is_followed_and_runs_no_clock(self, followed):
+        sent("2026-09-08T22:00", row(3, "Ben", "2026-09-08T21:00", risk="high"))
+        sent("2026-09-09T09:00", row(3, "Ben", "2026-09-08T21:00", risk="high",
+                                     found_at=london("2026-09-09T03:00").isoformat(), outcome="returned"))  # fmt: skip
+        (case,) = cases_of(followed["Ben"])
+        assert (case.state, case.risk, case.owned_by, case.external_reference) == (
+            "closed", "high", "Merlin", "26MIS00000003")  # fmt: skip
+        with database.as_service():
+            assert not Clock.objects.filter(stream=f"case:{case.pk}").exists()
+
+    def test_a_report_made_here_all_the_same_is_kept_and_is_ours_until_merlin_has_it_and_after(self, followed):
+        case = reported(followed["Ada"], "2026-09-08T20:00")
+        sent("2026-09-08T21:00", row(1, "Ada", "2026-09-08T20:05"))
+        (held,) = cases_of(followed["Ada"])
+        assert (held.reference, held.owned_by, held.external_reference) == (case.reference, "", "26MIS00000001")
+
+    def test_the_week_has_one_owner_for_each(self, followed):
+        played(followed)
+        week = the_week()
+        assert week.reports["only_merlin"] == 0
+        assert week.two_open == []
+        assert {one.owner for one in week.episodes} == {"Merlin", "Goldthread"}
