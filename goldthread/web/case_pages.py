@@ -115,11 +115,12 @@ def _not_moved(request: HttpRequest, file: CaseFile, move: Move | None, refusal:
 
 @require_POST
 def case_item(request: HttpRequest, reference: str, item: str) -> HttpResponse:
-    """Answer one item of the checklist: done, not needed or unknown with why, or to do again."""
-    why = request.POST.get(f"why-{item}", "")
+    """Answer one item of the checklist: done, not needed or unknown with why, or to do again; now, or when it was."""
+    why, when = f"why-{item}", f"when-{item}"
     return _told(request, reference, f"item-{item}", lambda reader, key: checking.answer_item(
-        reader, reference, item, request.POST.get("answer", ""), why=why, idempotency_key=key
-    ))  # fmt: skip
+        reader, reference, item, request.POST.get("answer", ""), why=request.POST.get(why, ""),
+        occurred_at=typing_in.instant("occurred_at", request.POST.get(when, "")), idempotency_key=key
+    ), {"why": why, "occurred_at": when})  # fmt: skip
 
 
 @require_POST
@@ -128,16 +129,17 @@ def case_note(request: HttpRequest, reference: str) -> HttpResponse:
     return _told(request, reference, "what-happened", lambda reader, key: checking.add_note(
         reader, reference, request.POST.get("note", ""),
         occurred_at=typing_in.instant("occurred_at", request.POST.get("occurred_at", "")), idempotency_key=key
-    ))  # fmt: skip
+    ), {})  # fmt: skip
 
 
-def _told(request: HttpRequest, reference: str, place: str, tell: Callable[[Any, str | None], Any]) -> HttpResponse:
+def _told(
+    request: HttpRequest, reference: str, place: str, tell: Callable[[Any, str | None], Any], named: Mapping[str, str]
+) -> HttpResponse:
     """Tell the case, and go on where the reader was: a long page is not begun again from its top."""
     reader = reader_of(request)
     try:
         tell(reader, _key(request, reference, "told"))
     except NotValid as refusal:
-        named = {"why": f"why-{place.removeprefix('item-')}"}
         return _case_page(request, open_case_file(reader, reference), refusal, named)
     return redirect(f"{reverse('case', args=[reference])}#{place}")
 

@@ -1,11 +1,15 @@
 """A case's pages lose nothing that was typed: refused, changed or a clash, the words stand where they were."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.models import LogEntry
+from goldthread.core.cases.models import Case
+from goldthread.core.journal.models import Event
 from goldthread.testing import factories as make
 from tests.pages.test_thread import client, text
 
@@ -47,6 +51,19 @@ def test_an_answered_item_stands_with_its_reason_and_the_page_goes_on_there(case
     page = text(desk.get(case))
     assert "Every child in the household is named: Unknown. No lodger named." in page
     assert "or why not is written down: Not needed. A baby." in page
+
+
+def test_an_item_that_was_done_earlier_says_when_and_a_time_to_come_is_refused_at_its_own_field(case):
+    desk = client("mash_desk")
+    answer = {"answer": "unknown", "why-all_children": "No lodger named."}
+    to_come = desk.post(f"{case}/item/all_children", {**answer, "when-all_children": "2099-10-23T21:40"})
+    assert '<a href="#when-all_children">' in to_come.content.decode()
+    done = clocks.now() - timedelta(minutes=7)
+    desk.post(f"{case}/item/all_children", {**answer, "when-all_children": done.isoformat()})
+    with database.as_service():
+        event = Event.objects.get(stream=f"case:{Case.objects.get(reference=reference(case)).pk}",
+                                  kind="case.item_answered")  # fmt: skip
+    assert event.occurred_at == done
 
 
 def test_what_a_supervisor_decides_is_refused_on_the_form_with_the_words_kept_and_a_row_in_the_log(amber):
