@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -33,17 +33,23 @@ def a_browser() -> Iterator[Browser]:
         started.close()
 
 
-def faults_of(page: Page) -> list[str]:
-    """What axe finds, and what runs over the edge, on the page shown."""
-    page.evaluate(f"{AXE.read_text()}; undefined")
+def faults_of(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """What axe finds, and what runs over the edge, on the page shown; with `rules`, by these of axe's rules alone."""
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(f"{AXE.read_text()}; undefined")
     # What passed is not asked for: of a long list it is thousands of rows that nobody reads.
     faults: list[str] = page.evaluate(
-        """levels => axe.run(document, {runOnly: levels, resultTypes: ['violations']})
+        """only => axe.run(document, {runOnly: only, resultTypes: ['violations']})
              .then((found) => found.violations.map((one) => `${one.id}: ${one.nodes[0].html}`))""",
-        LEVELS,
+        {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": LEVELS},
     )
+    return faults + over_the_edge(page)
+
+
+def over_the_edge(page: Page) -> list[str]:
+    """By how much the page shown is wider than its screen; nothing where it fits."""
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return faults + ([f"{over} px wider than the screen"] if over > 0 else [])
+    return [f"{over} px wider than the screen"] if over > 0 else []
 
 
 class Counted:
