@@ -219,12 +219,12 @@ TRIPWIRES = (
     Tripwire(
         id="two_cases_of_one_child",
         title="A child has two open missing cases",
-        sentence="Two records or more turned out to be one child, and a missing case stood open on each: two owners, two "
-        "sets of clocks, each with half of what is known.",
+        sentence="Two records or more turned out to be one child, and a missing case stood open on each: two owners, "
+        "two sets of clocks, each with half of what is known.",
         say="A missing child has two open cases: two people turned out to be one.",
         do="Read both. Decide which goes on, write there what the other holds, and close the other as reported twice",
-        source="HMIC 2016 and 2017: officers in the next borough did not know of an open case. One going missing is one "
-        "case with one owner; the rule is ours.",
+        source="HMIC 2016 and 2017: officers in the next borough did not know of an open case. One going missing is "
+        "one case with one owner; the rule is ours.",
         mark=Mark.DEFAULT,
         verified=False,
         listens=("merlin", "cad", "social_care"),

@@ -269,8 +269,8 @@ class TestTwoWhoAreOne:
     def test_the_unit_and_the_inspector_are_told_at_once_that_one_child_has_two_cases(self, rehearsed):
         _, other = self.joined(rehearsed)
         with database.as_service():
-            told = Alert.objects.filter(kind="two_cases_of_one_child")
-            assert sorted(told.values_list("to_role", "urgency")) == [("duty_inspector", "now"), ("missing_unit", "now")]
+            told = Alert.objects.filter(kind="two_cases_of_one_child").order_by("to_role")
+            assert list(told.values_list("to_role", "urgency")) == [("duty_inspector", "now"), ("missing_unit", "now")]
             assert all(one.known_at == other.opened_at for one in told)
 
     def test_both_cases_stay_with_their_clocks_and_the_week_names_the_child(self, rehearsed):
