@@ -127,7 +127,8 @@ def _order(sort: str) -> list[Any]:
         return [waits_first, "raised_at", "id"]
     if sort == "act_by":
         return [waits_first, F("act_by").asc(nulls_last=True), "-id"]
-    urgent = Case(*(When(urgency=one, then=Value(n)) for n, one in enumerate(("now", "today", "soon"))), default=3)
+    by_urgency = (When(urgency=one, then=Value(n)) for n, one in enumerate(("now", "today", "soon")))
+    urgent = Case(When(PRESSING, then=Value(0)), *by_urgency, default=3)
     return [waits_first, urgent, "-raised_at", "-id"]
 
 
