@@ -228,6 +228,10 @@ def _case_page(
     found, area = file.case, file.area
     state = area.state(found.state)
     reader = reader_of(request)
+    research = _research(reader, file)
+    checklist = move_forms.checklist(file, (research or {}).get("prefills", {}))
+    form = typing_in.form(request.POST, refusal, named if named is not None else {"note": "reason"})
+    form["values"] = {f"why-{one['id']}": one["prefilled"] for one in checklist if one["prefilled"]} | form["values"]
     context = {
         "case": {
             "reference": found.reference,
@@ -251,16 +255,16 @@ def _case_page(
         "risk": risk_of(file),
         **shown_clocks(file),
         "facts": facts_of(file),
-        "research": _research(reader, file),
+        "research": research,
         "research_shows": file.area.research_shows,
         "graded": move_forms.graded(file),
         "moves": _moves(file),
         "last": last_step(file),
-        "checklist": move_forms.checklist(file),
+        "checklist": checklist,
         "hands": _hands(reader, file),
         "review": review_pages.panel(reader, file),
         "may_work": reader.may(area.works_with or area.queue_permission),
-        "form": typing_in.form(request.POST, refusal, named if named is not None else {"note": "reason"}),
+        "form": form,
         "refused": [
             {"words": move.button, "why": permissions()[move.permission][1]}
             for move in area.moves_from(found.state)

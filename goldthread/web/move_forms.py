@@ -163,8 +163,11 @@ def graded(file: CaseFile) -> list[dict[str, str]]:
     return found
 
 
-def checklist(file: CaseFile) -> list[dict[str, Any]]:
-    """What is asked at the states reached so far, with its answers, by group; what is open stands first in each."""
+def checklist(file: CaseFile, prefills: Mapping[str, Mapping[str, str]] = {}) -> list[dict[str, Any]]:
+    """What is asked at the states reached so far, with its answers, by group; what is open stands first in each.
+
+    `prefills` are by item what may be answered from what is held, {answer, words}: shown until somebody answers.
+    """
     reached = {file.area.first_state, file.case.state}
     for event in file.events:
         facts = event["facts"] or {}
@@ -172,7 +175,7 @@ def checklist(file: CaseFile) -> list[dict[str, Any]]:
     whys = _whys(file)
     titles = {group.id: group.title for group in file.area.groups}
     due = asked(file.area, reached, file.case.facts)
-    items = [{**_item(one, file, whys), "group": titles.get(one.group, "")} for one in due]
+    items = [{**_item(one, file, whys, prefills.get(one.id, {})), "group": titles.get(one.group, "")} for one in due]
     order = ["", *(group.title for group in file.area.groups)]
     return sorted(items, key=lambda one: (order.index(one["group"]), one["answer"] != ""))
 
@@ -184,14 +187,19 @@ def _whys(file: CaseFile) -> dict[str, str]:
     return {one["body"]["item"]: one["body"].get("why", "") for one in told}
 
 
-def _item(item: Item, file: CaseFile, whys: Mapping[str, str]) -> dict[str, Any]:
+def _item(item: Item, file: CaseFile, whys: Mapping[str, str], prefilled: Mapping[str, str]) -> dict[str, Any]:
     answer = file.case.answers.get(item.id, {}).get("answer", "")
     said = dict((*item.answers, TO_DO))
+    filled = {} if answer else prefilled
     return {
         "id": item.id,
         "words": item.words,
         "answer": answer,
         "answer_words": said.get(answer, answer),
         "why": whys.get(item.words, ""),
-        "answers": [{"value": value, "words": words} for value, words in item.answers],
+        "prefilled": filled.get("words", ""),
+        "answers": [
+            {"value": value, "words": words}
+            for value, words in sorted(item.answers, key=lambda one: one[0] != filled.get("answer"))
+        ],
     }

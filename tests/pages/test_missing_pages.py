@@ -25,3 +25,20 @@ def test_the_queue_shows_and_filters_a_child_at_no_apparent_risk(jess, asked):  
     assert page.status_code == 200
     assert "No apparent risk" in text(page)
     assert (case.reference in text(page)) is (asked != "?risk=unknown")
+
+
+def test_a_mandatory_check_stands_filled_in_until_somebody_confirms_it(jess):  # noqa: F811
+    case = report(jess, "2026-10-24T20:00")
+    step(case, "grade", "2026-10-24T20:10", grade="medium", why="Out after dark.")
+    room, check = client("control_room"), f"/case/{case.reference}/item/check_calls"
+    page = room.get(f"/case/{case.reference}").content.decode()
+    item = page.split('id="item-check_calls"')[1].split("</li>")[0]
+    assert "To do: CAD" in item
+    assert item.count("CAD holds 1 record, the last of") == 2  # told, and in the field that goes with the answer
+    assert item.index('value="hit"') < item.index('value="no_hit"')
+    custody = page.split('id="item-check_custody"')[1].split("</li>")[0]
+    assert custody.index('value="unavailable"') < custody.index('value="hit"')
+    room.post(check, {"answer": "hit", "why-check_calls": "CAD holds 1 record: read. A shop, in September."})
+    item = room.get(f"/case/{case.reference}").content.decode().split('id="item-check_calls"')[1].split("</li>")[0]
+    assert "CAD holds 1 record: read. A shop, in September." in item
+    assert "the last of" not in item

@@ -5,6 +5,7 @@ room draws together all that is held, people who pose a risk among it.
 """
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -71,7 +72,8 @@ def remembered(by: Reader, child: UUID, under: Look, but: tuple[str, ...] = ()) 
         "at_home": _at_home(by, child),
         "flags": [{"name": one.name, "level": one.level, "since": one.since} for one in flags_of([child])[child]],
         "danger": danger(subject),
-        "checks": _checks(subject),
+        "checks": (held := _checks(subject)),
+        "prefills": {f"check_{one['check']}": _prefilled(one) for one in held},
         "unsure": {
             "earlier": _not_fresh("voice", subject, "merlin"),
             "danger": _not_fresh("danger", subject),
@@ -126,10 +128,27 @@ def _checks(subject: Subject) -> list[dict[str, Any]]:
     """What each system that is linked here holds of the child: a hit, no hit, or unknown where it is not fresh."""
     known = {one.code: one for one in relied_on("chronology", subject.sources)}
     return [
-        {"check": check, "system": known[system].name if system in known else system,
+        {"check": check, "system": known[system].name if system in known else system, "kind": kind,
          **_result(subject, known.get(system), system, kind)}
         for check, (system, kind) in CHECKED_HERE.items()
     ]  # fmt: skip
+
+
+def _prefilled(one: dict[str, Any]) -> dict[str, str]:
+    """What a mandatory check is filled in with, for whoever read what is held to confirm: it is never answered by itself.
+
+    A system that is not fresh is not available: its silence is no "no hit".
+    """
+    if one["state"] == "hit":
+        many = f"{one['records']} {one['kind'] or 'record'}{'' if one['records'] == 1 else 's'}"
+        return {"answer": "hit", "words": f"{one['system']} holds {many}, the last of {_in_london(one['last_at'])}."}
+    if one["state"] == "no hit":
+        return {"answer": "no_hit", "words": f"{one['system']} holds none, as of {_in_london(one['good_to'])}."}
+    return {"answer": "unavailable", "words": f"{one['system']} is not up to date here: ask it by telephone."}
+
+
+def _in_london(at: datetime) -> str:
+    return f"{at.astimezone(clocks.LONDON):%-d %b %Y %H:%M}"
 
 
 def _result(subject: Subject, source: Freshness | None, system: str, kind: str) -> dict[str, Any]:

@@ -227,6 +227,7 @@ CASE: dict[str, Any] = {
             "answer_words": "To do",
             "why": "",
             "group": "",
+            "prefilled": "Merlin holds 2 missing reports, the last of 3 Nov 2026 16:15.",
             **ANSWERED,
         },
         {
@@ -236,6 +237,7 @@ CASE: dict[str, Any] = {
             "answer_words": "Unknown",
             "why": "Custody is old.",
             "group": "Checks",
+            "prefilled": "",
             **ANSWERED,
         },
     ],

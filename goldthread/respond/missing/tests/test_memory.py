@@ -44,6 +44,20 @@ def test_a_child_never_reported_has_no_earlier_report_and_blank_is_not_safe(jess
     assert "Merlin" in " ".join(told["unsure"]["earlier"])  # never delivered: nobody knows
 
 
+def test_the_mandatory_checks_are_filled_in_with_what_is_held_and_what_is_old_is_no_no_hit(jess):
+    merlin("26MIS00000002", "2026-09-01T12:40:00+01:00")
+    filled = remembered(jess)["prefills"]
+    assert filled["check_earlier_missing"] == {
+        "answer": "hit",
+        "words": "Merlin holds 1 missing report, the last of 1 Sep 2026 12:40.",
+    }
+    assert filled["check_custody"] == {
+        "answer": "unavailable",
+        "words": "Custody is not up to date here: ask it by telephone.",
+    }
+    assert (filled["check_calls"]["answer"], filled["check_concerns"]["answer"]) == ("hit", "no_hit")
+
+
 def test_merlins_report_of_the_day_of_one_of_ours_is_the_same_one(jess):
     case = report(jess, "2026-10-20T12:00")
     merlin("26MIS00000001", "2026-10-20T12:40:00+01:00")
