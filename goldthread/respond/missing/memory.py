@@ -135,7 +135,7 @@ def _checks(subject: Subject) -> list[dict[str, Any]]:
 
 
 def _prefilled(one: dict[str, Any]) -> dict[str, str]:
-    """What a mandatory check is filled in with, for whoever read what is held to confirm: it is never answered by itself.
+    """What a mandatory check is filled in with, for whoever read what is held to confirm: none answers itself.
 
     A system that is not fresh is not available: its silence is no "no hit".
     """
