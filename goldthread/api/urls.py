@@ -13,6 +13,7 @@ from goldthread.api import (
     homes,
     interviews,
     links,
+    mail,
     missing,
     officers,
     outcomes,
@@ -71,6 +72,6 @@ def nothing_here(request: HttpRequest, rest: str) -> Any:
 
 
 # The last one takes every address that the others left.
-ROUTERS = (people, flags, alerts, links, shared, outcomes, missing, homes, interviews, officers, work, feeds)
+ROUTERS = (people, flags, alerts, links, shared, outcomes, missing, homes, interviews, mail, officers, work, feeds)
 for router in (*(part.router for part in ROUTERS), elsewhere):
     api.add_router("", router)

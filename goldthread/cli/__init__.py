@@ -50,6 +50,7 @@ command("concern", "concern", "Record a concern about a child; move it on; read 
 command("missing", "missing", "Missing children: in common; Merlin and ours side by side.")
 command("homes", "homes", "Care homes: what they send of missing children; the register, placements, keys.")
 command("interviews", "interviews", "Return interview providers: their keys.")
+command("mail", "mail", "Mail that came in: what waits, taking it, answering it, fetching.")
 command("case", "case", "Open work of any area about a child, with what its declaration asks.")
 command("areas", "areas", "The kinds of work there are; whether one is whole; the start of a new one.")
 command("board", "board", "The board of an area by rows; its list as a file, for when the system is down.")

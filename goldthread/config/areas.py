@@ -23,6 +23,13 @@ TRIPWIRES = [
     "goldthread.respond.tripwires.desks",
 ]
 
+# Who may send what by mail, and what takes it in: `core/mailbox` fetches it and may not know the work.
+MAIL_TAKERS = [
+    "goldthread.respond.missing.partners.by_mail.HOMES",
+    "goldthread.respond.sharing.by_mail.PROVIDERS",
+    "goldthread.respond.sharing.by_mail.AUTHORITIES",
+]
+
 
 def packages() -> list[str]:
     """The packages of every area, ours and then those that are installed beside us, by name."""

@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 
 from goldthread.config import areas, installation
+from goldthread.config.areas import MAIL_TAKERS as MAIL_TAKERS
 from goldthread.config.areas import TRIPWIRES as TRIPWIRES
 from goldthread.config.paths import PROJECT, inside
 
@@ -39,6 +40,7 @@ INSTALLED_APPS = [
     "goldthread.core.clocks",
     "goldthread.core.alerts",
     "goldthread.core.flags",
+    "goldthread.core.mailbox",
     "goldthread.link.feeds",
     "goldthread.link.quality",
     "goldthread.link.review",

@@ -4,6 +4,7 @@ Tasks are named, not imported: what the worker does with them is in `goldthread.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -33,9 +34,17 @@ def read_partner_reports_later(sending_id: UUID) -> None:
     _hand_over("read_partner_reports", lock=f"partner:{sending_id}", sending_id=str(sending_id))
 
 
-def _hand_over(task: str, lock: str | None = None, **values: Any) -> None:
+def fetch_mail_later() -> None:
+    """Have the mailboxes looked into. Asked twice while it waits, it is done once."""
+    from procrastinate.exceptions import AlreadyEnqueued
+
+    with suppress(AlreadyEnqueued):
+        _hand_over("fetch_mail", queueing_lock="fetch_mail", timestamp=0)
+
+
+def _hand_over(task: str, lock: str | None = None, queueing_lock: str | None = None, **values: Any) -> None:
     from procrastinate.contrib.django import app
 
     queues = {"load_delivery": "feeds", "link_again": "link", "compare_list": "feeds", "read_outcomes": "outcomes",
-              "read_partner_reports": "alerts"}  # fmt: skip
-    app.configure_task(task, lock=lock, queue=queues[task]).defer(**values)
+              "read_partner_reports": "alerts", "fetch_mail": "mail"}  # fmt: skip
+    app.configure_task(task, lock=lock, queueing_lock=queueing_lock, queue=queues[task]).defer(**values)

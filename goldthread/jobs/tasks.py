@@ -94,6 +94,15 @@ def send_shares(timestamp: int) -> None:
         write_files(Path(folder))
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="fetch_mail", queue="mail", lock="fetch_mail", queueing_lock="fetch_mail", pass_context=False)
+def fetch_mail(timestamp: int) -> None:
+    """Fetch what was mailed to us, each minute: homes that report a child missing, answers of those outside."""
+    from goldthread.core.mailbox.fetching import fetch
+
+    fetch()
+
+
 @app.periodic(cron="*/5 * * * *")
 @app.task(name="write_paper", queue="paper", queueing_lock="write_paper", pass_context=False)
 def write_paper(timestamp: int) -> None:

@@ -41,6 +41,8 @@ KIND_WORDS = {
     "log_broken": "A log",
     "partner_report": "A home's report",
     "partner_report_aside": "A home's report that waits",
+    "mail_came": "Mail that waits",
+    "mail_not_fetched": "Mail is not fetched",
     "missing_by_home": "A child missing, by a home",
 }
 FIGURES_DAYS = 28

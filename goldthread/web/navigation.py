@@ -49,6 +49,7 @@ def places_of(job: str) -> tuple[Job, ...]:
     working = dict.fromkeys(area.works_with or area.queue_permission for area in areas().values())
     hands = [Job("Hand-over", "handovers", permission) for permission in working]
     homes = Job("Reports by homes", "partner_reports", "see_missing")
+    mail = Job("Mail that came in", "mail", "take_mail")
     common = Job("In common", "missing_in_common", "see_in_common")
     placed = Job("Placements", "placements", "see_missing")
     shared = (Job("Shared", "shares", "handle_concern"), Job("Shared", "shares", "exchange_missing"))
@@ -62,6 +63,7 @@ def places_of(job: str) -> tuple[Job, ...]:
         *briefings,
         *hands,
         homes,
+        mail,
         common,
         placed,
         *shared,

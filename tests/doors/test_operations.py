@@ -14,7 +14,7 @@ from goldthread.core.access.actions import break_glass
 from goldthread.core.access.doors import declared
 from goldthread.core.access.models import OPERATIONS
 from goldthread.core.flags.actions import raise_flag
-from goldthread.core.later import compare_later, link_again_later, load_later
+from goldthread.core.later import compare_later, fetch_mail_later, link_again_later, load_later
 from goldthread.core.people.rights import rectify
 from goldthread.link.feeds.actions import receive
 from goldthread.link.feeds.adapters import MERLIN
@@ -26,6 +26,7 @@ from goldthread.testing.doors.asked import ended_report
 from goldthread.testing.doors.asking import WALKED, Answer
 from goldthread.testing.doors.working import work_on
 from goldthread.testing.doors.world import CANARIES, LIST, Child, World
+from goldthread.testing.mails import a_letter
 from tests.doors.acts import ACTS, Act
 from tests.doors.ways import ask, feed_files, row_aside
 
@@ -98,6 +99,8 @@ def _do(world: World, act: Act, people: list[Child], files: dict[str, str]) -> A
         return work_on("read_outcomes", lambda: _hand_in_outcomes(world, people[0]))
     if act.door == "job:read_partner_reports":
         return work_on("read_partner_reports", lambda: _send_a_report(world))
+    if act.door == "job:fetch_mail":
+        return _fetched(Path(files["folder"]))
     if act.door == "job:compare_list":
         return work_on("compare_list", _hand_in_a_list)
     if act.door == "job:sweep_flags":
@@ -137,6 +140,16 @@ def _send_a_report(world: World) -> None:
     """A home's report of a child whom nobody holds, which waits for the worker."""
     row = {"forename": "Wren", "surname": "Nobody", "birth_date": "2011-05-11", "q_other": str(next(NUMBERS))}
     send_report(make.reader("control_room"), row)
+
+
+def _fetched(folder: Path) -> Answer:
+    """A mail in the folder of the force's relay, and the worker told to fetch."""
+    for name in ("new", "cur"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "new" / "1.host").write_bytes(a_letter())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GOLDTHREAD_MAIL_FOLDER", str(folder))
+        return work_on("fetch_mail", fetch_mail_later)
 
 
 def _a_flag_past_its_end(child: Child) -> None:

@@ -10,6 +10,7 @@ from goldthread.core import clocks
 from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
+from goldthread.testing.mails import a_mail
 
 SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why": "The child is at risk tonight."}
 # What puts the row right that was set aside, what is said where it is left, a day on which nothing is held.
@@ -218,6 +219,18 @@ WAYS: dict[str, Way] = {
     "api:take_home_report_again": call("/home-reports/{home_report}/again", "POST", told={"forename": "Wrenna"}),
     "api:answer_home_report": call("/home-reports/{home_report}/answer", "POST", why="Rung."),
     "command:homes again": run("homes", "again", "{home_report}", "--answer", "Rung."),
+    "page:mail": page("/mail"),
+    "page:mail_message": page("/mail/{mail_lower}", step="answer", why="Rung."),
+    "api:list_mail": call("/mail"),
+    "api:fetch_mail": call("/mail/fetch", "POST"),
+    "api:open_mail": call("/mail/{mail}"),
+    "api:take_mail": call("/mail/{mail}/take", "POST", whose=""),
+    "api:answer_mail": call("/mail/{mail}/answer", "POST", why="Rung."),
+    "command:mail list": run("mail", "list"),
+    "command:mail show": run("mail", "show", "{mail}"),
+    "command:mail take": run("mail", "take", "{mail}"),
+    "command:mail answer": run("mail", "answer", "{mail}", "Rung."),
+    "command:mail fetch": run("mail", "fetch"),
     "page:homes": page("/homes", **HOME),
     "page:premises": page("/homes/{home_lower}", night_phone="07700 900124"),
     "api:list_homes": call("/homes"),
@@ -376,6 +389,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_share(world, role, child, way or WAYS[door]),
         **_outcome_file(world, role, child, way or WAYS[door]),
         **_home_report(world, way or WAYS[door]),
+        **_mail(way or WAYS[door]),
         **_interview(role, child, way or WAYS[door]),
         **_home(world, child, way or WAYS[door]),
         **_in_hand(world, role, child, door, way or WAYS[door]),
@@ -423,6 +437,14 @@ def _outcome_file(world: World, role: str, child: Child, way: Way) -> dict[str, 
 def _home_report(world: World, way: Way) -> dict[str, str]:
     """A report of its own that a home sent, which waits for a person; a home's key asks for its own."""
     return {"home_report": world.home_report()} if "{home_report}" in f"{way.path} {way.words}" else {}
+
+
+def _mail(way: Way) -> dict[str, str]:
+    """A mail of its own that waits for one press."""
+    if "{mail" not in f"{way.path} {way.words}":
+        return {}
+    reference = a_mail()
+    return {"mail": reference, "mail_lower": reference.lower()}
 
 
 def _interview(role: str, child: Child, way: Way) -> dict[str, str]:

@@ -145,6 +145,7 @@ class CareHomeEntered(Schema):
     provider: Line = ""
     borough: Line = Field("", description="The code of our borough it stands in; empty, none.")
     night_phone: Line = ""
+    mail: Line = Field("", description="The addresses it reports from, with commas between.")
     contacts: Words = ""
     ofsted_number: Line = ""
     lodges: bool = Field(False, description="The provider chose to lodge Philomena forms ahead of need.")
@@ -164,6 +165,7 @@ class CareHome(Schema):
     host_name: str
     borough: str
     night_phone: str
+    mail: str
     contacts: str
     ofsted_number: str
     lodges: bool

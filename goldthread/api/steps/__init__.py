@@ -80,6 +80,7 @@ from goldthread.api.steps.links import (
     withdraw_link,
 )
 from goldthread.api.steps.logs import may_verify, seal_logs, verify_journal, verify_logs
+from goldthread.api.steps.mail import answer_mail, fetch_mail, mail, mail_message, take_mail
 from goldthread.api.steps.missing import (
     export_in_common,
     export_missing,
@@ -172,6 +173,7 @@ __all__ = [
     "alerts",
     "answer_home_report",
     "answer_item",
+    "answer_mail",
     "answer_shared",
     "area_figures",
     "attempt",
@@ -200,6 +202,7 @@ __all__ = [
     "export_in_common",
     "export_missing",
     "export_missing_text",
+    "fetch_mail",
     "flag",
     "flag_export",
     "flag_export_text",
@@ -236,6 +239,8 @@ __all__ = [
     "load",
     "lodge_philomena",
     "looks",
+    "mail",
+    "mail_message",
     "may_give_out",
     "may_keep_places",
     "may_verify",
@@ -301,6 +306,7 @@ __all__ = [
     "take_home_report_again",
     "take_list",
     "take_list_later",
+    "take_mail",
     "take_outcome_again",
     "tripwire_figures",
     "verify_journal",

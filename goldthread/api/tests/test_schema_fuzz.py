@@ -52,6 +52,7 @@ from goldthread.respond.placements.placing import place_child
 from goldthread.respond.placements.register import enter_premises
 from goldthread.testing import factories as f
 from goldthread.testing.doors.asked import interview_asked
+from goldthread.testing.mails import a_mail
 
 NUMBERS = count(700)
 ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner", "administrator")
@@ -99,6 +100,8 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "say_child_back": {"told_by": "M. Cole"},
     "take_home_report_again": {"told": {"forename": "Wrenna"}},
     "answer_home_report": {"why": "Rung: she is in her room."},
+    "take_mail": {"whose": ""},
+    "answer_mail": {"why": "Rung: not for us."},
     "hand_in_outcomes": {"text": "our_reference,code\n", "name": "october.csv"},
     "set_rank": {"rank": "Detective Sergeant", "reason": "Promoted, order 14."},
     "take_outcome_again": {"code": "RC8"},
@@ -233,6 +236,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"reference": interview_asked(code, f.person_id_of(code))}
     if "/home-reports/{" in path:
         return {"reference": a_home_report()}
+    if "/mail/{" in path:
+        return {"reference": a_mail()}
     if "/shared/{" in path:
         return {"reference": f.shared(f.reader("mash_desk"), code)}
     return {}

@@ -23,14 +23,14 @@ class Outside:
 
 def give_key_to(outside: Outside, scopes: Sequence[str], name: str, days: int = LASTS) -> str:
     """A new key; those it had before end. In the transaction and under the look of whoever gives it."""
-    officer = _account_of(outside)
+    officer = account_of(outside)
     officer.tokens.filter(revoked_at=None).update(revoked_at=clocks.now())
     _, key = issue_token(officer, name[:80], list(scopes), days)
     return key
 
 
-def _account_of(outside: Outside) -> Officer:
-    """The account behind a key: nobody signs in with it."""
+def account_of(outside: Outside) -> Officer:
+    """The account behind a key, or behind mail that is proved: nobody signs in with it."""
     officer, is_new = Officer.objects.get_or_create(
         username=outside.username, defaults={"name": outside.name, "is_service_account": True}
     )

@@ -17,6 +17,10 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
         "answer what a return interview provider is asked",
         "The provider answers by its own key; its file is handed in under Shared.",
     ),
+    "take_mail": (
+        "read mail that came in and take it",
+        "The control room, the missing persons unit or the Public Protection Desk does this.",
+    ),
     "keep_placements": ("keep homes and placements", "The missing persons unit does this."),
     "grade_missing": ("grade a missing child", "The control room, the missing persons unit or an inspector does this."),
     "work_missing": ("work on a missing child", "The missing persons unit or the control room does this."),

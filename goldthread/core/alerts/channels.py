@@ -71,7 +71,7 @@ class Messages:
         return bool(officer.username)
 
     def send(self, officer: Any, reference: str, words: str) -> None:
-        _allowed(self.address, secure="https", plain="http")
+        allowed(self.address, secure="https", plain="http")
         body = json.dumps({"to": officer.username, "reference": reference, "words": words}).encode()
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {installation.value(KEY)}"}
         request = urllib.request.Request(self.address, body, headers, method="POST")  # noqa: S310 (checked above)
@@ -87,7 +87,7 @@ def send_mail(relay: str, to: str, subject: str, text: str) -> str:
     """One letter to one address through a relay that may be spoken to: the number it went under. NotSent: why not."""
     if not relay:
         raise NotSent("No mail relay is named in this installation.")
-    parts = _allowed(relay, secure="smtps", plain="smtp")
+    parts = allowed(relay, secure="smtps", plain="smtp")
     message = EmailMessage()
     message["From"] = parse_qs(parts.query).get("from", ["goldthread@localhost"])[0]
     message["To"] = to
@@ -112,7 +112,7 @@ def channels() -> dict[str, Channel]:
     return {channel.id: channel for channel in found}
 
 
-def _allowed(address: str, *, secure: str, plain: str) -> Any:
+def allowed(address: str, *, secure: str, plain: str) -> Any:
     """The address taken apart, if its host may be spoken to; unencrypted only to this machine itself."""
     parts = urlsplit(address)
     hosts = {host.strip().lower() for host in installation.value(OUTBOUND).split(",") if host.strip()}

@@ -120,6 +120,10 @@ TABLES: tuple[Table, ...] = (
         sees=f"{SEES.format(rank=2)} OR EXISTS (SELECT 1 FROM partners_partnerreport r WHERE r.id = report_id "
         f"AND r.home {THEIR_HOME})",
     ),
+    Table("mailbox_place"),
+    Table("mailbox_message", "SELECT, UPDATE", sees=LOOKED),
+    Table("mailbox_messagewords", "SELECT", sees=SEES.format(rank=2)),
+    Table("mailbox_attachment", "SELECT, UPDATE", sees=LOOKED),
     Table(
         "alerts_firing",
         "SELECT",
@@ -245,6 +249,7 @@ APP_FUNCTIONS = (
     "goldthread_philomena_open",
     "goldthread_placements_page",
     "goldthread_partner_reports",
+    "goldthread_mail_page",
     "goldthread_case_states",
     "goldthread_child_named",
     "goldthread_share_ids",

@@ -12,12 +12,13 @@ from uuid import UUID
 
 from goldthread.core import db
 from goldthread.core.access.actions import look
-from goldthread.core.access.keys import LASTS, Outside, give_key_to
+from goldthread.core.access.keys import LASTS, give_key_to
 from goldthread.core.access.reader import Reader
 from goldthread.core.organisation.authorities import providers
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.respond.missing.interviews import COLUMNS
 from goldthread.respond.sharing.answering import acknowledge, check_standing
+from goldthread.respond.sharing.by_mail import outside_of
 from goldthread.respond.sharing.models import Share
 from goldthread.respond.sharing.outcomes import keep_file
 from goldthread.respond.sharing.queries import AT_MOST, NO_SUCH, Given, note_read, share_for
@@ -100,9 +101,7 @@ def give_key(by: Reader, provider: str, days: int = LASTS) -> str:
         raise NotValid("provider", f'"{provider[:40]}" holds no return interviews.', f"Choose one of: {known}.")
     with db.transaction():
         look(by, operation="alteration", change="key of an interview provider given", provider=code)
-        name = f"Provider {providers()[code].name}"
-        outside = Outside(f"provider-{code}", name[:120], "Key of an interview provider", ROLE, code)
-        return give_key_to(outside, (MAY,), f"return interviews of {code}", days)
+        return give_key_to(outside_of(code), (MAY,), f"return interviews of {code}", days)
 
 
 def _as_file(row: Mapping[str, str]) -> bytes:

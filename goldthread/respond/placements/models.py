@@ -36,7 +36,8 @@ def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> models.Q:
 class Premises(models.Model):
     """A place where children are placed. It names no child; `host` is the authority in whose area it stands.
 
-    `lodges` says that the provider chose to lodge Philomena information with the force ahead of need.
+    `mail` has the addresses it reports from, by which its mail is known. `lodges` says that the provider chose to lodge
+    Philomena information with the force ahead of need.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -49,6 +50,7 @@ class Premises(models.Model):
     host = models.CharField(max_length=40)
     borough = models.ForeignKey(Borough, on_delete=models.PROTECT, null=True, related_name="+")
     night_phone = models.CharField(max_length=40, blank=True, default="")
+    mail = models.CharField(max_length=200, blank=True, default="")
     contacts = models.CharField(max_length=600, blank=True, default="")
     ofsted_number = models.CharField(max_length=20, blank=True, default="")
     lodges = models.BooleanField(default=False)

@@ -125,6 +125,7 @@ def home_told(one: Premises) -> dict[str, Any]:
         "postcode",
         "host",
         "night_phone",
+        "mail",
         "contacts",
         "ofsted_number",
     )

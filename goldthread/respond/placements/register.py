@@ -1,5 +1,6 @@
 """The register of homes and other premises: entered, changed, closed, and given a key of its own to report by."""
 
+import re
 import secrets
 import uuid
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from goldthread.core.access.actions import Look, look
 from goldthread.core.access.keys import LASTS, Outside, give_key_to
 from goldthread.core.access.reader import Reader
 from goldthread.core.journal import actions as journal
+from goldthread.core.mailbox.registry import addresses_in
 from goldthread.core.organisation.authorities import authorities
 from goldthread.core.organisation.models import Borough
 from goldthread.core.people.actions import ALPHABET
@@ -19,11 +21,12 @@ from goldthread.respond.placements.models import KINDS, Premises
 
 KEEPS = "keep_placements"
 # What is written of a home, and how long each may be.
-LONGEST = {"name": 120, "provider": 120, "address": 200, "postcode": 10, "night_phone": 40, "contacts": 600,
-           "ofsted_number": 20}  # fmt: skip
+LONGEST = {"name": 120, "provider": 120, "address": 200, "postcode": 10, "night_phone": 40, "mail": 200,
+           "contacts": 600, "ofsted_number": 20}  # fmt: skip
 TEXTS = tuple(LONGEST)
 NEEDED = {"name": "Enter its name.", "address": "Enter where it is.", "kind": "Choose its kind.",
           "host": "Choose the authority in whose area it stands."}  # fmt: skip
+_ADDRESS = re.compile(r"[^@\s<>()\[\],;:\\\"]+@[a-z0-9-]+(\.[a-z0-9-]+)+")
 KEY_SCOPES = ("send_missing_report",)
 
 
@@ -77,8 +80,12 @@ def give_key(by: Reader, code: str, days: int = LASTS) -> str:
     with db.transaction():
         look(by, operation="alteration", change="key of a home given", premises=code)
         home = _named(code)
-        outside = Outside(f"home-{home.lower()}", f"Home {home}", "Key of a home", "care_home", home)
-        return give_key_to(outside, KEY_SCOPES, f"reports of {home}", days)
+        return give_key_to(outside_of(home), KEY_SCOPES, f"reports of {home}", days)
+
+
+def outside_of(home: str) -> Outside:
+    """The account of a home, by which its key and its mail speak for it. Nobody signs in with it."""
+    return Outside(f"home-{home.lower()}", f"Home {home}", "Key of a home", "care_home", home)
 
 
 def _named(code: str) -> str:
@@ -99,6 +106,7 @@ def _checked(told: Mapping[str, Any]) -> dict[str, Any]:
     for name in TEXTS:
         if len(values[name]) > LONGEST[name]:
             raise NotValid(name, f"This is over {LONGEST[name]} characters.", "Shorten it.")
+    _check_mail(values["mail"])
     _one_of("kind", values["kind"], [value for value, _ in KINDS])
     _one_of("host", values["host"], list(authorities()))
     borough = str(told.get("borough") or "")
@@ -107,6 +115,13 @@ def _checked(told: Mapping[str, Any]) -> dict[str, Any]:
     values["borough_id"] = borough or None
     values["closed_on"] = _day(told.get("closed_on"))
     return values
+
+
+def _check_mail(text: str) -> None:
+    """Each address is one that mail can come from."""
+    for one in addresses_in(text):
+        if not _ADDRESS.fullmatch(one):
+            raise NotValid("mail", f'"{one[:60]}" is no mail address.', "Write addresses with commas between.")
 
 
 def _one_of(name: str, value: str, allowed: list[str]) -> None:

@@ -12,6 +12,7 @@ from goldthread.core.access.actions import look
 from goldthread.core.db.policies import INTAKE, SENSITIVE, TABLES, problems
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.testing import factories as make
+from goldthread.testing.mails import a_mail
 
 READABLE = [table.name for table in TABLES if table.sees]
 # What a source sent that could not be taken in, and what its own list differs in: opened to put right, not to work.
@@ -173,6 +174,7 @@ def _something_everywhere() -> str:
     _a_tripwire_that_fired()
     _something_shared()
     _a_home_that_reported(code)
+    a_mail()
     _a_rank_that_changed()
     _a_sample(code)
     _an_agreement_renewed()

@@ -57,6 +57,12 @@ BEGIN
       FROM placements_philomenaform f WHERE f.id = w.form_id AND f.mention_id = ANY (theirs) AND w.erased_at IS NULL;
     UPDATE partners_reportwords w SET body = NULL, erased_at = p_at
       FROM partners_partnerreport r WHERE r.id = w.report_id AND r.mention_id = ANY (theirs) AND w.erased_at IS NULL;
+    -- A mail is erased whole: what was taken of it for others is kept with what it was taken as.
+    UPDATE mailbox_attachment a SET name = '', words = ''
+     WHERE EXISTS (SELECT 1 FROM goldthread_mail_mentions(a.message_id) AS t (mention_id) WHERE t.mention_id = ANY (theirs));
+    UPDATE mailbox_messagewords w SET content = NULL, text = '', subject = '', sender = '', erased_at = p_at
+     WHERE w.erased_at IS NULL
+       AND EXISTS (SELECT 1 FROM goldthread_mail_mentions(w.message_id) AS t (mention_id) WHERE t.mention_id = ANY (theirs));
     UPDATE access_logdetail d SET body = NULL, salt = NULL, erased_at = p_at
       FROM access_logentry e WHERE e.id = d.entry_id AND p_person = ANY (e.people) AND e.id <> look AND d.erased_at IS NULL;
     GET DIAGNOSTICS n_details = ROW_COUNT;

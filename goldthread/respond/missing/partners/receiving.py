@@ -31,9 +31,12 @@ def send_report(by: Reader, told: Mapping[str, object]) -> PartnerReport:
     return _keep(by, "by API", "api", [row])[0]
 
 
-def hand_in(by: Reader, name: str, content: bytes, way: str = "file") -> list[PartnerReport]:
-    """Keep every row of a file, whoever hands it in: the home by its key, or an officer whom it was mailed to."""
-    return _keep(by, name.replace("\0", "")[:120] or "file", way if way in WAYS else "file", rows_in(content))
+def hand_in(by: Reader, name: str, content: bytes, way: str = "file", home: str = "") -> list[PartnerReport]:
+    """Keep every row of a file, whoever hands it in: the home by its key, or an officer whom it was mailed to.
+
+    `home` is whose it is, where an officer takes it as that home's; a key speaks for its own and no other.
+    """
+    return _keep(by, name.replace("\0", "")[:120] or "file", way if way in WAYS else "file", rows_in(content), home)
 
 
 def home_of(by: Reader) -> str:
@@ -41,12 +44,12 @@ def home_of(by: Reader) -> str:
     return by.post.team if by.role.id == "care_home" and by.post else ""
 
 
-def _keep(by: Reader, name: str, way: str, rows: Sequence[Row]) -> list[PartnerReport]:
+def _keep(by: Reader, name: str, way: str, rows: Sequence[Row], home: str = "") -> list[PartnerReport]:
     if not by.may("report_missing"):
         by.must("send_missing_report")
     if by.officer is None:
         raise Refusal("no_person", "A service sends no report.", "A home's key or a named officer must.")
-    now, own = clocks.now(), home_of(by)
+    now, own = clocks.now(), home_of(by) or home
     with db.transaction():
         look(by, operation="alteration", change="reports of a home received", rows=len(rows))
         sending = Sending.objects.create(
