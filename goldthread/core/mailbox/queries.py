@@ -81,8 +81,9 @@ def opened(by: Reader, message: Message) -> Told:
     }
 
 
-def held(by: Reader, reference: str, *, change: str = "") -> tuple[Message, Look]:
-    """A mail under a look at whom it told of; to be changed, it is held."""
+def held(by: Reader, reference: str, *, change: str = "", locked: bool = False) -> tuple[Message, Look]:
+    """A mail under a look at whom it told of. To be changed it is held `locked`; `change` says what is changed by this
+    look itself."""
     named = reference.strip().upper()
     ids = db.fetch("SELECT * FROM goldthread_mail_page('', '', %s, 1, 0)", [named])
     if not ids:
@@ -90,7 +91,7 @@ def held(by: Reader, reference: str, *, change: str = "") -> tuple[Message, Look
     operation = "alteration" if change else "consultation"
     under = look(by, people=sorted(ids[0]["people"] or ()), operation=operation, mail=named, change=change)
     rows = Message.objects.filter(pk=ids[0]["message_id"]).select_related("said", "settled_by")
-    found = (rows.select_for_update(of=("self",)) if change else rows).first()
+    found = (rows.select_for_update(of=("self",)) if locked else rows).first()
     if found is None:
         raise NotFound(_NO_SUCH, "Check the reference.")
     return found, under

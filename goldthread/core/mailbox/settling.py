@@ -22,7 +22,8 @@ def take(by: Reader, reference: str, whose: str = "", *, attempt: int | None = N
     """
     by.must(queries.MAY)
     with db.transaction():
-        message, under = _waiting(by, reference, attempt, "mail taken")
+        # What is handed in is logged where it is: here the mail is read.
+        message, under = _waiting(by, reference, attempt)
         found = whose_is(whose or message.entered_for)
         done = hand_in(message, found, by)
         fault = fault_of(message)
@@ -56,11 +57,11 @@ def fetch_now(by: Reader) -> None:
     fetch_mail_later()
 
 
-def _waiting(by: Reader, reference: str, attempt: int | None, change: str) -> tuple[Message, Look]:
+def _waiting(by: Reader, reference: str, attempt: int | None, change: str = "") -> tuple[Message, Look]:
     """The mail to be settled, held: it must still wait, as it was seen."""
     if by.officer is None:
         raise Refusal("no_person", "A service settles no mail.", "A named officer must.")
-    message, under = queries.held(by, reference, change=change)
+    message, under = queries.held(by, reference, change=change, locked=True)
     if message.state not in (WAITING, ASIDE) or attempt not in (None, message.attempts):
         raise Clash(f"{message.reference} was settled or changed since.", "Open it again.")
     return message, under
