@@ -38,7 +38,9 @@ def fetch_mail_later() -> None:
     """Have the mailboxes looked into. Asked twice while it waits, it is done once."""
     from procrastinate.exceptions import AlreadyEnqueued
 
-    with suppress(AlreadyEnqueued):
+    from goldthread.core import db
+
+    with suppress(AlreadyEnqueued), db.transaction():
         _hand_over("fetch_mail", queueing_lock="fetch_mail", timestamp=0)
 
 

@@ -134,6 +134,7 @@ HOME: dict[str, Any] = {
     "postcode": "XX1 2AB",
     "host_name": "Merrowfield Council",
     "night_phone": "07700 900123",
+    "mail": "night@alderbrook-house.example",
     "contacts": "Manager: M. Cole, 07700 900124",
     "ofsted_number": "SC000001",
     "lodges": True,

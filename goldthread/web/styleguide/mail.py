@@ -26,7 +26,7 @@ WAITS: dict[str, Any] = {
     "attached": 1,
     "attempts": 0,
     "waited_minutes": 4,
-    "text": "Please see the attached report.\nR. Amin, night manager",
+    "text": "The report is attached.\nR. Amin, night manager",
     "is_erased": False,
     "settled_by": "",
     "settled_at": None,

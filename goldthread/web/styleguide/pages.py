@@ -157,7 +157,7 @@ CHILD = [
     Page("mail.html", mail.NONE, "control_room", "none"),
     Page("mail_message.html", mail.ONE, "control_room"),
     Page("mail_message.html", mail.TAKEN, "control_room", "taken"),
-    Page("mail_message.html", mail.ASIDE, "missing_unit", "aside"),
+    Page("mail_message.html", mail.ASIDE, "control_room", "aside"),
     Page("shared.html", shared.LIST, "partner"),
     Page("shared.html", shared.NOTHING, "partner", "none"),
     Page("shared_one.html", shared.ONE, "partner"),

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
-from goldthread.core.mailbox import fetching, keeping, sorting
+from goldthread.core.mailbox import fetching, keeping, settling, sorting
 from goldthread.core.mailbox.fetching import fetch
 from goldthread.core.mailbox.models import Attachment, Message, MessageWords, Place
 from goldthread.core.mailbox.tests.imap_server import PASSWORD, imap_server
 from goldthread.core.mailbox.tests.letters import ROW, delivered, letter, maildir
+from goldthread.testing import factories as make
+from goldthread.testing.doors.working import work_off
 
 FOLDER, BOX = "GOLDTHREAD_MAIL_FOLDER", "GOLDTHREAD_MAIL_BOX"
 
@@ -228,3 +230,13 @@ def test_a_mail_too_large_to_keep_is_kept_by_its_head_and_told(folder, monkeypat
     with database.as_service():
         message = Message.objects.get()
     assert (message.state, message.reason) == ("aside", "large")
+
+
+def test_to_fetch_at_once_asked_twice_is_one_job_and_undoes_nothing_else(folder):
+    delivered(folder, letter())
+    with database.transaction():
+        for _ in range(2):
+            settling.fetch_now(make.reader("control_room"))
+        assert database.fetch_one("SELECT 1 AS one") == {"one": 1}
+    assert "fetch_mail" in work_off()
+    assert kept() == [("Report", "aside")]
