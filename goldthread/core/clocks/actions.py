@@ -15,7 +15,8 @@ from goldthread.core.standards.marks import Mark
 BATCH = 5000
 # One statement for a batch: take what is due for telling, tell each step whose time has come, set the next. Rows that
 # another sweep holds are passed by; what is told is marked in the same statement, so a second run tells nothing twice.
-# Several steps of a clock that have come at once are told to each of those whom they reach once.
+# Several steps of a clock that have come at once are told to each of those whom they reach once. A role is told in the
+# borough of the case; where nobody of it is on duty there, everywhere: else the step would wait unseen.
 SWEEP = """
     WITH due AS (
         SELECT id, stream, rule_id, due_at, steps, steps_told FROM clocks_clock
@@ -25,17 +26,23 @@ SWEEP = """
           FROM due d, jsonb_array_elements(d.steps) WITH ORDINALITY AS s(step, n)
          WHERE s.n > d.steps_told AND (s.step->>'at')::timestamptz <= %(now)s
     ), alerted AS (
-        INSERT INTO alerts_alert (kind, words, to_officer_id, to_role, person_code, case_reference, raised_at)
+        INSERT INTO alerts_alert (kind, words, to_officer_id, to_role, to_borough_id, person_code, case_reference,
+                                  raised_at)
         SELECT DISTINCT 'clock',
                left(coalesce((%(titles)s::jsonb)->>t.rule_id, t.rule_id)
                     || CASE WHEN t.due_at < %(now)s THEN ': late. Was due ' ELSE ': due ' END
                     || to_char(t.due_at AT TIME ZONE 'Europe/London', 'DD Mon HH24:MI'), 300),
-               CASE WHEN r.role = '' THEN c.owner_id END,
-               CASE WHEN r.role <> '' THEN r.role
-                    WHEN c.owner_id IS NULL THEN (%(desks)s::jsonb)->>c.area ELSE '' END,
+               CASE WHEN r.role = '' THEN c.owner_id END, w.role,
+               CASE WHEN EXISTS (
+                    SELECT 1 FROM organisation_post p JOIN organisation_dutyshift s ON s.post_id = p.id
+                     WHERE p.role = w.role AND p.borough_id = c.borough_id AND s.starts_at <= %(now)s
+                       AND s.ends_at > %(now)s AND (p.ends_at IS NULL OR p.ends_at > %(now)s)) THEN c.borough_id END,
                '', c.reference, %(now)s
           FROM told t JOIN cases_case c ON c.id = substr(t.stream, 6)::uuid
           CROSS JOIN LATERAL (SELECT coalesce((%(roles)s::jsonb)->>t.who, '') AS role) r
+          CROSS JOIN LATERAL (
+               SELECT CASE WHEN r.role <> '' THEN r.role
+                           WHEN c.owner_id IS NULL THEN (%(desks)s::jsonb)->>c.area ELSE '' END AS role) w
         RETURNING 1
     ), moved AS (
         UPDATE clocks_clock k SET steps_told = n.told, next_step_at = n.next_at

@@ -9,11 +9,13 @@ from django.db import connections
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
+from goldthread.core.alerts.queries import alerts_open_count
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.queries import open_case_file
 from goldthread.core.clocks.actions import adopt, end_adoption, sweep
 from goldthread.core.clocks.models import Clock
 from goldthread.core.journal.queries import verify
+from goldthread.core.organisation.models import DutyShift
 from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
@@ -83,6 +85,23 @@ def test_the_sweep_tells_each_role_as_its_time_comes_and_nothing_twice(child):
     assert told()[-1] == ("duty_inspector", "High-risk concern taken: late. Was due 23 Oct 23:10")
     with database.as_service():
         assert set(Alert.objects.filter(kind="clock").values_list("case_reference", flat=True)) == {case.reference}
+
+
+def test_a_role_is_told_in_the_cases_borough_and_where_nobody_is_on_duty_there_in_the_whole_force(child):
+    concern(child)
+    here, there = (
+        make.officer("supervisor", name, borough) for name, borough in (("a", "Merrowfield"), ("b", "Oxlade"))
+    )
+    with database.as_service():
+        DutyShift.objects.create(post=here.posts.get(), starts_at=BEGAN, ends_at=BEGAN + timedelta(hours=8))
+    with clocks.held_at(BEGAN + timedelta(minutes=40)):
+        sweep()
+    with database.as_service():
+        told_to = dict(Alert.objects.filter(kind="clock").values_list("to_role", "to_borough"))
+        assert told_to == {"mash_desk": None, "supervisor": "merrowfield", "duty_inspector": None}
+        assert [alerts_open_count(one, "supervisor", one.posts.get().borough_id) for one in (here, there)] == [1, 0]
+        inspector = make.officer("duty_inspector", "c", "Oxlade")
+        assert alerts_open_count(inspector, "duty_inspector", "oxlade") == 1
 
 
 def test_a_stopped_clock_tells_nobody(child):
