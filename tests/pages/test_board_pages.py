@@ -66,7 +66,7 @@ def test_a_late_child_outside_the_filter_is_said(room):
         database.run("UPDATE clocks_clock SET due_at = %s WHERE ended_at IS NULL AND stream = %s",
                      [clocks.now() - timedelta(minutes=4), f"case:{case.pk}"])  # fmt: skip
     page = client("control_room").get("/board/missing?scale-grade=high")
-    assert "1 late child outside this filter: show" in said(page)
+    assert "1 late person outside this filter: show" in said(page)
 
 
 def test_what_cannot_be_chosen_is_refused_beside_the_filter(room):

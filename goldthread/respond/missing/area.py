@@ -139,8 +139,8 @@ AREA = Area(
     moves=MOVES,
     panels=("goldthread.respond.placements.panel",),
     board=RowBoard(
-        noun="child",
-        many="children",
+        noun="person",
+        many="people",
         since="Reported",
         groups=(
             Part("away", "Missing", ("reported", "absent", "open", "long_term")),

@@ -53,8 +53,8 @@ BACK: dict[str, Any] = {
 }
 ROWS: dict[str, Any] = {
     "area": {"code": "missing", "name": "Missing"},
-    "noun": "child",
-    "many": "children",
+    "noun": "person",
+    "many": "people",
     "since": "Reported",
     "scope": "Merrowfield",
     "counts": {"open": 14, "high": 2, "late": 3, "no_owner": 1},
@@ -128,8 +128,8 @@ BLOCK: dict[str, Any] = {
 }
 SHEET: dict[str, Any] = {
     "area": {"code": "missing", "name": "Missing"},
-    "noun": "child",
-    "many": "children",
+    "noun": "person",
+    "many": "people",
     "since": "Reported",
     "scope": "Merrowfield",
     "counts": {"open": 2, "high": 1, "late": 1, "no_owner": 1},
