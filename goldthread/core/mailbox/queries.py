@@ -77,7 +77,7 @@ def opened(by: Reader, message: Message) -> Told:
         "settled_by": str(message.settled_by or ""),
         "settled_at": message.settled_at.isoformat() if message.settled_at else None,
         "attachments": [_attached(one) for one in message.attachments.order_by("number")],
-        "choices": [_choice(one) for one in every] if message.state in (WAITING, ASIDE) else [],
+        "choices": [_choice(one) for one in every if one.taker.may(by)] if message.state in (WAITING, ASIDE) else [],
     }
 
 

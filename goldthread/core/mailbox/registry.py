@@ -24,7 +24,8 @@ class Taker:
     """What takes in the attachments of one kind of sender, by the very function a person hands them in by.
 
     `hand_in(by, code, name, content)` gives the references of what it made; `reader_for(code)` is the account under
-    which it is done where nobody pressed; `senders()` are read under a look, or as the service.
+    which it is done where nobody pressed; `may(by)` says whether a reader may take such a mail at all. `senders()` are
+    read under a look, or as the service.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Taker:
     told_role: str
     senders: Callable[[], Sequence[Sender]]
     reader_for: Callable[[str], Reader]
+    may: Callable[[Reader], bool]
     hand_in: Callable[[Reader, str, str, bytes], list[str]]
 
 

@@ -1,11 +1,13 @@
 """What those outside answer by mail: a file of outcomes or of return interviews, from the address the profile has."""
 
+from collections.abc import Callable
+
 from goldthread.core.access.keys import Outside, account_of
 from goldthread.core.access.reader import Reader, reader_for
 from goldthread.core.mailbox.keeping import DOOR, SERVICE
 from goldthread.core.mailbox.registry import Sender, Taker, addresses_in
 from goldthread.core.organisation.authorities import authorities, providers, recipient_name
-from goldthread.respond.sharing.declared import Shares, declared, handled_by
+from goldthread.respond.sharing.declared import Shares, declared
 from goldthread.respond.sharing.outcomes import keep_file
 
 CHANGE = "outcomes mailed"
@@ -36,27 +38,32 @@ def outside_of(code: str) -> Outside:
     return Outside(f"provider-{code}", name, "Key of an interview provider", "interview_provider", code)
 
 
-def _of_provider(by: Reader, code: str, name: str, content: bytes) -> list[str]:
-    """A provider answers what has a form of its own: return interviews."""
-    return _keep(by, code, name, content, [one for one in declared().values() if one.forms])
+def _interviews() -> list[Shares]:
+    """The work whose answers have a form of their own: return interviews."""
+    return [one for one in declared().values() if one.forms]
 
 
-def _of_authority(by: Reader, code: str, name: str, content: bytes) -> list[str]:
-    return _keep(by, code, name, content, list(declared().values()))
+def _every() -> list[Shares]:
+    return list(declared().values())
 
 
-def _keep(by: Reader, code: str, name: str, content: bytes, every: list[Shares]) -> list[str]:
-    """Kept for this sender alone: it answers for nobody else. A person keeps it for the work that they share for."""
-    own = every if by.service == SERVICE else _handled(by, every)
-    return [str(keep_file(by, name[:120], content, sorted(one.area for one in own), CHANGE, code).pk)]
+def _may(every: Callable[[], list[Shares]]) -> Callable[[Reader], bool]:
+    return lambda by: any(by.may(one.permission) for one in every())
 
 
-def _handled(by: Reader, every: list[Shares]) -> list[Shares]:
-    theirs = [one for one in handled_by(by).values() if one in every]
-    if not theirs:
-        by.must(every[0].permission)
-    return theirs
+def _keeping(every: Callable[[], list[Shares]]) -> Callable[[Reader, str, str, bytes], list[str]]:
+    """Kept for its sender alone, who answers for nobody else; by a person for the work that they share for."""
+
+    def keep(by: Reader, code: str, name: str, content: bytes) -> list[str]:
+        own = [one for one in every() if by.service == SERVICE or by.may(one.permission)]
+        if not own:
+            by.must(every()[0].permission)
+        return [str(keep_file(by, name[:120], content, sorted(one.area for one in own), CHANGE, code).pk)]
+
+    return keep
 
 
-PROVIDERS = Taker("provider", "return interviews", "missing_unit", _providers, _as_provider, _of_provider)
-AUTHORITIES = Taker("authority", "outcomes", "mash_desk", _authorities, _as_authority, _of_authority)
+PROVIDERS = Taker(
+    "provider", "return interviews", "missing_unit", _providers, _as_provider, _may(_interviews), _keeping(_interviews)
+)
+AUTHORITIES = Taker("authority", "outcomes", "mash_desk", _authorities, _as_authority, _may(_every), _keeping(_every))

@@ -24,4 +24,8 @@ def _hand_in(by: Reader, home: str, name: str, content: bytes) -> list[str]:
     return [report.reference for report in hand_in(by, name, content, "mail", home)]
 
 
-HOMES = Taker("home", "reports of missing children", "control_room", _homes, _reader_for, _hand_in)
+def _may(by: Reader) -> bool:
+    return by.may("report_missing")
+
+
+HOMES = Taker("home", "reports of missing children", "control_room", _homes, _reader_for, _may, _hand_in)
