@@ -87,5 +87,6 @@ def _whole(one: Answer) -> Iterator[str]:
         yield one["to_do"]
     for attached in one["attachments"]:
         yield f"  {said(attached['name'])}  {attached['state_words']}  {', '.join(attached['made'])}".rstrip()
+        yield from (f"    {said(line)}" for line in attached["says"].splitlines())
     if one["text"]:
         yield said(one["text"])

@@ -44,6 +44,7 @@ class MailAttachment(Schema):
     fault: str
     words: str
     made: list[str]
+    says: str = Field(description="Its first 4,000 characters, where it is text.")
     taken_at: Instant | None
 
 
@@ -59,6 +60,7 @@ class MailInFull(MailRow):
 
     text: str
     is_erased: bool
+    telephone: str = Field(description="Of whom it claims to be from, as the force holds it.")
     settled_by: str
     settled_at: Instant | None
     attachments: list[MailAttachment]

@@ -86,6 +86,11 @@ def settle_told(kind: str, begins: str, why: str) -> None:
     waiting.update(withdrawn_at=clocks.now(), withdrawn_why=why[:LONGEST_WHY], next_climb_at=None)
 
 
+def stands(kind: str, words: str) -> bool:
+    """Whether something was told in these words that nobody has taken yet."""
+    return Alert.objects.filter(kind=kind, words=words, acknowledged_at=None, withdrawn_at=None).exists()
+
+
 def withdraw(reference: str, why: str) -> int:
     """Take back what a firing told, and tell everybody whom it reached: as the service; how many were told."""
     now = clocks.now()

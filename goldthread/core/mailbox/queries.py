@@ -6,12 +6,15 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.mailbox.models import ASIDE, KEPT, STATES, WAITING, Attachment, Message
+from goldthread.core.mailbox.parsing import File, storable
 from goldthread.core.mailbox.registry import Whose, everybody
+from goldthread.core.mailbox.sorting import files_of
 from goldthread.core.refusals import NotFound, NotValid
 
 Told = dict[str, Any]
 MAY = "take_mail"
 PAGE = 50
+SHOWN = 4_000  # characters of an attachment, so that whoever takes it has read what it says
 STATE_WORDS = {
     "kept": "Not looked at yet",
     "waiting": "Waits for one press",
@@ -26,6 +29,7 @@ TO_DO = {
     "nobody": "Read it. Take it as whose it is, or answer it.",
     "several": "Choose whose it is, and take it.",
     "nothing": "Read what it says. Record it by hand, then answer the mail.",
+    "failed": "Choose whose it is, and take it. Where that fails too, record by hand what it says, then answer it.",
     "refused": "Read why. Put it right by hand in the list it belongs to, or ask for it again; then answer the mail.",
 }
 BY_HAND = (
@@ -70,13 +74,15 @@ def opened(by: Reader, message: Message) -> Told:
     """The same under the look that is open."""
     every = everybody()
     said = getattr(message, "said", None)
+    files = files_of(message) if said else {}
     return {
         **_told(message, {one.code: one.name for one in every}),
         "text": said.text if said else "",
         "is_erased": bool(said and said.erased_at),
+        "telephone": next((one.sender.telephone for one in every if one.code == message.entered_for), ""),
         "settled_by": str(message.settled_by or ""),
         "settled_at": message.settled_at.isoformat() if message.settled_at else None,
-        "attachments": [_attached(one) for one in message.attachments.order_by("number")],
+        "attachments": [_attached(one, files.get(one.number)) for one in message.attachments.order_by("number")],
         "choices": [_choice(one) for one in every if one.taker.may(by)] if message.state in (WAITING, ASIDE) else [],
     }
 
@@ -122,7 +128,8 @@ def _told(message: Message, names: dict[str, str]) -> Told:
     }
 
 
-def _attached(one: Attachment) -> Told:
+def _attached(one: Attachment, file: File | None) -> Told:
+    can_be_read = file is not None and one.fault in ("", "refused")
     return {
         "number": one.number,
         "name": one.name,
@@ -131,6 +138,7 @@ def _attached(one: Attachment) -> Told:
         "fault": one.fault,
         "words": one.words,
         "made": one.made,
+        "says": storable(file.content.decode("utf-8-sig", errors="replace"))[:SHOWN] if file and can_be_read else "",
         "taken_at": one.taken_at.isoformat() if one.taken_at else None,
     }
 

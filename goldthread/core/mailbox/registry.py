@@ -12,11 +12,12 @@ from goldthread.core.refusals import NotValid
 
 @dataclass(frozen=True)
 class Sender:
-    """Somebody outside with the addresses that the force entered for them."""
+    """Somebody outside with the addresses that the force entered for them, and the telephone, where it holds one."""
 
     code: str
     name: str
     addresses: tuple[str, ...] = ()
+    telephone: str = ""
 
 
 @dataclass(frozen=True)

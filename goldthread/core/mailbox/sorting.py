@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
@@ -22,6 +22,9 @@ from goldthread.core.refusals import Refusal
 
 FORBIDDEN = 403  # whoever asks may not: nothing is wrong with the file
 CAME = "mail_came"
+# Ours: as many as one person reads through in a quarter of an hour. Whoever floods a mailbox must not drown the alerts.
+MANY = 20
+SO_MANY = f"More than {MANY} mails wait for a person. Read them all: a child may be missing."
 CONTROL_ROOM = "control_room"
 # What is wrong, by the reason that is kept.
 WHY = {
@@ -49,7 +52,7 @@ def sort_message(message_id: UUID) -> None:
             message = _kept(message_id)
             if message is not None:
                 _settle(message, *_judged(message))
-    except OperationalError:
+    except (InterfaceError, OperationalError):
         raise  # the database is away: the mail waits for the next run
     except Exception:
         log.exception("A mail could not be sorted")
@@ -131,9 +134,20 @@ def _settle(message: Message, state: str, reason: str, whose: Whose | None) -> N
 
 def _tell(message: Message, whose: Whose | None) -> None:
     """The control room at once, since a child may be missing; and the desk whose sender it claims to be from."""
+    if not message.is_proved and _are_many():
+        return
     words = f"Mail came and waits for a person: {message.reference}. A child may be missing."
     alerts.raise_urgent(CAME, words, "now", case_reference=message.reference, to_role=CONTROL_ROOM, borough=None)
     if whose and whose.taker.told_role != CONTROL_ROOM:
         told = f"Mail from {whose.name} waits to be taken: {message.reference}."[:300]
         alerts.raise_urgent(CAME, told, "today", case_reference=message.reference, to_role=whose.taker.told_role,
                             borough=None)  # fmt: skip
+
+
+def _are_many() -> bool:
+    """Whether so many wait that each further one is told of with all of them: once, until somebody has taken that."""
+    if Message.objects.filter(state__in=(WAITING, ASIDE), is_proved=False).count() <= MANY:
+        return False
+    if not alerts.stands(CAME, SO_MANY):
+        alerts.raise_urgent(CAME, SO_MANY, "now", to_role=CONTROL_ROOM, borough=None)
+    return True

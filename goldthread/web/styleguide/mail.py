@@ -28,6 +28,7 @@ WAITS: dict[str, Any] = {
     "waited_minutes": 4,
     "text": "The report is attached.\nR. Amin, night manager",
     "is_erased": False,
+    "telephone": "07700 900123",
     "settled_by": "",
     "settled_at": None,
 }
@@ -87,6 +88,7 @@ REPORT = {
     "fault": "",
     "words": "",
     "made": [],
+    "says": "forename,surname,birth_date,q_worry\nJess,Kent,2011-05-11,She does not answer.",
     "taken_at": None,
 }
 CHOICES = [
@@ -120,7 +122,7 @@ ASIDE: dict[str, Any] = {
     **ONE,
     "mail": UNREAD,
     "attachments": [
-        {**REPORT, "name": "reports.zip", "state_words": "An archive: not opened", "fault": "archive"},
+        {**REPORT, "name": "reports.zip", "state_words": "An archive: not opened", "fault": "archive", "says": ""},
     ],
     "form": {"values": {"whose": "", "why": ""}, "errors": {"why": "Enter what became of it."}},
 }

@@ -71,6 +71,16 @@ def test_a_mail_from_somebody_unknown_waits_and_the_control_room_is_told_at_once
     assert (alert.kind, alert.urgency, alert.to_role) == ("mail_came", "now", "control_room")
 
 
+def test_a_flood_of_mail_is_told_once_more_and_not_once_for_each(folder):
+    for number in range(30):
+        delivered(folder, letter(text=f"Text {number}", number=""), f"{number}.host")
+    assert fetch() == 30
+    with database.as_service():
+        told = Alert.objects.filter(kind="mail_came")
+        assert told.exclude(case_reference="").count() == sorting.MANY
+        assert [one.words for one in told.filter(case_reference="")] == [sorting.SO_MANY]
+
+
 def test_files_of_a_plain_folder_are_read_once_they_are_still_and_put_into_taken(db, tmp_path, monkeypatch):
     monkeypatch.setenv(FOLDER, str(tmp_path))
     path = tmp_path / "one.eml"

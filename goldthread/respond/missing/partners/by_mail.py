@@ -11,8 +11,9 @@ from goldthread.respond.placements.register import outside_of
 
 def _homes() -> list[Sender]:
     """The open homes of the register, by name."""
-    told = Premises.objects.filter(closed_on=None).order_by("name", "code").values_list("code", "name", "mail")
-    return [Sender(code, name, addresses_in(mail)) for code, name, mail in told]
+    fields = ("code", "name", "mail", "night_phone")
+    told = Premises.objects.filter(closed_on=None).order_by("name", "code").values_list(*fields)
+    return [Sender(code, name, addresses_in(mail), telephone) for code, name, mail, telephone in told]
 
 
 def _reader_for(home: str) -> Reader:

@@ -91,6 +91,16 @@ def test_a_mail_that_nothing_proves_waits_for_one_press_and_the_control_room_is_
     assert (alert.kind, alert.urgency, alert.case_reference) == ("mail_came", "now", reference)
 
 
+def test_whoever_presses_has_read_what_is_attached_and_is_told_the_number_that_the_register_has(folder, alder):
+    mail = told(came(folder))
+    assert "Jess,Kent,2011-05-11" in mail["attachments"][0]["says"]
+    assert mail["telephone"] == "07700 900123"
+
+
+def test_what_is_not_opened_here_shows_nothing_of_itself(folder, alder):
+    assert told(came(folder, files={"form.pdf": b"%PDF-1.7 Jess"}))["attachments"][0]["says"] == ""
+
+
 def test_one_press_takes_it_as_the_home_s_in_the_name_of_whoever_pressed(folder, alder, jess):  # noqa: F811
     reference = came(folder)
     room = make.reader("control_room")
