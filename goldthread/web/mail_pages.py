@@ -12,6 +12,7 @@ from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.mailbox import queries, settling
 from goldthread.core.mailbox.fetching import is_named
+from goldthread.core.mailbox.models import ASIDE, WAITING
 from goldthread.core.refusals import NotValid
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -58,7 +59,8 @@ def mail_message(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "mail": _row(told),
         "attachments": [{**one, "made": [_made(name) for name in one["made"]]} for one in told["attachments"]],
-        "is_open": bool(told["choices"]),
+        "is_open": told["state"] in (WAITING, ASIDE),
+        "may_take": any(one["fault"] in ("", "refused") and not one["taken_at"] for one in told["attachments"]),
         "choices": [{"value": "", "words": "Choose"}, *told["choices"]],
         "form": typing_in.form(values, refusal),
     }

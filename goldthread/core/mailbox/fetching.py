@@ -41,6 +41,13 @@ def is_named() -> bool:
     return any(installation.value(name) for name in (FOLDER, BOX))
 
 
+def places() -> dict[str, Place | None]:
+    """Each mailbox that is named, by its setting, and how far it was read: as the service."""
+    with db.as_service():
+        held = {one.name: one for one in Place.objects.all()}
+    return {name: held.get(name) for name in (FOLDER, BOX) if installation.value(name)}
+
+
 def _fetched(name: str, source: Callable[[str], int]) -> int:
     """From one mailbox; where it does not open, that is kept and told, and the other one is read all the same."""
     try:
@@ -50,7 +57,8 @@ def _fetched(name: str, source: Callable[[str], int]) -> int:
         _failed(name, str(error))
         return 0
     with db.as_service():
-        Place.objects.filter(name=name).update(read_at=clocks.now(), failed_since=None, failed_words="", told_at=None)
+        well = {"read_at": clocks.now(), "failed_since": None, "failed_words": "", "told_at": None}
+        Place.objects.update_or_create(name=name, defaults=well)
     return new
 
 

@@ -18,6 +18,8 @@ QUIET = 5.0  # seconds: a file that changed since then may still be written
 
 def mails_in(folder: Path) -> Iterator[tuple[Came, Callable[[], None]]]:
     """Each mail that waits, the oldest first by name, with how it is put aside once it is kept."""
+    if not folder.is_dir():
+        raise NotADirectoryError(f"{folder} is no folder.")
     is_maildir = (folder / "new").is_dir() and (folder / "cur").is_dir()
     for path in sorted((folder / "new").iterdir() if is_maildir else folder.glob("*.eml")):
         told = path.lstat()

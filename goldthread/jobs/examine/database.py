@@ -114,4 +114,21 @@ def linked() -> Iterator[Finding]:
         yield ok("links", f"Everybody is linked by the model in force, {behind.model}.")
 
 
-CHECKS = (up_to_date, guarded, sealed, worker, same_time, linked)
+def mail_fetched() -> Iterator[Finding]:
+    """Each mailbox that is named here; where none is, nothing is said."""
+    from goldthread.core.mailbox.fetching import places
+
+    for name, place in places().items():
+        if place is None or place.read_at is None:
+            words = place.failed_words if place and place.failed_words else "It was never read."
+            yield warn(
+                "mail", f"{name}: {words}", "See that the worker runs, and the setting: docs/how-to/fetch-mail.md"
+            )
+        elif place.failed_since:
+            remedy = "Read the mailbox by hand until it opens: docs/how-to/fetch-mail.md"
+            yield fail("mail", f"{name}: {place.failed_words}", remedy)
+        else:
+            yield ok("mail", f"{name} was read at {place.read_at:%H:%M} on {place.read_at:%d %B}.")
+
+
+CHECKS = (up_to_date, guarded, sealed, worker, same_time, linked, mail_fetched)

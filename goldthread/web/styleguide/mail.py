@@ -100,6 +100,7 @@ ONE: dict[str, Any] = {
     "mail": WAITS,
     "attachments": [REPORT],
     "is_open": True,
+    "may_take": True,
     "choices": CHOICES,
     "form": {"values": {"whose": "home:H-4K9WQT", "why": ""}, "errors": {}},
 }
@@ -124,5 +125,6 @@ ASIDE: dict[str, Any] = {
     "attachments": [
         {**REPORT, "name": "reports.zip", "state_words": "An archive: not opened", "fault": "archive", "says": ""},
     ],
+    "may_take": False,
     "form": {"values": {"whose": "", "why": ""}, "errors": {"why": "Enter what became of it."}},
 }

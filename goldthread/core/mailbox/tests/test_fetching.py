@@ -15,6 +15,7 @@ from goldthread.core.mailbox.fetching import fetch
 from goldthread.core.mailbox.models import Attachment, Message, MessageWords, Place
 from goldthread.core.mailbox.tests.imap_server import PASSWORD, imap_server
 from goldthread.core.mailbox.tests.letters import ROW, delivered, letter, maildir
+from goldthread.jobs.examine.database import mail_fetched
 from goldthread.testing import factories as make
 from goldthread.testing.doors.working import work_off
 
@@ -224,6 +225,19 @@ def test_a_mailbox_that_stays_away_for_a_quarter_of_an_hour_is_told_once(box, mo
     with database.as_service():
         told = list(Alert.objects.filter(kind="mail_not_fetched").order_by("to_role").values_list("to_role", flat=True))
     assert told == ["administrator", "control_room"]
+
+
+def test_the_doctor_says_how_each_named_mailbox_is_and_nothing_where_none_is_named(db, tmp_path, monkeypatch):
+    assert list(mail_fetched()) == []
+    monkeypatch.setenv(FOLDER, str(tmp_path / "mail"))
+    assert [(one.check, one.state) for one in mail_fetched()] == [("mail", "warn")]
+    maildir(tmp_path / "mail")
+    fetch()
+    assert [(one.check, one.state) for one in mail_fetched()] == [("mail", "ok")]
+    (tmp_path / "mail" / "new").rename(tmp_path / "mail" / "gone")
+    (tmp_path / "mail").rename(tmp_path / "away")
+    fetch()
+    assert [(one.check, one.state) for one in mail_fetched()] == [("mail", "fail")]
 
 
 def test_one_mailbox_that_is_away_keeps_no_other_from_being_read(box, folder, monkeypatch):
