@@ -1,9 +1,16 @@
 """Invented homes, children placed there by other authorities, and one Philomena form that was lodged ahead of need."""
 
+import csv
+import io
 from collections.abc import Sequence
+from datetime import timedelta
 
-from goldthread.core import db
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
+from goldthread.core.people.queries import identities, person_by_code
+from goldthread.respond.missing.partners.reading import read_sending
+from goldthread.respond.missing.partners.receiving import hand_in
 from goldthread.respond.placements.philomena import lodge_form
 from goldthread.respond.placements.placing import place_child
 from goldthread.respond.placements.register import enter_premises
@@ -44,4 +51,26 @@ def some_homes(unit: Reader, boroughs: Sequence[str], children: Sequence[str]) -
     if children:
         with db.transaction():
             lodge_form(unit, children[0], given_by="M. Cole, manager", parts=FORM)
+        _reports(unit, codes[0], children[0])
     return codes
+
+
+def _reports(unit: Reader, home: str, child: str) -> None:
+    """What a home mailed, handed in by the unit: of a child who is away already, and one that waits for a person."""
+    with db.transaction():
+        person, _ = person_by_code(child)
+        look(unit, people=[person], reason="a home's report")
+        who = identities([person])[person]
+    noticed = (clocks.now() - timedelta(minutes=50)).isoformat()
+    rows = (
+        {"surname": who.surname, "forename": who.forename, "birth_date": who.birth_date},
+        {"surname": "Kestrel", "forename": "Robyn", "birth_date": "31/02/2012"},
+    )
+    said = {"noticed_at": noticed, "pre_report_steps": "Rang twice; looked in the park.", "q_worry": "No answer."}
+    text = io.StringIO()
+    table = csv.DictWriter(text, [*rows[0], *said])
+    table.writeheader()
+    table.writerows({**row, **said} for row in rows)
+    with db.transaction():
+        (first, *_) = hand_in(unit, "alderbrook-house.csv", text.getvalue().encode(), "mail", home)
+    read_sending(first.sending_id)

@@ -12,6 +12,7 @@ from goldthread.core.organisation.models import Accreditation, DutyShift, Office
 from goldthread.core.records.models import Source, SourceRecord
 from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
+from goldthread.respond.missing.partners.models import ASIDE, JOINED, PartnerReport
 from goldthread.synthetic import loading, missing_under_way
 from goldthread.synthetic.scales import ANCHOR, SCALES, SEED
 from goldthread.synthetic.signins import signins
@@ -50,6 +51,8 @@ def test_a_stopped_load_is_not_taken_for_a_whole_one_and_goes_on(db, monkeypatch
         assert Officer.objects.count() == officers
         records = SourceRecord.objects.count()
         assert len({row["role"] for row in signins()}) == 25
+        homes_said = set(PartnerReport.objects.values_list("state", flat=True))
+        assert homes_said == {JOINED, ASIDE}  # of a child who is away, and one that waits for a person
     loading.load_demonstration()
     with database.as_service():
         assert SourceRecord.objects.count() == records
