@@ -29,7 +29,7 @@ def briefing(session: Session, area: str, at: datetime | None, borough: str, per
 
 
 def _told(found: Answer) -> Iterator[str]:
-    yield f"As at {said(found['at'])}."
+    yield f"{found['borough'].replace('-', ' ').title() or 'All boroughs'}, as at {said(found['at'])}."
     for one in found["lines"]:
         yield one["sentence"]
         if one["note"]:
