@@ -60,6 +60,8 @@ BEGIN
     -- A mail is erased whole: what was taken of it for others is kept with what it was taken as.
     UPDATE mailbox_attachment a SET name = '', words = ''
      WHERE EXISTS (SELECT 1 FROM goldthread_mail_mentions(a.message_id) AS t (mention_id) WHERE t.mention_id = ANY (theirs));
+    UPDATE mailbox_message m SET words = ''
+     WHERE EXISTS (SELECT 1 FROM goldthread_mail_mentions(m.id) AS t (mention_id) WHERE t.mention_id = ANY (theirs));
     UPDATE mailbox_messagewords w SET content = NULL, text = '', subject = '', sender = '', erased_at = p_at
      WHERE w.erased_at IS NULL
        AND EXISTS (SELECT 1 FROM goldthread_mail_mentions(w.message_id) AS t (mention_id) WHERE t.mention_id = ANY (theirs));

@@ -3,6 +3,8 @@
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from goldthread.core import clocks
 from goldthread.core import db as database
@@ -10,13 +12,13 @@ from goldthread.core.access.actions import look
 from goldthread.core.access.models import LogEntry
 from goldthread.core.alerts.models import Alert
 from goldthread.core.cases.models import Case
-from goldthread.core.mailbox import queries, settling
+from goldthread.core.mailbox import queries, settling, sorting
 from goldthread.core.mailbox.fetching import fetch
-from goldthread.core.mailbox.models import Message, MessageWords
+from goldthread.core.mailbox.models import Attachment, Message, MessageWords
 from goldthread.core.mailbox.tests.letters import AT_HOME, CSV, ROW, TRUSTED, delivered, letter, maildir
 from goldthread.core.people.rights import erase
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
-from goldthread.respond.missing.partners.models import PartnerReport
+from goldthread.respond.missing.partners.models import PartnerReport, ReportWords, Sending
 from goldthread.respond.missing.partners.tests.test_reports import NOW, home, jess  # noqa: F401
 from goldthread.respond.placements.register import change_premises, enter_premises
 from goldthread.testing import factories as make
@@ -183,6 +185,55 @@ def test_the_same_report_by_mail_twice_and_by_hand_is_one_report(folder, alder, 
     assert len(reports()) == 1
     with database.as_service():
         assert Case.objects.count() == 1
+
+
+ROWS = [CSV.replace(b"q_worry", b"q_other") + f"Zed,Nobody,2012-01-01,,,Number {n}\n".encode() for n in range(3)]
+MAILS = [letter(files={"a.csv": row, "b.csv": row + row}, passed=DOMAIN, number="") for row in ROWS]
+# Each step: one of three mails delivered, or a run of the worker that is killed before or after something is handed in.
+STEPS = st.lists(st.one_of(st.integers(0, 2), st.sampled_from(["before", "after", "run"])), max_size=10)
+
+
+@given(STEPS)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_comes_twice_and_whenever_the_worker_is_killed_each_attachment_is_handed_in_once(
+    folder, alder, monkeypatch, steps
+):
+    _emptied(folder)
+    sent = set()
+    for place, step in enumerate([*steps, "run"]):
+        if isinstance(step, int):
+            delivered(folder, MAILS[step], f"{place}.host")
+            sent.add(step)
+        else:
+            _run(monkeypatch, step)
+    with database.as_service():
+        assert Message.objects.filter(state="taken").count() == Message.objects.count() == len(sent)
+        assert Sending.objects.count() == 2 * len(sent)
+
+
+def _run(monkeypatch: pytest.MonkeyPatch, killed: str) -> None:
+    """A run of the worker; killed just before it looks who sent a mail, or when everything in it was handed in."""
+    where = {"before": "entered_with", "after": "fault_of"}
+    with monkeypatch.context() as patch:
+        if killed in where:
+            patch.setattr(sorting, where[killed], _killed)
+        try:
+            fetch()
+        except KeyboardInterrupt:
+            return
+
+
+def _killed(*told: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _emptied(folder) -> None:
+    with database.as_service():
+        for table in (Attachment, MessageWords, Message, ReportWords, PartnerReport, Sending):
+            table.objects.all().delete()
+    for name in ("new", "cur"):
+        for path in (folder / name).iterdir():
+            path.unlink()
 
 
 def test_a_home_speaks_for_itself_alone_whatever_its_file_says(folder, alder, jess):  # noqa: F811
