@@ -41,7 +41,7 @@ def fetch_mail_later() -> None:
     from goldthread.core import db
 
     with suppress(AlreadyEnqueued), db.transaction():
-        _hand_over("fetch_mail", queueing_lock="fetch_mail", timestamp=0)
+        _hand_over("fetch_mail", lock="fetch_mail", queueing_lock="fetch_mail", timestamp=0)
 
 
 def _hand_over(task: str, lock: str | None = None, queueing_lock: str | None = None, **values: Any) -> None:

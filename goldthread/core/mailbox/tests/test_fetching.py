@@ -11,6 +11,7 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
 from goldthread.core.mailbox import fetching, keeping, settling, sorting
+from goldthread.core.mailbox import folder as mail_folder
 from goldthread.core.mailbox.fetching import fetch
 from goldthread.core.mailbox.models import Attachment, Message, MessageWords, Place
 from goldthread.core.mailbox.tests.imap_server import PASSWORD, imap_server
@@ -92,6 +93,23 @@ def test_files_of_a_plain_folder_are_read_once_they_are_still_and_put_into_taken
     os.utime(path, (now - 60, now - 60))
     assert fetch() == 1
     assert (tmp_path / "taken" / "one.eml").exists()
+
+
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_read_and_is_named(folder, monkeypatch):
+    delivered(folder, letter(subject="Bad"), "1.bad")
+    delivered(folder, letter(subject="Good"), "2.good")
+    read = mail_folder._read
+
+    def denied(path):
+        if path.name == "1.bad":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(mail_folder, "_read", denied)
+    fetch()
+    assert kept() == [("Good", "aside")]
+    with database.as_service():
+        assert "1.bad: Permission denied" in Place.objects.get(name=FOLDER).failed_words
 
 
 def test_a_file_that_leads_elsewhere_is_no_mail(folder, tmp_path):
