@@ -25,8 +25,11 @@ QUIET = {"log_min_error_statement": "panic", "log_error_verbosity": "terse", "lo
 # Many short statements under row-level security: compiling their plans costs more than it saves. Pages come from memory
 # or a solid disk, where one at random costs little more than the next one.
 WORK = {"jit": "off", "random_page_cost": "1.1", "password_encryption": "scram-sha-256"}
-# For tests only: nothing survives a power cut.
-FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB"}
+# For tests only: nothing survives a power cut, and the log of what is written stays small where it lies in memory.
+FAST = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "shared_buffers": "64MB",
+    "wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "128MB",
+}  # fmt: skip
 
 
 # What PostgreSQL says when another still holds the data.
