@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from goldthread.core import clocks
 from goldthread.core.areas.grammar import Area
 from goldthread.core.cases import sampling
-from goldthread.core.cases.indicators import TOO_FEW
 from goldthread.core.clocks import LONDON
 from goldthread.core.clocks.book import book
 from goldthread.core.refusals import Clash, NotFound, NotValid
+from goldthread.core.shares import TOO_FEW
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from goldthread.core.areas.grammar import Framed
+from goldthread.core.chance import number_of, place_of
 
 
 def draw(frame: Sequence[Framed], size: int, seed: str) -> list[Framed]:
@@ -17,20 +18,16 @@ def draw(frame: Sequence[Framed], size: int, seed: str) -> list[Framed]:
     total = len(ordered)
     if total <= size:
         return ordered
-    start = _number(f"{seed}:start") % total
+    start = number_of(f"{seed}:start") % total
     # Places start, start + total/size, ...: whole numbers throughout, so that no rounding of a machine moves one.
     return [ordered[place] for place in sorted((start + step * total // size) % total for step in range(size))]
 
 
 def in_order(frame: Sequence[Framed], seed: str) -> list[Framed]:
     """The frame by stratum, and by chance within each."""
-    return sorted(frame, key=lambda one: (one.strata, _number(f"{seed}:{one.case_id}")))
+    return sorted(frame, key=lambda one: (one.strata, place_of(seed, one.case_id)))
 
 
 def digest_of(frame: Sequence[Framed]) -> str:
     """What the frame was: the SHA-256 of its ids, sorted, one a line."""
     return sha256("\n".join(sorted(one.case_id for one in frame)).encode()).hexdigest()
-
-
-def _number(text: str) -> int:
-    return int(sha256(text.encode()).hexdigest(), 16)

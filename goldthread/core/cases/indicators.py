@@ -6,7 +6,6 @@ Figures name nobody. The cases behind one are listed for those who work the area
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from statistics import NormalDist
 from typing import Any
 
 from django.utils.module_loading import import_string
@@ -21,10 +20,9 @@ from goldthread.core.clocks import LONDON
 from goldthread.core.people.queries import identities
 from goldthread.core.plain import plain
 from goldthread.core.refusals import NotValid
+from goldthread.core.shares import TOO_FEW, wilson
 
 PAGE = 200
-TOO_FEW = 10  # ours: under ten, the interval of a share is wider than half the scale, and says nothing
-Z = NormalDist().inv_cdf(0.975)
 
 
 @dataclass(frozen=True)
@@ -109,15 +107,6 @@ class Figures:
             "until": self.period.until.isoformat(),
             "figures": [one.as_json() for one in self.rows],
         }
-
-
-def wilson(count: float, of: float) -> tuple[float, float] | None:
-    """Wilson's score interval at 95%: methods.md 1.1, 3 of 12 is .088942 to .532305. None of nothing."""
-    if not of:
-        return None
-    share, extra = count / of, Z * Z / of
-    middle, reach = share + extra / 2, Z * ((share * (1 - share) + extra / 4) / of) ** 0.5
-    return max(0.0, (middle - reach) / (1 + extra)), min(1.0, (middle + reach) / (1 + extra))
 
 
 def area_figures(by: Reader, area_id: str, month: str = "") -> Figures:

@@ -15,15 +15,15 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.areas.grammar import Area, Framed, Judgement, Sample
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.drawing import digest_of, draw
-from goldthread.core.cases.indicators import TOO_FEW, wilson
 from goldthread.core.cases.models import Case, Drawn
 from goldthread.core.cases.projection import stream_of
 from goldthread.core.cases.queueing import rows_of
 from goldthread.core.cases.reviewing import check_may_review, may_review
-from goldthread.core.cases.weighing import Week, Weighed, weigh
+from goldthread.core.cases.weighing import Weighed, weigh
 from goldthread.core.clocks import LONDON
 from goldthread.core.clocks.book import book
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
+from goldthread.core.shares import TOO_FEW, Stratum, wilson
 
 WEEK = timedelta(days=7)
 
@@ -128,7 +128,7 @@ def together(draws: Iterable[tuple[Drawn, Found]]) -> Together:
     """Several weeks as one share, each weighed by how many ended in it."""
     held = list(draws)
     counts = [sum(getattr(one, name) for _, one in held) for name in Found.__dataclass_fields__]
-    weeks = [Week(drawn.frame_size, one.answered, one.wrong) for drawn, one in held]
+    weeks = [Stratum(drawn.frame_size, one.answered, one.wrong) for drawn, one in held]
     return Together(Found(*counts), weigh(weeks))
 
 

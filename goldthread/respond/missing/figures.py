@@ -6,7 +6,8 @@ the counting done. An episode counts in the month in which the child was reporte
 it is an inspection finding of its own.
 """
 
-from goldthread.core.areas.grammar import Indicator, Question
+from goldthread.core.areas.grammar import Indicator
+from goldthread.core.criteria.asking import asked_of
 
 READ = "goldthread.respond.missing.measures.read"
 CASES = "goldthread.respond.missing.measures.cases"
@@ -81,64 +82,4 @@ INDICATORS = (
     Indicator("late-over", "Report recorded late", "recorded later than the force's own minutes allow", EPISODES,
               "lower", READ, CASES, LATE, "share", RECORDING),
 )  # fmt: skip
-ASKED_BY = "Audit question set {}, after the inspectorate's criteria: {}"
-CONTACT, HELP, DECIDING = "initial contact", "assessment and help", "decision making"
-INVESTIGATING, TRUSTED, OFFENDERS, OVERALL = (
-    "investigating",
-    "trusted adult",
-    "managing those who pose a risk",
-    "overall",
-)
-ASKED = (
-    ("COM-01", "At the moment of audit, is every child in this case free of an unmanaged, current risk?", OVERALL),
-    ("COM-02", "Was every child in the household, or linked to the incident or suspect, named with a birth date and "
-               "linked?", HELP),
-    ("COM-03", "Were the systems that could hold history searched before the first risk decision, and the results "
-               "recorded?", CONTACT),
-    ("COM-04", "Did flags exist where the history justified them, and did the first responder see them?", CONTACT),
-    ("COM-05", "Was the child seen, spoken to (alone where safe), and behaviour, appearance and demeanour recorded?",
-     TRUSTED),
-    ("COM-06", "Are the child's words and wishes recorded, and can one decision be named that they influenced?",
-     TRUSTED),
-    ("COM-07", "Was wider risk considered: siblings, other children that a suspect can reach, others at the address?",
-     HELP),
-    ("COM-08", "Was the concern referred to children's social care in time and with enough to act on?", HELP),
-    ("COM-09", "Was risk reviewed and recorded again each time that something significant was learnt?", DECIDING),
-    ("COM-10", "Was the case given to somebody with the skill, accreditation and capacity for it?", INVESTIGATING),
-    ("COM-11", "Did a supervisor oversee it at the set intervals with specific directions, and were they carried out?",
-     INVESTIGATING),
-    ("COM-12", "Is the case free of unexplained delay or drift?", INVESTIGATING),
-    ("COM-13", "Is the record complete enough for another officer to take over tonight?", DECIDING),
-    ("COM-14", "Is all language free of blame towards the child?", TRUSTED),
-    ("COM-15", "Are ethnicity, language, disability and other needs recorded and acted on?", TRUSTED),
-    ("COM-16", "Were all crimes that were disclosed recorded, rightly classified and in time?", INVESTIGATING),
-    ("MIS-01", "Was the grade (missing, or no apparent risk) right on what was known or could have been found?",
-     CONTACT),
-    ("MIS-02", "If no apparent risk was used: was there no risk factor at all, and a named decision maker, a time of "
-               "review and an end?", CONTACT),
-    ("MIS-03", "Was the first grade set from all available information, people who pose a risk and known addresses "
-               "among it, not only the caller's account?", CONTACT),
-    ("MIS-04", "Was risk assessed again at each hand-over and at each set interval while the child was away?",
-     DECIDING),
-    ("MIS-05", "Was the grade right: no sign of high risk held at medium or low, no child graded low by habit?",
-     CONTACT),
-    ("MIS-06", "Did the response match the grade: time to deploy, officers sent, supervisor told?", CONTACT),
-    ("MIS-07", "Were earlier episodes read and used: where found, with whom, how long, why?", HELP),
-    ("MIS-08", "Were links to sexual or criminal exploitation considered and recorded, and the specialist team told?",
-     HELP),
-    ("MIS-09", "Did active enquiries to find the child begin and go on, rather than waiting for a return?",
-     INVESTIGATING),
-    ("MIS-10", "Were telephone, social media, financial and travel enquiries made in time where justified?",
-     INVESTIGATING),
-    ("MIS-11", "For repeat episodes: is there a trigger plan, was it opened on the report, and was it followed?", HELP),
-    ("MIS-12", "Was the plan made with partners, and does it aim to stop the next episode?", HELP),
-    ("MIS-13", "Was the child seen on return, face to face, with an account of harm?", TRUSTED),
-    ("MIS-14", "Was the independent return interview asked for, and its content obtained and used?", HELP),
-    ("MIS-15", "Was anyone found with the child identified, researched and dealt with?", OFFENDERS),
-    ("MIS-16", "Was a strategy discussion sought after repeated or serious episodes?", HELP),
-    ("MIS-17", "For a child in care: were placing authority, carer and home force all told, and their information "
-               "obtained?", HELP),
-)  # fmt: skip
-QUESTIONS = tuple(
-    Question(number, words, ASKED_BY.format(number.partition("-")[0], criterion)) for number, words, criterion in ASKED
-)
+QUESTIONS = asked_of("COM", "MIS")

@@ -2,7 +2,9 @@
 
 import pytest
 
-from goldthread.core.cases.weighing import Week, Weighed, variance, weigh
+from goldthread.core.cases.weighing import Weighed, weigh
+from goldthread.core.shares import Stratum as Week
+from goldthread.core.shares import stratified_variance as variance
 
 # 1 of 10 judged of 100 that ended, 3 of 10 of 300. By hand: p = .25 x .1 + .75 x .3 = .25;
 # V = .0625 x .9 x .09/9 + .5625 x (1 - 1/30) x .21/9 = .0005625 + .0126875 = .01325; se = .115109;

@@ -15,9 +15,10 @@ from goldthread.core import db as database
 from goldthread.core.cases import indicators
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.briefing import open_line
-from goldthread.core.cases.indicators import area_figures, cases_behind, period_of, wilson
+from goldthread.core.cases.indicators import area_figures, cases_behind, period_of
 from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotValid, Refusal
+from goldthread.core.shares import wilson
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
