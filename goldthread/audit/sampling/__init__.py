@@ -1,0 +1,1 @@
+"""A sample that anybody can draw again: from a list and a seed, always the same cases. Pure; no database."""
