@@ -1,0 +1,144 @@
+"""What a sample proves, said in plain sentences, and when nothing may be said. Pure.
+
+The rules are those of methods.md 1.2, 1.3 and 1.9 (November 2026): "higher in the sample", never that the force
+changed; "not comparable" where criteria, form, selection or scale differ; "too few to say" under ten, which is ours.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import ceil, floor
+
+from goldthread.audit.estimating.change import change
+from goldthread.audit.estimating.intervals import exact_count
+from goldthread.audit.estimating.two_phase import Corrected
+from goldthread.core.shares import TOO_FEW, wilson
+
+WHAT = "not good"
+IF_BY_CHANCE = "This holds only if chance drew the cases."
+IF_AGAIN_BY_CHANCE = "This holds only if chance, within each local grade, drew what the central team graded again."
+CHOSEN = "They were chosen and not drawn by chance, so nothing follows for other cases."
+
+
+def is_too_few(judged: int, of: int | None = None) -> bool:
+    """Whether nothing is said: under ten were looked at, and they are not all there are."""
+    return judged < TOO_FEW and judged != of
+
+
+def too_few(judged: int) -> str:
+    looked = "1 case was" if judged == 1 else f"{judged} cases were"
+    return f"Too few to say: {looked} looked at, and under {TOO_FEW} the range is wider than half the scale."
+
+
+def of_population(found: int, judged: int, population: int) -> str:
+    """What a random sample says of so many cases: 5 of 20 drawn of 120 is between 12 and 56."""
+    if judged == population:
+        return f"All {_cases(population)} looked at: {_are(found)} {WHAT}."
+    if is_too_few(judged, population):
+        return too_few(judged)
+    low, high = exact_count(found, judged, population)
+    range_of = f"{low:,}" if low == high else f"Between {low:,} and {high:,}"
+    return f"{range_of} of the {population:,} cases are {WHAT}: of the {judged:,} drawn, {_are(found)}. 95% sure."
+
+
+def of_many(found: int, judged: int) -> str:
+    """What a random sample says of all that it stands for, where nobody counted them."""
+    ends = wilson(found, judged)
+    if ends is None or is_too_few(judged):
+        return too_few(judged)
+    return f"{_between(*ends)} cases are {WHAT}: of the {judged:,} drawn, {_are(found)}. 95% sure."
+
+
+def of_chosen(found: int, judged: int) -> str:
+    """What chosen cases say: of themselves, and of nothing else."""
+    return f"Of the {_cases(judged)} looked at {_are(found)} {WHAT}. {CHOSEN}"
+
+
+def of_share(low: float, high: float, population: int | None, judged: int) -> str:
+    """An estimate of all, from parts that were weighed."""
+    if population is None:
+        return f"{_between(low, high)} cases are {WHAT}, by the {judged:,} looked at. 95% sure."
+    fewest, most = floor(low * population + 1e-9), ceil(high * population - 1e-9)
+    return f"Between {fewest:,} and {most:,} of the {population:,} cases are {WHAT}, by the {judged:,} drawn. 95% sure."
+
+
+def of_corrected(one: Corrected, local: int, local_share: float, central: int) -> list[str]:
+    """What local grades say once central ones have made them right, and what they were worth."""
+    said = [
+        f"{_between(one.low, one.high)} cases are {WHAT}, by {local:,} local grades made right by {central:,} central "
+        "ones. 95% sure.",
+        f"Local grades alone said {local_share * 100:.0f} in 100; alone they are no measure of quality.",
+    ]
+    if one.worth < float("inf"):
+        said.append(f"It is as sure as {one.worth:,.0f} central audits would be.")
+    return said
+
+
+@dataclass(frozen=True)
+class Round:
+    """One round of audits as it must be kept so that another may be held against it.
+
+    `criteria` are the names of the sets with their versions; `form` is whole or short; `selection` how cases were
+    taken; `scale` the grades in use.
+    """
+
+    name: str
+    found: int
+    judged: int
+    criteria: tuple[str, ...]
+    form: str
+    selection: str
+    scale: str
+
+    @property
+    def share(self) -> float:
+        return self.found / self.judged
+
+
+def why_not_comparable(one: Round, other: Round) -> list[str]:
+    """Each thing that was not held fixed between two rounds. Nothing: they may be compared."""
+    told = (
+        ("question sets", ", ".join(sorted(one.criteria)), ", ".join(sorted(other.criteria))),
+        ("forms", one.form, other.form),
+        ("ways of selection", one.selection, other.selection),
+        ("grade scales", one.scale, other.scale),
+    )
+    return [f"the {name} differ ({mine}; {theirs})" for name, mine, theirs in told if mine != theirs]
+
+
+def compared(later: Round, earlier: Round) -> str:
+    """Two rounds in one sentence, and never a word on what the force did."""
+    if reasons := why_not_comparable(later, earlier):
+        return f"Not comparable: {'; '.join(reasons)}."
+    if few := [one for one in (later, earlier) if is_too_few(one.judged)]:
+        return too_few(few[0].judged)
+    found = change((later.found, later.judged), (earlier.found, earlier.judged))
+    low, high = (round(100 * end) for end in (found.low, found.high))
+    if not found.is_beyond_chance:
+        return f"No change can be told from the samples: the difference lies between {low:+d} and {high:+d} points."
+    how = "higher" if found.difference > 0 else "lower"
+    ends = sorted((abs(low), abs(high)))
+    return (
+        f"In the sample of {later.name} the share {WHAT} was {how} than in that of {earlier.name}: "
+        f"{100 * later.share:.0f} after {100 * earlier.share:.0f} in 100, by {ends[0]} to {ends[1]} points. "
+        "That is beyond the chance of the draw. It does not say why."
+    )
+
+
+def of_strata(told: Sequence[tuple[str, int, int, int]]) -> Iterator[str]:
+    """Each part by itself: its name, how many were found, judged and are in it."""
+    for name, found, judged, population in told:
+        yield f"{name}: {of_population(found, judged, population)}"
+
+
+def _between(low: float, high: float) -> str:
+    """Rounded outwards, so that no range is told narrower than it is."""
+    fewest, most = floor(100 * low + 1e-9), ceil(100 * high - 1e-9)
+    return f"Between {fewest} and {most} in 100"
+
+
+def _cases(many: int) -> str:
+    return "1 case that was" if many == 1 else f"{many:,} cases that were"
+
+
+def _are(many: int) -> str:
+    return f"{many:,} is" if many == 1 else f"{many:,} are" if many else "none is"
