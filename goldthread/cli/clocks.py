@@ -1,14 +1,12 @@
 """`goldthread clocks`: the rules of time, and when one is due. Reads no person, needs no database."""
 
-import json
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import click
 
-from goldthread.cli.session import NOT_FOUND, REFUSED, table
+from goldthread.cli.session import table, without_database
 from goldthread.config import installation
 from goldthread.core.refusals import Refusal
 
@@ -34,7 +32,7 @@ def list_clocks(profile: str | None, as_of: str | None, as_json: bool) -> None:
 
         return {"clocks": answering.list_rules(_book(profile), _day(as_of) or today())}
 
-    _answer(work, as_json, lambda done: table(done["clocks"], COLUMNS))
+    without_database(work, as_json, lambda done: table(done["clocks"], COLUMNS))
 
 
 @clocks.command()
@@ -64,7 +62,7 @@ def due(
             book = book.what_if({rule: what_if})
         return answering.due(book, rule, start, answering.read_events(events), _day(as_of))
 
-    _answer(work, as_json, _due_lines)
+    without_database(work, as_json, _due_lines)
 
 
 def _due_lines(done: Answer) -> Iterator[str]:
@@ -90,17 +88,3 @@ def _day(text: str | None) -> date | None:
     from goldthread.core.clocks.instants import read_moment
 
     return read_moment("as_of_on", text).on if text else None
-
-
-def _answer(work: Callable[[], Answer], as_json: bool, say: Callable[[Answer], Iterator[str]]) -> None:
-    try:
-        done = work()
-    except Refusal as refusal:
-        shape = json.dumps(refusal.as_json(), indent=2, ensure_ascii=False)
-        click.echo(shape if as_json else str(refusal), err=not as_json)
-        sys.exit(NOT_FOUND if refusal.status == 404 else REFUSED)
-    if as_json:
-        click.echo(json.dumps(done, indent=2, ensure_ascii=False))
-        return
-    for line in say(done):
-        click.echo(line)

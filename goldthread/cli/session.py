@@ -177,6 +177,17 @@ def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     return with_session
 
 
+def without_database(work: Callable[[], Answer], as_json: bool, say: Lines) -> Answer:
+    """Answer a command that asks nobody's name and needs no database; a refusal ends it as everywhere."""
+    session = Session("", None, as_json, "")
+    try:
+        done = work()
+    except Refusal as refusal:
+        session.refuse(refusal)
+    session.print(done, say)
+    return done
+
+
 def write_whole(out: Path, text: str) -> None:
     """Write a file that is there whole or not at all: whatever reads the folder never meets half of it."""
     part = out.with_name(f"{out.name}.part")
