@@ -13,7 +13,7 @@ from typing import Any
 from goldthread.core.criteria.sets import IMPROVE, INADEQUATE, REFER, Asked
 from goldthread.core.refusals import NotValid
 
-SCALE = "good, requires improvement, inadequate (HMICFRS from the third quarter of 2017)"
+SCALE = "the three of HMICFRS since the third quarter of 2017"
 WEIGHT_LIMIT = 10.0
 PARTLY_ON_Q = 2.0  # a Q question answered partly weighs this much and caps nothing
 CONFIDENCE = ("low", "medium", "high")

@@ -9,6 +9,7 @@ import click
 
 from goldthread.cli import COMMANDS, main
 from goldthread.cli.areas_manual import areas_page
+from goldthread.cli.audit_manual import sets_page
 from goldthread.cli.clocks_manual import clocks_page, examples_page, rulings_page
 from goldthread.cli.feeds_manual import feeds_page
 from goldthread.cli.permissions import permissions_page
@@ -66,6 +67,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield FOLDER / "worked-rulings.md", "\n".join(rulings_page()) + "\n"
     yield FOLDER / "areas.md", "\n".join(areas_page()) + "\n"
     yield FOLDER / "feeds.md", feeds_page()
+    yield FOLDER / "question-sets.md", "\n".join(sets_page()) + "\n"
 
 
 def command_page() -> Iterator[str]:
