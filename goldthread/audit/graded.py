@@ -16,24 +16,30 @@ OF_ANOTHER_SCALE = "adequate"
 
 @dataclass(frozen=True)
 class Graded:
-    """One case of the random arm: where it stands, what was graded, and what the central team graded."""
+    """One case of the random arm: where it stands, what was graded, and what the central team graded.
 
-    line: Line
+    `row` is its number, by which a fault names it; `cases` how many its part of the list has, if that is known.
+    """
+
+    row: int
     where: Where
     cases: int | None
     grade: Grade | None
-    central: Grade | None
+    central: Grade | None = None
 
 
 @dataclass(frozen=True)
 class Grades:
-    """The grades of a file. Cases of the targeted arm are counted, and are in no rate."""
+    """The grades of a sample. Cases of the targeted arm are counted, and are in no rate.
+
+    `eligible` is how many the whole list had, if that is known; `is_drawn` says that the sample carries its proof.
+    """
 
     names: tuple[str, ...]
     rows: tuple[Graded, ...]
-    targeted: int
-    eligible: int | None
-    is_drawn: bool
+    targeted: int = 0
+    eligible: int | None = None
+    is_drawn: bool = False
     by_chance: bool = True
 
     @property
@@ -47,13 +53,20 @@ class Grades:
 
 def read_grades(sheet: Sheet, names: Sequence[str] = (), *, chosen: bool = False) -> Grades:
     """The grades of a CSV: a column `grade`; of a sample drawn here also its strata and how many are in each."""
-    sheet.must_have([GRADE, *names])
+    sheet.must_have([GRADE, *names, *([CASES] if names else [])])
     is_drawn = sheet.has("draw_strata")
     known = tuple(names) or (strata_of({"draw_strata": sheet.lines[0].get("draw_strata")}) if is_drawn else ())
     arms = [arm_of(line) for line in sheet.lines]
-    rows = tuple(_graded(line, known) for line, arm in zip(sheet.lines, arms, strict=True) if arm == RANDOM)
+    of_both = _of_targeted(sheet, arms)
+    rows = tuple(_graded(line, known, of_both) for line, arm in zip(sheet.lines, arms, strict=True) if arm == RANDOM)
     eligible = sheet.lines[0].count("draw_eligible") if is_drawn else None
     return Grades(known, rows, arms.count(TARGETED), eligible, is_drawn, not chosen)
+
+
+def _of_targeted(sheet: Sheet, arms: Sequence[str]) -> dict[str, Line]:
+    """The rows of the targeted arm by reference: a case in both arms is graded once, in either row."""
+    held = zip(sheet.lines, arms, strict=True)
+    return {line.get("reference"): line for line, arm in held if arm == TARGETED and line.get("reference")}
 
 
 def grade_of(line: Line, column: str) -> Grade | None:
@@ -68,11 +81,20 @@ def grade_of(line: Line, column: str) -> Grade | None:
     raise line.wrong(column, f'"{text[:30]}" is no grade.', f"Grades: {', '.join(Grade)}.")
 
 
-def _graded(line: Line, names: Sequence[str]) -> Graded:
-    grade, central = grade_of(line, GRADE), grade_of(line, CENTRAL)
+def _graded(line: Line, names: Sequence[str], of_both: dict[str, Line]) -> Graded:
+    again = of_both.get(line.get("reference"))
+    grade, central = (_in_either(line, again, column) for column in (GRADE, CENTRAL))
     if central and not grade:
         raise line.wrong(GRADE, "It is blank, and central graded the case.", "Write the local grade too.")
-    return Graded(line, tuple(line.needed(name) for name in names), line.count(CASES), grade, central)
+    return Graded(line.row, tuple(line.needed(name) for name in names), line.count(CASES), grade, central)
+
+
+def _in_either(line: Line, again: Line | None, column: str) -> Grade | None:
+    """The grade of a case in its row of the random arm, or in that of the targeted one; refused where they differ."""
+    here, there = grade_of(line, column), grade_of(again, column) if again else None
+    if here and there and again and here is not there:
+        raise line.wrong(column, f"Row {again.row} is the same case, and says {there}.", "A case has one grade.")
+    return here or there
 
 
 def arm_of(line: Line) -> str:

@@ -12,6 +12,7 @@ from goldthread.audit.graded import CASES, GRADE, Graded, Grades
 from goldthread.audit.grading import Grade
 from goldthread.audit.sampling.frames import Stratum as Where
 from goldthread.audit.sampling.frames import called
+from goldthread.audit.tables import wrong_at
 from goldthread.core.refusals import NotValid
 from goldthread.core.shares import Stratum, stratified_interval, stratified_share, wilson
 
@@ -21,14 +22,24 @@ def estimate(grades: Grades, population: int | None = None) -> dict[str, Any]:
     held = grades.graded
     if not held:
         raise NotValid(f"column {GRADE}", "No case is graded yet.", "Write a grade into the column.")
-    if any(one.central for one in held):
-        told = _two_phase(grades)
-    elif any(one.cases for one in held):
-        told = _stratified(grades)
-    else:
-        told = _one_phase(grades, population)
+    told = _told(grades, population)
     told["words"] += _caveats(grades)
     return {**_counts(grades), **told}
+
+
+def _told(grades: Grades, population: int | None) -> dict[str, Any]:
+    """By the form that fits what is there: chosen cases prove nothing, whatever else is known of them."""
+    if not grades.by_chance:
+        return _chosen(grades)
+    if any(one.central for one in grades.graded):
+        return _two_phase(grades)
+    parts = [cases for _, cases, _ in _strata(grades)] if any(one.cases for one in grades.graded) else []
+    return _stratified(grades) if len(parts) > 1 else _one_phase(grades, parts[0] if parts else population)
+
+
+def _chosen(grades: Grades) -> dict[str, Any]:
+    found, judged = _not_good(grades.graded), len(grades.graded)
+    return {"form": "chosen", **_ends(found, judged, None), "words": [saying.of_chosen(found, judged)]}
 
 
 def _counts(grades: Grades) -> dict[str, Any]:
@@ -45,8 +56,6 @@ def _one_phase(grades: Grades, population: int | None) -> dict[str, Any]:
     found, judged = _not_good(grades.graded), len(grades.graded)
     if population is not None and population < judged:
         raise NotValid("population", f"{judged} are graded, more than {population}.", "Give how many there are.")
-    if not grades.by_chance:
-        return {"form": "chosen", **_ends(found, judged, None), "words": [saying.of_chosen(found, judged)]}
     words = saying.of_many(found, judged) if population is None else saying.of_population(found, judged, population)
     part = _part(found, judged, population)
     return {"form": "one-phase", **part, "each_grade": [] if part["too_few"] else _each(grades), "words": [words]}
@@ -118,16 +127,15 @@ def _strata(grades: Grades) -> Iterator[tuple[Where, int, list[Graded]]]:
     sizes: dict[Where, int] = {}
     for one in grades.rows:
         if one.cases is None:
-            raise one.line.wrong(CASES, "It is blank.", "Give how many cases its part has, in every row.")
+            raise wrong_at(one.row, CASES, "It is blank.", "Give how many cases its part has, in every row.")
         if sizes.setdefault(one.where, one.cases) != one.cases:
             told = f"{called(one.where)} has {sizes[one.where]} cases in an earlier row, and {one.cases} here."
-            raise one.line.wrong(CASES, told, "Correct one.")
+            raise wrong_at(one.row, CASES, told, "Correct one.")
     for where, cases in sorted(sizes.items()):
         rows = [one for one in grades.graded if one.where == where]
         if len(rows) > cases:
-            raise rows[-1].line.wrong(
-                CASES, f"{called(where)} has {cases} cases, and {len(rows)} are graded.", "Correct it."
-            )
+            told = f"{called(where)} has {cases} cases, and {len(rows)} are graded."
+            raise wrong_at(rows[-1].row, CASES, told, "Correct it.")
         yield where, cases, rows
 
 
@@ -177,21 +185,21 @@ def _shown(rows: Sequence[Graded], grade: Grade) -> dict[str, Any]:
 
 def _class(rows: Sequence[Graded], weights: Mapping[int, float], grade: Grade) -> LocalClass:
     """The cases of one local grade, each by its weight, in as many cases of equal weight as they are worth (Kish)."""
-    everything = [weights[one.line.row] for one in rows]
+    everything = [weights[one.row] for one in rows]
     mine = [one for one in rows if one.grade is grade]
     again = [one for one in mine if one.central]
-    share = sum(weights[one.line.row] for one in mine) / sum(everything)
-    weight = sum(weights[one.line.row] for one in again)
-    bad = sum(weights[one.line.row] for one in again if one.central is not Grade.GOOD)
-    many = as_many_as([weights[one.line.row] for one in again])
+    share = sum(weights[one.row] for one in mine) / sum(everything)
+    weight = sum(weights[one.row] for one in again)
+    bad = sum(weights[one.row] for one in again if one.central is not Grade.GOOD)
+    many = as_many_as([weights[one.row] for one in again])
     return LocalClass(str(grade), share * as_many_as(everything), many, bad / weight * many if weight else 0.0)
 
 
 def _weights(grades: Grades) -> dict[int, float]:
     """For how many cases of the list each graded row stands; one each where nobody said how many there are."""
     if not any(one.cases for one in grades.graded):
-        return {one.line.row: 1.0 for one in grades.graded}
-    return {one.line.row: cases / len(rows) for _, cases, rows in _strata(grades) for one in rows}
+        return {one.row: 1.0 for one in grades.graded}
+    return {one.row: cases / len(rows) for _, cases, rows in _strata(grades) for one in rows}
 
 
 def _worth(classes: Sequence[LocalClass]) -> dict[str, Any]:

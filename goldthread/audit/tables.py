@@ -48,7 +48,12 @@ class Line:
         return int(text) if text else None
 
     def wrong(self, column: str, words: str, remedy: str) -> NotValid:
-        return NotValid(f"row {self.row}, column {column}", f"Row {self.row}, column {column}: {words}", remedy)
+        return wrong_at(self.row, column, words, remedy)
+
+
+def wrong_at(row: int, column: str, words: str, remedy: str) -> NotValid:
+    """The refusal of one cell, which names it."""
+    return NotValid(f"row {row}, column {column}", f"Row {row}, column {column}: {words}", remedy)
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ def _effects() -> Iterator[str]:
         f"The grades are {', '.join(Grade)}: {SCALE}.",
         '"Adequate" of 2014 to 2016 is another scale and is mapped to none of these.',
         f"Where nothing caps, {Grade.GOOD} is proposed. Partly on an I question caps at {below}; on a Q question it",
-        f"weighs {PARTLY_ON_Q:g}; on a weighted one it weighs half. Weights of {WEIGHT_LIMIT:g} or more together cap at",
-        f'{below}. "Not recorded" counts as no, and is told apart. The auditor decides, and may depart by one band',
+        f"weighs {PARTLY_ON_Q:g}; on a weighted one it weighs half. Weights of {WEIGHT_LIMIT:g} or more together cap",
+        f'at {below}. "Not recorded" counts as no, and is told apart. The auditor decides, and may depart by one band',
         "with a written reason. A referral never waits for the grade.",
     )
 

@@ -4,7 +4,7 @@ Both follow from the seed and the references alone (`core.chance`), so that the 
 machine and in whatever order it is handed in. A case may be in both arms; they are never mixed into one rate.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -51,12 +51,16 @@ class Pick:
 
 
 def draw(frame: Frame, design: Design) -> list[Pick]:
-    """The random arm, then the targeted one, each in the order in which chance drew it."""
+    """The random arm, then the targeted one, each in an order of chance of its own.
+
+    So parts stand mixed: who grades in this order and stops half-way has some of each.
+    """
     if design.size < 1:
         raise NotValid("size", "Nothing is to be drawn.", "Draw one case or more.")
     if not design.seed.strip():
         raise NotValid("seed", "There is no seed.", "Any text will do; agree on it before the list is closed.")
-    return [*_numbered(RANDOM, _random(frame, design)), *_numbered(TARGETED, _targeted(frame, design))]
+    arms = ((RANDOM, _random(frame, design)), (TARGETED, _targeted(frame, design)))
+    return [one for arm, drawn in arms for one in _numbered(arm, drawn, f"{design.seed}:order")]
 
 
 def parts_of(frame: Frame, design: Design) -> list[Part]:
@@ -143,6 +147,7 @@ def _how_many(design: Design) -> int:
     return int(design.targeted)
 
 
-def _numbered(arm: str, drawn: Iterator[Drawn]) -> Iterator[Pick]:
-    for place, (row, chance, cases, many) in enumerate(drawn, 1):
+def _numbered(arm: str, drawn: Iterable[Drawn], seed: str) -> Iterator[Pick]:
+    mixed = sorted(drawn, key=lambda one: (place_of(seed, one[0].reference), one[0].reference))
+    for place, (row, chance, cases, many) in enumerate(mixed, 1):
         yield Pick(arm, place, row.reference, row.strata, chance, cases, many)

@@ -136,6 +136,30 @@ def test_the_targeted_arm_is_in_no_rate():
     assert "8 of the targeted arm are left out" in found["words"][-1]
 
 
+def test_a_case_in_both_arms_is_graded_once_in_either_row():
+    rows = [("random", f"r{n}", "good") for n in range(11)] + [("random", "both", ""), ("targeted", "both", "RI")]
+    found = judged("arm,reference,grade", rows)
+    assert (found["judged"], found["not_good"], found["not_graded_yet"]) == (12, 1, 0)
+    with pytest.raises(NotValid, match="Row 13, column grade: Row 14 is the same case, and says requires improvement"):
+        judged("arm,reference,grade", [*rows[:11], ("random", "both", "good"), rows[12]])
+
+
+def test_parts_whose_size_nobody_gave_cannot_be_weighed():
+    with pytest.raises(NotValid, match="There is no column stratum_cases"):
+        judged("borough,grade", [("Camden", "good")], names=["borough"])
+
+
+def test_one_part_of_known_size_is_a_counted_population():
+    found = judged("stratum_cases,grade", [(120, one) for (one,) in graded(good=15, RI=5)])
+    assert (found["form"], found["count_low"], found["count_high"]) == ("one-phase", 12, 56)
+    assert len(found["words"]) == 2
+
+
+def test_chosen_cases_prove_nothing_even_where_parts_and_central_grades_are_known():
+    found = judged("stratum_cases,grade,central", [(120, "good", "RI")] * 20, chosen=True)
+    assert (found["form"], found["low"]) == ("chosen", None)
+
+
 def test_what_is_not_graded_yet_is_said():
     found = judged("reference,grade", [(n, "good" if n < 12 else "") for n in range(20)])
     assert found["not_graded_yet"] == 8
