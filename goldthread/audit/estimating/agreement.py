@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from goldthread.audit.estimating.distributions import binomial_at_least, students_quantile
+from goldthread.audit.estimating.distributions import binomial_at_least, chi_squared_above, students_quantile
 from goldthread.core.shares import Z
 
 ONE_GRADE = 0.85  # methods.md 1.10: above it kappa and alpha say little of the graders
@@ -80,17 +80,17 @@ def gwet(table: Table, weights: Weights = quadratic) -> Agreed:
     return Agreed(value, (_sum(cells, apart) / (many - 1)) ** 0.5 if many > 1 else None)
 
 
-def alpha(units: Iterable[Sequence[int | None]], values: Sequence[int] | None = None) -> float | None:
-    """Krippendorff's alpha for grades in order; each unit is one case with what each grader gave, None where none did.
+def alpha(units: Iterable[Sequence[int | None]], kind: str = "ordinal") -> float | None:
+    """Krippendorff's alpha; each unit is one case with what each grader gave, None where none did. Grades are ordinal.
 
     Krippendorff (2011), Computing Krippendorff's alpha-reliability. Our own: the package in use is under the GPL.
     """
     held = [[one for one in unit if one is not None] for unit in units]
     held = [unit for unit in held if len(unit) > 1]
     counts = Counter(one for unit in held for one in unit)
-    known = sorted(values or counts)
+    known = sorted(counts)
     many = sum(counts.values())
-    apart = {(k, m): _ordinal(counts, known, k, m) for k in known for m in known}
+    apart = {(k, m): DISTANCES[kind](counts, k, m) for k in known for m in known}
     seen = sum(
         apart[one, other] / (len(unit) - 1)
         for unit in held
@@ -144,6 +144,13 @@ def one_sided(table: Table) -> float:
     return min(1.0, 2 * binomial_at_least(most, all_apart, 0.5)) if all_apart else 1.0
 
 
+def even(table: Table) -> tuple[float, float]:
+    """Bowker: whether cases leave each grade for each other as often as they come back. Chi-squared, and its chance."""
+    pairs = [(table[k][m], table[m][k]) for k in range(len(table)) for m in range(k)]
+    apart = sum((one - other) ** 2 / (one + other) for one, other in pairs if one + other)
+    return apart, chi_squared_above(apart, len(pairs))
+
+
 def drift(apart: Iterable[float], spread: float, allowed: float = 0.5) -> list[tuple[float, float]]:
     """The two sums of a CUSUM of signed differences, in spreads; an alarm at 4. What to look at, never a verdict."""
     up, down, found = 0.0, 0.0, []
@@ -153,11 +160,19 @@ def drift(apart: Iterable[float], spread: float, allowed: float = 0.5) -> list[t
     return found
 
 
-def _ordinal(counts: Counter[int], known: Sequence[int], k: int, m: int) -> float:
+def _ordinal(counts: Counter[int], k: int, m: int) -> float:
     """Krippendorff's distance of two grades: how many were given from one to the other, the ends by half."""
     low, high = min(k, m), max(k, m)
-    between = sum(counts[one] for one in known if low <= one <= high)
+    between = sum(many for one, many in counts.items() if low <= one <= high)
     return (between - (counts[low] + counts[high]) / 2) ** 2
+
+
+DISTANCES: dict[str, Callable[[Counter[int], int, int], float]] = {
+    "nominal": lambda counts, k, m: float(k != m),
+    "ordinal": _ordinal,
+    "interval": lambda counts, k, m: float((k - m) ** 2),
+    "ratio": lambda counts, k, m: ((k - m) / (k + m)) ** 2 if k + m else 0.0,
+}
 
 
 def _many(table: Table) -> int:

@@ -1,10 +1,13 @@
 """Whether one round differs from another by more than the chance of the draw: methods.md 1.9."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import comb
+from math import comb, exp, log
+from random import Random
 from statistics import NormalDist
 
-from goldthread.core.shares import wilson
+from goldthread.audit.estimating.distributions import chi_squared_above, solved
+from goldthread.core.shares import Z, wilson
 
 Counted = tuple[int, int]  # how many, of how many
 
@@ -59,3 +62,39 @@ def fisher(later: Counted, earlier: Counted) -> float:
 def two_sided(z: float) -> float:
     """How often chance alone gives a z as far from nought."""
     return 2 * NormalDist().cdf(-abs(z))
+
+
+def several(rounds: Sequence[Counted]) -> tuple[float, float]:
+    """Whether any of several rounds differs: Pearson's chi-squared, and how often chance alone goes as far."""
+    share = sum(one for one, _ in rounds) / sum(many for _, many in rounds)
+    apart = sum((one - many * share) ** 2 / (many * share * (1 - share)) for one, many in rounds)
+    return apart, chi_squared_above(apart, len(rounds) - 1)
+
+
+def ratio_interval(later: Counted, earlier: Counted) -> tuple[float, float]:
+    """The score interval of the later share by the earlier (Miettinen and Nurminen 1985); neither may be none."""
+    seen = log(later[0] / later[1] / (earlier[0] / earlier[1]))
+    low = solved(lambda at: Z * Z - _score(later, earlier, exp(at)), seen - 10, seen)
+    high = solved(lambda at: _score(later, earlier, exp(at)) - Z * Z, seen, seen + 10)
+    return exp(low), exp(high)
+
+
+def by_bayes(later: Counted, earlier: Counted, seed: int = 1, draws: int = 40_000) -> list[float]:
+    """Differences as they may be, sorted, each share by Jeffreys' prior; the same for the same seed."""
+    chance = Random(seed)  # noqa: S311  (a simulation, no secret)
+
+    def drawn(one: Counted) -> float:
+        return chance.betavariate(one[0] + 0.5, one[1] - one[0] + 0.5)
+
+    return sorted(drawn(later) - drawn(earlier) for _ in range(draws))
+
+
+def _score(later: Counted, earlier: Counted, ratio: float) -> float:
+    """How far the counts are from a ratio, squared, by the shares that fit it best."""
+    (a, many), (b, before) = later, earlier
+    everything = many + before
+    middle = many * ratio + a + before + b * ratio
+    old = (middle - (middle**2 - 4 * everything * ratio * (a + b)) ** 0.5) / (2 * everything * ratio)
+    new = ratio * old
+    variance = (new * (1 - new) / many + ratio**2 * old * (1 - old) / before) * everything / (everything - 1)
+    return float((a / many - ratio * b / before) ** 2 / variance) if variance > 0 else float("inf")

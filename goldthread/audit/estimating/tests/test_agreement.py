@@ -5,6 +5,7 @@ import pytest
 from goldthread.audit.estimating.agreement import (
     alpha,
     drift,
+    even,
     exact,
     gwet,
     kappa,
@@ -39,6 +40,8 @@ def test_gwets_coefficients():
 def test_krippendorffs_alpha_of_two_graders():
     assert exact(USUAL) == pytest.approx(0.70)
     assert alpha(units_of(USUAL)) == pytest.approx(0.667888, abs=1e-6)
+    assert alpha(units_of(USUAL), "nominal") == pytest.approx(0.530032, abs=1e-6)
+    assert alpha(units_of(USUAL), "interval") == pytest.approx(0.662775, abs=1e-6)
 
 
 def test_krippendorffs_alpha_of_the_published_example_with_missing_grades():
@@ -46,7 +49,10 @@ def test_krippendorffs_alpha_of_the_published_example_with_missing_grades():
     b = [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, None, 3]
     c = [None, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, None]
     d = [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, None]
-    assert alpha(zip(a, b, c, d, strict=True)) == pytest.approx(0.8154, abs=5e-5)
+    units = list(zip(a, b, c, d, strict=True))
+    assert alpha(units) == pytest.approx(0.8154, abs=5e-5)
+    told = [alpha(units, kind) for kind in ("nominal", "interval", "ratio")]
+    assert told == pytest.approx([0.7434, 0.8491, 0.7974], abs=5e-5)
 
 
 def test_where_one_grade_holds_nearly_everything_the_measures_part():
@@ -69,6 +75,7 @@ def test_who_is_kinder_and_whether_by_more_than_chance():
     assert (found.mean, found.error) == pytest.approx((0.06, 0.06), abs=1e-3)
     assert found.is_enough
     assert one_sided(USUAL) == pytest.approx(0.629059, abs=1e-6)
+    assert even(USUAL) == pytest.approx((1.292308, 0.730960), abs=1e-6)
 
 
 def test_a_grader_who_drifts_raises_the_alarm_at_the_eleventh():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goldthread.audit.estimating.change import change, fisher, two_sided
+from goldthread.audit.estimating.change import by_bayes, change, fisher, ratio_interval, several, two_sided
 from goldthread.audit.estimating.known_errors import Known, restored
 from goldthread.audit.estimating.passing import Standard, lines_for, plan_for
 from goldthread.audit.estimating.two_phase import (
@@ -142,3 +142,26 @@ def test_fishers_exact_test():
     assert fisher((125, 135), (278, 374)) == pytest.approx(0.000002, abs=6e-7)
     assert fisher((191, 214), (125, 135)) == pytest.approx(0.350710, abs=1e-6)
     assert two_sided(1.959963985) == pytest.approx(0.05, abs=1e-9)
+
+
+ROUNDS = {"2016": (278, 374), "Q3": (125, 135), "Q4": (191, 214)}
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "ends"),
+    [("Q4", "2016", (1.111555, 1.296180)), ("Q3", "2016", (1.148094, 1.343921)), ("Q4", "Q3", (0.901029, 1.037685))],
+)
+def test_the_score_interval_of_a_ratio(later, earlier, ends):
+    assert ratio_interval(ROUNDS[later], ROUNDS[earlier]) == pytest.approx(ends, abs=1e-6)
+
+
+def test_three_rounds_at_once():
+    apart, chance = several(list(ROUNDS.values()))
+    assert apart == pytest.approx(33.002731, abs=1e-6)
+    assert chance == pytest.approx(6.8e-8, abs=5e-10)
+
+
+def test_how_sure_a_rise_is_by_bayes():
+    drawn = by_bayes(ROUNDS["Q4"], ROUNDS["2016"])
+    assert sum(one > 0 for one in drawn) / len(drawn) > 0.9999 - 1e-4
+    assert [drawn[int(at * len(drawn))] for at in (0.025, 0.5, 0.975)] == pytest.approx([0.086, 0.148, 0.208], abs=2e-3)

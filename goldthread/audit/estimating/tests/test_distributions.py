@@ -12,6 +12,7 @@ from goldthread.audit.estimating.distributions import (
     beta_cdf,
     beta_quantile,
     binomial_at_least,
+    chi_squared_above,
     hypergeometric,
     hypergeometric_at_least,
     students_quantile,
@@ -50,3 +51,9 @@ def test_beta_binomial_chances_add_up_to_one(of, a, b):
 @pytest.mark.parametrize(("freedom", "t"), [(1, 12.706205), (5, 2.570582), (30, 2.042272), (120, 1.979930)])
 def test_students_t_is_that_of_the_tables(freedom, t):
     assert students_quantile(0.975, freedom) == pytest.approx(t, abs=5e-7)
+
+
+@pytest.mark.parametrize(("freedom", "value"), [(1, 3.841459), (2, 5.991465), (3, 7.814728), (10, 18.307038)])
+def test_chi_squared_is_that_of_the_tables(freedom, value):
+    assert chi_squared_above(value, freedom) == pytest.approx(0.05, abs=5e-8)
+    assert chi_squared_above(0, freedom) == 1
