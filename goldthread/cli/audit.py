@@ -159,6 +159,35 @@ def agree(grades_file: Path, columns: str, as_json: bool) -> None:
     without_database(work, as_json, _agreed)
 
 
+@audit.command()
+@click.option("--reach", type=float, metavar="POINTS", help="To tell a share to so many points either side.")
+@click.option("--expect", type=click.FloatRange(0, 1), default=0.5, show_default=True, help="With --reach: the share.")
+@click.option("--rule-out", type=float, metavar="SHARE", help="To say, where none is found, that fewer have it.")
+@click.option("--prove", type=float, metavar="SHARE", help="To say that at least this share is good.")
+@click.option("--truly", type=float, default=0.0, metavar="SHARE", help="With --prove: what you believe it is.")
+@click.option("--of-size", type=click.IntRange(1), help="With --prove: what a sample of this size must show.")
+@click.option("--population", type=click.IntRange(2), help="How many cases there are; else very many.")
+@JSON
+def size(
+    reach: float | None, expect: float, rule_out: float | None, prove: float | None, truly: float,
+    of_size: int | None, population: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """How many cases a claim needs: one of --reach, --rule-out and --prove."""
+
+    def work() -> Answer:
+        from goldthread.audit import planning
+
+        if reach is not None:
+            return planning.for_range(reach, expect, population)
+        if rule_out is not None:
+            return planning.to_rule_out(rule_out, population)
+        if prove is not None:
+            return planning.to_prove(prove, truly, of_size)
+        raise NotValid("reach", "Say what is to be told.", "Give one of --reach, --rule-out and --prove.")
+
+    without_database(work, as_json, lambda done: done["words"])
+
+
 def _sheet(path: Path) -> Any:
     from goldthread.audit.tables import read_sheet
 

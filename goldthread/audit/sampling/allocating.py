@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heapreplace
+from math import sqrt
 from typing import Any
 
 from goldthread.audit.estimating.distributions import solved
@@ -17,7 +18,7 @@ RULES = {
     "exact": "the surest figure for all together, in whole cases (Wright 2012)",
 }
 LEAST = 10  # methods.md 1.4: the default, that each borough learns something of itself
-DEFAULT_RULE, POWER = "power", 0.5
+DEFAULT_RULE = "power"
 UNPLANNED = 0.5  # the share that asks for the most cases, where none is expected
 
 
@@ -32,14 +33,15 @@ class Part:
     def spread(self) -> float:
         """S_h: how much its cases differ. None differ in one case alone."""
         share = self.expected
-        return (self.size / (self.size - 1) * share * (1 - share)) ** 0.5 if self.size > 1 else 0.0
+        return sqrt(self.size / (self.size - 1) * share * (1 - share)) if self.size > 1 else 0.0
 
 
+# By arithmetic and roots alone, which every machine rounds alike: a sample must be the same everywhere.
 WEIGHTS: dict[str, Callable[[Part], float]] = {
     "equal": lambda one: 1.0,
     "proportional": lambda one: float(one.size),
     "neyman": lambda one: one.size * one.spread,
-    "power": lambda one: one.size**POWER,
+    "power": lambda one: sqrt(one.size),
 }
 
 
@@ -125,7 +127,7 @@ def _variance(one: Part, many: float) -> float:
 
 def _gain(one: Part, many: int) -> float:
     """How much of the variance of all one more case takes away; none where all are drawn."""
-    return 0.0 if many >= one.size else (one.size * one.spread) ** 2 / (many * (many + 1)) or 1e-300
+    return 0.0 if many >= one.size else one.size * one.size * one.spread * one.spread / (many * (many + 1)) or 1e-300
 
 
 def _whole(wanted: Sequence[float], size: int) -> list[int]:

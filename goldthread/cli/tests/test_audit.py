@@ -106,6 +106,22 @@ def test_the_sets_are_listed_and_one_is_printed():
 
 
 @pytest.mark.parametrize(
+    ("words", "size", "said"),
+    [
+        (("--reach", "10", "--expect", "0.25", "--population", "120"), 46, "46 of 120 cases, drawn by chance, tell"),
+        (("--rule-out", "0.05"), 59, "Where none of 59 drawn by chance has it, fewer than 5 in 100 have it."),
+        (("--rule-out", "0.1", "--population", "50"), 22, "Where none of 22 drawn"),
+        (("--prove", "0.7", "--truly", "0.9"), 33, "Of 33 drawn by chance 28 must be good"),
+        (("--prove", "0.7", "--of-size", "20"), 20, "Of 20 drawn by chance 18 must be good"),
+        (("--prove", "0.95", "--of-size", "58"), 58, "58 are too few to say"),
+    ],
+)
+def test_how_many_a_claim_needs(words, size, said):
+    done = command("audit", "size", *words, "--json").json
+    assert (done["size"], said in done["words"][0]) == (size, True)
+
+
+@pytest.mark.parametrize(
     ("words", "code", "told"),
     [
         (("criteria", "XYZ"), 4, 'There is no question set "XYZ"'),
@@ -122,6 +138,9 @@ def test_the_sets_are_listed_and_one_is_printed():
         (("redraw", "LIST", "LIST"), 3, "There is no column arm"),
         (("estimate", "LIST"), 3, "There is no column grade."),
         (("agree", "LIST"), 3, "There is no column grade, central."),
+        (("size",), 3, "Say what is to be told."),
+        (("size", "--reach", "0"), 3, "0 is no share"),
+        (("size", "--prove", "0.7", "--truly", "0.6"), 3, "0.6 is not above 0.7"),
     ],
 )
 def test_what_is_wrong_is_refused_by_name(cases, words, code, told):
