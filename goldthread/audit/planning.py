@@ -34,8 +34,8 @@ def to_prove(least: float, truly: float, size: int | None = None) -> dict[str, A
         raise NotValid("truly", f"{truly:g} is not above {least:g} and below 1.", "What is hoped for must be better.")
     size, mark, power = assurance(least, truly)
     words = (
-        f"Of {size:,} drawn by chance {mark:,} must be good to say that at least {100 * least:g} in 100 are. Where truly "
-        f"{100 * truly:g} are, that comes out {100 * power:.0f} times in 100."
+        f"Of {size:,} drawn by chance {mark:,} must be good to say that at least {100 * least:g} in 100 are. "
+        f"Where truly {100 * truly:g} are, that comes out {100 * power:.0f} times in 100."
     )
     return {"size": size, "pass_mark": mark, "power": round(power, 6), "words": [words]}
 

@@ -5,9 +5,10 @@ from math import ceil, floor
 from statistics import NormalDist
 
 from goldthread.audit.estimating.distributions import binomial_at_least, hypergeometric
+from goldthread.core.refusals import NotValid
 from goldthread.core.shares import Z
 
-MOST = 100_000
+MOST = 20_000
 
 
 def size_for(reach: float, share: float = 0.5, population: int | None = None) -> int:
@@ -37,13 +38,21 @@ def assurance(least: float, truly: float, power: float = 0.8, held_for: int = 10
 
     Held, because power falls back at sizes where the pass mark rises by one.
     """
-    powers: list[float] = []
-    for size in range(1, MOST):
-        powers.append(binomial_at_least(pass_mark(size, least), size, truly))
+    marks, powers = [0], list[float]()
+    for size in range(1, MOST + 1):
+        marks.append(_next_mark(marks[-1], size, least))
+        powers.append(binomial_at_least(marks[-1], size, truly))
         if len(powers) > held_for and min(powers[-held_for - 1 :]) >= power:
             found = size - held_for
-            return found, pass_mark(found, least), powers[found - 1]
-    raise ValueError("No size proves that.")
+            return found, marks[found], powers[found - 1]
+    raise NotValid(
+        "truly", f"No sample up to {MOST:,} tells {truly:g} from {least:g}.", "Hope for more, or prove less."
+    )
+
+
+def _next_mark(before: int, size: int, least: float, sure: float = 0.95) -> int:
+    """The pass mark of a size, from that of one case fewer: it is the same, or one more."""
+    return before if binomial_at_least(before, size, least) <= 1 - sure else before + 1
 
 
 def sizes_to_see_a_change(before: float, after: float, power: float = 0.8) -> tuple[float, float]:

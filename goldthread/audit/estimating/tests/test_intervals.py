@@ -1,5 +1,6 @@
 """Intervals and sizes against the test vectors of methods.md 1.1, 1.2 and 1.9: statsmodels and scipy."""
 
+from itertools import pairwise
 from math import comb
 
 import pytest
@@ -23,6 +24,7 @@ from goldthread.audit.estimating.sizes import (
     size_to_rule_out,
     sizes_to_see_a_change,
 )
+from goldthread.core.refusals import NotValid
 from goldthread.core.shares import wilson
 
 HALF = 5e-7  # the vectors are printed to six places
@@ -131,6 +133,17 @@ def test_how_many_prove_a_share_with_the_power_held(least, truly, found):
     size, mark, power = assurance(least, truly)
     assert (size, mark) == found[:2]
     assert power == pytest.approx(found[2], abs=1e-6)
+
+
+def test_a_pass_mark_grows_with_the_size_by_none_or_one():
+    marks = [pass_mark(size, 0.7) for size in range(1, 200)]
+    assert {later - earlier for earlier, later in pairwise(marks)} == {0, 1}
+    assert assurance(0.7, 0.72)[0] > 3000
+
+
+def test_what_no_sample_tells_apart_is_refused():
+    with pytest.raises(NotValid, match="No sample up to 20,000 tells"):
+        assurance(0.7, 0.705)
 
 
 @pytest.mark.parametrize(
