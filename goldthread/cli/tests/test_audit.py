@@ -97,7 +97,8 @@ def test_two_columns_of_grades_are_compared(tmp_path):
 
 
 def test_the_sets_are_listed_and_one_is_printed():
-    assert [one["id"] for one in command("audit", "criteria", "--json").json["sets"]] == ["COM", "CSE", "MIS", "S47"]
+    everything = command("audit", "criteria", "--json").json["sets"]
+    assert [one["id"] for one in everything] == ["COM", "CON", "CSE", "MIS", "S47"]
     of_a_case = command("audit", "criteria", "--case-type", "missing", "--case-type", "cse", "--json").json["sets"]
     assert [one["id"] for one in of_a_case] == ["COM", "CSE", "MIS"]
     short = command("audit", "criteria", "mis", "--short", "--json").json["sets"][0]

@@ -6,7 +6,8 @@ care assessed and closed. The questions are CON-01 to CON-12 of the audit questi
 the inspectorate's published reports and criteria). Both were read in November 2026; `measures.py` does the counting.
 """
 
-from goldthread.core.areas.grammar import BriefingLine, Indicator, Question
+from goldthread.core.areas.grammar import BriefingLine, Indicator
+from goldthread.core.criteria.asking import asked_of
 from goldthread.respond.concern.choices import GRADES
 
 READ = "goldthread.respond.concern.measures.read"
@@ -80,24 +81,7 @@ INDICATORS = (
            "higher", CATALOGUE.format("M8"), "Answers"),
     *(_open_over(days) for days in (1, 3, 7, 28)),
 )  # fmt: skip
-ASKED_BY = "Audit question set CON, after the inspectorate's criteria: {}"
-HELP = "assessment and help"
-ASKED = (
-    ("CON-01", "Was the concern recognised as one about a child whatever the first reason for the call?",
-     "initial contact"),
-    ("CON-02", "Was the notification submitted before the end of the duty, and by whom?", HELP),
-    ("CON-03", "Does it say what was seen and heard, what the worry is, and what was done?", HELP),
-    ("CON-04", "Was the child spoken to and the home condition recorded?", "trusted adult"),
-    ("CON-05", "Was it researched in the hub against all police systems before sharing?", HELP),
-    ("CON-06", "Was the hub decision made within target, and was the wait risk-checked while queued?", HELP),
-    ("CON-07", "Was the grading or threshold right, with reasons?", HELP),
-    ("CON-08", "Were earlier notifications counted and their pattern considered?", HELP),
-    ("CON-09", "Was consent or the ground for sharing without it recorded?", "decision making"),
-    ("CON-10", "Was the partner's answer received and recorded, including no further action and why?", HELP),
-    ("CON-11", "If the partner took no further action and police still saw risk: was it escalated?", HELP),
-    ("CON-12", "Was the child flagged and the local team told where risk remains?", "initial contact"),
-)  # fmt: skip
-QUESTIONS = tuple(Question(number, words, ASKED_BY.format(criterion)) for number, words, criterion in ASKED)
+QUESTIONS = asked_of("CON")
 BRIEFED = "goldthread.respond.concern.measures.briefed"
 BRIEFING = (
     BriefingLine(
