@@ -102,7 +102,11 @@ def _stratified(grades: Grades) -> dict[str, Any]:
     everything = grades.eligible or sum(one.of for one in parts.values())
     few = not enough or saying.is_too_few(judged, cases)
     low, high = (None, None) if few else stratified_interval(enough)
-    words = [saying.too_few(judged)] if low is None or high is None else [saying.of_share(low, high, cases, judged)]
+    words = (
+        [saying.too_few(judged)]
+        if low is None or high is None
+        else [saying.of_parts(low, high, cases, judged, sum(one.found for one in enough))]
+    )
     if cases < everything:
         words.append(f"Nothing is said of {everything - cases:,} more: of their part fewer than two were graded.")
     told = [(called(where), one.found, one.judged, one.of) for where, one in parts.items() if one.judged]
@@ -165,7 +169,10 @@ def _two_phase(grades: Grades) -> dict[str, Any]:
         "worth_central_audits": round(found.worth, 1),
         **_worth(held),
         "too_few": False,
-        "words": [*saying.of_corrected(found, len(grades.graded), alone, again), saying.IF_AGAIN_BY_CHANCE],
+        "words": [
+            *saying.of_corrected(found, len(grades.graded), alone, again, grades.eligible),
+            saying.IF_AGAIN_BY_CHANCE,
+        ],
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from goldthread.audit.estimating.passing import Standard, passes, plan_for
 from goldthread.audit.estimating.sizes import assurance, pass_mark, size_for, size_to_rule_out
 from goldthread.core.refusals import NotValid
 
@@ -38,6 +39,26 @@ def to_prove(least: float, truly: float, size: int | None = None) -> dict[str, A
         f"Where truly {100 * truly:g} are, that comes out {100 * power:.0f} times in 100."
     )
     return {"size": size, "pass_mark": mark, "power": round(power, 6), "words": [words]}
+
+
+def to_sort(good: float, bad: float, population: int | None = None) -> dict[str, Any]:
+    """To sort parts into those to look at next and those to leave: pass or fail from few cases. Never a league table.
+
+    `curve` is how often a part passes, by the share of its cases that is good (methods.md 1.6).
+    """
+    if not 0 < bad < good < 1:
+        raise NotValid("pass", f"{good:g} is not above {bad:g}, or one is no share.", "Correct them.")
+    plan = plan_for(Standard(good, bad), population)
+    curve = [
+        {"good": at / 10, "passes": round(passes(plan.size, plan.mark, at / 10, population), 4)} for at in range(11)
+    ]
+    words = [
+        f"Draw {plan.size} of each part by chance; it passes where {plan.mark} or more are good.",
+        f"Where {100 * good:g} in 100 are good it fails {100 * plan.fails_wrongly:.0f} times in 100; where only "
+        f"{100 * bad:g} are, it passes {100 * plan.passes_wrongly:.0f} times.",
+        "For where to look next, and for no table of who is best.",
+    ]
+    return {"size": plan.size, "pass_mark": plan.mark, "curve": curve, "words": words}
 
 
 def _check(name: str, share: float) -> None:

@@ -53,20 +53,25 @@ def of_chosen(found: int, judged: int) -> str:
     return f"Of the {_cases(judged)} looked at {_are(found)} {WHAT}. {CHOSEN}"
 
 
-def of_share(low: float, high: float, population: int | None, judged: int) -> str:
-    """An estimate of all, from parts that were weighed."""
-    if population is None:
-        return f"{_between(low, high)} cases are {WHAT}, by the {judged:,} looked at. 95% sure."
-    fewest, most = floor(low * population + 1e-9), ceil(high * population - 1e-9)
+def of_parts(low: float, high: float, population: int, judged: int, found: int) -> str:
+    """An estimate of all, from parts that were weighed; never fewer, nor fewer good ones, than were seen."""
+    fewest, most = _whole(low, high, population)
+    fewest, most = max(fewest, found), min(most, population - (judged - found))
     return f"Between {fewest:,} and {most:,} of the {population:,} cases are {WHAT}, by the {judged:,} drawn. 95% sure."
 
 
-def of_corrected(one: Corrected, local: int, local_share: float, central: int) -> list[str]:
-    """What local grades say once central ones have made them right, and what they were worth."""
+def of_corrected(one: Corrected, local: int, alone: float, central: int, population: int | None = None) -> list[str]:
+    """What local grades say once central ones have made them right, and what they were worth.
+
+    `alone` is the share that local grades would have told by themselves; `population` the cases drawn from, if known.
+    """
+    range_of = f"{_between(one.low, one.high)} cases"
+    if population:
+        fewest, most = _whole(one.low, one.high, population)
+        range_of = f"Between {fewest:,} and {most:,} of the {population:,} cases"
     said = [
-        f"{_between(one.low, one.high)} cases are {WHAT}, by {local:,} local grades made right by {central:,} central "
-        "ones. 95% sure.",
-        f"Local grades alone said {local_share * 100:.0f} in 100; alone they are no measure of quality.",
+        f"{range_of} are {WHAT}, by {local:,} local grades made right by {central:,} central ones. 95% sure.",
+        f"Local grades alone said {100 * alone:.0f} in 100; alone they are no measure of quality.",
     ]
     if one.worth < float("inf"):
         said.append(f"It is as sure as {one.worth:,.0f} central audits would be.")
@@ -128,6 +133,11 @@ def of_strata(told: Sequence[tuple[str, int, int, int]]) -> Iterator[str]:
     """Each part by itself: its name, how many were found, judged and are in it."""
     for name, found, judged, population in told:
         yield f"{name}: {of_population(found, judged, population)}"
+
+
+def _whole(low: float, high: float, population: int) -> tuple[int, int]:
+    """The ends of a share in cases, rounded outwards."""
+    return floor(low * population + 1e-9), ceil(high * population - 1e-9)
 
 
 def _between(low: float, high: float) -> str:

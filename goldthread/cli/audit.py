@@ -166,13 +166,16 @@ def agree(grades_file: Path, columns: str, as_json: bool) -> None:
 @click.option("--prove", type=float, metavar="SHARE", help="To say that at least this share is good.")
 @click.option("--truly", type=float, default=0.0, metavar="SHARE", help="With --prove: what you believe it is.")
 @click.option("--of-size", type=click.IntRange(1), help="With --prove: what a sample of this size must show.")
+@click.option(
+    "--sort", type=float, nargs=2, metavar="GOOD BAD", help="To pass a part this good, and fail one this bad."
+)
 @click.option("--population", type=click.IntRange(2), help="How many cases there are; else very many.")
 @JSON
 def size(
     reach: float | None, expect: float, rule_out: float | None, prove: float | None, truly: float,
-    of_size: int | None, population: int | None, as_json: bool,
+    of_size: int | None, sort: tuple[float, float] | None, population: int | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """How many cases a claim needs: one of --reach, --rule-out and --prove."""
+    """How many cases a claim needs: one of --reach, --rule-out, --prove and --sort."""
 
     def work() -> Answer:
         from goldthread.audit import planning
@@ -183,7 +186,9 @@ def size(
             return planning.to_rule_out(rule_out, population)
         if prove is not None:
             return planning.to_prove(prove, truly, of_size)
-        raise NotValid("reach", "Say what is to be told.", "Give one of --reach, --rule-out and --prove.")
+        if sort is not None:
+            return planning.to_sort(*sort, population)
+        raise NotValid("reach", "Say what is to be told.", "Give --reach, --rule-out, --prove or --sort.")
 
     without_database(work, as_json, lambda done: done["words"])
 

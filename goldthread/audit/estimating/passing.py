@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import log
 
 from goldthread.audit.estimating.distributions import binomial_at_least, hypergeometric_at_least
+from goldthread.core.refusals import NotValid
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Standard:
 
 def plan_for(standard: Standard, population: int | None = None) -> Plan:
     """The smallest plan that keeps both risks: 80 against 50%: 19 and 13; of 120 cases, 16 and 11."""
-    for size in range(1, (population or 10_000) + 1):
+    for size in range(1, (population or 2_000) + 1):
         for mark in range(size + 1):
             fails = 1 - passes(size, mark, standard.good, population)
             if fails > standard.fails_wrongly:
@@ -39,7 +40,7 @@ def plan_for(standard: Standard, population: int | None = None) -> Plan:
             wrongly = passes(size, mark, standard.bad, population)
             if wrongly <= standard.passes_wrongly:
                 return Plan(size, mark, fails, wrongly)
-    raise ValueError("No size keeps both risks.")
+    raise NotValid("size", "No size keeps both risks.", "Let good and bad lie further apart.")
 
 
 def passes(size: int, mark: int, share: float, population: int | None = None) -> float:

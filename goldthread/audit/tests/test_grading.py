@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from goldthread.audit.criteria import questions_for, sets_for
@@ -122,6 +122,7 @@ def made(said):
     return [Answer(one, value, SEEN) for one, value in zip(IDS, said, strict=True)]
 
 
+@settings(deadline=None)
 @given(each(list(Said)), some.integers(0, len(IDS) - 1), some.sampled_from(list(WORSE)))
 def test_a_worse_answer_never_raises_the_grade(said, place, other):
     said[place] = Said.YES if said[place] is Said.NOT_APPLICABLE else said[place]
@@ -131,6 +132,7 @@ def test_a_worse_answer_never_raises_the_grade(said, place, other):
     assert set(before.referral) <= set(after.referral)
 
 
+@settings(deadline=None)
 @given(each(list(Said)), some.integers(1, len(IDS) - 1))
 def test_what_does_not_apply_never_lowers_the_grade(said, place):
     said[0] = Said.YES  # so that something applies
@@ -138,6 +140,7 @@ def test_what_does_not_apply_never_lowers_the_grade(said, place):
     assert propose(ASKED, made(without)).grade.band <= propose(ASKED, made(said)).grade.band
 
 
+@settings(deadline=None)
 @given(each(list(Said)))
 def test_a_grade_below_good_always_says_which_answers_held_it(said):
     said[0] = Said.NO

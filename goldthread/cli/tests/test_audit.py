@@ -114,6 +114,8 @@ def test_the_sets_are_listed_and_one_is_printed():
         (("--rule-out", "0.1", "--population", "50"), 22, "Where none of 22 drawn"),
         (("--prove", "0.7", "--truly", "0.9"), 33, "Of 33 drawn by chance 28 must be good"),
         (("--prove", "0.7", "--of-size", "20"), 20, "Of 20 drawn by chance 18 must be good"),
+        (("--sort", "0.8", "0.5"), 19, "Draw 19 of each part by chance; it passes where 13 or more are good."),
+        (("--sort", "0.8", "0.5", "--population", "120"), 16, "it passes where 11 or more are good."),
         (("--prove", "0.95", "--of-size", "58"), 58, "58 are too few to say"),
     ],
 )
@@ -141,6 +143,7 @@ def test_how_many_a_claim_needs(words, size, said):
         (("agree", "LIST"), 3, "There is no column grade, central."),
         (("size",), 3, "Say what is to be told."),
         (("size", "--reach", "0"), 3, "0 is no share"),
+        (("size", "--sort", "0.5", "0.8"), 3, "0.5 is not above 0.8"),
         (("size", "--prove", "0.7", "--truly", "0.6"), 3, "0.6 is not above 0.7"),
     ],
 )

@@ -1,7 +1,7 @@
 """Sharing a sample out against the test vectors of methods.md 1.4: six boroughs, 120 cases."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from goldthread.audit.sampling.allocating import RULES, Part, allocate, compared, ideal, precision
@@ -70,6 +70,7 @@ def test_where_no_case_can_differ_it_is_shared_out_evenly():
     assert allocate([Part(9, 0.0), Part(9, 0.0)], 6, "neyman", 0) == [3, 3]
 
 
+@settings(deadline=None)
 @given(
     some.lists(some.integers(1, 300), min_size=1, max_size=12),
     some.integers(0, 12),

@@ -98,7 +98,7 @@ def test_the_targeted_arm_stands_apart_and_leaves_the_random_one_as_it_was():
     assert len([one for one in both if one.arm == TARGETED]) == 20
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(some.lists(some.floats(0.01, 100), min_size=2, max_size=60), some.integers(1, 20), some.text(max_size=4))
 def test_a_draw_by_weight_is_of_its_size_and_no_chance_is_under_the_floor(weights, size, seed):
     rows = [Row(f"r{n}", weight=one) for n, one in enumerate(weights)]
@@ -144,6 +144,13 @@ def test_sorting_it_and_writing_grades_into_it_leave_it_proved():
     column = header.split(",").index("grade")
     graded = [",".join([*one.split(",")[:column], "inadequate", *one.split(",")[column + 1 :]]) for one in rows]
     assert redraw(sheet_of("\n".join([header, *sorted(graded)])), FRAME).is_proved
+
+
+def test_a_targeted_arm_by_own_chance_is_proved_too():
+    frame = frame_of([replace(one, chance=0.02 + n / 300, weight=None) for n, one in enumerate(ROWS)], NAMES)
+    sample = taken(replace(DESIGN, targeted="poisson"), frame)
+    assert redraw(sheet_of(sample.as_csv()), frame).is_proved
+    assert all(one.chance == 0.02 + int(one.reference[-4:]) / 300 for one in sample.picks if one.arm == TARGETED)
 
 
 @pytest.mark.parametrize(
