@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from goldthread.audit.estimating.change import change
+from goldthread.audit.estimating.change import Estimated, difference
 from goldthread.audit.estimating.intervals import exact_count
 from goldthread.audit.estimating.two_phase import Corrected
 from goldthread.core.shares import TOO_FEW, wilson
@@ -79,27 +79,36 @@ def of_corrected(one: Corrected, local: int, alone: float, central: int, populat
 
 
 @dataclass(frozen=True)
-class Round:
-    """One round of audits as it must be kept so that another may be held against it.
+class Held:
+    """What must be the same in two rounds, or nothing follows from their difference.
 
     `criteria` are the names of the sets with their versions; `form` is whole or short; `selection` how cases were
     taken; `scale` the grades in use.
     """
 
-    name: str
-    found: int
-    judged: int
     criteria: tuple[str, ...]
     form: str
     selection: str
     scale: str
 
-    @property
-    def share(self) -> float:
-        return self.found / self.judged
+
+@dataclass(frozen=True)
+class Round:
+    """One round of audits: its share with its ends, by whatever form it was estimated; None where too few to say."""
+
+    name: str
+    judged: int
+    estimated: Estimated | None
+    held: Held
+
+    @classmethod
+    def of_counts(cls, name: str, found: int, judged: int, held: Held) -> "Round":
+        """A round of one random sample."""
+        ends = None if is_too_few(judged) else wilson(found, judged)
+        return cls(name, judged, (found / judged, *ends) if ends else None, held)
 
 
-def why_not_comparable(one: Round, other: Round) -> list[str]:
+def why_not_comparable(one: Held, other: Held) -> list[str]:
     """Each thing that was not held fixed between two rounds. Nothing: they may be compared."""
     told = (
         ("question sets", ", ".join(sorted(one.criteria)), ", ".join(sorted(other.criteria))),
@@ -112,20 +121,19 @@ def why_not_comparable(one: Round, other: Round) -> list[str]:
 
 def compared(later: Round, earlier: Round) -> str:
     """Two rounds in one sentence, and never a word on what the force did."""
-    if reasons := why_not_comparable(later, earlier):
+    if reasons := why_not_comparable(later.held, earlier.held):
         return f"Not comparable: {'; '.join(reasons)}."
-    if few := [one for one in (later, earlier) if is_too_few(one.judged)]:
-        return too_few(few[0].judged)
-    found = change((later.found, later.judged), (earlier.found, earlier.judged))
-    low, high = (round(100 * end) for end in (found.low, found.high))
-    if not found.is_beyond_chance:
+    if later.estimated is None or earlier.estimated is None:
+        return too_few((earlier if earlier.estimated is None else later).judged)
+    apart, *ends = difference(later.estimated, earlier.estimated)
+    low, high = (round(100 * end) for end in ends)
+    if ends[0] <= 0 <= ends[1]:
         return f"No change can be told from the samples: the difference lies between {low:+d} and {high:+d} points."
-    how = "higher" if found.difference > 0 else "lower"
-    ends = sorted((abs(low), abs(high)))
+    least, most = sorted((abs(low), abs(high)))
     return (
-        f"In the sample of {later.name} the share {WHAT} was {how} than in that of {earlier.name}: "
-        f"{100 * later.share:.0f} after {100 * earlier.share:.0f} in 100, by {ends[0]} to {ends[1]} points. "
-        "That is beyond the chance of the draw. It does not say why."
+        f"In the sample of {later.name} the share {WHAT} was {'higher' if apart > 0 else 'lower'} than in that of "
+        f"{earlier.name}: {100 * later.estimated[0]:.0f} after {100 * earlier.estimated[0]:.0f} in 100, by {least} to "
+        f"{most} points. That is beyond the chance of the draw. It does not say why."
     )
 
 

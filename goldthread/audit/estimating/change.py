@@ -10,6 +10,7 @@ from goldthread.audit.estimating.distributions import chi_squared_above, solved
 from goldthread.core.shares import Z, wilson
 
 Counted = tuple[int, int]  # how many, of how many
+Estimated = tuple[float, float, float]  # a share and the ends of its interval
 
 
 @dataclass(frozen=True)
@@ -33,18 +34,23 @@ def change(later: Counted, earlier: Counted) -> Change:
     """191 of 214 after 278 of 374: +.149208 (.085188 to .207348)."""
     (a, many), (b, before) = later, earlier
     new, old = a / many, b / before
-    (low, high), (was_low, was_high) = wilson(a, many) or (0.0, 1.0), wilson(b, before) or (0.0, 1.0)
-    difference, pooled = new - old, (a + b) / (many + before)
+    ends = difference((new, *(wilson(a, many) or (0.0, 1.0))), (old, *(wilson(b, before) or (0.0, 1.0))))
+    pooled = (a + b) / (many + before)
     error = (pooled * (1 - pooled) * (1 / many + 1 / before)) ** 0.5
     return Change(
-        difference,
-        difference - ((new - low) ** 2 + (was_high - old) ** 2) ** 0.5,
-        difference + ((high - new) ** 2 + (old - was_low) ** 2) ** 0.5,
+        *ends,
         new / old if old else float("inf"),
         a * (before - b) / (b * (many - a)) if b and many > a else float("inf"),
-        difference / error if error else 0.0,
+        ends[0] / error if error else 0.0,
         fisher(later, earlier),
     )
+
+
+def difference(later: Estimated, earlier: Estimated) -> Estimated:
+    """Newcombe's difference of two shares, each with its own interval: of counts, of strata or corrected alike."""
+    (new, low, high), (old, was_low, was_high) = later, earlier
+    down, up = ((new - low) ** 2 + (was_high - old) ** 2) ** 0.5, ((high - new) ** 2 + (old - was_low) ** 2) ** 0.5
+    return new - old, new - old - down, new - old + up
 
 
 def fisher(later: Counted, earlier: Counted) -> float:

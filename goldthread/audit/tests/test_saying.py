@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from goldthread.audit import saying
-from goldthread.audit.saying import Round, compared, of_chosen, of_many, of_parts, of_population
+from goldthread.audit.saying import Held, Round, compared, of_chosen, of_many, of_parts, of_population
 
-FIRST = Round("2016", 278, 374, ("COM version 1", "MIS version 1"), "whole", "random by borough", "three grades")
-LATER = replace(FIRST, name="2017", found=191, judged=214)
+HELD = Held(("COM version 1", "MIS version 1"), "whole", "random by borough", "three grades")
+FIRST, LATER = Round.of_counts("2016", 278, 374, HELD), Round.of_counts("2017", 191, 214, HELD)
 
 
 def test_a_sample_of_a_borough_is_told_as_a_number_of_its_cases():
@@ -49,11 +49,11 @@ def test_a_difference_beyond_chance_is_of_the_samples_and_has_no_reason():
         "In the sample of 2017 the share not good was higher than in that of 2016: 89 after 74 in 100, "
         "by 9 to 21 points. That is beyond the chance of the draw. It does not say why."
     )
-    assert "was lower" in compared(replace(FIRST, name="2017"), LATER)
+    assert "was lower" in compared(FIRST, LATER)
 
 
 def test_a_difference_within_chance_is_no_change():
-    third = replace(FIRST, name="third", found=125, judged=135)
+    third = Round.of_counts("third", 125, 135, HELD)
     assert compared(LATER, third) == (
         "No change can be told from the samples: the difference lies between -9 and +3 points."
     )
@@ -75,21 +75,29 @@ def test_a_difference_within_chance_is_no_change():
     ],
 )
 def test_what_was_not_held_fixed_makes_rounds_not_comparable(change, told):
-    said = compared(replace(LATER, **change), FIRST)
+    said = compared(replace(LATER, held=replace(HELD, **change)), FIRST)
     assert said.startswith("Not comparable: ")
     assert told in said
 
 
 def test_a_round_of_few_cases_is_compared_with_nothing():
-    assert compared(replace(LATER, found=2, judged=8), FIRST).startswith("Too few to say")
+    few = Round.of_counts("small", 2, 8, HELD)
+    assert compared(few, FIRST).startswith("Too few to say: 8 cases")
+    assert compared(FIRST, few).startswith("Too few to say: 8 cases")
+
+
+def test_rounds_that_were_estimated_by_parts_or_corrected_are_compared_by_their_own_ranges():
+    """By hand: .60 (.50 to .70) after .30 (.24 to .36): .30, less sqrt(.01 + .0036), more sqrt(.01 + .0036)."""
+    later, earlier = Round("B", 120, (0.6, 0.5, 0.7), HELD), Round("A", 130, (0.3, 0.24, 0.36), HELD)
+    assert "60 after 30 in 100, by 18 to 42 points." in compared(later, earlier)
 
 
 @settings(deadline=None)
 @given(some.integers(0, 60), some.integers(1, 60), some.integers(0, 60), some.integers(1, 60))
 def test_no_sentence_says_that_the_force_changed(found, judged, before, of):
-    one = replace(LATER, found=min(found, judged), judged=judged)
-    other = replace(FIRST, found=min(before, of), judged=of)
-    said = [compared(one, other), of_many(one.found, one.judged), of_population(one.found, one.judged, 200)]
+    found, before = min(found, judged), min(before, of)
+    one, other = Round.of_counts("later", found, judged, HELD), Round.of_counts("earlier", before, of, HELD)
+    said = [compared(one, other), of_many(found, judged), of_population(found, judged, 200)]
     forbidden = ("worse", "better", "declin", "improv", "deteriorat", "the force")
     assert [one for one in said for word in forbidden if word in one.lower()] == []
 
