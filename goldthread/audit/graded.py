@@ -29,15 +29,23 @@ class Graded:
 
 
 @dataclass(frozen=True)
+class Sought:
+    """One case of the targeted arm: the chance by which it was drawn, if known, and its grade."""
+
+    chance: float | None
+    grade: Grade | None
+
+
+@dataclass(frozen=True)
 class Grades:
-    """The grades of a sample. Cases of the targeted arm are counted, and are in no rate.
+    """The grades of a sample. Cases of the targeted arm stand apart, and are in no rate.
 
     `eligible` is how many the whole list had, if that is known; `is_drawn` says that the sample carries its proof.
     """
 
     names: tuple[str, ...]
     rows: tuple[Graded, ...]
-    targeted: int = 0
+    targeted: tuple[Sought, ...] = ()
     eligible: int | None = None
     is_drawn: bool = False
     by_chance: bool = True
@@ -57,16 +65,18 @@ def read_grades(sheet: Sheet, names: Sequence[str] = (), *, chosen: bool = False
     is_drawn = sheet.has("draw_strata")
     known = tuple(names) or (strata_of({"draw_strata": sheet.lines[0].get("draw_strata")}) if is_drawn else ())
     arms = [arm_of(line) for line in sheet.lines]
-    of_both = _of_targeted(sheet, arms)
-    rows = tuple(_graded(line, known, of_both) for line, arm in zip(sheet.lines, arms, strict=True) if arm == RANDOM)
+    by_chance = [line for line, arm in zip(sheet.lines, arms, strict=True) if arm == RANDOM]
+    sought = [line for line, arm in zip(sheet.lines, arms, strict=True) if arm == TARGETED]
+    twice = _by_reference(sought)
+    rows = tuple(_graded(line, known, twice) for line in by_chance)
+    told = tuple(Sought(line.number("probability", 0, 1), grade_of(line, GRADE)) for line in sought)
     eligible = sheet.lines[0].count("draw_eligible") if is_drawn else None
-    return Grades(known, rows, arms.count(TARGETED), eligible, is_drawn, not chosen)
+    return Grades(known, rows, told, eligible, is_drawn, not chosen)
 
 
-def _of_targeted(sheet: Sheet, arms: Sequence[str]) -> dict[str, Line]:
+def _by_reference(sought: Sequence[Line]) -> dict[str, Line]:
     """The rows of the targeted arm by reference: a case in both arms is graded once, in either row."""
-    held = zip(sheet.lines, arms, strict=True)
-    return {line.get("reference"): line for line, arm in held if arm == TARGETED and line.get("reference")}
+    return {line.get("reference"): line for line in sought if line.get("reference")}
 
 
 def grade_of(line: Line, column: str) -> Grade | None:

@@ -7,7 +7,7 @@ from typing import Any
 from goldthread.audit import saying
 from goldthread.audit.estimating.intervals import exact_count, goodman, wilson_of_few
 from goldthread.audit.estimating.two_phase import LocalClass, Worth, corrected, worth_of
-from goldthread.audit.estimating.unequal import as_many_as
+from goldthread.audit.estimating.unequal import as_many_as, weighed_back
 from goldthread.audit.graded import CASES, GRADE, Graded, Grades
 from goldthread.audit.grading import Grade
 from goldthread.audit.sampling.frames import Stratum as Where
@@ -23,8 +23,22 @@ def estimate(grades: Grades, population: int | None = None) -> dict[str, Any]:
     if not held:
         raise NotValid(f"column {GRADE}", "No case is graded yet.", "Write a grade into the column.")
     told = _told(grades, population)
-    told["words"] += _caveats(grades)
-    return {**_counts(grades), **told}
+    sought = _sought(grades)
+    told["words"] += [*_caveats(grades), *sought.get("words", [])]
+    return {**_counts(grades), **told, "targeted": sought or None}
+
+
+def _sought(grades: Grades) -> dict[str, Any]:
+    """What the targeted arm found, apart: of itself, and weighed back by the chance of each (Hajek)."""
+    judged = [one for one in grades.targeted if one.grade]
+    found = sum(one.grade is not Grade.GOOD for one in judged)
+    told = {"judged": len(judged), "not_good": found}
+    chances = [one.chance for one in judged if one.chance is not None]
+    if not judged or len(chances) < len(judged) or saying.is_too_few(len(judged)):
+        return {**told, "words": [saying.of_sought(found, len(judged))]} if judged else {}
+    weighed = weighed_back(chances, [float(one.grade is not Grade.GOOD) for one in judged])
+    figures = {"mean": round(weighed.mean, 6), "error": round(weighed.mean_error, 6), "worth": round(weighed.worth, 1)}
+    return {**told, **figures, "words": [saying.of_sought(found, len(judged), weighed)]}
 
 
 def _told(grades: Grades, population: int | None) -> dict[str, Any]:
@@ -47,7 +61,7 @@ def _counts(grades: Grades) -> dict[str, Any]:
     return {
         "graded": len(grades.graded),
         "not_graded_yet": grades.not_graded,
-        "targeted_left_out": grades.targeted,
+        "targeted_left_out": len(grades.targeted),
         "grades": [{"grade": str(one), "count": by_grade[one]} for one in Grade],
     }
 
@@ -228,7 +242,7 @@ def _caveats(grades: Grades) -> list[str]:
     if grades.not_graded:
         told.append(f"{grades.not_graded} drawn are not graded yet. What is said holds if they are like the others.")
     if grades.targeted:
-        told.append(f"{grades.targeted} of the targeted arm are left out: they were sought, and tell no rate.")
+        told.append(f"{len(grades.targeted)} of the targeted arm are left out: they were sought, and tell no rate.")
     return told
 
 

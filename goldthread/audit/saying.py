@@ -11,6 +11,7 @@ from math import ceil, floor
 from goldthread.audit.estimating.change import Estimated, difference
 from goldthread.audit.estimating.intervals import exact_count
 from goldthread.audit.estimating.two_phase import Corrected
+from goldthread.audit.estimating.unequal import Weighed
 from goldthread.core.shares import TOO_FEW, wilson
 
 WHAT = "not good"
@@ -51,6 +52,15 @@ def of_many(found: int, judged: int) -> str:
 def of_chosen(found: int, judged: int) -> str:
     """What chosen cases say: of themselves, and of nothing else."""
     return f"Of the {_cases(judged)} looked at {_are(found)} {WHAT}. {CHOSEN}"
+
+
+def of_sought(found: int, judged: int, weighed: Weighed | None = None) -> str:
+    """What the targeted arm found; never put together with the other."""
+    said = f"Of {judged:,} sought and graded, {_are(found)} {WHAT}."
+    if weighed is None:
+        return said
+    back, even = f"{100 * weighed.mean:.0f} in 100", f"{weighed.worth:,.0f} cases drawn evenly"
+    return f"{said} Weighed back by the chance of each that is {back}, which tells as much as {even} would."
 
 
 def of_parts(low: float, high: float, population: int, judged: int, found: int) -> str:

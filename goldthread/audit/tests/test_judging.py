@@ -133,7 +133,21 @@ def test_the_targeted_arm_is_in_no_rate():
     rows = [("random", "good")] * 12 + [("targeted", "inadequate")] * 8
     found = judged("arm,grade", rows)
     assert (found["judged"], found["not_good"], found["targeted_left_out"]) == (12, 0, 8)
-    assert "8 of the targeted arm are left out" in found["words"][-1]
+    assert "8 of the targeted arm are left out" in found["words"][-2]
+    assert found["words"][-1] == "Of 8 sought and graded, 8 are not good."
+
+
+def test_what_the_targeted_arm_found_is_told_apart_and_weighed_back():
+    """The vector of methods.md 1.5, twice over so that it is not too few: Hajek .532468, worth 2 x 4.830143."""
+    chances, values = (0.9, 0.9, 0.5, 0.5, 0.25, 0.25, 0.1, 0.1), (1, 1, 1, 0, 1, 0, 0, 1)
+    sought = [("targeted", one, "RI" if bad else "good") for one, bad in zip(chances, values, strict=True)] * 2
+    found = judged("arm,probability,grade", [*[("random", 0.1, "good")] * 12, *sought])
+    assert (found["judged"], found["not_good"]) == (12, 0)
+    assert (found["targeted"]["mean"], found["targeted"]["worth"]) == (0.532468, 9.7)
+    assert found["words"][-1] == (
+        "Of 16 sought and graded, 10 are not good. Weighed back by the chance of each that is 53 in 100, "
+        "which tells as much as 10 cases drawn evenly would."
+    )
 
 
 def test_a_case_in_both_arms_is_graded_once_in_either_row():
