@@ -14,6 +14,7 @@ from goldthread.core.organisation.models import Borough
 from goldthread.core.people.queries import identities, person_by_code
 from goldthread.core.refusals import NotValid
 from goldthread.core.spreadsheet import as_csv
+from goldthread.link.feeds.adapters.census import LEGAL_STATUS
 from goldthread.respond.placements.models import KINDS, STATUSES, Placement, Premises
 from goldthread.respond.placements.philomena import philomena
 from goldthread.respond.placements.register import KEEPS, premises_by_code
@@ -198,13 +199,14 @@ def _told(records: list[UUID]) -> dict[UUID, dict[str, Any]]:
 
 def _from_facts(row: Mapping[str, Any]) -> dict[str, Any]:
     facts = dict(row["facts"] or [])
+    legal = facts.get("placement 1 legal_status", "")
     place = ", ".join(facts[name] for name in ("placement 1 provider", "placement 1 address") if facts.get(name))
     return {
         "home": "",
         "home_name": place or "not told",
         "authority": row["borough"].lower(),
         "host": facts.get("placement 1 authority", "").lower(),
-        "status": facts.get("placement 1 legal_status", ""),
+        "status": LEGAL_STATUS.get(legal, legal),
         "since": facts.get("placement 1 started_on", ""),
         "until": None,
         "days": None,

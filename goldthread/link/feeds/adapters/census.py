@@ -35,6 +35,21 @@ ABUSE = {
     "NEG": "neglect", "PHY": "physical", "SAB": "sexual", "EMO": "emotional", "MUL": "multiple",
     "NEGLECT": "neglect", "PHYSICAL": "physical", "SEXUAL": "sexual", "EMOTIONAL": "emotional",
 }  # fmt: skip
+# Children looked after (SSDA903): what a court or the authority decided, and where the child lives. The Department for
+# Education's guide to the return of 2025/26, from memory; a code that is not here is shown as it came.
+LEGAL_STATUS = {
+    "C1": "interim care order", "C2": "care order (section 31)", "E1": "placement order", "D1": "freed for adoption",
+    "V2": "accommodated by agreement (section 20)", "V3": "short breaks", "V4": "short breaks", "J1": "on remand",
+    "J2": "detained, with the authority", "L1": "under police protection", "L2": "emergency protection order",
+    "L3": "child assessment order",
+}  # fmt: skip
+PLACED_IN = {
+    "K1": "secure children's home", "K2": "children's home", "H5": "semi-independent", "P1": "with parents",
+    "P2": "independent", "R1": "residential care home", "R2": "hospital", "R3": "family centre",
+    "R5": "young offender institution", "S1": "residential school", "U1": "fostered by family or a friend",
+    "U2": "fostered by family or a friend", "U3": "fostered by family or a friend", "U4": "fostered", "U5": "fostered",
+    "U6": "fostered",
+}  # fmt: skip
 SATURDAY = 5
 YES = ("1", "true", "y", "yes")
 

@@ -5,6 +5,7 @@ from typing import Any
 from goldthread.core.panels.grammar import Body, Subject
 from goldthread.core.panels.registry import planned_steps
 from goldthread.core.records.queries import unsure
+from goldthread.link.feeds.adapters.census import LEGAL_STATUS, PLACED_IN
 from goldthread.link.picture.panels.shapes import day, entries, evidence, facts_of, said_day
 
 HELD, NONE, NOT_ASKED, UNKNOWN = "held", "none recorded", "not asked", "unknown"
@@ -56,7 +57,9 @@ def _protection(row: dict[str, Any]) -> list[dict[str, Any]]:
 def _placements(row: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for one in entries(row, "placement"):
-        words = ", ".join(one[name] for name in ("legal_status", "type", "provider") if one.get(name))
+        legal, placed = one.get("legal_status", ""), one.get("type", "")
+        told = (LEGAL_STATUS.get(legal, legal), PLACED_IN.get(placed, placed), one.get("provider", ""))
+        words = ", ".join(word for word in told if word)
         found.append(_plan("care", row, words or "Placed by the local authority", one))
     if not found and facts_of(row).get("looked_after") == "yes":
         found.append(_plan("care", row, "Looked after; where is not told", {}))
