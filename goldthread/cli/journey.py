@@ -1,0 +1,76 @@
+"""`goldthread journey`: the map of journeys in a file. Reads nothing of the installation, needs no database."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from goldthread.cli.journey_words import lines
+from goldthread.cli.session import REFUSED, write_whole
+from goldthread.core.refusals import Refusal
+
+if TYPE_CHECKING:
+    from goldthread.demand.journey.map import Map
+    from goldthread.demand.journey.reading.log import Log
+
+IN = click.Path(path_type=Path, exists=True, dir_okay=False, readable=True)
+OUT = click.Path(path_type=Path, dir_okay=False, writable=True)
+MOST = 100
+
+
+@click.group()
+def journey() -> None:
+    """A child's path through the force: what follows what, how often, and where the time goes."""
+
+
+@journey.command("map")
+@click.argument("file", type=IN)
+@click.option("--case", default="", metavar="COLUMN", help="Whose journey an event is part of; else the usual names.")
+@click.option("--activity", default="", metavar="COLUMN", help="What happened; else the usual names.")
+@click.option("--time", default="", metavar="COLUMN", help="When it happened; else the usual names.")
+@click.option(
+    "--lifecycle", default="", metavar="NAME", help="Of XES: only events of this transition, like `complete`."
+)
+@click.option(
+    "--most", type=click.IntRange(0), default=MOST, show_default=True, metavar="NUMBER",
+    help="How many variants and longest journeys are listed; 0: all.",
+)  # fmt: skip
+@click.option("--edges", "out", type=OUT, metavar="EDGES.csv", help="Write every edge as a row of CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON, refusals too.")
+def map_journeys(
+    file: Path, case: str, activity: str, time: str, lifecycle: str, most: int, out: Path | None, as_json: bool
+) -> None:
+    """Draw the map of the journeys in FILE: .xes, .xes.gz, .csv, .parquet, or OCEL 2.0 as .jsonocel or .json.
+
+    Events are ordered by case, time and row. An edge is one activity right after another: how often, and the time
+    between them, those that hold most time in total first. Times are by the clock on the wall; one without an offset
+    is read as UTC. Nothing is kept, and no installation is touched.
+    """
+    from goldthread.demand.journey.reading.columns import Columns
+    from goldthread.demand.journey.reading.forms import read
+    from goldthread.demand.journey.telling import edges_csv, told_file
+
+    try:
+        log = read(file, Columns(case, activity, time), lifecycle)
+    except Refusal as refusal:
+        _refuse(refusal, as_json)
+    maps = _maps(log)
+    if out:
+        write_whole(out, edges_csv(maps))
+    told = told_file(file.name, log, maps, most or None)
+    for line in [json.dumps(told, indent=2, ensure_ascii=False)] if as_json else lines(told):
+        click.echo(line)
+
+
+def _maps(log: "Log") -> dict[str, "Map"]:
+    from goldthread.demand.journey.mining import map_of
+
+    return {kind: map_of(events) for kind, events in log.events.items()}
+
+
+def _refuse(refusal: Refusal, as_json: bool) -> None:
+    shape = json.dumps(refusal.as_json(), indent=2, ensure_ascii=False)
+    click.echo(shape if as_json else str(refusal), err=not as_json)
+    sys.exit(REFUSED)

@@ -1,0 +1,82 @@
+"""What a map of journeys says, as lines: sentences, then where the time goes, then the ways that were taken."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from goldthread.cli.session import said, table
+
+Told = dict[str, Any]
+UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
+ROWS, WAYS, LISTED = 30, 10, 8
+EDGES = {"from": "From", "to": "To", "count": "Times", "median": "Median", "p95": "95 in 100 within", "sum": "In total"}
+VARIANTS = {"count": "Cases", "share": "Share", "way": "From first to last"}
+
+
+def lines(file: Told) -> Iterator[str]:
+    """A file's map, or one for each type of object, then what was set aside and what has to be said."""
+    for drawn in file.get("types", [file]):
+        if "types" in file:
+            yield f"{drawn['type']}:"
+        yield from _map(drawn)
+        yield ""
+    yield from (f"Set aside, {reason}: {times:,}" for reason, times in file["set_aside"].items())
+    yield from file["notes"]
+    if "types" in file:
+        yield "An event that names several objects is in each of their journeys: counts are by type, never added up."
+
+
+def _map(drawn: Told) -> Iterator[str]:
+    took, ties, rework = drawn["throughput"], drawn["ties"], drawn["rework"]
+    yield f"{drawn['cases']:,} cases, {drawn['events']:,} events, {said(drawn['first'])} to {said(drawn['last'])}"
+    yield f"From first to last: half within {span(took['median_s'])}, 95 in 100 within {span(took['p95_s'])}"
+    yield f"Begin with: {listed(drawn['start'])}"
+    yield f"End with: {listed(drawn['end'])}"
+    if rework["cases"]:
+        yield f"Something twice: {rework['cases']:,} cases ({listed(rework['activities'])})"
+    if rework["self_loops"]:
+        yield f"Twice in a row: {listed(rework['self_loops'])}"
+    if ties["tied"]:
+        share = f"{100 * ties['share']:.1f}%"
+        yield f"At one instant: {ties['tied']:,} of {ties['pairs']:,} pairs ({share}); the order of the file decided"
+    yield from _edges(drawn["edges"])
+    yield from _variants(drawn)
+
+
+def _edges(edges: list[Told]) -> Iterator[str]:
+    shown = [{**edge, **{name: span(edge[f"{name}_s"]) for name in ("median", "p95", "sum")}} for edge in edges[:ROWS]]
+    if shown:
+        yield from ("", *table(shown, EDGES))
+    yield from _more(len(edges) - len(shown), "--edges FILE writes all")
+
+
+def _variants(drawn: Told) -> Iterator[str]:
+    shown = drawn["variants"][:WAYS]
+    rows = [
+        {"count": f"{way['count']:,}", "share": f"{100 * way['share']:.1f}%", "way": " > ".join(way["activities"])}
+        for way in shown
+    ]
+    yield from ("", *table(rows, VARIANTS))
+    yield from _more(drawn["variants_in_all"] - len(shown), "--json --most 0 lists all")
+
+
+def _more(left: int, how: str) -> Iterator[str]:
+    if left > 0:
+        yield f"... and {left:,} more; {how}"
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Counts in words, the greatest first: `decide 3, reject 2`."""
+    shown = [f"{name} {times:,}" for name, times in counts.items()]
+    left = len(shown) - LISTED
+    return ", ".join(shown[:LISTED]) + (f" and {left:,} more" if left > 0 else "")
+
+
+def span(seconds: float) -> str:
+    """A length of time in its two greatest units: `4 d 2 h`, `35 min`, `0 s`."""
+    left, numbers = round(seconds), []
+    for unit, size in UNITS:
+        number, left = divmod(left, size)
+        numbers.append((number, unit))
+    greatest = next((place for place, (number, _) in enumerate(numbers) if number), len(numbers) - 1)
+    two = [f"{number:,} {unit}" for number, unit in numbers[greatest : greatest + 2] if number]
+    return " ".join(two) or "0 s"

@@ -1,0 +1,1 @@
+"""Files of events in the forms that other tools write, each read into the same events."""
