@@ -12,6 +12,7 @@ from goldthread.demand.journey.events import ACTIVITY, AT, CASE, SECOND, Events,
 from goldthread.demand.journey.map import Edge, Journeys, Map, Spread, Variants
 
 P95 = 0.95
+DIGITS = 6  # of a second: instants are kept to the microsecond, so a quantile shows no trace of how floats are
 PAIR, GAP = "pair", "gap"
 WIDTH = 1 << 16  # the number of an activity has sixteen bits
 case, activity, at, pair = pl.col(CASE), pl.col(ACTIVITY), pl.col(AT), pl.col(PAIR)
@@ -96,7 +97,7 @@ def _spreading() -> list[pl.Expr]:
 def _spread(row: dict[str, Any]) -> Spread:
     total = row["seconds"] * SECOND + row["rest"]
     count = row["count"]
-    in_seconds = {f"{name}_s": row[name] / SECOND for name in ("median", "p95", "min", "max")}
+    in_seconds = {f"{name}_s": round(row[name] / SECOND, DIGITS) for name in ("median", "p95", "min", "max")}
     return Spread(count=count, mean_s=total / (count * SECOND), sum_s=total / SECOND, **in_seconds)
 
 
