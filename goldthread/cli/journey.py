@@ -1,6 +1,7 @@
 """`goldthread journey`: the map of journeys in a file. Reads nothing of the installation, needs no database."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 IN = click.Path(path_type=Path, exists=True, dir_okay=False, readable=True)
 OUT = click.Path(path_type=Path, dir_okay=False, writable=True)
 MOST = 100
+THREADS = "2"  # more gain little and each holds memory; another number may be set outside
 
 
 @click.group()
@@ -48,8 +50,10 @@ def map_journeys(
     between them, those that hold most time in total first. Times are by the clock on the wall; one without an offset
     is read as UTC. Nothing is kept, and no installation is touched.
     """
+    os.environ.setdefault("POLARS_MAX_THREADS", THREADS)
     from goldthread.demand.journey.reading.columns import Columns
     from goldthread.demand.journey.reading.forms import read
+    from goldthread.demand.journey.reading.log import printable
     from goldthread.demand.journey.telling import edges_csv, told_file
 
     try:
@@ -60,14 +64,14 @@ def map_journeys(
     if out:
         write_whole(out, edges_csv(maps))
     told = told_file(file.name, log, maps, most or None)
-    for line in [json.dumps(told, indent=2, ensure_ascii=False)] if as_json else lines(told):
-        click.echo(line)
+    click.echo(json.dumps(told, indent=2, ensure_ascii=False) if as_json else "\n".join(map(printable, lines(told))))
 
 
 def _maps(log: "Log") -> dict[str, "Map"]:
+    """A map of each type of object; its events are let go of as they are drawn, since they are most of the memory."""
     from goldthread.demand.journey.mining import map_of
 
-    return {kind: map_of(events) for kind, events in log.events.items()}
+    return {kind: map_of(log.events.pop(kind)) for kind in list(log.events)}
 
 
 def _refuse(refusal: Refusal, as_json: bool) -> None:

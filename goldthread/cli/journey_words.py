@@ -28,7 +28,7 @@ def lines(file: Told) -> Iterator[str]:
 def _map(drawn: Told) -> Iterator[str]:
     took, ties, rework = drawn["throughput"], drawn["ties"], drawn["rework"]
     yield f"{drawn['cases']:,} cases, {drawn['events']:,} events, {said(drawn['first'])} to {said(drawn['last'])}"
-    yield f"From first to last: half within {span(took['median_s'])}, 95 in 100 within {span(took['p95_s'])}"
+    yield f"First to last: half within {span(took['median_s'])}, 95 in 100 within {span(took['p95_s'])}"
     yield f"Begin with: {listed(drawn['start'])}"
     yield f"End with: {listed(drawn['end'])}"
     if rework["cases"]:

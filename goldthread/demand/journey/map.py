@@ -61,8 +61,8 @@ class Variants:
 
     def most(self, number: int | None = None) -> list[Variant]:
         """The commonest, or all; equally common ones by their activities. The example is the first by name."""
-        ranked = self.rows.sort("count", ACTIVITY, descending=[True, False])
-        found = ranked.head(number) if number is not None else ranked
+        rows = _at_least(self.rows, "count", number)
+        found = rows.sort("count", ACTIVITY, descending=[True, False]).head(number or rows.height)
         names = self.activities.to_list()
         counted = found.select(ACTIVITY, "count").iter_rows()
         return [
@@ -85,14 +85,20 @@ class Journeys:
     def longest(self, number: int | None = None) -> list[Journey]:
         """Those that took longest, or all; equally long ones by name."""
         rows = self.rows.with_columns(took=pl.col("last") - pl.col("first"))
-        if number is not None and number < rows.height:
-            rows = rows.filter(pl.col("took") >= rows["took"].top_k(number).min())
+        rows = _at_least(rows, "took", number)
         named = rows.with_columns(name=self.cases.gather(rows[CASE]))
         ranked = named.sort("took", "name", descending=[True, False]).head(number or rows.height)
         return [
             Journey(name, events, instant(first), instant(last), took / SECOND)
             for name, events, first, last, took in ranked.select("name", "events", "first", "last", "took").iter_rows()
         ]
+
+
+def _at_least(rows: pl.DataFrame, column: str, number: int | None) -> pl.DataFrame:
+    """The rows among which the `number` greatest are, so that few have to be named and put in order."""
+    if number is None or number >= rows.height:
+        return rows
+    return rows.filter(pl.col(column) >= pl.col(column).top_k(number).min())
 
 
 @dataclass(frozen=True)

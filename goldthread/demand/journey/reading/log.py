@@ -28,11 +28,16 @@ class Log:
     """A file's events, by type of object; one without a name where the form knows no types."""
 
     form: str
-    events: Mapping[str, Events]
+    events: dict[str, Events]
     remarks: Remarks
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def cannot_read(path: Path, why: str, remedy: str, where: str = "", code: str = "cannot_read") -> Refusal:
     """A file that cannot be taken in: which, why, and what to do. `where` is the column, key or list it is about."""
-    return Refusal(code, f"{path.name} cannot be read: {why}.", remedy, where, 422)
+    return Refusal(code, printable(f"{path.name} cannot be read: {why}."), printable(remedy), where, 422)
+
+
+def printable(text: str) -> str:
+    """Words of a file as they may be shown on a terminal, which others would obey."""
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in text)
