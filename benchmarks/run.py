@@ -55,6 +55,7 @@ def measured(seconds: float) -> list[Figure]:
         import boarding
         import counting
         import feeding
+        import journeys
         import linking
         import looking
         import people
@@ -83,6 +84,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += linking.linking_figures()
         say("Replay: planted failures, row by row: who is told, how soon, at what cost.")
         figures += replaying.replay_figures()
+        say("Journeys: the map of ten million events, beside pm4py, DuckDB and pandas.")
+        figures += journeys.journey_figures()
     return figures
 
 
