@@ -14,6 +14,7 @@ from goldthread.demand.journey.map import Edge, Journeys, Map, Spread, Variants
 P95 = 0.95
 DIGITS = 6  # of a second: instants are kept to the microsecond, so a quantile shows no trace of how floats are
 PAIR, GAP = "pair", "gap"
+TICKS = (SECOND, SECOND // 1_000, 1)
 WIDTH = 1 << 16  # the number of an activity has sixteen bits
 case, activity, at, pair = pl.col(CASE), pl.col(ACTIVITY), pl.col(AT), pl.col(PAIR)
 
@@ -59,7 +60,26 @@ def _in_order(events: Events) -> tuple[pl.DataFrame, pl.Series]:
     names = events.activities.sort()
     places = events.activities.rank("ordinal").cast(pl.UInt16) - 1
     rows = events.rows.with_columns(places.gather(events.rows[ACTIVITY]).alias(ACTIVITY))
-    return rows.sort(CASE, AT, maintain_order=True), names
+    keys = rows.lazy().select(_keys(rows, len(events.cases))).collect(engine="streaming")
+    order = keys.select(pl.arg_sort_by(keys.columns, maintain_order=True)).to_series()
+    del keys
+    return rows.select(pl.all().gather(order)).set_sorted(CASE), names
+
+
+def _keys(rows: pl.DataFrame, cases: int) -> list[pl.Expr]:
+    """Case and instant as one number where 64 bits hold both, in the coarsest unit that loses nothing.
+
+    Rows in no order are then sorted in a quarter of the time.
+    """
+    first, last = rows.select(at.min().alias("first"), at.max().alias("last")).row(0)
+    divides = rows.lazy().select(((at - first) % unit == 0).all().alias(str(unit)) for unit in TICKS)
+    tick = next(
+        int(unit) for unit, all_of_them in divides.collect(engine="streaming").row(0, named=True).items() if all_of_them
+    )
+    span = (last - first) // tick + 1
+    if cases * span >= 1 << 64:
+        return [case, at]
+    return [case.cast(pl.UInt64) * span + ((at - first) // tick).cast(pl.UInt64)]
 
 
 def _pairs(rows: pl.DataFrame) -> pl.DataFrame:

@@ -190,6 +190,18 @@ def test_a_sum_that_no_64_bits_of_microseconds_hold_is_exact():
     assert spread.mean_s == (last - first).total_seconds()
 
 
+@pytest.mark.parametrize("finer", [timedelta(0), timedelta(milliseconds=1), timedelta(microseconds=1)])
+def test_the_order_holds_whether_or_not_64_bits_hold_case_and_instant(finer: timedelta):
+    """Some 9,000 years in microseconds are 58 bits, and 100 cases are 7."""
+    first, last = datetime(1, 1, 1, tzinfo=UTC), datetime(9001, 1, 1, tzinfo=UTC) + finer
+    cases = [str(case) for case in range(100)]
+    rows = [
+        (case, activity, when) for activity, when in (("end", last), ("call", first), ("wait", first)) for case in cases
+    ]
+    assert map_from(rows).variants.most()[0].activities == ("call", "wait", "end")
+    assert gists(map_from(rows))["variants"] == reckoned(rows)["variants"]
+
+
 def test_without_events_there_is_no_map():
     with pytest.raises(NoEvents):
         map_from([])
