@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -74,7 +74,7 @@ def _maps(log: "Log") -> dict[str, "Map"]:
     return {kind: map_of(log.events.pop(kind)) for kind in list(log.events)}
 
 
-def _refuse(refusal: Refusal, as_json: bool) -> None:
+def _refuse(refusal: Refusal, as_json: bool) -> NoReturn:
     shape = json.dumps(refusal.as_json(), indent=2, ensure_ascii=False)
     click.echo(shape if as_json else str(refusal), err=not as_json)
     sys.exit(REFUSED)
