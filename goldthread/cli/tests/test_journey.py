@@ -41,6 +41,12 @@ def test_it_maps_a_file_and_touches_no_installation(file: Path, tmp_path: Path):
     assert not (tmp_path / "home").exists()
 
 
+def test_only_the_command_itself_loads_the_engine():
+    """It takes a fifth of a second, which every other command would wait for."""
+    program = "import sys, goldthread.cli.journey, goldthread.cli.manual; sys.exit('polars' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False, timeout=60).returncode == 0
+
+
 def test_variants_and_longest_journeys_are_cut_and_how_many_there_are_is_said(file: Path):
     told = command("journey", "map", str(file), "--most", "2", "--json").json
     assert (len(told["variants"]), len(told["longest"]), told["variants_in_all"]) == (2, 2, 6)

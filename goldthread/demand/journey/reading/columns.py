@@ -7,13 +7,14 @@ from pathlib import Path
 from goldthread.core.refusals import Refusal
 from goldthread.demand.journey.reading.log import cannot_read
 
-# The first of each is what pm4py writes, the rest what hands write.
+# The first of each is what pm4py writes, the rest what hands write; capitals and spaces aside.
 USUAL = {
     "case": ("case:concept:name", "case_id", "case"),
     "activity": ("concept:name", "activity"),
     "time": ("time:timestamp", "timestamp", "time", "at"),
 }
 MOST_LISTED = 50
+OTHER_SIGNS = ";\t|"
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,18 @@ class Columns:
 
     def _found(self, path: Path, name: str, there: Sequence[str]) -> str:
         asked = getattr(self, name)
-        for column in (asked,) if asked else USUAL[name]:
-            if column in there:
-                return column
+        if asked in there:
+            return str(asked)
+        folded = {column.casefold().replace(" ", "_"): column for column in reversed(there)}
+        for column in () if asked else USUAL[name]:
+            if column in folded:
+                return folded[column]
         raise _missing(path, name, asked, there)
 
 
 def _missing(path: Path, name: str, asked: str, there: Sequence[str]) -> Refusal:
     why = f'it has no column "{asked}"' if asked else f"it has none of the usual columns for the {name}"
+    if len(there) == 1 and any(sign in there[0] for sign in OTHER_SIGNS):
+        return cannot_read(path, "its cells are not parted by commas", "Save it with commas between the cells.", name)
     listed = ", ".join(there[:MOST_LISTED]) + (", ..." if len(there) > MOST_LISTED else "")
     return cannot_read(path, why, f"Give --{name} one of: {listed}.", name, "no_such_column")

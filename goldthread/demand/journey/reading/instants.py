@@ -25,7 +25,7 @@ class Clockface:
         return microseconds(read)
 
     def notes(self) -> list[str]:
-        return [f"{self.naive:,} instants name no offset and were read as UTC."] if self.naive else []
+        return [f"Instants without an offset, read as UTC: {self.naive:,}."] if self.naive else []
 
 
 def no_instant(path: Path, place: str, text: str, column: str) -> Refusal:

@@ -113,15 +113,23 @@ class Coded:
 def _not_csv(path: Path, error: Exception) -> Refusal:
     if "utf-8" in str(error):
         return cannot_read(path, "it is not in UTF-8", PLAIN)
-    with path.open(newline="", encoding="utf-8-sig", errors="replace") as lines:
-        rows = csv.reader(lines)
-        width = len(next(rows, []))
-        long = next((number for number, row in enumerate(rows, start=2) if len(row) > width), None)
+    long = _first_long_row(path)
     if long:
         return cannot_read(
             path, f"row {long:,} has more cells than the header", "Put quotes round a cell with a comma."
         )
     return cannot_read(path, f"it is not whole CSV ({_first_line(error)})", "Look for a quote that is not closed.")
+
+
+def _first_long_row(path: Path) -> int | None:
+    """The first row with more cells than the header, as a spreadsheet numbers it."""
+    with path.open(newline="", encoding="utf-8-sig", errors="replace") as lines:
+        rows = csv.reader(lines)
+        try:
+            width = len(next(rows, []))
+            return next((number for number, row in enumerate(rows, start=2) if len(row) > width), None)
+        except csv.Error:
+            return None
 
 
 def _first_line(error: BaseException) -> str:

@@ -54,7 +54,7 @@ class Timestamps:
             clockface.naive = rows[AT].count()
         notes = clockface.notes()
         if cut:
-            notes.append(f"{cut:,} instants are finer than a microsecond; the rest of them was left out.")
+            notes.append(f"Instants finer than a microsecond, the rest of them left out: {cut:,}.")
         return rows.drop(ODD), notes
 
 

@@ -128,11 +128,11 @@ class Reading:
     def remarks(self) -> Remarks:
         again = sum(times - 1 for name, times in self.names.items() if name)
         told = (
-            (self.unnamed, "traces have no {key}: each is taken as a case of its own."),
-            (again, "traces carry a {key} that an earlier one has: each name is one case."),
-            (self.empty, "traces have no event that counts: they are in no figure."),
+            (self.unnamed, "Traces without {key}, each taken as a case of its own"),
+            (again, "Traces with the {key} of an earlier one, taken as one case with it"),
+            (self.empty, "Traces without an event that counts, in no figure"),
         )
-        notes = [f"{times:,} {words.format(key=self.keys['case'])}" for times, words in told if times]
+        notes = [f"{words.format(key=self.keys['case'])}: {times:,}." for times, words in told if times]
         if len(self.seen) > 1:
             seen = ", ".join(f"{name or 'none'} {times:,}" for name, times in sorted(self.seen.items()))
             notes.append(f"Events by {LIFECYCLE}: {seen}. Each is an event of its own unless --lifecycle chooses one.")

@@ -87,6 +87,17 @@ class TestTables:
         assert log.columns == {"case": "who", "activity": "did", "time": "when"}
         assert drawn(log)["activities"] == {"call": 1}
 
+    def test_the_usual_names_may_be_spelt_as_a_report_spells_them(self, text: Callable[[str], Path]):
+        log = read(text(f"Case ID,Activity,Timestamp\n1,call,{NOON}\n"), USUAL)
+        assert log.columns == {"case": "Case ID", "activity": "Activity", "time": "Timestamp"}
+
+    def test_cells_that_no_comma_parts_are_said(self, text: Callable[[str], Path]):
+        assert "Save it with commas between the cells." in str(refused(text(f"case;activity;time\n1;call;{NOON}\n")))
+
+    def test_a_name_that_other_tools_would_take_for_a_pattern_is_one_file(self, tmp_path: Path):
+        for name, written in (("log[1]*.csv", csv_file), ("log[1]*.parquet", parquet_file)):
+            assert drawn(read(written(tmp_path / name, running_example.rows()), USUAL))["events"] == 42
+
     def test_a_column_that_is_not_there_is_refused_with_those_that_are(self, text: Callable[[str], Path]):
         refusal = refused(text(HEAD), Columns(case="whose"))
         assert (refusal.code, refusal.field) == ("no_such_column", "case")
@@ -120,12 +131,12 @@ class TestTables:
         found = drawn(log)
         assert found["first"] == found["last"] == "2026-01-01T12:00:00+00:00"
         assert found["ties"] == {"pairs": 6, "tied": 6, "share": 1.0}
-        assert log.remarks.notes == ["2 instants name no offset and were read as UTC."]
+        assert log.remarks.notes == ["Instants without an offset, read as UTC: 2."]
 
     def test_days_alone_are_midnight_in_utc_and_said(self, text: Callable[[str], Path]):
         log = read(text(f"{HEAD}1,call,2026-01-01\n1,visit,2026-01-02\n"), USUAL)
         assert drawn(log)["edges"][0]["sum_s"] == 86_400
-        assert log.remarks.notes == ["2 instants name no offset and were read as UTC."]
+        assert log.remarks.notes == ["Instants without an offset, read as UTC: 2."]
 
     def test_rows_without_a_case_an_activity_or_a_time_are_set_aside_and_counted(self, text: Callable[[str], Path]):
         rows = f',call,{NOON}\n" ",call,{NOON}\n1,,{NOON}\n1,call,\n1,call\n,,\n1,call,{NOON}\n'
@@ -150,6 +161,7 @@ class TestTables:
             (gzip.compress(HEAD.encode()), "it is packed"),
             (HEAD.encode() + b"1,call,2026-01-01\n1,call, me,2026-01-01\n", "row 3 has more cells than the header"),
             (HEAD.encode() + b'1,"call,2026-01-01\n', "cannot be read"),
+            (HEAD.encode() + b'1,"' + b"x" * 200_000, "cannot be read"),
         ],
     )
     def test_what_is_no_csv_is_refused_plainly(self, text: Callable[[bytes], Path], held: bytes, said: str):
@@ -170,7 +182,7 @@ class TestTables:
         assert drawn(log)["longest"][0]["case"] == "7"
         assert drawn(log)["edges"][0]["sum_s"] == 2 * 86_400
         assert log.remarks.aside == {"no case": 1}
-        assert log.remarks.notes == ["3 instants name no offset and were read as UTC."]
+        assert log.remarks.notes == ["Instants without an offset, read as UTC: 3."]
 
     def test_what_is_finer_than_a_microsecond_is_left_out_and_said(self, tmp_path: Path):
         path = tmp_path / "log.parquet"
@@ -178,7 +190,7 @@ class TestTables:
         pl.DataFrame({"case": ["1", "1"], "activity": ["call", "visit"], "time": time}).write_parquet(path)
         log = read(path, USUAL)
         assert drawn(log)["edges"][0]["sum_s"] == 1e-6
-        assert log.remarks.notes == ["1 instants are finer than a microsecond; the rest of them was left out."]
+        assert log.remarks.notes == ["Instants finer than a microsecond, the rest of them left out: 1."]
 
     @pytest.mark.parametrize("held", [b"", b"PAR1", b"PAR1" + b"\xff" * 99 + b"PAR1", b"case,activity"])
     def test_what_is_no_parquet_is_refused_plainly(self, tmp_path: Path, held: bytes):
@@ -237,9 +249,9 @@ class TestXes:
         log = read(xes_text(tmp_path / "log.xes", inside), USUAL)
         assert drawn(log)["cases"] == 3
         assert log.remarks.notes == [
-            "2 traces have no concept:name: each is taken as a case of its own.",
-            "1 traces carry a concept:name that an earlier one has: each name is one case.",
-            "1 traces have no event that counts: they are in no figure.",
+            "Traces without concept:name, each taken as a case of its own: 2.",
+            "Traces with the concept:name of an earlier one, taken as one case with it: 1.",
+            "Traces without an event that counts, in no figure: 1.",
         ]
 
     def test_events_without_an_activity_or_a_time_and_outside_any_trace_are_set_aside(self, tmp_path: Path):
