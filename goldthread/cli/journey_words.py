@@ -9,6 +9,8 @@ Told = dict[str, Any]
 UNITS = (("d", 86_400), ("h", 3_600), ("min", 60), ("s", 1))
 ROWS, WAYS, LISTED = 30, 10, 8
 EDGES = {"from": "From", "to": "To", "count": "Times", "median": "Median", "p95": "95 in 100 within", "sum": "In total"}
+WAITING = {"words": "After", "waiting": "Waiting now", "longest": "Longest", "sum": "In total",
+           "half": "Half go on within"}  # fmt: skip
 VARIANTS = {"count": "Cases", "share": "Share", "way": "From first to last"}
 
 
@@ -42,21 +44,58 @@ def _map(drawn: Told) -> Iterator[str]:
     yield from _variants(drawn)
 
 
-def _edges(edges: list[Told]) -> Iterator[str]:
-    shown = [{**edge, **{name: span(edge[f"{name}_s"]) for name in ("median", "p95", "sum")}} for edge in edges[:ROWS]]
+def own_lines(told: Told) -> Iterator[str]:
+    """The map of the force's own cases: whose it is of, then as a file's, and what waits now."""
+    words = {step["step"]: step["words"] for step in told["steps"]}
+    where = told["borough"] or "all boroughs"
+    yield f"{told['area']}, {where}, recorded {told['since']} to {told['until']}: {told['cases']:,} cases, " \
+          f"{told['open']:,} still open"  # fmt: skip
+    if told["ageless"]:
+        yield f"Left out, no year of birth known: {told['ageless']:,}"
+    if not told["cases"]:
+        return
+    half = told["half_closed_s"]
+    yield "Half closed within: " + (span(half) if half is not None else "not yet: fewer than half are closed")
+    yield f"Child-time: {span(told['walked_s'])} from step to step, {span(told['waiting_s'])} waiting now"
+    if told["rework"]["cases"]:
+        again = {words[step]: many for step, many in told["rework"]["activities"].items()}
+        yield f"Something twice: {told['rework']['cases']:,} cases ({listed(again)})"
+    named = [{**edge, "from": edge["from_words"], "to": edge["to_words"]} for edge in told["edges"]]
+    yield from _edges(named, "--json lists all")
+    yield from _waiting(told["steps"])
+    ways = [{**way, "activities": [words[step] for step in way["activities"]]} for way in told["variants"]]
+    yield from _variants({**told, "variants": ways}, "--json lists a hundred")
+
+
+def _waiting(steps: list[Told]) -> Iterator[str]:
+    rows = [
+        {**step, "half": "-" if step["median_s"] is None else span(step["median_s"]),
+         "longest": span(step["longest_s"]), "sum": span(step["waiting_s"])}
+        for step in steps if step["waiting"]
+    ]  # fmt: skip
+    if rows:
+        yield from ("", *table(rows, WAITING))
+
+
+def _edges(edges: list[Told], all_by: str = "--edges FILE writes all") -> Iterator[str]:
+    shown = [{**edge, **{name: _span(edge[f"{name}_s"]) for name in ("median", "p95", "sum")}} for edge in edges[:ROWS]]
     if shown:
         yield from ("", *table(shown, EDGES))
-    yield from _more(len(edges) - len(shown), "--edges FILE writes all")
+    yield from _more(len(edges) - len(shown), all_by)
 
 
-def _variants(drawn: Told) -> Iterator[str]:
+def _span(seconds: float | None) -> str:
+    return "too few to say" if seconds is None else span(seconds)
+
+
+def _variants(drawn: Told, all_by: str = "--json --most 0 lists all") -> Iterator[str]:
     shown = drawn["variants"][:WAYS]
     rows = [
         {"count": f"{way['count']:,}", "share": f"{100 * way['share']:.1f}%", "way": " > ".join(way["activities"])}
         for way in shown
     ]
     yield from ("", *table(rows, VARIANTS))
-    yield from _more(drawn["variants_in_all"] - len(shown), "--json --most 0 lists all")
+    yield from _more(drawn["variants_in_all"] - len(shown), all_by)
 
 
 def _more(left: int, how: str) -> Iterator[str]:

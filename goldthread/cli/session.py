@@ -153,26 +153,29 @@ def opened() -> Iterator[None]:
             raise click.ClickException(f"The database did not answer: {error}".strip()) from error
 
 
+AS = click.option(
+    "--as", "named", metavar="USERNAME", help="Who is asking; else GOLDTHREAD_AS, or this installation's."
+)
+PURPOSE = click.option("--purpose", metavar="CODE", help="Why; else the usual purpose of the role.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, refusals too.")
+
+
 def asking(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options every asker has, and run it with the session they make and the database at hand.
 
     The models load only then, so that `--help` needs neither Django nor a database: commands import what they use.
     """
 
-    @click.option(
-        "--as", "named", metavar="USERNAME", help="Who is asking; else GOLDTHREAD_AS, or this installation's."
-    )
-    @click.option("--purpose", metavar="CODE", help="Why; else the usual purpose of the role.")
-    @click.option("--json", "as_json", is_flag=True, help="Answer in JSON, refusals too.")
+    @AS
+    @PURPOSE
+    @AS_JSON
     @click.pass_context
     @functools.wraps(command)
     def with_session(
         ctx: click.Context, *args: Any, named: str | None, purpose: str | None, as_json: bool, **kwargs: Any
     ) -> Any:
-        asker = named or installation.value("GOLDTHREAD_AS")
-        door = "command:" + ctx.command_path.split(" ", 1)[-1]
-        with opened():
-            return command(Session(asker, purpose, as_json, door), *args, **kwargs)
+        with session_of(ctx, named, purpose, as_json=as_json) as session:
+            return command(session, *args, **kwargs)
 
     return with_session
 
@@ -186,6 +189,14 @@ def without_database(work: Callable[[], Answer], as_json: bool, say: Lines) -> A
         session.refuse(refusal)
     session.print(done, say)
     return done
+
+
+@contextmanager
+def session_of(ctx: click.Context, named: str | None, purpose: str | None, *, as_json: bool) -> Iterator[Session]:
+    """The session of a command that needs one in some of its uses only; the database is at hand in it."""
+    asker = named or installation.value("GOLDTHREAD_AS")
+    with opened():
+        yield Session(asker, purpose, as_json, "command:" + ctx.command_path.split(" ", 1)[-1])
 
 
 def write_whole(out: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from goldthread.api.urls import api
+from goldthread.demand.from_journal import views as journeys
 from goldthread.improve.recommendations import views as recommendations
 from goldthread.link.feeds import reconcile_views, row_views, source_views
 from goldthread.link.feeds import views as feeds
@@ -187,6 +188,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/<str:rule_id>", rule_pages.rule, name="rule"),
     path("audit", figure_pages.audit, name="audit"),
     path("demand", figure_pages.demand, name="demand"),
+    path("demand/journey", journeys.journey_map, name="journey_map"),
+    path("demand/journey/cases", journeys.journey_cases, name="journey_cases"),
     path("cover", pages.cover, name="cover"),
     path("theme", pages.theme, name="theme"),
     path("accessibility", pages.accessibility, name="accessibility"),

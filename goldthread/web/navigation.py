@@ -39,6 +39,8 @@ JOBS = (
 
 def places_of(job: str) -> tuple[Job, ...]:
     """The places of a job, where it has more than one: in Respond each area's board or queue, and the rest."""
+    if job == "Demand":
+        return (Job("Where work waits", "demand", "see_figures"), Job("Journey map", "journey_map", "see_figures"))
     if job != "Respond":
         return ()
     queues = [Job(area.name, "board" if area.board else "queue", area.queue_permission, (area.id,))

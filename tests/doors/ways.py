@@ -94,6 +94,8 @@ WAYS: dict[str, Way] = {
     "command:missing export": run("missing", "export"),
     "page:area_figure_cases": page("/areas/concern/figures/later_assessed"),
     "api:list_cases_behind": call("/areas/concern/figures/later_assessed/cases"),
+    "page:journey_cases": page("/demand/journey/cases?area=concern&before=concern.reopened"),
+    "api:list_journey_cases": call("/demand/journey/cases?area=concern&before=concern.reopened"),
     "page:briefing_cases": page("/briefing/concern/recorded?borough=all&period=7d"),
     "page:case_new": page("/case/new/concern?child={code}"),
     "api:open_work": call("/areas/concern/cases", "POST", child="{code}", answers={"seen": "A bruise."}),

@@ -85,6 +85,23 @@ def test_a_page_in_the_dark_is_the_same_page(pages: dict[str, str]) -> None:
     assert apart == []
 
 
+def test_the_journey_map_is_drawn_from_its_tables(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport=DESK)
+    page.goto(f"{address}/journey_map.light")
+    drawing = page.locator(".goldthread-journey svg")
+    drawing.wait_for()
+    steps = page.locator("[data-step]").count()
+    assert drawing.locator("rect").count() == steps + 2  # and where it starts and ends
+    page.get_by_label("How much of it is drawn").fill("100")
+    page.get_by_label("How much of it is drawn").dispatch_event("change")
+    page.get_by_text("100% of all that happened").wait_for()
+    ends = sum(page.locator(f"[data-step]:not([{end}='0'])").count() for end in ("data-ended", "data-starts"))
+    assert drawing.locator("path.goldthread-journey__line").count() == page.locator("[data-before]").count() + ends
+    page.goto(f"{address}/journey_map-undrawn.light")
+    assert page.locator("[data-goldthread-journey]").count() == 0
+    page.close()
+
+
 def test_danger_is_seen_whole_on_a_tablet_without_a_press(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 1024, "height": 768})
     page.goto(f"{address}/picture.light")

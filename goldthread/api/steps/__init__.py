@@ -10,6 +10,7 @@ from goldthread.api.steps.alerts import (
     tripwire_figures,
 )
 from goldthread.api.steps.attempt import attempt
+from goldthread.api.steps.demand import journey_cases, journeys
 from goldthread.api.steps.feeds import (
     agree_source,
     compare,
@@ -226,6 +227,8 @@ __all__ = [
     "interview_key",
     "interview_requests",
     "interviews_sent",
+    "journey_cases",
+    "journeys",
     "judge_alert",
     "keep_places",
     "keep_source",

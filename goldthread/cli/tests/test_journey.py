@@ -93,7 +93,7 @@ def test_a_refusal_is_words_on_the_error_stream_or_one_object_and_ends_with_thre
 
 def test_the_example_of_the_how_to_is_what_the_command_says(tmp_path: Path):
     page = (PROJECT / "docs" / "how-to" / "map-a-journey.md").read_text(encoding="utf-8")
-    example, _, shown = re.findall(r"^```\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    _, example, _, shown = re.findall(r"^```\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
     path = tmp_path / "events.csv"
     path.write_text(example)
     assert command("journey", "map", str(path)).out.rstrip() == shown.rstrip()

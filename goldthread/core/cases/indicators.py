@@ -3,10 +3,11 @@
 Figures name nobody. The cases behind one are listed for those who work the area's queue, under a look.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils.module_loading import import_string
 
@@ -193,10 +194,17 @@ def cases_behind(
     total, shown = read(indicator.id, borough, period.since, period.until, clocks.now(), first, PAGE)
     people = dict(shown)
     look(by, people=sorted({one for one in people.values() if one}), list=f"{area.id} figure {indicator.id}")
+    return Behind(area, indicator, period, borough, listed_cases(area, people), total)
+
+
+def listed_cases(area: Area, people: Mapping[UUID, UUID | None]) -> list[dict[str, Any]]:
+    """Cases of an area, the oldest first, each with whom it is about, as a list behind a figure shows them.
+
+    Under a look that names these people.
+    """
     found = Case.objects.filter(pk__in=list(people)).select_related("owner", "borough").order_by("opened_at", "id")
     who = identities([one for one in people.values() if one])
-    rows = [_row(case, area, who.get(people[case.pk])) for case in found]
-    return Behind(area, indicator, period, borough, rows, total)
+    return [_row(case, area, who.get(person) if (person := people[case.pk]) else None) for case in found]
 
 
 def _row(case: Case, area: Area, person: Any) -> dict[str, Any]:

@@ -295,6 +295,8 @@ APP_FUNCTIONS = (
     "goldthread_standing_then",
     "goldthread_missing_figures",
     "goldthread_missing_figure_cases",
+    "goldthread_journey_steps",
+    "goldthread_journey_cases",
     "goldthread_person_mentions",
     "goldthread_places_shown",
     "goldthread_people_near",

@@ -11,6 +11,7 @@ import { watchChanges } from './changes.js'
 import { watchConcern } from './concern.js'
 import { watchCover } from './cover.js'
 import { watchIdle } from './idle.js'
+import { watchJourney } from './journey.js'
 import { watchHits, watchKeys } from './keys.js'
 import { openOnPrint } from './printing.js'
 import { watchQueue } from './queue.js'
@@ -31,6 +32,7 @@ watchHits(document)
 openOnPrint(document)
 watchConcern(document)
 watchQueue(document)
+watchJourney(document)
 
 // A fragment that HTMX brings in gets the same behaviour as a page that was loaded whole.
 document.addEventListener('htmx:load', ({ target }) => {

@@ -11,7 +11,7 @@ from threading import Thread
 
 from django.contrib.staticfiles import finders
 
-from goldthread.web.middleware import CONTENT_SECURITY_POLICY
+from goldthread.web.middleware import policy_for
 
 NOTHING_CHANGED = b'{"at": "2026-10-23T21:58:00+00:00", "alerts": 3, "pressing": [], "changed": 0}'
 # What every page of an officer asks for by itself: a key to nothing, and a worker that does nothing.
@@ -40,7 +40,7 @@ def _handler(pages: dict[str, str]) -> type[BaseHTTPRequestHandler]:
         def _answer(self, status: int, body: bytes, kind: str) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
-            self.send_header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+            self.send_header("Content-Security-Policy", policy_for(self.path))
             self.end_headers()
             self.wfile.write(body)
 

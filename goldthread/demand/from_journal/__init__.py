@@ -1,0 +1,1 @@
+"""The force's own journeys, mapped from its journal: figures, no names."""
