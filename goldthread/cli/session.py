@@ -202,8 +202,11 @@ def session_of(ctx: click.Context, named: str | None, purpose: str | None, *, as
 def write_whole(out: Path, text: str) -> None:
     """Write a file that is there whole or not at all: whatever reads the folder never meets half of it."""
     part = out.with_name(f"{out.name}.part")
-    part.write_text(text, encoding="utf-8", newline="")
-    part.replace(out)
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(out)
+    except OSError as error:
+        raise click.ClickException(f"{out} was not written: {error.strerror}. Name another place.") from None
 
 
 def table(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> Iterator[str]:

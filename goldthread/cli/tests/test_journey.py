@@ -70,6 +70,12 @@ def test_every_edge_is_written_as_a_row_that_no_spreadsheet_runs(tmp_path: Path)
     assert (row["from"], row["count"], row["sum_s"]) == ("'=1+1", "1", "0.0")
 
 
+def test_a_folder_that_is_not_there_is_said_and_the_command_ends(file: Path, tmp_path: Path):
+    done = command("journey", "map", str(file), "--edges", str(tmp_path / "gone" / "edges.csv"))
+    assert done.code == 1
+    assert "edges.csv was not written: No such file or directory. Name another place." in done.err
+
+
 def test_a_type_of_object_has_a_map_of_its_own_also_in_words_and_rows(tmp_path: Path):
     objects = [{"id": "c1", "type": "child"}, {"id": "h1", "type": "home"}]
     related = [{"objectId": one["id"], "qualifier": ""} for one in objects]
