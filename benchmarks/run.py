@@ -55,9 +55,9 @@ def measured(seconds: float) -> list[Figure]:
         import boarding
         import counting
         import feeding
-        import journeys
         import linking
         import looking
+        import mining
         import people
         import queueing
         import replaying
@@ -85,7 +85,7 @@ def measured(seconds: float) -> list[Figure]:
         say("Replay: planted failures, row by row: who is told, how soon, at what cost.")
         figures += replaying.replay_figures()
         say("Journeys: the map of ten million events, beside pm4py, DuckDB and pandas.")
-        figures += journeys.journey_figures()
+        figures += mining.journey_figures()
     return figures
 
 

@@ -1,6 +1,6 @@
 """The map of ten million events beside pm4py, DuckDB and pandas: processor seconds, seconds, and memory at its peak.
 
-Part of `run.py`. By itself, `python benchmarks/journeys.py --cases 95000`. pm4py is under the AGPL and never one of our
+Part of `run.py`. By itself, `python benchmarks/mining.py --cases 95000`. pm4py is under the AGPL and never one of our
 packages: it is installed into an environment of its own, which is cleared away. Where it cannot be had, that is said.
 """
 
