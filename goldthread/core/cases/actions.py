@@ -20,6 +20,7 @@ from goldthread.core.cases.models import Case
 from goldthread.core.cases.projection import NO_OFFER, stream_of
 from goldthread.core.cases.tours import with_tours
 from goldthread.core.journal import actions as journal
+from goldthread.core.journal.models import Event
 from goldthread.core.people.actions import ALPHABET
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 
@@ -47,40 +48,62 @@ def open_case(
         raise Refusal("no_person", "A service cannot open a case.", "A named officer must.")
     with db.transaction():
         under = look(by, people=[person_id], operation="alteration", change=area.opening_event)
-        case_id = _id_under(by.officer.pk, idempotency_key)
-        now = clocks.now().isoformat()
-        told = {**area.opening.tells(facts or {}, occurred_at.isoformat()), **(happened or {})}
-        first = {
-            "reference": reference_of(area, case_id),
-            "area": area.id,
-            "state": area.first_state,
-            "mention_id": str(mention_id),
-            "borough_id": borough_code,
-            "opened_by_id": by.officer.pk,
-            "owner_id": None,
-            "opened_at": now,
-            "state_since": now,
-            "closed_at": None,
-            "risk": risk,
-        }
-        event, is_new = journal.write(
-            area.opening_event,
-            stream=stream_of(case_id),
-            by=by,
-            under=under,
-            occurred_at=occurred_at,
-            mentions=[mention_id],
-            facts={"set": first, "facts": dict(facts or {}),
-                   **_happened(with_tours(by, area, borough_code, told))},
-            payload=dict(payload),
-            payload_layer=area.opening_layer,
-            idempotency_key=idempotency_key,
+        event, is_new = write_opening(
+            by, under, area, _id_under(by.officer.pk, idempotency_key), mention_id=mention_id,
+            occurred_at=occurred_at, payload=payload, risk=risk, borough_code=borough_code,
+            idempotency_key=idempotency_key, facts=facts, happened=happened,
         )  # fmt: skip
         case = Case.objects.get(pk=event.stream.removeprefix("case:"))
         if is_new:
             words = f"A {area.noun} was recorded" + (": high risk." if risk == "high" else ".")
             alerts.raise_alert(area.opening_event, words, to_role=area.desk_role, case_reference=case.reference)
     return case
+
+
+def write_opening(
+    by: Reader,
+    under: Look,
+    area: Area,
+    case_id: uuid.UUID,
+    *,
+    mention_id: uuid.UUID,
+    occurred_at: datetime,
+    payload: Mapping[str, Any],
+    risk: str,
+    borough_code: str | None,
+    idempotency_key: str | None = None,
+    facts: Mapping[str, Any] | None = None,
+    happened: Mapping[str, str] | None = None,
+) -> tuple[Event, bool]:
+    """The event that opens a case, under a look that is open: the event, and whether it is new. It tells nobody."""
+    now = clocks.now().isoformat()
+    told = {**area.opening.tells(facts or {}, occurred_at.isoformat()), **(happened or {})}
+    first = {
+        "reference": reference_of(area, case_id),
+        "area": area.id,
+        "state": area.first_state,
+        "mention_id": str(mention_id),
+        "borough_id": borough_code,
+        "opened_by_id": by.officer.pk if by.officer else None,
+        "owner_id": None,
+        "opened_at": now,
+        "state_since": now,
+        "closed_at": None,
+        "risk": risk,
+    }
+    return journal.write(
+        area.opening_event,
+        stream=stream_of(case_id),
+        by=by,
+        under=under,
+        occurred_at=occurred_at,
+        mentions=[mention_id],
+        facts={"set": first, "facts": dict(facts or {}),
+               **_happened(with_tours(by, area, borough_code, told))},
+        payload=dict(payload),
+        payload_layer=area.opening_layer,
+        idempotency_key=idempotency_key,
+    )  # fmt: skip
 
 
 def move_case(
@@ -114,6 +137,25 @@ def move_case(
         if move.guard:
             import_string(move.guard)(by, case, given)
         return _write(by, under, area, case, move, given, note, occurred_at, idempotency_key)
+
+
+def reopen_under(by: Reader, under: Look, case: Case, note: str) -> Case:
+    """Open a closed case again by its area's own move, under a look that is open; as it stands where there is none.
+
+    For what may not wait for whoever else could: the caller checks that this reader may bring it about.
+    """
+    area = areas()[case.area]
+    move = next((one for one in area.moves_from(case.state) if _reopens(area, one)), None)
+    if case.closed_at is None or case.owned_by or move is None or not is_open(move, case.facts):
+        return case
+    return _write(by, under, area, case, move, Answers(), note, None, None)
+
+
+def _reopens(area: Area, move: Move) -> bool:
+    """Whether a move asks nothing but a note and leads to a state that is open."""
+    return (
+        bool(move.to_state) and not area.state(move.to_state).is_closed and not any(one.required for one in move.asks)
+    )
 
 
 def move_by_service(by: Reader, case: Case, move_id: str, *, idempotency_key: str) -> Case:

@@ -94,6 +94,11 @@ def replay_case(
     case_id, person_id, area_id = case_ids(reference)
     seen = look(by, people=[person_id] if person_id else [], case_reference=reference, work=area_id, reason=reason,
                 as_known_at=at if time == KNOWN else None, as_it_was_at=at if time == WAS else None)  # fmt: skip
+    return replayed(case_id, person_id, seen, at, time)
+
+
+def replayed(case_id: UUID, person_id: UUID | None, seen: Look, at: datetime, time: str = KNOWN) -> Replay:
+    """The same under a look that is open already, whose rights decide what is shown."""
     told = list(
         Event.objects.filter(stream=cases.stream_of(case_id), **{f"{TIMES[time]}__lte": at})
         .select_related("officer")
