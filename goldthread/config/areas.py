@@ -13,6 +13,7 @@ OURS = [
     "goldthread.respond.concern",
     "goldthread.respond.missing",
     "goldthread.respond.trigger_plan",
+    "goldthread.audit.referral",
 ]
 
 # Where tripwires are declared. They register here since `link`, which runs them as rows come in, may not know the work.

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "goldthread.link.feeds",
     "goldthread.link.quality",
     "goldthread.link.review",
+    "goldthread.audit.reviews",
     "goldthread.improve.recommendations",
     "goldthread.web",
     "goldthread.respond.sharing",

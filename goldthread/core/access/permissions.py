@@ -58,6 +58,8 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "see_force_briefing": ("see the briefing of the whole force, in counts", "A chief officer sees it."),
     "see_figures": ("see the figures", "Ask the demand analyst."),
     "see_samples": ("see samples", "Ask the auditor."),
+    "draw_audits": ("draw a sample to audit", "An auditor of the force or of a borough does this."),
+    "audit_cases": ("audit cases", "An auditor to whom the sample was given does this."),
     "adopt_standards": ("adopt a standard for the force", "A chief officer does this."),
     "keep_officers": ("keep officers, posts and tokens", "An administrator does this."),
 }

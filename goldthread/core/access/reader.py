@@ -19,6 +19,10 @@ USUAL_PURPOSE = {
     "dpo": "rights",
     "administrator": "assurance",
     "analyst": "intake",
+    "auditor_central": "audit",
+    "auditor_local": "audit",
+    "auditor_peer": "audit",
+    "inspectorate": "audit",
 }
 SERVICE_ROLE = Role("service", "Service", "Works for nobody in particular; reads only what its own job needs.", "full")
 

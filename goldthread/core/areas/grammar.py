@@ -98,6 +98,7 @@ SHARED = {
     "case.sent_elsewhere": "Written out for another system",
     "case.researched": "What was known then",
     "case.instruction_done": "What a review asked for is done",
+    "case.sent_back": "Sent back by an audit: a child may be at risk",
 }
 # What any work's review tells clocks: that it was held, and for when the reviewer set the next one.
 REVIEW_KEYS = frozenset(("reviewed_at", "review_set_at", "next_review_at"))

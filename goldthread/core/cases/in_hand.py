@@ -96,7 +96,8 @@ def instructions_of(cases: list[Case]) -> dict[UUID, str]:
     rows = db.fetch(
         """SELECT DISTINCT ON (e.stream) e.stream, p.body->>'instructions' AS asks FROM journal_event e
              LEFT JOIN journal_payload p ON p.event_id = e.id
-            WHERE e.stream = ANY(%s) AND e.kind = 'case.reviewed' AND e.facts->'set' ? 'instructed_at'
+            WHERE e.stream = ANY(%s) AND e.kind IN ('case.reviewed', 'case.sent_back')
+              AND e.facts->'set' ? 'instructed_at'
             ORDER BY e.stream, e.id DESC""",
         [[stream_of(one.pk) for one in cases]],
     )

@@ -30,6 +30,11 @@ THEIR_HOME = "= (SELECT goldthread_care_home())"
 ASKED_OF_THEM = "(kind = 'interview' AND authority = (SELECT goldthread_interview_provider()))"
 SENT_BY_THEM = "authority = (SELECT goldthread_interview_provider())"
 WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
+# An auditor, whose layer is none, reads the one case that the look names where a sample of theirs holds it, and the
+# samples given to their post.
+AUDITED = "ANY ((SELECT goldthread_audited())::uuid[])"
+AUDITED_STREAM = "ANY ((SELECT goldthread_audit_streams())::text[])"
+THEIR_SAMPLE = "= ANY ((SELECT goldthread_audit_samples())::uuid[])"
 
 
 @dataclass(frozen=True)
@@ -76,9 +81,19 @@ TABLES: tuple[Table, ...] = (
     Table("people_matchkey"),
     Table("people_searchkey"),
     Table("people_searchword"),
-    Table("cases_case", "SELECT, INSERT, UPDATE", sees=LOOKED),
+    Table("cases_case", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} OR id = {AUDITED}"),
     Table("cases_drawn", "SELECT, INSERT", "SELECT, INSERT", sees=LOOKED, append_only=True),
-    Table("clocks_clock", "SELECT, INSERT, UPDATE, DELETE", sees=LOOKED),
+    Table("clocks_clock", "SELECT, INSERT, UPDATE, DELETE", sees=f"{LOOKED} OR stream = {AUDITED_STREAM}"),
+    Table("audit_sample", "SELECT, INSERT, UPDATE (closed_at, closed_by_id)", sees=f"id {THEIR_SAMPLE}"),
+    Table(
+        "audit_review",
+        "SELECT, INSERT",
+        "SELECT, INSERT",
+        sees="id = ANY ((SELECT goldthread_audit_reviews())::uuid[])",
+        append_only=True,
+    ),
+    Table("audit_referral", "SELECT, INSERT", "SELECT, INSERT", sees=f"sample_id {THEIR_SAMPLE}", append_only=True),
+    Table("audit_sampledcase", "SELECT, INSERT", "SELECT, INSERT", sees=f"sample_id {THEIR_SAMPLE}", append_only=True),
     Table(
         "flags_flag",
         "SELECT, INSERT, UPDATE",
@@ -136,12 +151,19 @@ TABLES: tuple[Table, ...] = (
         sees=f"{SEES.format(rank=2)} AND EXISTS (SELECT 1 FROM records_sourcerecord r WHERE r.id = record_id "
         f"AND r.erased_at IS NULL AND (r.restriction = '' OR r.id = {OPENED}))",
     ),
-    Table("journal_event", "SELECT, INSERT", "SELECT, INSERT", sees=f"{LOOKED} OR {OWN_LOOK}", append_only=True),
+    Table(
+        "journal_event",
+        "SELECT, INSERT",
+        "SELECT, INSERT",
+        sees=f"{LOOKED} OR {OWN_LOOK} OR stream = {AUDITED_STREAM}",
+        append_only=True,
+    ),
     Table(
         "journal_payload",
         "SELECT, INSERT",
         "SELECT, INSERT",
-        sees=f"{LOOKED} AND layer_rank <= (SELECT goldthread_ceiling())",
+        sees=f"{LOOKED} AND layer_rank <= (SELECT goldthread_ceiling()) OR event_id IN "
+        f"(SELECT e.id FROM journal_event e WHERE e.stream = {AUDITED_STREAM})",
     ),
     Table("access_logentry", "SELECT", "SELECT", sees=LOOKED, append_only=True),
     Table("access_logdetail", "SELECT", "SELECT", sees=LOOKED),
@@ -285,6 +307,16 @@ APP_FUNCTIONS = (
     "goldthread_native_record",
     "goldthread_link_decision",
     "goldthread_looks_at",
+    "goldthread_audit_samples",
+    "goldthread_audit_case",
+    "goldthread_audit_graders",
+    "goldthread_audit_reviews",
+    "goldthread_audit_sent_back",
+    "goldthread_audit_is_own",
+    "goldthread_audited",
+    "goldthread_audit_streams",
+    "goldthread_audit_list",
+    "goldthread_audit_held",
     "goldthread_area_figures",
     "goldthread_concern_figures",
     "goldthread_concern_figure_cases",

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, connections
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.actions import look
-from goldthread.core.db.policies import INTAKE, SENSITIVE, TABLES, problems
+from goldthread.core.db.policies import INTAKE, LOOKED, SENSITIVE, TABLES, problems
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.testing import factories as make
 from goldthread.testing.mails import a_mail
@@ -17,6 +17,8 @@ from goldthread.testing.mails import a_mail
 READABLE = [table.name for table in TABLES if table.sees]
 # What a source sent that could not be taken in, and what its own list differs in: opened to put right, not to work.
 OF_INTAKE = [table.name for table in TABLES if table.sees == INTAKE]
+# What auditors say of cases: nobody's but theirs, whatever their own layer opens.
+OF_AUDIT = [table.name for table in TABLES if "goldthread_audit_" in table.sees and LOOKED not in table.sees]
 CLOSED = [table.name for table in TABLES if not table.app]
 
 
@@ -36,7 +38,7 @@ def test_a_door_that_forgets_to_look_gets_no_rows(db, table):
         assert database.fetch(f"SELECT * FROM {table}") == []
 
 
-@pytest.mark.parametrize("table", [name for name in READABLE if name not in OF_INTAKE])
+@pytest.mark.parametrize("table", [name for name in READABLE if name not in (*OF_INTAKE, *OF_AUDIT)])
 def test_the_same_table_has_rows_once_a_look_is_logged(db, table):
     """The counterpart: what the test above found empty is not empty, so it is the rule that hid it."""
     code = _something_everywhere()
@@ -54,6 +56,20 @@ def test_what_a_feed_left_to_put_right_opens_only_to_a_look_that_takes_it_in(db,
         assert database.fetch(f"SELECT 1 FROM {table}") == []
     with database.transaction():
         look(make.reader("analyst").asking_for("intake"))
+        assert database.fetch(f"SELECT 1 FROM {table}") != []
+
+
+@pytest.mark.parametrize("table", OF_AUDIT)
+def test_what_auditors_said_opens_only_to_those_whom_the_sample_was_given_to(db, table):
+    code = _something_everywhere()
+    with database.transaction():
+        look(make.reader("mash_desk").asking_for("audit"), people=[make.person_id_of(code)])
+        assert database.fetch(f"SELECT 1 FROM {table}") == []
+    with database.transaction():
+        look(make.reader("auditor_local").asking_for("audit"))
+        assert database.fetch(f"SELECT 1 FROM {table}") == []
+    with database.transaction():
+        look(make.reader("auditor_central").asking_for("audit"))
         assert database.fetch(f"SELECT 1 FROM {table}") != []
 
 
@@ -178,7 +194,24 @@ def _something_everywhere() -> str:
     _a_rank_that_changed()
     _a_sample(code)
     _an_agreement_renewed()
+    _an_audit()
     return code
+
+
+def _an_audit() -> None:
+    """A sample of one concern, graded, and sent back."""
+    from goldthread.audit.reviews.referring import send_back
+    from goldthread.audit.reviews.reviewing import Told, submit_review
+    from goldthread.core.cases.models import Case
+    from goldthread.testing.audits import answers, given_to
+
+    with database.as_service():
+        reference = Case.objects.filter(area="concern", closed_at=None).latest("opened_at").reference
+    sample, by = given_to("auditor_central", [reference]), make.reader("auditor_central")
+    with database.transaction():
+        submit_review(by, sample.reference, 1, Told(answers(sample), "good"))
+    with database.transaction():
+        send_back(by, sample.reference, 1, "He is at the address tonight.")
 
 
 def _an_agreement_renewed() -> None:

@@ -1,0 +1,140 @@
+"""What the grades of a sample prove, which questions were answered no, and the end of a sample."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from goldthread.audit.graded import Graded, Grades
+from goldthread.audit.grading import Grade, Said
+from goldthread.audit.judging import estimate
+from goldthread.audit.reviews.models import Review, Sample, SampledCase
+from goldthread.audit.reviews.reading import asked_in, head, line, sample_called
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader
+from goldthread.core.journal import actions as journal
+from goldthread.core.refusals import Clash
+
+Last = Mapping[tuple[UUID, str], Review]
+
+
+def open_audit(by: Reader, reference: str) -> dict[str, Any]:
+    """One sample: its cases in the order in which they are graded, what was sent back, and what its grades prove.
+
+    A grade that this reader may not see yet is in nothing here: not in the rows, and not in the estimate.
+    """
+    by.must("audit_cases")
+    wanted = reference.strip().upper()
+    look(by.asking_for("audit"), list=f"audit sample {wanted[:20]}")
+    sample = sample_called(wanted)
+    cases, last, names = list(sample.cases.order_by("place")), last_of(sample), strata_of(sample)
+    return {
+        **head(sample),
+        "cases": [{**line(one, names), **_standing(one, last)} for one in cases],
+        **_proved(sample, cases, last),
+        "findings": list(_findings(sample, last)),
+    }
+
+
+def close_audit(by: Reader, reference: str) -> Sample:
+    """Close a sample whose cases are all graded; never while anything that it sent back is open (inspection.md 4)."""
+    by.must("draw_audits")
+    wanted = reference.strip().upper()
+    with db.transaction():
+        under = look(by.asking_for("audit"), operation="alteration", change="audit sample closed",
+                     list=f"audit sample {wanted[:20]}")  # fmt: skip
+        sample = sample_called(wanted)
+        if sample.closed_at:
+            return sample
+        _check_whole(sample)
+        sample.closed_at, sample.closed_by = clocks.now(), by.officer
+        journal.write("audit.sample_closed", stream=f"audit:{sample.pk}", by=by, under=under,
+                      occurred_at=sample.closed_at, facts={"sample": sample.reference})  # fmt: skip
+        sample.save(update_fields=["closed_at", "closed_by"])
+    return sample
+
+
+def last_of(sample: Sample) -> Last:
+    """The last version of each review that the open look may read."""
+    return {(one.sampled_id, one.which): one for one in Review.objects.filter(sample=sample).order_by("version")}
+
+
+def strata_of(sample: Sample) -> tuple[str, ...]:
+    from goldthread.audit.sampling.frozen import strata_of as names_of
+
+    return names_of(sample.proof)
+
+
+def _check_whole(sample: Sample) -> None:
+    for one in sample.cases.order_by("place"):
+        for sent in _sent_back(one):
+            if not sent["is_done"]:
+                words = f"{one.reference} was sent back and is not confirmed ({sent['reference']})."
+                raise Clash(words, "Close it once somebody outside the team confirmed that the child is safe.")
+        graders = {row["which"] for row in _graders(one)}
+        if "first" not in graders or (one.is_again and "second" not in graders):
+            raise Clash(f"{one.reference} is not graded yet.", "Grade it first, and again where chance chose it.")
+
+
+def _standing(one: SampledCase, last: Last) -> dict[str, Any]:
+    """How far a case of the sample is: graded or not for everybody, the grades as far as this reader may see them."""
+    graders = {row["which"] for row in _graders(one)}
+    first, second = last.get((one.pk, "first")), last.get((one.pk, "second"))
+    return {
+        "graded": "first" in graders,
+        "graded_again": "second" in graders,
+        "grade": first.grade if first else None,
+        "second_grade": second.grade if second else None,
+        "sent_back": [{"reference": sent["reference"], "state": sent["state"], "is_done": sent["is_done"]}
+                      for sent in _sent_back(one)],
+    }  # fmt: skip
+
+
+def _graders(one: SampledCase) -> list[dict[str, Any]]:
+    return db.fetch("SELECT which FROM goldthread_audit_graders(%s)", [one.pk])
+
+
+def _sent_back(one: SampledCase) -> list[dict[str, Any]]:
+    return db.fetch("SELECT reference, state, is_done FROM goldthread_audit_sent_back(%s)", [one.pk])
+
+
+def _proved(sample: Sample, cases: Iterable[SampledCase], last: Last) -> dict[str, Any]:
+    """The estimate, in figures and in sentences. Second grades correct first ones where another team gave them."""
+    corrects = sample.first_role != sample.second_role
+    rows = tuple(_row(one, last, corrects=corrects) for one in cases)
+    if not any(one.grade for one in rows):
+        return {"estimate": None, "words": ["No grade that you may see is in yet."]}
+    eligible = int(sample.proof["draw_eligible"])
+    told = estimate(Grades(strata_of(sample), rows, eligible=eligible, is_drawn=True))
+    kept = ("form", "judged", "share", "low", "high", "too_few")
+    return {"estimate": {name: told.get(name) for name in kept}, "words": [*told["words"], *_agreed(rows, last)]}
+
+
+def _row(one: SampledCase, last: Last, *, corrects: bool) -> Graded:
+    first, second = last.get((one.pk, "first")), last.get((one.pk, "second"))
+    central = Grade(second.grade) if second and first and corrects else None
+    return Graded(one.place, tuple(one.strata), one.stratum_cases, Grade(first.grade) if first else None, central)
+
+
+def _agreed(rows: Iterable[Graded], last: Last) -> Iterator[str]:
+    """How many cases graded twice have one grade from both."""
+    twice = [(first.grade, last[sampled, "second"].grade) for (sampled, which), first in last.items()
+             if which == "first" and (sampled, "second") in last]  # fmt: skip
+    if twice:
+        same = sum(one == other for one, other in twice)
+        yield f"Of {len(twice)} graded twice, blind, {same} {'has' if same == 1 else 'have'} the same grade from both."
+
+
+def _findings(sample: Sample, last: Last) -> Iterator[dict[str, Any]]:
+    """The questions that were answered no or not recorded, the most frequent first; the two are told apart."""
+    said: dict[str, Counter[str]] = {}
+    for (_, which), review in last.items():
+        for question, one in review.answers.items() if which == "first" else ():
+            said.setdefault(question, Counter())[one["said"]] += 1
+    words = {asked.id: asked.words for asked in asked_in(sample)}
+    found = [(counts[Said.NO], counts[Said.NOT_RECORDED], question, counts) for question, counts in said.items()]
+    for no, not_recorded, question, counts in sorted(found, key=lambda one: (-(one[0] + one[1]), one[2])):
+        if no + not_recorded:
+            asked = sum(counts.values()) - counts[Said.NOT_APPLICABLE]
+            yield {"question": question, "words": words[question], "no": no, "not_recorded": not_recorded, "of": asked}
