@@ -8,6 +8,7 @@ from ninja import Router, Schema
 from goldthread import __version__
 from goldthread.api import (
     alerts,
+    audits,
     demand,
     feeds,
     flags,
@@ -74,7 +75,8 @@ def nothing_here(request: HttpRequest, rest: str) -> Any:
 
 # The last one takes every address that the others left.
 ROUTERS = (
-    people, flags, alerts, links, shared, outcomes, missing, homes, interviews, mail, officers, work, feeds, demand,
+    people, flags, alerts, links, shared, outcomes, missing, homes, interviews, mail, officers, work, audits, feeds,
+    demand,
 )  # fmt: skip
 for router in (*(part.router for part in ROUTERS), elsewhere):
     api.add_router("", router)

@@ -60,7 +60,7 @@ command("journal", "journal", "Verify that what happened and what is shown agree
 command("officers", "officers", "Officers, posts, sign-in and tokens.")
 command("figures", "figures", "What an area of work is measured by, by borough and month.")
 command("briefing", "briefing", "What each area says at the start of a shift, of a borough or the force.")
-command("audit", "audit", "Question sets, samples anybody can draw again, and what grades prove; no database.")
+command("audit", "audit", "Question sets, samples anybody can draw again, reviews, what grades prove.")
 command("recommendations", "recommendations", "Read an inspectorate's report; keep the register.")
 command("journey", "journey", "Where children wait: the map of journeys in a file of events.")
 command("clocks", "clocks", "The rules of time: every clock with its source, and when one is due.")

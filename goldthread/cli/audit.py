@@ -1,4 +1,4 @@
-"""`goldthread audit`: question sets, samples that anybody can draw again, what grades prove. Needs no database."""
+"""`goldthread audit`: question sets, samples that anybody can draw again, what grades prove; audit in the database."""
 
 import secrets
 import sys
@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from goldthread.cli.audit_samples import COMMANDS
 from goldthread.cli.session import FOUND_WRONG, Answer, table, without_database, write_whole
 from goldthread.config import installation
 from goldthread.core.refusals import NotValid
@@ -28,8 +29,13 @@ MEASURES = {
 def audit() -> None:
     """Question sets, samples that anybody can draw again, and what grades prove.
 
-    Works on a force's own files: it needs no database, starts none, and reads no record of a person.
+    Works on a force's own files: it needs no database, starts none, and reads no record of a person. But for
+    sample, case, review, send-back and settle, which audit cases of this installation.
     """
+
+
+for one in COMMANDS:
+    audit.add_command(one)
 
 
 @audit.command()

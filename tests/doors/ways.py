@@ -1,5 +1,6 @@
 """How each question is put through each door: addresses, bodies and words, with places for the child asked about."""
 
+import json
 import shutil
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.core import clocks
+from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, sent_back_elsewhere
 from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
@@ -141,6 +143,27 @@ WAYS: dict[str, Way] = {
     "page:sample": page("/areas/concern/samples/{sample}"),
     "api:open_sample": call("/samples/{sample}"),
     "command:work sample": run("work", "sample", "{sample}"),
+    "api:draw_audit": call(
+        "/audits/draw", "POST", programme="benson", size=1, seed="agreed", area="concern", since=OPENED, until="{now}"
+    ),
+    "command:audit sample draw": run(
+        *("audit", "sample", "draw", "benson", "--size", "1", "--seed", "agreed", "--area", "concern"),
+        *("--since", OPENED, "--until", "{now}"),
+    ),
+    "api:list_audits": call("/audits"),
+    "command:audit sample list": run("audit", "sample", "list"),
+    "api:open_audit": call("/audits/{audit}"),
+    "command:audit sample show": run("audit", "sample", "show", "{audit}"),
+    "api:close_audit": call("/audits/{graded_audit}/close", "POST"),
+    "command:audit sample close": run("audit", "sample", "close", "{graded_audit}"),
+    "api:open_audited_case": call("/audits/{audit}/cases/1"),
+    "command:audit case": run("audit", "case", "{audit}", "1"),
+    "api:submit_audit_review": call("/audits/{audit}/cases/1/reviews", "POST", answers="{audit_answers}", grade="good"),
+    "command:audit review": run("audit", "review", "{audit}", "1", "--answers", "{answers_file}", "--grade", "good"),
+    "api:send_case_back": call("/audits/{audit}/cases/1/send-back", "POST", why="He is at the address tonight."),
+    "command:audit send-back": run("audit", "send-back", "{audit}", "1", "He is at the address tonight."),
+    "api:settle_sent_back": call("/audits/{sent_audit}/cases/1/settle", "POST", how="Seen by the ward sergeant."),
+    "command:audit settle": run("audit", "settle", "{sent_audit}", "1", "Seen by the ward sergeant."),
     "page:instruction_done": page("/case/{instructed}/instruction", done="Rung."),
     "api:carry_out": call("/cases/{instructed}/instructions/done", "POST", done="Rung."),
     "command:work done": run("work", "done", "{instructed}", "Rung."),
@@ -396,8 +419,11 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_home(world, child, way or WAYS[door]),
         **_in_hand(world, role, child, door, way or WAYS[door]),
         **_new_link(world, role, child, door, way or WAYS[door]),
+        **_audit(world, role, child, way or WAYS[door]),
         **more,
     }
+    if "{answers_file}" in form.words:
+        Path(at["answers_file"]).write_text(json.dumps(at["audit_answers"]))
     if kind == "command":
         return by_command(world, role, *(word.format(**at) for word in form.words))
     path = form.path.format(**at)
@@ -478,7 +504,29 @@ def _new_flag(world: World, way: Way) -> dict[str, str]:
     return {"new_flag": flag, "new_flag_lower": flag.lower()}
 
 
-def _filled(value: Any, at: dict[str, str]) -> Any:
+def _audit(world: World, role: str, child: Child, way: Way) -> dict[str, Any]:
+    """A sample of its own for whoever may be given one, and the answers that grade it; for others of nothing.
+
+    What is only read is the child's own case; what is changed is one of its own.
+    """
+    asked = f"{way.path} {way.words} {way.body}"
+    found: dict[str, Any] = {"now": clocks.now().isoformat(timespec="seconds")} if "{now}" in asked else {}
+    if "audit}" not in asked:
+        return found
+    if role not in GIVEN_BY:
+        return {**dict.fromkeys(("audit", "graded_audit", "sent_audit"), "Q-BBBBBBB"), "audit_answers": {}}
+    if "{graded_audit}" in asked:
+        return {"graded_audit": graded_sample(role, world.case()).reference}
+    if "{sent_audit}" in asked:
+        return {"sent_audit": sent_back_elsewhere(role).reference}
+    is_read = way.method == "GET" and not {"review", "send-back"} & set(way.words)
+    sample = given_to(role, [child.case if is_read and child.case else world.case()])
+    return {"audit": sample.reference, "audit_answers": answers(sample)}
+
+
+def _filled(value: Any, at: dict[str, Any]) -> Any:
+    if isinstance(value, str) and value[1:-1] in at and not isinstance(at[value[1:-1]], str):
+        return at[value[1:-1]]
     if isinstance(value, list):
         return [_filled(one, at) for one in value]
     if isinstance(value, dict):
@@ -532,6 +580,7 @@ def feed_files(folder: Path, content: bytes, name: str) -> dict[str, str]:
     (folder / "list.csv").write_bytes(LIST)
     (folder / "places.yaml").write_text(PLACES)
     (folder / "outcomes.csv").write_text("our_reference,code\n")
+    (folder / "answers.json").write_text("{}")
     (folder / "homes.csv").write_text("forename,surname,birth_date\nWren,Nobody,2011-05-11\n")
     for inbox, held in (("inbox", content), ("bad", content + b"{no row\n")):
         shutil.rmtree(folder / inbox, ignore_errors=True)
@@ -543,6 +592,7 @@ def feed_files(folder: Path, content: bytes, name: str) -> dict[str, str]:
         "places": "places.yaml",
         "outcomes": "outcomes.csv",
         "homes": "homes.csv",
+        "answers_file": "answers.json",
         "folder": "given-out",
         "out": "out.csv",
         "inbox": "inbox",

@@ -10,6 +10,16 @@ from goldthread.api.steps.alerts import (
     tripwire_figures,
 )
 from goldthread.api.steps.attempt import attempt
+from goldthread.api.steps.audits import (
+    audit,
+    audited_case,
+    audits,
+    close_audit,
+    draw_audit,
+    send_back,
+    settle_elsewhere,
+    submit_review,
+)
 from goldthread.api.steps.demand import journey_cases, journeys
 from goldthread.api.steps.feeds import (
     agree_source,
@@ -178,6 +188,9 @@ __all__ = [
     "answer_shared",
     "area_figures",
     "attempt",
+    "audit",
+    "audited_case",
+    "audits",
     "before_parting",
     "board",
     "board_file",
@@ -188,6 +201,7 @@ __all__ = [
     "cases_behind",
     "change_view",
     "child_placements",
+    "close_audit",
     "compare",
     "concern_export",
     "concern_export_text",
@@ -196,6 +210,7 @@ __all__ = [
     "decide_link",
     "delete_view",
     "delivery",
+    "draw_audit",
     "draw_sample",
     "end_placement",
     "enter_home",
@@ -294,9 +309,11 @@ __all__ = [
     "say_child_back",
     "seal_logs",
     "search",
+    "send_back",
     "send_back_shared",
     "send_home_report",
     "send_interview",
+    "settle_elsewhere",
     "share",
     "shared",
     "shared_one",
@@ -306,6 +323,7 @@ __all__ = [
     "source_agreements",
     "sources",
     "step_hand_over",
+    "submit_review",
     "take_home_report_again",
     "take_list",
     "take_list_later",

@@ -51,6 +51,7 @@ from goldthread.respond.missing.tests.told import reported
 from goldthread.respond.placements.placing import place_child
 from goldthread.respond.placements.register import enter_premises
 from goldthread.testing import factories as f
+from goldthread.testing.audits import answers, given_to, graded_sample, sent_back_elsewhere
 from goldthread.testing.doors.asked import interview_asked
 from goldthread.testing.mails import a_mail
 
@@ -90,6 +91,10 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "review_case": {"looked_at": ["whole"], "verdict": "sound", "found": "The grade fits."},
     "carry_out": {"done": "Rung."},
     "draw_sample": {},
+    "draw_audit": {"programme": "benson", "size": 1, "seed": "agreed", "text": "reference\nCRIS 1/26\n"},
+    "submit_audit_review": {"grade": "good"},
+    "settle_sent_back": {"how": "Seen by the ward sergeant."},
+    "send_case_back": {"why": "He is at the address."},
     "enter_home": {"name": "Alder", "kind": "childrens_home", "address": "4 Alder Way", "host": "merrowfield"},
     "place_child": {"home": "", "authority": "merrowfield"},
     "end_placement": {"until": ""},
@@ -170,7 +175,8 @@ def test_nothing_breaks_and_every_answer_is_as_described(db: None, operation: An
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.definition.raw["operationId"])
 def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> None:
-    keys = [token_of(role) for role in (*ROLES, "interview_provider")]  # who alone may ask what only a provider may
+    # Who alone may ask what only a provider, or an auditor, may.
+    keys = [token_of(role) for role in (*ROLES, "interview_provider", "auditor_central")]
     real = the_references()
     real |= a_number_for(operation.path, real["code"])
     names = [one["name"] for one in operation.definition.raw.get("parameters", []) if one["in"] == "path"]
@@ -183,6 +189,8 @@ def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> N
             body = {**RIGHT_BODIES["part_links"], "mentions": [a_record_of_hers(real["code"])]}
         if operation.path.endswith("/rows/return"):
             body = {**RIGHT_BODIES["return_rows"], "rows": [a_row_aside()]}
+        if operation.path.endswith("/cases/{place}/reviews"):
+            body = {**RIGHT_BODIES["submit_audit_review"], "answers": real["answers"]}
         if "/placements/" in operation.path or operation.path.endswith("/philomena/lodge"):
             body = {**body, **a_home_for(real["code"])}
         sent = {"body": body, "media_type": "application/json"} if body is not None else {}
@@ -222,6 +230,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"id": a_view()}
     if "/samples" in path:
         return {"id": a_sample(code)}
+    if "/audits/{" in path:
+        return an_audit(path, code)
     if "/instructions/" in path:
         return {"reference": an_instructed_case(code)}
     if "/hand-over" in path:
@@ -299,6 +309,19 @@ def a_sample(code: str) -> int:
             f.closed_unshared(desk, reference)
     with database.transaction():
         return draw_week(f.reader("supervisor"), "concern", clocks.today() - timedelta(days=14)).pk
+
+
+def an_audit(path: str, code: str) -> dict[str, Any]:
+    """A sample of the central auditor's with one concern about the child, as far as the path needs it."""
+    with database.transaction():
+        case = record_concern(f.reader("responding_officer"), code, seen="A bruise.").reference
+    if path.endswith("/settle"):
+        sample = sent_back_elsewhere("auditor_central")
+    elif path.endswith("/close"):
+        sample = graded_sample("auditor_central", case)
+    else:
+        sample = given_to("auditor_central", [case])
+    return {"reference": sample.reference, "place": 1, "answers": answers(sample)}
 
 
 def an_instructed_case(code: str) -> str:

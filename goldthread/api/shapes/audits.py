@@ -1,0 +1,230 @@
+"""Shapes of audit: samples as they were drawn, cases as they were known, reviews, what was sent back."""
+
+from typing import Any
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+from goldthread.api.fields import AwareMoment, Instant, Line, Words
+from goldthread.api.shapes.work import Clock
+
+
+class AuditToDraw(Schema):
+    """A sample to draw: of an area and a time, or of a list as CSV; one of the two."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    programme: Line = Field(description="benson, borough_qa, peer or inspection.")
+    size: int = Field(ge=1, le=5000)
+    seed: Line = Field(description="Any text, agreed before the list is closed.")
+    area: Line = ""
+    since: AwareMoment | None = None
+    until: AwareMoment | None = None
+    states: list[Line] = Field([], description="Cases that reached one of these states; else all.")
+    text: Words = Field("", description="A CSV with a column reference; if wanted excluded, and one of each stratum.")
+    case_types: list[Line] = Field([], description="Which question sets are asked besides the common core.")
+    borough: Line = Field("", description="Its code. Of a borough's own programme: leave it out.")
+    strata: list[Line] = Field([], description="Drawn within each: borough, state, risk; of a list, its columns.")
+
+
+class AuditHead(Schema):
+    """A sample as it was drawn: anybody with the list and the seed can draw it again."""
+
+    reference: str = Field(description="Like Q-4K9WQTD.")
+    programme: str
+    programme_name: str
+    area: str = Field(description="Empty where a list was handed in.")
+    borough: str | None
+    sets: list[str]
+    form: str = Field(description="whole, or short for boroughs.")
+    size: int
+    seed: str
+    list_rows: int
+    list_eligible: int
+    list_digest: str = Field(description="The SHA-256 of all of the list that decides the draw.")
+    drawn_by: str
+    drawn_at: Instant
+    closed_at: Instant | None
+
+
+class AuditList(Schema):
+    samples: list[AuditHead]
+
+
+class AuditSentBack(Schema):
+    reference: str
+    state: str = Field(description="Of the referral; empty where the case is held in another system.")
+    is_done: bool
+
+
+class AuditLine(Schema):
+    """One case of a sample. A grade that you may not see yet is nothing."""
+
+    place: int
+    reference: str
+    held_here: bool
+    strata: dict[str, str]
+    is_again: bool = Field(description="Chance chose it to be graded twice, blind.")
+    graded: bool
+    graded_again: bool
+    grade: str | None
+    second_grade: str | None
+    sent_back: list[AuditSentBack]
+
+
+class AuditEstimate(Schema):
+    """What the grades prove of all cases in the list: the share not good, with its interval at 95%."""
+
+    form: str
+    judged: int
+    share: float | None
+    low: float | None
+    high: float | None
+    too_few: bool
+
+
+class AuditFinding(Schema):
+    question: str
+    words: str
+    no: int
+    not_recorded: int = Field(description="Counts as no for the grade, and is told apart.")
+    of: int
+
+
+class AuditInFull(AuditHead):
+    cases: list[AuditLine]
+    estimate: AuditEstimate | None
+    words: list[str]
+    findings: list[AuditFinding]
+
+
+class AuditedEvent(Schema):
+    """One event, without who took the step."""
+
+    sentence: str
+    kind: str
+    occurred_at: Instant
+    known_at: Instant
+    recorded_at: Instant
+    body: dict[str, Any] | None
+    erased: bool
+    withheld: bool
+    recorded_after_seconds: int
+
+
+class AuditedReview(Schema):
+    at: Instant
+    verdict: str
+    next_on: str | None
+
+
+class AuditedAsKnown(Schema):
+    """A case as it was known at an instant, without the names of staff."""
+
+    as_known_at: Instant
+    reference: str
+    area: str
+    state: str
+    state_words: str
+    risk: str
+    borough: str | None
+    opened_at: Instant
+    closed_at: Instant | None
+    facts: dict[str, Any]
+    checklist: dict[str, Any]
+    clocks: list[Clock]
+    reviews: list[AuditedReview]
+    timeline: list[AuditedEvent]
+
+
+class AuditedDecision(Schema):
+    at: Instant
+    sentence: str
+
+
+class AuditQuestion(Schema):
+    id: str
+    words: str
+    criterion: str
+    criterion_title: str
+    topics: list[str]
+    effect_of_no: str
+    effect_words: str
+    look_at: str
+    recommendations: list[int]
+
+
+class AuditedCase(Schema):
+    """A case of a sample. One that is held in another system has its reference alone."""
+
+    sample: str
+    place: int
+    reference: str
+    held_here: bool
+    case: AuditedAsKnown | None
+    decisions: list[AuditedDecision] = Field(description="The instants at which it may be asked for as known then.")
+    questions: list[AuditQuestion]
+
+
+class AuditEvidence(Schema):
+    """Where an answer can be seen. Never a copy of it, and never an image."""
+
+    system: Line
+    record: Line
+    at: AwareMoment
+
+
+class AuditAnswer(Schema):
+    said: Line = Field(description="yes, partly, no, not recorded or not applicable.")
+    evidence: list[AuditEvidence] = Field([], max_length=50)
+    confidence: Line = Field("medium", description="low, medium or high.")
+    words: Words = ""
+
+
+class AuditReview(Schema):
+    """A grading, whole. Sent again, it is the next version: none is ever changed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answers: dict[str, AuditAnswer] = Field(description="By the id of the question.", max_length=200)
+    grade: Line = Field(description="good, requires improvement or inadequate.")
+    reason: Words = Field("", description="Why you depart from what the answers propose: by one band at the most.")
+    risk_is_live: bool = Field(False, description="A no to an R question then sends the case back at once.")
+    why_live: Words = ""
+
+
+class AuditReason(Schema):
+    grade: str
+    questions: list[str]
+    words: str
+
+
+class AuditReviewKept(Schema):
+    which: str = Field(description="first or second.")
+    version: int
+    at: Instant
+    proposed: str
+    reasons: list[AuditReason]
+    grade: str
+    is_departure: bool
+    not_recorded: list[str]
+    referral_questions: list[str]
+    risk_is_live: bool
+    answers: dict[str, Any]
+    sent_back: str = Field(description="The referral that it opened; empty for none.")
+
+
+class AuditToSendBack(Schema):
+    why: Words = Field(description="What puts the child at risk now.")
+
+
+class AuditToSettle(Schema):
+    how: Words = Field(description="Who confirmed in the other system that the child is safe, and when.")
+
+
+class AuditSettled(Schema):
+    settled: bool
+
+
+class AuditSent(Schema):
+    sent_back: str = Field(description="The referral, or the reference of a case held in another system.")
