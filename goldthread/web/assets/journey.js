@@ -4,7 +4,8 @@
 const SVG = 'http://www.w3.org/2000/svg'
 const [START, END] = ['start', 'end']
 const MOST = 60 // more lines than that nobody can follow
-const WIDEST = 9
+const FEW = 40 // so many or fewer are all drawn at first
+const WIDEST = 7
 const [LINE, PAD, WRAP, POINTS] = [18, 10, 22, 72] // a line of words, round them, letters on one, to the inch
 const FONT = 14
 
@@ -95,9 +96,9 @@ function boxes (all, lines, width) {
 function graph (nodes, lines) {
   const names = new Map(nodes.map((one) => [one.id, one.name]))
   const inches = (points) => (points / POINTS).toFixed(3)
-  return ['digraph {', 'rankdir=TB; nodesep=0.35; ranksep=0.45; node [shape=box fixedsize=true label=""];', 'edge [arrowhead=none fontsize=12];',
+  return ['digraph {', 'rankdir=TB; nodesep=0.35; ranksep=0.45; node [shape=box fixedsize=true label=""];', 'edge [arrowhead=none fontname=Arial fontsize=14];',
     ...nodes.map((one) => `${one.name} [width=${inches(one.width)} height=${inches(one.height)}];`),
-    ...lines.map((one) => `${names.get(one.from)} -> ${names.get(one.to)} [label="${one.count}\\n${one.half}" weight=${Math.ceil(Math.log2(one.count + 1))}];`),
+    ...lines.map((one) => `${names.get(one.from)} -> ${names.get(one.to)} [label="  ${one.count}  \\n  ${one.half}  " weight=${Math.ceil(Math.log2(one.count + 1))}];`),
     '}'].join('\n')
 }
 
@@ -135,7 +136,7 @@ function picture (nodes, lines, plan) {
   const names = new Map(nodes.map((one) => [one.name, one.id]))
   const found = new Map(lines.map((one) => [`${one.from} ${one.to}`, one]))
   const widest = Math.max(1, ...lines.map((one) => one.sum))
-  const arrow = made('marker', { id: 'goldthread-arrow', viewBox: '0 0 10 10', refX: 9, refY: 5, markerWidth: 10, markerHeight: 10, markerUnits: 'userSpaceOnUse', orient: 'auto' },
+  const arrow = made('marker', { id: 'goldthread-arrow', viewBox: '0 0 10 10', refX: 9, refY: 5, markerWidth: 12, markerHeight: 12, markerUnits: 'userSpaceOnUse', orient: 'auto' },
     made('path', { class: 'goldthread-journey__arrow', d: 'M0 0L10 5L0 10z' }))
   const ways = plan.ways.map((way) => [way, found.get(`${names.get(way.from)} ${names.get(way.to)}`)])
   return made('svg', { viewBox: `-8 -8 ${Math.ceil(plan.width) + 16} ${Math.ceil(plan.height) + 16}`, width: Math.ceil(plan.width) + 16, height: Math.ceil(plan.height) + 16, role: 'img', 'aria-label': `${lines.length} lines between ${nodes.length} steps. The tables say the same.`, 'aria-describedby': 'journey-covered' },
@@ -158,7 +159,7 @@ export function watchJourney (document) {
   const all = steps(tables)
   const lines = edges(tables, all)
   const ruler = document.createElement('canvas').getContext('2d')
-  ruler.font = `${FONT}px ${window.getComputedStyle(document.body).fontFamily}`
+  ruler.font = `${FONT}px ${window.getComputedStyle(said).fontFamily}`
   const width = (text) => ruler.measureText(text).width
   const worker = new Worker(place.dataset.goldthreadJourney)
   const asked = [] // what is being laid out: answers come in the order of asking
@@ -176,6 +177,7 @@ export function watchJourney (document) {
     into.replaceChildren(picture(nodes, kept, placed(data)))
     said.textContent = `${Math.round(100 * total(kept) / total(lines))}% of all that happened: ${kept.length} of ${lines.length} lines.`
   }
+  if (lines.length <= FEW) slider.value = slider.max
   slider.addEventListener('change', ask)
   ask()
 }
