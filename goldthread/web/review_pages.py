@@ -14,7 +14,7 @@ from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.cases import reviewing, sampling
 from goldthread.core.cases.holding import permission_for
-from goldthread.core.cases.in_hand import instructions_of
+from goldthread.core.cases.in_hand import AN_AUDIT, instructions_of
 from goldthread.core.cases.queries import CaseFile, open_case_file
 from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import Clash, NotValid, Refusal
@@ -139,10 +139,12 @@ def _wrong(file: CaseFile) -> dict[str, str] | None:
 
 def _asks(reader: Reader, file: CaseFile) -> dict[str, Any]:
     found = file.case
+    asked = instructions_of([found])[found.pk]
     mine = found.owner_id is None or (reader.officer is not None and found.owner_id == reader.officer.pk)
     may_say = mine or reader.may(file.area.review.permission)
     return {
-        "words": instructions_of([found]).get(found.pk, "") or "The words are not shown to you.",
+        "words": asked.words or "The words are not shown to you.",
+        "by": AN_AUDIT if asked.by_audit else "The review",
         "of": str(found.owner) if found.owner else "the desk",
         "do_by": found.do_by,
         "is_late": found.do_by is not None and found.do_by < clocks.today(),

@@ -84,6 +84,11 @@ def under_look(
     return seen, drawn.sample, drawn
 
 
+def hold(drawn: SampledCase) -> None:
+    """Whoever grades this case or sends it back waits here for whoever does so now, and then sees what they did."""
+    db.fetch("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"audited {drawn.pk}"])
+
+
 def officer_of(by: Reader) -> Officer:
     """Who answers for what is drawn, graded or sent back: a person, and no service."""
     if by.officer is None:

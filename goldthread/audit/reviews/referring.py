@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from goldthread.audit.referral.guards import TOLD
 from goldthread.audit.reviews.models import Referral, SampledCase
-from goldthread.audit.reviews.reading import officer_of, under_look
+from goldthread.audit.reviews.reading import hold, officer_of, under_look
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look
 from goldthread.core.access.reader import Reader
@@ -39,6 +39,7 @@ def send_back(by: Reader, reference: str, place: int, why: str) -> str:
 
 def send_back_under(by: Reader, under: Look, drawn: SampledCase, why: str, questions: Sequence[str] = ()) -> str:
     """The same under a look that is open: once for as long as the referral is open."""
+    hold(drawn)
     standing = db.fetch("SELECT reference FROM goldthread_audit_sent_back(%s) WHERE NOT is_done", [drawn.pk])
     if standing:
         return str(standing[0]["reference"])

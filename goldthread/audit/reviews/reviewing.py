@@ -7,7 +7,7 @@ from typing import Any
 
 from goldthread.audit.grading import Answer, Decided, Evidence, Grade, Said, decide, propose
 from goldthread.audit.reviews.models import Review, Sample, SampledCase
-from goldthread.audit.reviews.reading import asked_in, officer_of, under_look
+from goldthread.audit.reviews.reading import asked_in, hold, officer_of, under_look
 from goldthread.audit.reviews.referring import mentions_of, send_back_under
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look
@@ -48,6 +48,7 @@ def submit_review(
     by.must("audit_cases")
     with db.transaction():
         under, sample, drawn = under_look(by, reference, place, operation="alteration", change="audit review")
+        hold(drawn)
         check_open(sample)
         given = list(read_answers(told.answers))
         decided = decide(propose(asked_in(sample), given), _grade(told.grade), told.reason)

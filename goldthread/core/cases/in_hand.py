@@ -14,6 +14,7 @@ from goldthread.core.cases.queueing import rows_of
 from goldthread.core.refusals import Refusal
 
 SAID = ("done", "next", "worry")
+AN_AUDIT = "An audit"
 
 
 @dataclass
@@ -66,6 +67,14 @@ def open_in_hand(by: Reader) -> InHand:
     return found
 
 
+@dataclass(frozen=True)
+class Asks:
+    """What is asked of a case's owner: by a supervisor's review, or by an audit that sent the case back."""
+
+    words: str = ""
+    by_audit: bool = False
+
+
 def _offer(case: Case, said: dict[str, dict[str, str]], changed: dict[str, int]) -> dict[str, Any]:
     stream = stream_of(case.pk)
     words = said.get(stream, {}) if case.offered_at else {}
@@ -81,28 +90,29 @@ def _offer(case: Case, said: dict[str, dict[str, str]], changed: dict[str, int])
     }
 
 
-def _asked(case: Case, asks: dict[UUID, str]) -> dict[str, Any]:
+def _asked(case: Case, asks: dict[UUID, Asks]) -> dict[str, Any]:
+    found = asks[case.pk]
     return {
-        "asks": asks.get(case.pk, ""),
-        "asked_by": str(case.reviewed_by),
+        "asks": found.words,
+        "asked_by": AN_AUDIT if found.by_audit else str(case.reviewed_by),
         "asked_at": case.instructed_at.isoformat() if case.instructed_at else None,
         "do_by": case.do_by.isoformat() if case.do_by else None,
         "last_event_id": case.last_event_id,
     }
 
 
-def instructions_of(cases: list[Case]) -> dict[UUID, str]:
-    """What the last review that asked for something asks, of each case. One query."""
+def instructions_of(cases: list[Case]) -> dict[UUID, Asks]:
+    """What was asked for last, of each case. One query."""
     rows = db.fetch(
-        """SELECT DISTINCT ON (e.stream) e.stream, p.body->>'instructions' AS asks FROM journal_event e
+        """SELECT DISTINCT ON (e.stream) e.stream, e.kind, p.body->>'instructions' AS asks FROM journal_event e
              LEFT JOIN journal_payload p ON p.event_id = e.id
             WHERE e.stream = ANY(%s) AND e.kind IN ('case.reviewed', 'case.sent_back')
               AND e.facts->'set' ? 'instructed_at'
             ORDER BY e.stream, e.id DESC""",
         [[stream_of(one.pk) for one in cases]],
     )
-    said = {row["stream"]: row["asks"] or "" for row in rows}
-    return {one.pk: said.get(stream_of(one.pk), "") for one in cases}
+    said = {row["stream"]: Asks(row["asks"] or "", row["kind"] == "case.sent_back") for row in rows}
+    return {one.pk: said.get(stream_of(one.pk), Asks()) for one in cases}
 
 
 def _said(cases: list[UUID]) -> dict[str, dict[str, str]]:

@@ -18,6 +18,7 @@ ASKING: dict[str, Any] = {
         "of": "PC Dev Shah",
         "do_by": NIGHT.date(),
         "is_late": True,
+        "by": "The review",
         "may_say": True,
     },
     "url": "/case/K-7Q2K1B/review",

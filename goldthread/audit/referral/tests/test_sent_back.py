@@ -204,3 +204,36 @@ def test_one_sent_back_elsewhere_keeps_the_sample_open_until_another_auditor_say
         settle_elsewhere(another, sample.reference, 1, "Seen by the ward sergeant at 14:00.")
     with database.transaction():
         assert close_audit(by, sample.reference).closed_at
+
+
+def test_sent_back_by_two_at_the_same_instant_it_is_one_referral(away):
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connections
+
+    sample, readers = (
+        _sample(away),
+        [make.reader("auditor_local"), make.reader("auditor_local", username="second_local")],
+    )
+
+    def press(by) -> str:
+        try:
+            with database.transaction():
+                return send_back(by, sample.reference, 1, "She is with the man in Wharf Road.")
+        finally:
+            connections.close_all()
+
+    with clocks.held_at(london(AUDITED)), ThreadPoolExecutor(2) as at_once:
+        references = set(at_once.map(press, readers))
+    assert references == {_referral().reference}
+
+
+def test_who_holds_the_case_reads_that_an_audit_asks_and_not_a_supervisor(away):
+    from goldthread.core.cases.in_hand import open_in_hand
+
+    step(away, "take", "2026-10-25T10:00", "supervisor")
+    _graded(_sample(away), MIS_09="no")
+    with clocks.held_at(london("2026-10-26T10:30")), database.transaction():
+        (asked,) = open_in_hand(make.reader("supervisor")).asked
+    assert asked["asked_by"] == "An audit"
+    assert "MIS-09" in asked["asks"]
