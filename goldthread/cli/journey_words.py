@@ -55,7 +55,9 @@ def own_lines(told: Told) -> Iterator[str]:
     if not told["cases"]:
         return
     half = told["half_closed_s"]
-    yield "Half closed within: " + (span(half) if half is not None else "not yet: fewer than half are closed")
+    yield "Half closed within, by what is known so far: " + (
+        "too few are closed to say" if half is None else span(half)
+    )
     yield f"Child-time: {span(told['walked_s'])} from step to step, {span(told['waiting_s'])} waiting now"
     if told["rework"]["cases"]:
         again = {words[step]: many for step, many in told["rework"]["activities"].items()}

@@ -39,7 +39,7 @@ class JourneyStep(Schema):
     followed: int = Field(description="Went on to a next step.")
     ended: int = Field(description="Closed with it.")
     waiting: int = Field(description="Open, and no step since.")
-    median_s: float | None = Field(description="Half go on within it, those waiting counted; None: fewer than half.")
+    median_s: float | None = Field(description="Half go on within it, by what is known so far; None: too few have.")
     waiting_s: float = Field(description="What they have waited so far, together.")
     longest_s: float
 
@@ -86,7 +86,9 @@ class JourneyMap(JourneyAsked):
     ageless: int = Field(description="Left out since no year of birth is known, where ages were asked for.")
     first: Instant | None
     last: Instant | None
-    half_closed_s: float | None = Field(description="Half are closed within it, open ones counted; None: fewer.")
+    half_closed_s: float | None = Field(
+        description="Half are closed within it, by what is known so far; None: too few are."
+    )
     walked_s: float = Field(description="All child-time from one step to the next.")
     waiting_s: float = Field(description="What open cases have waited since their last step.")
     steps: list[JourneyStep]

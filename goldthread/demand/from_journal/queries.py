@@ -29,7 +29,7 @@ class Journeys:
     """What was asked, and what the journal says of it as at an instant. `drawn` is None where no case was recorded.
 
     `ageless` cases are left out because no year of birth is known of whom they are about; it is 0 unless ages were
-    asked for. `whole_s` is the time within which half of the cases were closed, those open counted as open.
+    asked for. `whole_s` is the time within which half are closed, as far as the open ones let it be known.
     """
 
     asked: Asked

@@ -57,7 +57,7 @@ def journey_map(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def journey_cases(request: HttpRequest) -> HttpResponse:
-    """The cases in which one step came right after another, or that wait after it now: as many as the map says."""
+    """The cases in which one step came right after another, or that wait after it now; each once."""
     from goldthread.demand.from_journal.queries import PAGE, cases_behind
 
     typed, number = _typed(request), typing_in.page_number(request.GET.get("page", ""))
