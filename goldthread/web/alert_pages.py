@@ -44,6 +44,8 @@ KIND_WORDS = {
     "mail_came": "Mail that waits",
     "mail_not_fetched": "Mail is not fetched",
     "missing_by_home": "A child missing, by a home",
+    "sent_back": "Sent back by an audit",
+    "sent_back_elsewhere": "Sent back by an audit, held elsewhere",
 }
 FIGURES_DAYS = 28
 REPLAY = "replay.json"  # where `goldthread replay --keep` leaves its last run

@@ -23,6 +23,7 @@ AREA = Area(
     desk_role="duty_inspector",
     risks=(("high", "High"),),
     fields=("why", "case"),
+    opening_says=(Ask("case", "The case that was audited", "text"), Ask("why", "Why it was sent back", "long")),
     clocks=(ClockUse("referral.first_response"),),
     states=(
         State("raised", "Sent back: nobody has acknowledged it", whose_turn="duty_inspector"),
