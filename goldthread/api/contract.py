@@ -20,6 +20,15 @@ PURPOSE = {
 ALWAYS = {422: "Not valid: the field, what is wrong, what to do.", 503: "Cannot answer now."}
 WITH_TOKEN = {401: "No token, or one no longer in force.", 403: "Not allowed: the words say who decides it."}
 WITH_REFERENCE = {404: "Nothing is held under that reference."}
+# Of an operation that names what it is about in its body, and nothing in its path.
+NAMES_IN_BODY = {
+    "responses": {
+        404: {
+            "description": WITH_REFERENCE[404],
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refused"}}},
+        }
+    }
+}
 WITH_BODY = {
     409: "Somebody else acted first, or the key was sent with other content.",
     413: "Too big.",

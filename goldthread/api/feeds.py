@@ -6,7 +6,7 @@ from ninja import Path, Query, Router
 
 from goldthread.api import steps
 from goldthread.api.asking import Call
-from goldthread.api.contract import WITH_REFERENCE
+from goldthread.api.contract import NAMES_IN_BODY
 from goldthread.api.fields import Line, Number, Page, Reference
 from goldthread.api.files import content_of, file_of
 from goldthread.api.shapes import feeds as shapes
@@ -20,15 +20,6 @@ BODY = file_of(
     "text/csv",
     "application/octet-stream",
 )
-# A reference in its body, and none in its path.
-NAMES_ROWS = {
-    "responses": {
-        404: {
-            "description": WITH_REFERENCE[404],
-            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refused"}}},
-        }
-    }
-}
 
 
 SOURCE = Annotated[Reference, Path(description="The source's code, like cad.")]
@@ -97,7 +88,7 @@ def correct_row(request: Call, row: Annotated[Number, Path()], asked: shapes.Cor
     return steps.corrected_later(request.auth, row, asked.fields, asked.text)
 
 
-@router.post("/feeds/rows/return", response=shapes.GivenBack, openapi_extra=NAMES_ROWS)
+@router.post("/feeds/rows/return", response=shapes.GivenBack, openapi_extra=NAMES_IN_BODY)
 def return_rows(request: Call, asked: shapes.GiveBack) -> Any:
     """Leave quarantined rows to their sender, with what the sender was asked to do."""
     return steps.give_back(request.auth, asked.rows, asked.reason)

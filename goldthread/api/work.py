@@ -7,6 +7,7 @@ from pydantic import Field
 
 from goldthread.api import steps
 from goldthread.api.asking import Call
+from goldthread.api.contract import NAMES_IN_BODY
 from goldthread.api.fields import Line, Moment, Number, Reference, Words
 from goldthread.api.people import Code
 from goldthread.api.shapes import boards, figures, replays
@@ -74,7 +75,7 @@ def open_work(
     return steps.open_work(request.auth, area, **asked.dict(), key=idempotency_key)
 
 
-@router.post("/concerns", response={201: shapes.OccasionRecorded})
+@router.post("/concerns", response={201: shapes.OccasionRecorded}, openapi_extra=NAMES_IN_BODY)
 def record_occasion(request: Call, asked: shapes.ConcernOccasion, idempotency_key: Key) -> Any:
     """Record one visit: a concern for each child who was there, known or new. All of it, or nothing."""
     return steps.record_occasion(request.auth, asked.dict(), key=idempotency_key)

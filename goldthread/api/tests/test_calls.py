@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from goldthread.api.tests.calls import answer, call, token_of
+from goldthread.api.urls import api
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
 from goldthread.link.feeds.actions import load
@@ -163,3 +164,14 @@ def test_health_and_the_description_are_open(db: None, path: str) -> None:
 def test_an_address_that_is_not_there_is_refused_in_the_same_shape(db: None) -> None:
     response = call("", "GET", "/people/everyone")
     assert (response.status_code, answer(response)["refused"]) == (404, "not_found")
+
+
+def test_a_child_named_by_a_code_that_nobody_has_is_refused_as_described(db: None) -> None:
+    """A name beside the code, as a tablet sends it, makes no new child of a code that was typed wrong."""
+    asked = {"seen": "Alone.", "children": [{"code": "C-ZZZZZZ", "name": "W"}]}
+    response = call(token_of("responding_officer"), "POST", "/concerns", asked)
+    assert (response.status_code, answer(response)["refused"]) == (404, "not_found")
+    described = {
+        one["operationId"]: one for path in api.get_openapi_schema()["paths"].values() for one in path.values()
+    }
+    assert 404 in described["record_occasion"]["responses"]
