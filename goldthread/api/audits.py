@@ -27,6 +27,12 @@ def list_audits(request: Call) -> Any:
     return steps.audits(request.auth)
 
 
+@router.get("/audits/findings", response=shapes.AuditFindings)
+def list_audit_findings(request: Call, wanted: Query[shapes.AuditFindingsWanted]) -> Any:
+    """What audits found in a time, question by question, and what became of what was sent back. Counts only."""
+    return steps.audit_findings(request.auth, **wanted.dict())
+
+
 @router.get("/audits/{reference}", response=shapes.AuditInFull)
 def open_audit(request: Call, reference: SampleReference) -> Any:
     """One sample: its cases by reference, what was sent back, and what its grades prove."""

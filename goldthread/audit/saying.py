@@ -49,6 +49,11 @@ def of_many(found: int, judged: int) -> str:
     return f"{_between(*ends)} cases are {WHAT}: of the {judged:,} drawn, {_are(found)}. 95% sure."
 
 
+def in_a_hundred(found: int, judged: int) -> str:
+    """The range of a share, like "Between 9 and 54 in 100": Wilson's at 95%, rounded outwards."""
+    return _between(*(wilson(found, judged) or (0.0, 1.0)))
+
+
 def of_chosen(found: int, judged: int) -> str:
     """What chosen cases say: of themselves, and of nothing else."""
     return f"Of the {_cases(judged)} looked at {_are(found)} {WHAT}. {CHOSEN}"

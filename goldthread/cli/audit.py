@@ -30,7 +30,7 @@ def audit() -> None:
     """Question sets, samples that anybody can draw again, and what grades prove.
 
     Works on a force's own files: it needs no database, starts none, and reads no record of a person. But for
-    sample, case, review, send-back and settle, which audit cases of this installation.
+    sample, case, review, send-back, settle and findings, which audit cases of this installation.
     """
 
 

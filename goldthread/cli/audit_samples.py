@@ -129,6 +129,18 @@ def settle(session: Session, reference: str, place: int, how: str) -> None:
     session.answer(lambda by: steps.settle_elsewhere(by, reference, place, how), lambda done: ["Kept."])
 
 
+@click.command("findings")
+@click.option("--since", type=INSTANT, help="First grades given from then on; else twelve months before.")
+@click.option("--until", type=INSTANT, help="And before then; else now.")
+@click.option("--programme", default="", help="One programme; else those that the central team grades.")
+@asking
+def show_findings(session: Session, since: datetime | None, until: datetime | None, programme: str) -> None:
+    """What audits found in a time, question by question, and what became of what was sent back. Counts only."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.audit_findings(by, since, until, programme), _found)
+
+
 def _answers(file: Path) -> dict[str, dict[str, Any]]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
@@ -172,4 +184,11 @@ def _graded(done: Answer) -> Iterator[str]:
         yield f"Sent back as {done['sent_back']}. The duty inspector was told."
 
 
-COMMANDS = (sample, show_case, review, send_back, settle)
+def _found(done: Answer) -> Iterator[str]:
+    columns = {"question": "Question", "area": "Area", "no": "No", "not_recorded": "Not recorded", "of": "Of",
+               "sentence": "What it says"}  # fmt: skip
+    yield from table(done["findings"], columns)
+    yield done["sent_back"]["sentence"]
+
+
+COMMANDS = (sample, show_case, review, send_back, settle, show_findings)

@@ -98,6 +98,55 @@ class AuditInFull(AuditHead):
     findings: list[AuditFinding]
 
 
+class AuditFindingsWanted(Schema):
+    """First grades given from then on, and before then."""
+
+    since: AwareMoment | None = Field(None, description="Else twelve months before `until`.")
+    until: AwareMoment | None = Field(None, description="Else now.")
+    programme: Line = Field("", description="One programme; else those that the central team grades.")
+
+
+class AuditFound(Schema):
+    """How often one question was answered no in the cases of one area; the interval at 95% where it can be told."""
+
+    question: str
+    words: str
+    criterion: str
+    criterion_title: str
+    area: str = Field(description="Empty where the list was of no one kind.")
+    version: int = Field(description="Of the question set. Two versions are never put together.")
+    recommendations: list[int]
+    no: int
+    not_recorded: int = Field(description="Counts as no for the grade, and is told apart.")
+    partly: int
+    of: int = Field(description="The cases that it applied to.")
+    samples: int
+    is_even: bool = Field(description="Every case had the same chance within its sample.")
+    low: float | None
+    high: float | None
+    too_few: bool
+    sentence: str
+
+
+class AuditSentBackCounts(Schema):
+    """What became of the cases sent back, each in the time in which it was raised."""
+
+    raised: int
+    acted_on: int
+    acted_on_in_time: int = Field(description="The first response was within its clock.")
+    confirmed_safe: int
+    open: int
+    elsewhere: int = Field(description="Held in another system, without a clock of ours.")
+    sentence: str
+
+
+class AuditFindings(Schema):
+    since: Instant
+    until: Instant
+    findings: list[AuditFound]
+    sent_back: AuditSentBackCounts
+
+
 class AuditedEvent(Schema):
     """One event, without who took the step."""
 

@@ -12,6 +12,7 @@ from goldthread.api.steps.alerts import (
 from goldthread.api.steps.attempt import attempt
 from goldthread.api.steps.audits import (
     audit,
+    audit_findings,
     audited_case,
     audits,
     close_audit,
@@ -189,6 +190,7 @@ __all__ = [
     "area_figures",
     "attempt",
     "audit",
+    "audit_findings",
     "audited_case",
     "audits",
     "before_parting",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from goldthread.audit.reviews import drawing, reading, referring, results, reviewing
+from goldthread.audit.reviews import drawing, findings, reading, referring, results, reviewing
 from goldthread.core.access.reader import Reader
 
 Answer = dict[str, Any]
@@ -17,6 +17,13 @@ def draw_audit(by: Reader, **wanted: Any) -> Answer:
 
 def audits(by: Reader) -> Answer:
     return {"samples": [reading.head(one) for one in reading.list_audits(by)]}
+
+
+def audit_findings(
+    by: Reader, since: datetime | None = None, until: datetime | None = None, programme: str = ""
+) -> Answer:
+    """What audits found in a time and what became of what they sent back. Counts only."""
+    return findings.told(by, since, until, programme)
 
 
 def audit(by: Reader, reference: str) -> Answer:

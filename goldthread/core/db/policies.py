@@ -317,6 +317,8 @@ APP_FUNCTIONS = (
     "goldthread_audit_streams",
     "goldthread_audit_list",
     "goldthread_audit_held",
+    "goldthread_audit_findings",
+    "goldthread_audit_sent",
     "goldthread_area_figures",
     "goldthread_concern_figures",
     "goldthread_concern_figure_cases",

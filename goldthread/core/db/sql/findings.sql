@@ -1,0 +1,46 @@
+-- What audits found, in counts: no reference, no person, no auditor, so it needs no look.
+
+-- Of the first grades that were given in a time, each question's answers, by programme, area and version of its set. A
+-- correction counts in the time of what it corrects. What waits for a blind second grade is counted once both are in, so
+-- that no count tells a second auditor what the first said; chance chose it, so that leaving it out leans to no side.
+CREATE OR REPLACE FUNCTION goldthread_audit_findings(p_since timestamptz, p_until timestamptz)
+RETURNS TABLE (programme text, area text, question text, version int, said_no bigint, not_recorded bigint, said_partly bigint,
+               of bigint, samples bigint, is_even boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    WITH begun AS (
+        SELECT r.sampled_id, min(r.at) AS at, max(r.version) AS version FROM audit_review r
+         WHERE r.which = 'first' GROUP BY 1 HAVING min(r.at) >= p_since AND min(r.at) < p_until),
+    graded AS (
+        SELECT s.id AS sample_id, s.programme::text AS programme, s.sets, r.answers,
+               coalesce(nullif(s.area, ''), s.case_types->>0, '') AS area, d.strata = '[]' AS is_even
+          FROM begun b JOIN audit_review r ON r.sampled_id = b.sampled_id AND r.which = 'first' AND r.version = b.version
+          JOIN audit_sampledcase d ON d.id = r.sampled_id JOIN audit_sample s ON s.id = d.sample_id
+         WHERE NOT d.is_again OR EXISTS (
+               SELECT 1 FROM audit_review o WHERE o.sampled_id = d.id AND o.which = 'second'))
+    SELECT g.programme, g.area, q.key,
+           (SELECT (one->>'version')::int FROM jsonb_array_elements(g.sets) one WHERE one->>'id' = split_part(q.key, '-', 1)),
+           count(*) FILTER (WHERE q.value->>'said' = 'no'), count(*) FILTER (WHERE q.value->>'said' = 'not recorded'),
+           count(*) FILTER (WHERE q.value->>'said' = 'partly'), count(*) FILTER (WHERE q.value->>'said' <> 'not applicable'),
+           count(DISTINCT g.sample_id), bool_and(g.is_even)
+      FROM graded g CROSS JOIN LATERAL jsonb_each(g.answers) q
+     GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
+$$;
+
+-- What audits sent back in a time, how far each is, and whether something was done within the clock. Codes only: no
+-- reference and no person.
+CREATE OR REPLACE FUNCTION goldthread_audit_sent(p_since timestamptz, p_until timestamptz)
+RETURNS TABLE (is_elsewhere boolean, is_acted_on boolean, is_in_time boolean, is_confirmed boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT r.case_id IS NULL, k.ended_at IS NOT NULL, k.ended_at IS NOT NULL AND NOT k.is_late,
+           CASE WHEN r.case_id IS NOT NULL THEN c.state = 'confirmed' ELSE EXISTS (
+                SELECT 1 FROM journal_event e WHERE e.stream = 'audit:' || r.sampled_id || ':sent'
+                   AND e.kind = 'audit.settled' AND e.recorded_at >= r.raised_at) END
+      FROM audit_referral r LEFT JOIN cases_case c ON c.id = r.case_id
+      LEFT JOIN LATERAL (
+           SELECT o.ended_at, o.is_late FROM clocks_clock o
+            WHERE o.stream = 'case:' || r.case_id AND o.rule_id = 'referral.first_response'
+            ORDER BY o.started_at LIMIT 1) k ON true
+     WHERE r.raised_at >= p_since AND r.raised_at < p_until
+$$;
