@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "goldthread.link.review",
     "goldthread.audit.reviews",
     "goldthread.improve.recommendations",
+    "goldthread.improve.governance",
     "goldthread.web",
     "goldthread.respond.sharing",
     "goldthread.respond.placements",

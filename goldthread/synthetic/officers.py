@@ -50,6 +50,12 @@ FOR_THE_FORCE = (
     ("dpo", "Police staff", "Data protection officer", "Information rights", 1),
     ("administrator", "Police staff", "System administrator", "Technology", 1),
 )
+# Outside members of bodies. They come last, so that everybody above keeps the name they had.
+ON_BODIES = (
+    ("oversight_member", "Oversight member", "Member, external advisory panel", "Advisory panel", 2),
+    ("oversight_member", "Oversight member", "Adviser, Mayor’s office", "Mayor’s office", 1),
+    ("panel_member", "Panel member", "Member, scrutiny panel", "Scrutiny panel", 2),
+)
 # Two local authorities, so that what each sees can be told from what its neighbour would.
 PARTNERS = ("Alderbrook", "Merrowfield")
 SWORN = ("Constable", "Sergeant", "Inspector", "Superintendent")
@@ -95,4 +101,6 @@ def officers(seed: str | int) -> list[OfficerSpec]:
     for authority in PARTNERS:
         team = f"{authority} children’s services"
         found.append(roll.enrol("partner", "Partner", f"Team manager, {team}", authority, team))
+    for role, rank, post, team, count in ON_BODIES:
+        found += [roll.enrol(role, rank, post, "", team) for _ in range(count)]
     return found

@@ -21,7 +21,7 @@ ROUND_THE_CLOCK = {
     "custody_officer": TWELVES,
     "missing_unit": EARLY_AND_LATE,
 }
-NOT_ROSTERED = {"partner", "panel_member", "inspectorate", "auditor_peer"}
+NOT_ROSTERED = {"partner", "panel_member", "oversight_member", "inspectorate", "auditor_peer"}
 DAYS_BEFORE, DAYS_AHEAD = 7, 28
 SATURDAY, DAYS_OFF = 5, 2
 

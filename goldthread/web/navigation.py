@@ -117,6 +117,7 @@ HOMES = {
     "auditor_peer": AUDITOR,
     "inspectorate": AUDITOR,
     "panel_member": AUDITOR,
+    "oversight_member": AUDITOR,
     "plan_lead": Home(("recommendations", "needs_you", "measure")),
     "training_lead": FIGURES,
     "analyst": Home(("feeds", "measure", "recommendations", "needs_you")),

@@ -55,6 +55,8 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "read_recommendations": ("read the recommendations", "Ask the improvement plan lead."),
     "keep_recommendations": ("change the recommendations", "The improvement plan lead does this."),
+    "read_governance": ("read what bodies decide", "Ask the improvement plan lead."),
+    "keep_governance": ("seat people on bodies", "The improvement plan lead does this."),
     "see_force_briefing": ("see the briefing of the whole force, in counts", "A chief officer sees it."),
     "see_figures": ("see the figures", "Ask the demand analyst."),
     "see_samples": ("see samples", "Ask the auditor."),

@@ -35,6 +35,8 @@ WRITES = "(SELECT (goldthread_current_look()).id) IS NOT NULL"
 AUDITED = "ANY ((SELECT goldthread_audited())::uuid[])"
 AUDITED_STREAM = "ANY ((SELECT goldthread_audit_streams())::text[])"
 THEIR_SAMPLE = "= ANY ((SELECT goldthread_audit_samples())::uuid[])"
+# What a body of improvement says is read by whoever sits there, or on one that reads it.
+THEIR_BODY = "body = ANY ((SELECT goldthread_governance_bodies())::text[])"
 
 
 @dataclass(frozen=True)
@@ -219,6 +221,19 @@ TABLES: tuple[Table, ...] = (
     Table("recommendations_report", ANYTHING),
     Table("recommendations_recommendation", ANYTHING),
     Table("recommendations_point", ANYTHING),
+    # Who sits on which body, by post and organisation; what a body says opens by a seat of today.
+    Table("governance_seat", "SELECT, INSERT, UPDATE (ends_at)", writes=WRITES),
+    *(
+        Table(f"governance_{name}", "SELECT, INSERT, UPDATE", sees=THEIR_BODY)
+        for name in ("meeting", "agendaitem", "attendance", "decision", "learning")
+    ),
+    Table(
+        "governance_pack",
+        "SELECT, INSERT",
+        "SELECT, INSERT",
+        sees="meeting_id = ANY ((SELECT goldthread_governance_meetings())::uuid[])",
+        append_only=True,
+    ),
     # Other people's packages.
     *(
         Table(name, ANYTHING)
@@ -319,6 +334,8 @@ APP_FUNCTIONS = (
     "goldthread_audit_held",
     "goldthread_audit_findings",
     "goldthread_audit_sent",
+    "goldthread_governance_bodies",
+    "goldthread_governance_meetings",
     "goldthread_area_figures",
     "goldthread_concern_figures",
     "goldthread_concern_figure_cases",

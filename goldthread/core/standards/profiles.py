@@ -14,7 +14,7 @@ from goldthread.core.standards.rules import Adoption, Value
 SHIPPED = Path(__file__).parents[2] / "profiles"
 KEYS = (
     "id", "name", "about", "organisation", "names", "desk", "working_day_end", "closed_days", "options", "values",
-    "adopted", "authorities", "return_interview_providers",
+    "adopted", "authorities", "return_interview_providers", "bodies",
 )  # fmt: skip
 OWN_KEYS = ("standard", "due", "value", "mark", "verified", "source", "from", "to", "reason", "by")
 ADOPTED_KEYS = ("standard", "post", "name", "from", "to")
@@ -58,7 +58,10 @@ class Provider:
 
 @dataclass(frozen=True)
 class Profile:
-    """What one force does in its own way. `values` are checked against the standards where they are taken up."""
+    """What one force does in its own way. `values` are checked against the standards where they are taken up.
+
+    `bodies` are those that answer for its improvement, as written: `improve.governance` reads them.
+    """
 
     id: str
     name: str
@@ -74,6 +77,7 @@ class Profile:
     adopted: tuple[Adoption, ...] = ()
     authorities: tuple[Authority, ...] = ()
     providers: tuple[Provider, ...] = ()
+    bodies: tuple[Any, ...] = ()
 
 
 def shipped() -> list[str]:
@@ -113,6 +117,7 @@ def _read(path: Path, _changed: int) -> Profile:
         adopted=tuple(_adopted(path.name, one) for one in entry.list_of("adopted")),
         authorities=authorities,
         providers=_providers(path.name, entry.list_of("return_interview_providers"), authorities),
+        bodies=tuple(entry.list_of("bodies")),
     )
 
 

@@ -8,7 +8,7 @@ ROLES = {
     "responding_officer", "control_room", "ward_officer", "missing_unit", "cse_team", "investigator", "image_team",
     "offender_manager", "custody_officer", "mash_desk", "supervisor", "duty_inspector", "borough_commander",
     "chief_officer",
-    "auditor_central", "auditor_local", "auditor_peer", "inspectorate", "panel_member", "plan_lead",
+    "auditor_central", "auditor_local", "auditor_peer", "inspectorate", "panel_member", "oversight_member", "plan_lead",
     "training_lead", "analyst", "partner", "dpo", "administrator",
 }  # fmt: skip
 

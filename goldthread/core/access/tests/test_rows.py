@@ -19,6 +19,8 @@ READABLE = [table.name for table in TABLES if table.sees]
 OF_INTAKE = [table.name for table in TABLES if table.sees == INTAKE]
 # What auditors say of cases: nobody's but theirs, whatever their own layer opens.
 OF_AUDIT = [table.name for table in TABLES if "goldthread_audit_" in table.sees and LOOKED not in table.sees]
+# What a body of improvement says: nobody's but theirs who sit there, whatever else they may see.
+OF_BODIES = [table.name for table in TABLES if "goldthread_governance_" in table.sees]
 CLOSED = [table.name for table in TABLES if not table.app]
 
 
@@ -38,7 +40,7 @@ def test_a_door_that_forgets_to_look_gets_no_rows(db, table):
         assert database.fetch(f"SELECT * FROM {table}") == []
 
 
-@pytest.mark.parametrize("table", [name for name in READABLE if name not in (*OF_INTAKE, *OF_AUDIT)])
+@pytest.mark.parametrize("table", [name for name in READABLE if name not in (*OF_INTAKE, *OF_AUDIT, *OF_BODIES)])
 def test_the_same_table_has_rows_once_a_look_is_logged(db, table):
     """The counterpart: what the test above found empty is not empty, so it is the rule that hid it."""
     code = _something_everywhere()
@@ -70,6 +72,18 @@ def test_what_auditors_said_opens_only_to_those_whom_the_sample_was_given_to(db,
         assert database.fetch(f"SELECT 1 FROM {table}") == []
     with database.transaction():
         look(make.reader("auditor_central").asking_for("audit"))
+        assert database.fetch(f"SELECT 1 FROM {table}") != []
+
+
+@pytest.mark.parametrize("table", OF_BODIES)
+def test_what_a_body_says_opens_only_to_those_who_sit_there(db, table):
+    code = _something_everywhere()
+    for stranger in ("mash_desk", "auditor_local", "chief_officer"):
+        with database.transaction():
+            look(make.reader(stranger), people=[make.person_id_of(code)] if stranger == "mash_desk" else [])
+            assert database.fetch(f"SELECT 1 FROM {table}") == []
+    with database.transaction():
+        look(make.reader("auditor_central"))
         assert database.fetch(f"SELECT 1 FROM {table}") != []
 
 
@@ -195,7 +209,15 @@ def _something_everywhere() -> str:
     _a_sample(code)
     _an_agreement_renewed()
     _an_audit()
+    _a_body_that_met()
     return code
+
+
+def _a_body_that_met() -> None:
+    """A meeting of the scrutiny panel with all that a meeting can hold."""
+    from goldthread.testing.bodies import everything_of_a_meeting
+
+    everything_of_a_meeting()
 
 
 def _an_audit() -> None:

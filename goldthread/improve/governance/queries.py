@@ -1,0 +1,128 @@
+"""What a reader may see of improvement by their seats of today, and what bodies decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from goldthread.core import clocks
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader
+from goldthread.core.clocks import LONDON
+from goldthread.improve.governance.bodies import Body, bodies, seen_by_post
+from goldthread.improve.governance.models import Decision
+from goldthread.improve.governance.seats import held_seats
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one reader may read of improvement now. `is_suppressed`: small numbers are withheld from them.
+
+    `bodies` are those on which they sit; `meetings_of` and `decisions_of` those whose words they read.
+    """
+
+    sees: frozenset[str]
+    is_suppressed: bool
+    bodies: tuple[str, ...]
+    meetings_of: frozenset[str]
+    decisions_of: frozenset[str]
+    packs_of: frozenset[str]
+
+    @property
+    def sees_plans(self) -> bool:
+        return "plans" in self.sees
+
+    @property
+    def sees_positions(self) -> bool:
+        return "positions" in self.sees
+
+    @property
+    def sees_evidence(self) -> bool:
+        return "evidence" in self.sees
+
+    @property
+    def sees_effect(self) -> bool:
+        return "effect" in self.sees
+
+    @property
+    def sees_findings(self) -> bool:
+        return "findings" in self.sees
+
+    @property
+    def sees_cases(self) -> bool:
+        return "cases" in self.sees
+
+    @property
+    def sees_drafts(self) -> bool:
+        return "drafts" in self.sees
+
+
+@dataclass(frozen=True)
+class DecisionNow:
+    """One decision as it stands today: open, late or done."""
+
+    id: str
+    body: str
+    body_name: str
+    meeting: str
+    on: date
+    words: str
+    about: tuple[str, ...]
+    owner: str
+    due_on: date
+    is_done: bool
+    done_on: date | None
+    is_late: bool
+
+
+def sight_of(by: Reader) -> Sight:
+    """What the reader sees: what their post shows inside the force, and what each seat of today adds. One query.
+
+    Somebody from outside has small numbers withheld where any body they sit on has it so, and where they sit nowhere.
+    """
+    own = seen_by_post().get(by.role.id)
+    seats = held_seats(by) if by.may("read_governance") else []
+    there = bodies(clocks.today())
+    at = [(there[one.body], frozenset(one.reads)) for one in seats if one.body in there]
+    return Sight(
+        sees=frozenset().union(own or (), *(body.sees for body, _ in at)),
+        is_suppressed=own is None and (not at or any(body.is_suppressed for body, _ in at)),
+        bodies=tuple(body.id for body, _ in at),
+        meetings_of=_words_of(at, "meetings"),
+        decisions_of=_words_of(at, "decisions"),
+        packs_of=frozenset(body.id for body, _ in at if "packs" in body.sees),
+    )
+
+
+def _words_of(at: Iterable[tuple[Body, frozenset[str]]], kind: str) -> frozenset[str]:
+    """The bodies whose words of a kind are read: their own, and those that both the seat and today's profile name."""
+    return frozenset(
+        name for body, kept in at if kind in body.sees for name in (body.id, *(kept & frozenset(body.reads)))
+    )
+
+
+def decisions(by: Reader, since: datetime, until: datetime) -> list[DecisionNow]:
+    """What the bodies whose decisions the reader sees decided from one instant up to another, the oldest first."""
+    by.must("read_governance")
+    sight = sight_of(by)
+    look(by, list="decisions of bodies")
+    found = Decision.objects.filter(body__in=sight.decisions_of, decided_at__gte=since, decided_at__lt=until)
+    return [decision_now(one) for one in found.order_by("decided_at", "body", "place")]
+
+
+def decision_now(one: Decision) -> DecisionNow:
+    """A decision as it stands today."""
+    named = bodies(clocks.today()).get(one.body)
+    return DecisionNow(
+        str(one.pk),
+        one.body,
+        named.name if named else one.body,
+        str(one.meeting_id),
+        one.decided_at.astimezone(LONDON).date(),
+        one.words,
+        tuple(one.about),
+        one.owner_post,
+        one.due_on,
+        one.done_on is not None,
+        one.done_on,
+        one.done_on is None and one.due_on < clocks.today(),
+    )

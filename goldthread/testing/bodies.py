@@ -1,0 +1,77 @@
+"""Bodies for tests: seats given and meetings held by the steps that a keeper and a secretary take."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from goldthread.audit.reviews.reviewing import Told, submit_review
+from goldthread.core import clocks, db
+from goldthread.core.access.reader import Reader
+from goldthread.core.cases.models import Case
+from goldthread.improve.governance import meetings
+from goldthread.improve.governance.models import Decision, Meeting, Pack, Seat
+from goldthread.improve.governance.packs import make_pack
+from goldthread.improve.governance.seats import give_seat
+from goldthread.testing import factories as make
+from goldthread.testing.audits import answers, given_to
+
+MINUTES = "Two boroughs told how they hear a child."
+
+
+def seated(role: str, body: str, kind: str = "member", username: str = "", days_ago: float = 10) -> Reader:
+    """A reader of this role who has sat on a body for some days."""
+    reader = make.reader(role, username=username)
+    with clocks.held_at(clocks.now() - timedelta(days=days_ago)), db.transaction():
+        assert reader.officer is not None  # noqa: S101 - made a line above
+        give_seat(make.reader("plan_lead"), body, reader.officer.username, kind, "Thornmere Police")
+    return reader
+
+
+def met(by: Reader, body: str, days_ago: float = 5, minutes: str = MINUTES) -> Meeting:
+    """A meeting of a body that was planned and held, everybody who sits there present."""
+    at = clocks.now() - timedelta(days=days_ago)
+    with clocks.held_at(at - timedelta(days=1)), db.transaction():
+        meeting = meetings.plan_meeting(by, body, at)
+    with clocks.held_at(at + timedelta(hours=2)), db.transaction():
+        seats = {str(one.pk): "present" for one in Seat.objects.filter(body=body, ends_at=None)}
+        return meetings.hold(by, meeting.pk, at, minutes, seats)
+
+
+def decided(by: Reader, meeting: Meeting, words: str = "Every borough hears the child.", due_in: int = 30) -> Decision:
+    """A decision of a meeting, due in some days from the meeting."""
+    held_at = meeting.held_at or clocks.now()
+    with clocks.held_at(held_at + timedelta(hours=3)), db.transaction():
+        due_on = clocks.day_of(held_at + timedelta(days=due_in))
+        return meetings.decide(by, meeting.pk, words, owner_post="Borough commanders", due_on=due_on, about=["2.1"])
+
+
+def since_long() -> tuple[datetime, datetime]:
+    """A time that holds everything a test made."""
+    return clocks.now() - timedelta(days=400), clocks.now() + timedelta(days=1)
+
+
+def everything_of_a_meeting() -> Meeting:
+    """A meeting of the scrutiny panel with all that a meeting can hold; its secretary is the central auditor."""
+    by = seated("auditor_central", "scrutiny", "secretary")
+    at = clocks.now() - timedelta(days=3)
+    with clocks.held_at(at - timedelta(days=1)), db.transaction():
+        meeting = meetings.plan_meeting(by, "scrutiny", at)
+        meetings.add_item(by, meeting.pk, "free", "What the panel heard.")
+    with db.transaction():
+        seats = {str(one.pk): "present" for one in Seat.objects.filter(body="scrutiny", ends_at=None)}
+        meeting = meetings.hold(by, meeting.pk, at, MINUTES, seats)
+    decided(by, meeting)
+    with db.transaction():
+        meetings.learn(by, meeting.pk, "Ask each child alone.")
+    a_pack(by, meeting)
+    return meeting
+
+
+def a_pack(by: Reader, meeting: Meeting, **told: Any) -> Pack:
+    """A pack of a concern that its maker was given and graded; the newest concern that is open."""
+    with db.as_service():
+        reference = Case.objects.filter(area="concern", closed_at=None).latest("opened_at").reference
+    sample = given_to("auditor_central", [reference])
+    with db.transaction():
+        submit_review(by, sample.reference, 1, Told(answers(sample), "good"))
+    with db.transaction():
+        return make_pack(by, meeting.pk, sample.reference, 1, **told)
