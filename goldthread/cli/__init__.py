@@ -62,6 +62,7 @@ command("figures", "figures", "What an area of work is measured by, by borough a
 command("briefing", "briefing", "What each area says at the start of a shift, of a borough or the force.")
 command("audit", "audit", "Question sets, samples anybody can draw again, reviews, what grades prove.")
 command("recommendations", "recommendations", "Read an inspectorate's report; keep the register.")
+command("plan", "plan", "The plans that answer the recommendations: actions, positions, evidence, letters.")
 command("journey", "journey", "Where children wait: the map of journeys in a file of events.")
 command("clocks", "clocks", "The rules of time: every clock with its source, and when one is due.")
 command("docs", "manual", "Write the reference pages of the commands and the API, or check that they are current.")

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "goldthread.audit.reviews",
     "goldthread.improve.recommendations",
     "goldthread.improve.governance",
+    "goldthread.improve.plans",
     "goldthread.web",
     "goldthread.respond.sharing",
     "goldthread.respond.placements",

@@ -114,6 +114,7 @@ from goldthread.api.steps.people import (
     search,
     share,
 )
+from goldthread.api.steps.plans import plan_list, plan_of
 from goldthread.api.steps.quality import quality
 from goldthread.api.steps.register import recommendation, recommendations
 from goldthread.api.steps.shared import (
@@ -278,6 +279,8 @@ __all__ = [
     "picture",
     "place_child",
     "placements",
+    "plan_list",
+    "plan_of",
     "quality",
     "quarantine_file",
     "queue",

@@ -234,6 +234,26 @@ TABLES: tuple[Table, ...] = (
         sees="meeting_id = ANY ((SELECT goldthread_governance_meetings())::uuid[])",
         append_only=True,
     ),
+    # The plans: figures, dates and posts, and no child. What was said is never said otherwise afterwards.
+    *(
+        Table(f"plans_{name}", "SELECT, INSERT", "SELECT, INSERT", append_only=True)
+        for name in (
+            "action",
+            "actionversion",
+            "commitment",
+            "keptfile",
+            "letter",
+            "letterpoint",
+            "position",
+            "split",
+            "stagetaken",
+        )
+    ),
+    Table("plans_dependency", "SELECT, INSERT, UPDATE (ended_at, ended_by_id)"),
+    Table(
+        "plans_evidence",
+        "SELECT, INSERT, UPDATE (approved_at, approved_by_id, withdrawn_at, withdrawn_by_id, withdrawn_why)",
+    ),
     # Other people's packages.
     *(
         Table(name, ANYTHING)

@@ -80,7 +80,7 @@ def _row(one: Any) -> Row:
         "id": one.pk,
         "number": one.number,
         "kind": one.kind,
-        "title": one.title or _title(one.text, one.first_point or ""),
+        "title": one.title or title_of(one.text, one.first_point or ""),
         "report": one.report.title,
         "report_id": one.report_id,
         "published_on": published,
@@ -140,7 +140,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-Z])")
 JOINING = re.compile(r"; (?:and|or)$")
 
 
-def _title(text: str, first_point: str) -> str:
+def title_of(text: str, first_point: str) -> str:
     """What a recommendation is about, in its own first words: it has no title, and its stem may say nothing.
 
     `The force should: - end the delays in visits` is about ending delays, so the stem gives way to the point.

@@ -10,6 +10,7 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.actions import look
 from goldthread.core.db.policies import INTAKE, LOOKED, SENSITIVE, TABLES, problems
+from goldthread.improve.plans.tests.rows import a_row_of_every_table
 from goldthread.link.feeds.adapters import MERLIN
 from goldthread.testing import factories as make
 from goldthread.testing.mails import a_mail
@@ -210,6 +211,7 @@ def _something_everywhere() -> str:
     _an_agreement_renewed()
     _an_audit()
     _a_body_that_met()
+    a_row_of_every_table()
     return code
 
 

@@ -1,0 +1,1 @@
+"""The plans that answer the recommendations: objectives, actions, positions, evidence, stages, letters."""

@@ -1,0 +1,182 @@
+"""Every write on a recommendation's promise: plan and objective, how far it has come, its position, what it needs."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader
+from goldthread.core.refusals import Clash, NotFound, NotValid
+from goldthread.improve.plans.held import Held
+from goldthread.improve.plans.keeping import (
+    held_recommendation,
+    journal_of,
+    keeper,
+    not_to_come,
+    officer_of,
+    places_of,
+    post_of,
+    said,
+)
+from goldthread.improve.plans.models import Commitment, Dependency, Position, Split
+from goldthread.improve.plans.moving import check_needs, project, take
+from goldthread.improve.plans.register import chosen, foreseen, plans
+from goldthread.improve.plans.stages import MOVES, ORDER
+from goldthread.improve.plans.working import is_theirs
+from goldthread.improve.recommendations.models import Point, Recommendation
+
+
+def commit(by: Reader, recommendation_id: int, plan: str, objective: str, post: str, borough: str = "") -> Commitment:
+    """Say in which plan a recommendation stands, what is to be achieved, and which post answers. Earlier words stay."""
+    officer = keeper(by)
+    chosen("plan", plan, plans())
+    aim = said("objective", objective, "Enter what is to be achieved.")
+    role, where = post_of(post, borough)
+    with db.transaction():
+        under = look(by, operation="alteration", change="plan.committed")
+        recommendation = held_recommendation(recommendation_id)
+        made = Commitment.objects.create(
+            recommendation=recommendation, plan=plan, objective=aim, post_role=role, post_borough=where,
+            at=clocks.now(), by=officer,
+        )  # fmt: skip
+        _depend_as_foreseen(by, recommendation)
+        journal_of(by, under, "plan.committed", stream(recommendation_id), {"plan": plan, "post": role, "of": where})
+    return made
+
+
+def move(
+    by: Reader, recommendation_id: int, move_id: str, places: Sequence[int] = (), *, reason: str = "",
+    other: int | None = None,
+) -> str:  # fmt: skip
+    """Move points of a recommendation, all where none is named; the stage of the whole afterwards.
+
+    All of them or none: a point that the move does not suit, or that lacks what the move needs, refuses it by name.
+    """
+    officer = keeper(by)
+    step = MOVES[chosen("move", move_id, MOVES)]
+    why = said("reason", reason, "Say why.") if "reason" in step.needs else reason.strip()
+    with db.transaction():
+        under = look(by, operation="alteration", change=f"plan.{move_id}")
+        recommendation = held_recommendation(recommendation_id)
+        held = Held(clocks.now())
+        there = [place for place, _ in held.places[recommendation.pk]]
+        wanted = places_of(held, recommendation.pk, list(places)) if places else there
+        for place in wanted:
+            check_needs(held, recommendation, place, step, other)
+        take(officer, recommendation, wanted, step.to, reason=why, other=other)
+        stage = project(recommendation)
+        facts = {"move": move_id, "to": step.to, "places": wanted, "whole": stage}
+        journal_of(by, under, "plan.moved", stream(recommendation_id), facts)
+    return stage
+
+
+def split(by: Reader, recommendation_id: int, texts: Sequence[str]) -> list[int]:
+    """Split a recommendation that asks for several things in one sentence into points; their places.
+
+    The publisher's own words stay as they are; each point goes on from where the whole stood.
+    """
+    officer = keeper(by)
+    parts = [said("points", text, "A point has no words.") for text in texts if text.strip()]
+    if len(parts) < 2:
+        raise NotValid("points", "Enter two points or more, one on each line.")
+    with db.transaction():
+        under = look(by, operation="alteration", change="plan.split")
+        recommendation = held_recommendation(recommendation_id)
+        if recommendation.points.exists():
+            raise Clash("It has points already.", "Points of the report are never cut up.")
+        stage = recommendation.state
+        Split.objects.create(recommendation=recommendation, at=clocks.now(), by=officer)
+        made = Point.objects.bulk_create(
+            Point(recommendation=recommendation, place=place, text=text, state=stage)
+            for place, text in enumerate(parts, 1)
+        )
+        journal_of(by, under, "plan.split", stream(recommendation_id), {"points": len(parts)})
+    return [point.place for point in made]
+
+
+def say_position(
+    by: Reader, recommendation_id: int, text: str, places: Sequence[int] = (), on: date | None = None
+) -> Position:
+    """Say where things stand. Earlier words stay. It speaks of the points it names; of the whole where it names none.
+
+    The words name no child: figures and what was done, never a case.
+    """
+    by.must("own_actions") if not by.may("keep_plans") else None
+    officer = officer_of(by)
+    position = said("position", text, "Enter where things stand.")
+    with db.transaction():
+        under = look(by, operation="alteration", change="plan.position")
+        recommendation = held_recommendation(recommendation_id)
+        held = Held(clocks.now())
+        wanted = places_of(held, recommendation.pk, list(places)) or [0]
+        if not by.may("keep_plans"):
+            _check_answers(by, held, recommendation)
+        made = Position.objects.create(
+            recommendation=recommendation, places=wanted, words=position,
+            on=not_to_come("on", on or clocks.today()), at=clocks.now(), by=officer,
+        )  # fmt: skip
+        journal_of(by, under, "plan.position", stream(recommendation_id), {"position": made.pk, "places": wanted})
+    return made
+
+
+def depend(by: Reader, recommendation_id: int, needs: int, until: str = "action_complete", why: str = "") -> Dependency:
+    """Say that one recommendation waits for another, and why. What would wait for itself in a ring is refused."""
+    keeper(by)
+    source = said("why", why, "Say why it waits.")
+    if until not in ORDER:
+        raise NotValid("until", f'"{until[:40]}" is no stage.', f"One of: {', '.join(ORDER)}.")
+    with db.transaction():
+        under = look(by, operation="alteration", change="plan.depends")
+        recommendation, needed = held_recommendation(recommendation_id), held_recommendation(needs)
+        made = _depend(by, recommendation, needed, until, source)
+        journal_of(by, under, "plan.depends", stream(recommendation_id), {"needs": needs, "until": until})
+    return made
+
+
+def depend_no_more(by: Reader, recommendation_id: int, needs: int) -> None:
+    """Say that one recommendation waits for another no longer; that it did stays on record."""
+    officer = keeper(by)
+    with db.transaction():
+        under = look(by, operation="alteration", change="plan.depends no more")
+        rows = Dependency.objects.filter(recommendation_id=recommendation_id, needs_id=needs, ended_at=None)
+        if not rows.update(ended_at=clocks.now(), ended_by=officer):
+            raise NotFound("It does not wait for that one.", "See what it depends on.")
+        journal_of(by, under, "plan.depends_no_more", stream(recommendation_id), {"needs": needs})
+
+
+def stream(recommendation_id: int) -> str:
+    return f"recommendation:{recommendation_id}"
+
+
+def _depend_as_foreseen(by: Reader, one: Recommendation) -> None:
+    """What the reports themselves say of what waits for what, once: a person who ends it is not overruled."""
+    for row in foreseen():
+        if one.kind != "recommendation" or (one.report.published_on, one.number) != (row.published_on, row.number):
+            continue
+        needed = Recommendation.objects.filter(report=one.report, kind=one.kind, number=row.needs).first()
+        if needed and not Dependency.objects.filter(recommendation=one, needs=needed).exists():
+            _depend(by, one, needed, row.until, row.source)
+
+
+def _depend(by: Reader, one: Recommendation, needed: Recommendation, until: str, source: str) -> Dependency:
+    waits = dict.fromkeys([needed.pk])
+    edges = list(Dependency.objects.filter(ended_at=None).values_list("recommendation_id", "needs_id"))
+    if (one.pk, needed.pk) in edges:
+        raise Clash("It waits for that one already.", "See what it depends on.")
+    for _ in edges:
+        waits |= dict.fromkeys(needs for waiting, needs in edges if waiting in waits)
+    if one.pk in waits:
+        raise NotValid("needs", f"{needed.number} waits for {one.number} itself.", "Neither would ever begin.")
+    return Dependency.objects.create(
+        recommendation=one, needs=needed, needs_stage=until, source=source, at=clocks.now(), by=officer_of(by)
+    )
+
+
+def _check_answers(by: Reader, held: Held, one: Recommendation) -> None:
+    """A post reports on what it answers for: the recommendation, or an action that serves it."""
+    acting = [row for row in held.actions if any(pair[0] == one.pk for pair in row.serves)]
+    posts = [(row.post_role, row.post_borough) for row in acting]
+    if promised := held.commitments.get(one.pk):
+        posts.append((promised.post_role, promised.post_borough))
+    if not any(is_theirs(by, role, borough) for role, borough in posts):
+        raise NotValid("position", "Your post answers for nothing here.", "Tell the improvement plan lead.")

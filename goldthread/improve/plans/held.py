@@ -1,0 +1,150 @@
+"""Everything the plans held at an instant, read in one batch of queries whatever the number of recommendations."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Q
+
+from goldthread.core.access.roles import roles
+from goldthread.core.organisation.models import Borough, Post
+from goldthread.improve.plans.models import (
+    ActionVersion,
+    Commitment,
+    Dependency,
+    Evidence,
+    LetterPoint,
+    Position,
+    Split,
+    StageTaken,
+)
+from goldthread.improve.recommendations.models import Point, Recommendation
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Held:
+    """The rows of all recommendations as they stood at `at`; every list stands oldest first."""
+
+    at: datetime
+
+    @cached_property
+    def recommendations(self) -> list[Recommendation]:
+        found = Recommendation.objects.filter(report__confirmed_at__lte=self.at).select_related("report")
+        return list(found.order_by("report__published_on", "report_id", "place"))
+
+    @cached_property
+    def places(self) -> dict[int, list[tuple[int, str]]]:
+        """The places of each recommendation with their words; one without points is its own single place, 0.
+
+        A split made by hand counts from when it was made.
+        """
+        later = set(Split.objects.filter(at__gt=self.at).values_list("recommendation_id", flat=True))
+        found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for point in Point.objects.order_by("recommendation_id", "place"):
+            if point.recommendation_id not in later:
+                found[point.recommendation_id].append((point.place, point.text))
+        return {one.pk: found.get(one.pk) or [(0, one.text)] for one in self.recommendations}
+
+    @cached_property
+    def commitments(self) -> dict[int, Commitment]:
+        rows = Commitment.objects.filter(at__lte=self.at).select_related("by").order_by("at", "id")
+        return {row.recommendation_id: row for row in rows}
+
+    @cached_property
+    def versions(self) -> list[ActionVersion]:
+        rows = ActionVersion.objects.filter(at__lte=self.at).select_related("action", "by")
+        return list(rows.order_by("at", "id"))
+
+    @cached_property
+    def actions(self) -> list[ActionVersion]:
+        """The version of each action that stood, by reference."""
+        latest = {row.action_id: row for row in self.versions}
+        return sorted(latest.values(), key=lambda row: row.action.reference)
+
+    @cached_property
+    def positions(self) -> list[Position]:
+        return list(Position.objects.filter(at__lte=self.at).select_related("by").order_by("on", "at", "id"))
+
+    @cached_property
+    def evidence(self) -> list[Evidence]:
+        rows = Evidence.objects.filter(at__lte=self.at).select_related("by", "approved_by", "withdrawn_by", "file")
+        return list(rows.defer("file__content").order_by("effective_on", "id"))
+
+    @cached_property
+    def taken(self) -> list[StageTaken]:
+        return list(StageTaken.objects.filter(at__lte=self.at).order_by("at", "id"))
+
+    @cached_property
+    def letter_points(self) -> list[LetterPoint]:
+        rows = LetterPoint.objects.filter(letter__at__lte=self.at).select_related("letter")
+        return list(rows.order_by("letter__on", "letter_id", "place"))
+
+    @cached_property
+    def dependencies(self) -> list[Dependency]:
+        rows = Dependency.objects.filter(at__lte=self.at).filter(Q(ended_at=None) | Q(ended_at__gt=self.at))
+        return list(rows.order_by("id"))
+
+    @cached_property
+    def stages(self) -> dict[Place, str]:
+        return {(row.recommendation_id, row.place): row.stage for row in self.taken}
+
+    def stage(self, recommendation: int, place: int) -> str:
+        """The stage of one place: as imported until somebody moved it; a split keeps what stood before it."""
+        return self.stages.get((recommendation, place)) or self.stages.get((recommendation, 0)) or "imported"
+
+    @cached_property
+    def heard(self) -> dict[Place, datetime]:
+        """When something was last said of each place: a move, an action, a position, evidence or a letter."""
+        last: dict[Place, datetime] = {}
+        for place, at in self._said():
+            last[place] = max(at, last.get(place, at))
+        return last
+
+    def _said(self) -> Iterable[tuple[Place, datetime]]:
+        for taken in self.taken:
+            yield (taken.recommendation_id, taken.place), taken.at
+        for version in self.versions:
+            yield from ((pair(one), version.at) for one in version.serves)
+        for position in self.positions:
+            yield from (((position.recommendation_id, place), position.at) for place in position.places)
+        for one in self.evidence:
+            yield from ((pair(place), one.at) for place in one.serves)
+            if one.approved_at and one.approved_at <= self.at:
+                yield from ((pair(place), one.approved_at) for place in one.serves)
+        for said in self.letter_points:
+            yield (said.recommendation_id, said.place), said.letter.at
+
+    @cached_property
+    def holders(self) -> dict[tuple[str, str], str]:
+        """Who holds each post, by role and borough; of several the first by username."""
+        posts = Post.objects.filter(starts_at__lte=self.at, officer__is_active=True, role__in=self._roles)
+        posts = posts.filter(Q(ends_at=None) | Q(ends_at__gt=self.at)).select_related("officer")
+        found: dict[tuple[str, str], str] = {}
+        for post in posts.order_by("officer__username", "-starts_at"):
+            found.setdefault((post.role, post.borough_id or ""), str(post.officer))
+            found.setdefault((post.role, ""), str(post.officer))
+        return found
+
+    @cached_property
+    def _roles(self) -> set[str]:
+        promised = {row.post_role for row in self.commitments.values()}
+        return promised | {row.post_role for row in self.actions}
+
+    @cached_property
+    def boroughs(self) -> dict[str, str]:
+        return dict(Borough.objects.values_list("code", "name"))
+
+    def post_words(self, role: str, borough: str) -> str:
+        """A post in words: `Borough commander, Merrowfield`."""
+        name = roles()[role].name if role in roles() else role
+        return f"{name}, {self.boroughs.get(borough, borough)}" if borough else name
+
+
+def pair(one: Iterable[int]) -> Place:
+    """A place as a row keeps it."""
+    recommendation, place = one
+    return recommendation, place
