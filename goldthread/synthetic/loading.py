@@ -24,6 +24,7 @@ from goldthread.core.sealing.shapes import LOGS
 from goldthread.improve.recommendations.models import Report
 from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
+from goldthread.synthetic.audits_under_way import plant_audits
 from goldthread.synthetic.concerns_under_way import plant_concerns
 from goldthread.synthetic.force import write
 from goldthread.synthetic.missing_under_way import plant_missing
@@ -78,6 +79,7 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
             deliver(source, folder / source / file)
     plant_concerns(progress)
     plant_missing(progress)
+    plant_audits(progress)
     progress("the inspectorate's report")
     load_report()
     seal_all()

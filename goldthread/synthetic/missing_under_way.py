@@ -20,6 +20,7 @@ from goldthread.respond.missing.reporting import report_missing
 from goldthread.synthetic import missing_exchanged as exchanged
 from goldthread.synthetic.homes import some_homes
 from goldthread.synthetic.missing_exchanged import Step
+from goldthread.synthetic.quarters import audited_quarters
 
 Progress = Callable[[str], None]
 DOOR = "command:demo load"
@@ -186,6 +187,30 @@ def _behind() -> Iterator[Story]:
         yield Story(who, DAY * (9 + 14.2 * number), CARE if number % 2 else HOME, steps)
 
 
+NOT_HELD: Told = {"return_interview": "not_offered", "return_interview_on": 0, "why": "No provider had a place."}
+BRIEF = 5  # episodes besides in each of the last two full quarters, so that an audit has something to draw from
+
+
+def _in_brief(now: datetime) -> Iterator[Story]:
+    """Episodes worked in haste: told late, no check done, no officer sent; what an audit finds wanting."""
+    for turn, (since, until) in enumerate(audited_quarters(now)):
+        for number in range(BRIEF):
+            at = since + (until - since) * (number + 0.5) / BRIEF
+            back = 180 + 70 * (number % 5)
+            steps = (
+                graded("medium", 55, "As told by the caller."),
+                *located(back, HOW[number % 7], PLACES[number % 7]),
+                Step(back + 5, "missing_unit", "tell_care", {"care_told_on": 0, "care_told_by": "edt", "responsible":
+                     "alderbrook", "host": "merrowfield", "told_whom": "The duty manager, by telephone."}),
+                *home_again(back + 30)[:2],
+                Step(back + 70, "supervisor", "review"),
+                *interviewed(back + 400),
+                Step(back + 60 * 90, "missing_unit", "return_interview", NOT_HELD),
+                *signed_off(back + 60 * 91, harm=HARM[number % 7]),
+            )  # fmt: skip
+            yield Story(27 + (turn * BRIEF + number) % 20, (now - at) / timedelta(hours=1), HOME, steps)
+
+
 def plant_missing(progress: Progress = lambda line: None) -> int:
     """Report and work these episodes about people of the invented force. Done once; how many there are."""
     with db.as_service():
@@ -193,7 +218,7 @@ def plant_missing(progress: Progress = lambda line: None) -> int:
             return 0
         children, adults = _people(True), _people(False)
         who = {role: _first(role) for role in ROLES}
-    stories = sorted((*TONIGHT, *_behind()), key=lambda one: -one.hours)
+    stories = sorted((*TONIGHT, *_behind(), *_in_brief(clocks.now())), key=lambda one: -one.hours)
     progress(f"{len(stories)} missing people, tonight and in the year before")
     for place, story in enumerate(stories):
         known = adults if story.is_adult else children

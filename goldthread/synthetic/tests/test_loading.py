@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 
+from goldthread.audit.reviews.models import Sample
 from goldthread.config import installation
 from goldthread.core import clocks
 from goldthread.core import db as database
@@ -25,6 +26,7 @@ def test_a_stopped_load_is_not_taken_for_a_whole_one_and_goes_on(db, monkeypatch
     monkeypatch.setitem(SCALES, "small", HAMLET)
     monkeypatch.setattr(feeds, "BATCH", 60)
     monkeypatch.setattr(missing_under_way, "ENDED", 2)
+    monkeypatch.setattr(missing_under_way, "BRIEF", 1)
     whole, calls = feeds._load_batch, []
 
     def dies_half_way(delivery, batch):
@@ -52,6 +54,7 @@ def test_a_stopped_load_is_not_taken_for_a_whole_one_and_goes_on(db, monkeypatch
         records = SourceRecord.objects.count()
         assert len({row["role"] for row in signins()}) == 25
         homes_said = set(PartnerReport.objects.values_list("state", flat=True))
+        assert Sample.objects.count() == 5
         assert homes_said == {JOINED, ASIDE}  # of a child who is away, and one that waits for a person
     loading.load_demonstration()
     with database.as_service():
