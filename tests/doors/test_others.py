@@ -93,6 +93,7 @@ COMMANDS = {
     "command:journal verify": ("journal", "verify"),
     "command:journey map": ("journey", "map", "--area", "concern"),
     "command:officers list": ("officers", "list"),
+    "command:report quarterly": ("report", "quarterly", "--period", "2016-Q1"),
     "command:officers show": ("officers", "show", "analyst"),
     "command:work board": ("work", "board", "concern"),
     "command:officers token list": ("officers", "token", "list"),

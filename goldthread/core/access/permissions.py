@@ -60,6 +60,7 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "keep_plans": ("change the plans", "The improvement plan lead does this."),
     "own_actions": ("report on the plans' actions", "The post that answers for the action does this."),
     "approve_evidence": ("approve evidence", "A chief officer does this."),
+    "draft_reports": ("draft the quarterly report", "The improvement plan lead does this."),
     "see_force_briefing": ("see the briefing of the whole force, in counts", "A chief officer sees it."),
     "see_figures": ("see the figures", "Ask the demand analyst."),
     "see_samples": ("see samples", "Ask the auditor."),

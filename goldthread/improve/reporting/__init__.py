@@ -1,0 +1,1 @@
+"""The quarterly report: made as a document, written in three forms, frozen, and walked both ways."""

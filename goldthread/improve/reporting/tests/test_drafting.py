@@ -1,0 +1,73 @@
+"""A draft says what stands, what is not known and of which quarter; who may draft it is asked first."""
+
+from pathlib import Path
+
+import pytest
+
+from goldthread.cli.tests.commands import command
+from goldthread.core import clocks
+from goldthread.core import db as database
+from goldthread.core.cases.indicators import area_figures
+from goldthread.core.refusals import NotValid, Refusal
+from goldthread.improve.recommendations.tests.register_help import confirmed
+from goldthread.improve.reporting.document import Document, Ref
+from goldthread.improve.reporting.drafting import draft
+from goldthread.improve.reporting.periods import quarter_of
+from goldthread.improve.reporting.shown import words
+from goldthread.testing import factories as make
+from goldthread.testing.episodes import fill_episodes
+
+
+def drafted(period: str, role: str = "plan_lead") -> Document:
+    with database.transaction():
+        return draft(make.reader(role), period)
+
+
+def test_every_recommendation_stands_in_the_report_in_its_publishers_words(db):
+    confirmed()
+    made = drafted("2016-Q4")
+    assert [one.id for one in made.sections if one.id.startswith("r")] == ["r1", "r2", "r3"]
+    section = made.section("r1")
+    assert section is not None
+    assert section.blocks[0].kind == "quoted"
+    assert made.stages["r2.1"] == "imported"
+
+
+def test_a_quarter_of_which_nothing_is_held_says_so(db):
+    empty = drafted("2016-Q1").section("empty")
+    assert empty is not None
+    assert "Nothing is held of January to March 2016" in str(empty.blocks[0])
+
+
+def test_a_figure_of_the_report_is_the_figure_of_the_area(db):
+    make.reader("missing_unit")
+    make.load_child()
+    fill_episodes(400, still_open=20)
+    made = drafted(quarter_of(clocks.today()).name)
+    with database.transaction():
+        areas = area_figures(make.reader("plan_lead"), "missing", f"{clocks.today():%Y-%m}")
+    found = next(one for one in made.figures.values() if one.key == "area.missing.MIS-I08.all")
+    assert found.of is not None
+    assert found.of >= next(one.counted.of for one in areas.of_all() if one.indicator.id == "MIS-I08")
+    assert words(made, Ref(found.id, "of")) == f"{found.of:,}"
+
+
+def test_who_may_not_draft_gets_no_draft(db):
+    for role in ("inspectorate", "panel_member", "analyst", "duty_inspector"):
+        with pytest.raises(Refusal):
+            drafted("2016-Q4", role)
+
+
+def test_a_quarter_that_has_not_begun_is_refused(db):
+    with pytest.raises(NotValid, match="has not begun"):
+        drafted("2099-Q1")
+
+
+def test_the_command_writes_the_form_that_the_files_name_says(db, tmp_path: Path):
+    by = make.reader("plan_lead").officer.username
+    for name in ("q.html", "q.pdf", "q.docx"):
+        done = command("report", "quarterly", "--period", "2016-Q4", "--out", str(tmp_path / name), by=by)
+        assert (done.code, done.err) == (0, "")
+        assert (tmp_path / name).stat().st_size > 1000
+    refused = command("report", "quarterly", "--period", "2016-Q4", "--out", str(tmp_path / "q.odt"), by=by)
+    assert refused.code == 3
