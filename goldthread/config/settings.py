@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "goldthread.improve.recommendations",
     "goldthread.improve.governance",
     "goldthread.improve.plans",
+    "goldthread.improve.effect",
     "goldthread.web",
     "goldthread.respond.sharing",
     "goldthread.respond.placements",

@@ -254,6 +254,8 @@ TABLES: tuple[Table, ...] = (
         "plans_evidence",
         "SELECT, INSERT, UPDATE (approved_at, approved_by_id, withdrawn_at, withdrawn_by_id, withdrawn_why)",
     ),
+    Table("effect_adoption", "SELECT, INSERT", "SELECT, INSERT", writes=WRITES, append_only=True),
+    Table("effect_evaluation", "SELECT, INSERT", "SELECT, INSERT", writes=WRITES, append_only=True),
     # Other people's packages.
     *(
         Table(name, ANYTHING)
@@ -366,6 +368,10 @@ APP_FUNCTIONS = (
     "goldthread_standing_then",
     "goldthread_missing_figures",
     "goldthread_missing_figure_cases",
+    "goldthread_effect_waits",
+    "goldthread_effect_wait_cases",
+    "goldthread_effect_audited",
+    "goldthread_effect_first",
     "goldthread_journey_steps",
     "goldthread_journey_cases",
     "goldthread_person_mentions",

@@ -212,6 +212,7 @@ def _something_everywhere() -> str:
     _an_audit()
     _a_body_that_met()
     a_row_of_every_table()
+    _a_pass_mark()
     return code
 
 
@@ -220,6 +221,15 @@ def _a_body_that_met() -> None:
     from goldthread.testing.bodies import everything_of_a_meeting
 
     everything_of_a_meeting()
+
+
+def _a_pass_mark() -> None:
+    """A pass mark of a test of effect, adopted, and a reading of it kept."""
+    from goldthread.improve.effect import actions
+    from goldthread.improve.effect.months import moved
+
+    actions.adopt(make.reader("chief_officer"), "2", 300, "Five hours is what we promised.")
+    actions.keep(make.reader("plan_lead"), "2", until=moved(clocks.now(), 0))
 
 
 def _an_audit() -> None:

@@ -1,0 +1,8 @@
+"""Whether a recommendation changed anything for a child."""
+
+from django.apps import AppConfig
+
+
+class EffectConfig(AppConfig):
+    name = "goldthread.improve.effect"
+    label = "effect"

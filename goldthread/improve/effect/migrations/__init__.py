@@ -1,0 +1,1 @@
+"""Tables of the effect package, as they came."""
