@@ -1,10 +1,13 @@
 """An invented report for the demonstration: nine recommendations, the concerns of 2016 put in our own words."""
 
+from datetime import timedelta
+
 from goldthread.core import db
 from goldthread.core.access.reader import reader_for
-from goldthread.core.clocks import now
+from goldthread.core.clocks import held_at, now
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.improve.recommendations import actions
+from goldthread.synthetic.plans_under_way import BEGAN, plant_plans
 
 NAME = "invented-inspection-2016.txt"
 REPORT = """National inspection of child protection: Thornmere Police (an invented report)
@@ -62,11 +65,13 @@ Within six months
 
 
 def load_report() -> None:
-    """Import and confirm the invented report, as the demonstration's plan lead does by page."""
+    """Import and confirm the invented report, as the demonstration's plan lead does by page, and plan what it asks."""
     with db.as_service():
         lead = officers_in_role("plan_lead", now())[0]
         by = reader_for(lead, "command:demo load")
-        report, is_new = actions.save_reading(by, REPORT.encode(), NAME)
-        if is_new:
-            items = actions.items_as_read(report)
-            actions.confirm(by, report.pk, items, title=report.title, published_on=report.published_on)
+        with held_at(now() - timedelta(days=BEGAN)):
+            report, is_new = actions.save_reading(by, REPORT.encode(), NAME)
+            if is_new:
+                items = actions.items_as_read(report)
+                actions.confirm(by, report.pk, items, title=report.title, published_on=report.published_on)
+        plant_plans(report)

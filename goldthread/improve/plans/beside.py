@@ -50,9 +50,9 @@ def _same_words(one: RecommendationNow, every: Sequence[RecommendationNow]) -> I
 
 def _dates(one: RecommendationNow, every: Sequence[RecommendationNow]) -> Iterator[str]:
     """Dates against each other: an action after the day the whole is due, or begun before what it needs is ready."""
-    for action in _live(one):
-        if one.due_on and action.due_on > one.due_on and action.state != "done":
-            yield f"{action.reference} is due after the recommendation itself."
+    after = [a.reference for a in _live(one) if one.due_on and a.due_on > one.due_on and a.state != "done"]
+    if after:
+        yield f"Due after the recommendation itself: {', '.join(after)}."
     for needed in (each for each in every if each.number in one.waits_for and each.report_id == one.report_id):
         ready = max((action.due_on for action in _live(needed) if action.state != "done"), default=None)
         for action in _live(one):
