@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "goldthread.link.quality",
     "goldthread.link.review",
     "goldthread.audit.reviews",
+    "goldthread.audit.desk",
     "goldthread.improve.recommendations",
     "goldthread.improve.governance",
     "goldthread.improve.plans",

@@ -7,6 +7,8 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, path, register_converter
 
 from goldthread.api.urls import api
+from goldthread.audit.desk import case_views as audit_cases
+from goldthread.audit.desk import views as audits
 from goldthread.demand.from_journal import views as journeys
 from goldthread.improve.recommendations import views as recommendations
 from goldthread.link.feeds import reconcile_views, row_views, source_views
@@ -186,7 +188,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendation/<int:recommendation_id>", recommendations.recommendation, name="recommendation"),
     path("rules", rule_pages.rules, name="rules"),
     path("rules/<str:rule_id>", rule_pages.rule, name="rule"),
-    path("audit", figure_pages.audit, name="audit"),
+    path("audit", audits.audit, name="audit"),
+    path("audit/<reference:reference>", audits.sample, name="audit_sample"),
+    path("audit/<reference:reference>/cases.csv", audits.sample_csv, name="audit_sample_csv"),
+    path("audit/<reference:reference>/close", audits.sample_close, name="audit_sample_close"),
+    path("audit/<reference:reference>/<int:place>", audit_cases.case, name="audit_case"),
+    path("audit/<reference:reference>/<int:place>/grade", audit_cases.grade, name="audit_grade"),
+    path("audit/<reference:reference>/<int:place>/send-back", audit_cases.case_send_back, name="audit_send_back"),
+    path("audit/<reference:reference>/<int:place>/settle", audit_cases.case_settle, name="audit_settle"),
     path("demand", figure_pages.demand, name="demand"),
     path("demand/journey", journeys.journey_map, name="journey_map"),
     path("demand/journey/cases", journeys.journey_cases, name="journey_cases"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from goldthread.audit.desk.drafts import keep_answers
 from goldthread.audit.reviews.drawing import Wanted, draw_audit
 from goldthread.audit.reviews.models import Sample
 from goldthread.audit.reviews.reading import asked_in
@@ -56,6 +57,14 @@ def graded_sample(role: str, reference: str) -> Sample:
     for username in ("", f"second_{role}"):
         with db.transaction():
             submit_review(make.reader(role, username=username), sample.reference, 1, Told(answers(sample), "good"))
+    return sample
+
+
+def kept_answers(role: str, reference: str) -> Sample:
+    """A sample given to a role whose one case has every answer kept and is not submitted yet."""
+    sample = given_to(role, [reference])
+    with db.transaction():
+        keep_answers(make.reader(role), sample.reference, 1, answers(sample))
     return sample
 
 

@@ -1,4 +1,4 @@
-"""The first pages of Audit and Demand: what could be drawn, and where work waits. Figures only."""
+"""The first page of Demand: where work waits; and the same figures for the page of audit. Figures only."""
 
 from typing import Any
 
@@ -7,30 +7,26 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from goldthread.core import clocks
+from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.figures import BoroughFigures, figures_of
 from goldthread.web.asking import reader_of
 
 
 @require_GET
-def audit(request: HttpRequest) -> HttpResponse:
-    """The frame a sample would be drawn from: finished work by area and borough."""
-    return render(request, "audit.html", _context(request, "see_samples"))
-
-
-@require_GET
 def demand(request: HttpRequest) -> HttpResponse:
     """Where work waits, by area and borough."""
-    return render(request, "demand.html", _context(request, "see_figures"))
+    context = {"areas": figures_by_area(reader_of(request), "see_figures"), "checked_at": clocks.now()}
+    return render(request, "demand.html", context)
 
 
-def _context(request: HttpRequest, permission: str) -> dict[str, Any]:
-    reader = reader_of(request)
+def figures_by_area(reader: Reader, permission: str) -> list[dict[str, Any]]:
+    """How much work every area had, by borough, and all of it together."""
     found = [
         {"name": area.name, "figures": area.id if area.indicators else "", "rows": figures_of(reader, area, permission)}
         for area in areas().values()
     ]
-    return {"areas": [{**one, "total": _total(one["rows"])} for one in found], "checked_at": clocks.now()}
+    return [{**one, "total": _total(one["rows"])} for one in found]
 
 
 def _total(rows: Any) -> BoroughFigures:

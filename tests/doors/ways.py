@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.core import clocks
-from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, sent_back_elsewhere
+from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, kept_answers, sent_back_elsewhere
 from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
@@ -150,6 +150,14 @@ WAYS: dict[str, Way] = {
         *("audit", "sample", "draw", "benson", "--size", "1", "--seed", "agreed", "--area", "concern"),
         *("--since", OPENED, "--until", "{now}"),
     ),
+    "page:audit": page("/audit"),
+    "page:audit_sample": page("/audit/{audit}"),
+    "page:audit_sample_csv": page("/audit/{audit}/cases.csv"),
+    "page:audit_sample_close": Way("/audit/{graded_audit}/close", "POST"),
+    "page:audit_case": page("/audit/{audit}/1"),
+    "page:audit_grade": page("/audit/{kept_audit}/1/grade", grade="good"),
+    "page:audit_send_back": page("/audit/{audit}/1/send-back", why="He is at the address tonight."),
+    "page:audit_settle": page("/audit/{sent_audit}/1/settle", how="Seen by the ward sergeant."),
     "api:list_audits": call("/audits"),
     "command:audit sample list": run("audit", "sample", "list"),
     "api:open_audit": call("/audits/{audit}"),
@@ -514,11 +522,14 @@ def _audit(world: World, role: str, child: Child, way: Way) -> dict[str, Any]:
     if "audit}" not in asked:
         return found
     if role not in GIVEN_BY:
-        return {**dict.fromkeys(("audit", "graded_audit", "sent_audit"), "Q-BBBBBBB"), "audit_answers": {}}
+        none = ("audit", "graded_audit", "sent_audit", "kept_audit")
+        return {**dict.fromkeys(none, "Q-BBBBBBB"), "audit_answers": {}}
     if "{graded_audit}" in asked:
         return {"graded_audit": graded_sample(role, world.case()).reference}
     if "{sent_audit}" in asked:
         return {"sent_audit": sent_back_elsewhere(role).reference}
+    if "{kept_audit}" in asked:
+        return {"kept_audit": kept_answers(role, world.case()).reference}
     is_read = way.method == "GET" and not {"review", "send-back"} & set(way.words)
     sample = given_to(role, [child.case if is_read and child.case else world.case()])
     return {"audit": sample.reference, "audit_answers": answers(sample)}

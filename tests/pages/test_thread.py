@@ -9,9 +9,9 @@ from goldthread.core import db as database
 from goldthread.testing import factories as make
 
 
-def client(role: str) -> Client:
+def client(role: str, username: str = "") -> Client:
     signed_in = Client()
-    reader = make.reader(role)
+    reader = make.reader(role, username=username)
     signed_in.force_login(reader.officer, backend="allauth.account.auth_backends.AuthenticationBackend")
     return signed_in
 

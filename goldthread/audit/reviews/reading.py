@@ -155,9 +155,11 @@ def _unnamed(case: Replay) -> dict[str, Any]:
     return {**kept, "reviews": reviews, "timeline": events}
 
 
-def _decisions(case: Replay) -> list[dict[str, Any]]:
-    """When each decision was written, the first first: the case is read as known at any of them."""
+def decisions_of(case: Replay) -> list[tuple[datetime, str]]:
+    """When each decision was written, and its sentence, the first first: the case is read as known at any of them."""
     moves = [one for one in case.events if "move" in (one["facts"] or {})]
-    return [
-        {"at": one["recorded_at"].isoformat(), "sentence": case.area.sentence(one["kind"])} for one in reversed(moves)
-    ]
+    return [(one["recorded_at"], case.area.sentence(one["kind"])) for one in reversed(moves)]
+
+
+def _decisions(case: Replay) -> list[dict[str, Any]]:
+    return [{"at": at.isoformat(), "sentence": sentence} for at, sentence in decisions_of(case)]

@@ -1,7 +1,8 @@
 """What the grades of a sample prove, which questions were answered no, and the end of a sample."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +20,14 @@ from goldthread.core.refusals import Clash
 Last = Mapping[tuple[UUID, str], Review]
 
 
+@dataclass(frozen=True)
+class Progress:
+    """How far one case of a sample is: who graded it, by which of the two, and what was sent back."""
+
+    graders: Mapping[str, int]
+    sent: Sequence[Mapping[str, Any]]
+
+
 def open_audit(by: Reader, reference: str) -> dict[str, Any]:
     """One sample: its cases in the order in which they are graded, what was sent back, and what its grades prove.
 
@@ -29,9 +38,10 @@ def open_audit(by: Reader, reference: str) -> dict[str, Any]:
     look(by.asking_for("audit"), list=f"audit sample {wanted[:20]}")
     sample = sample_called(wanted)
     cases, last, names = list(sample.cases.order_by("place")), last_of(sample), strata_of(sample)
+    progress = progress_of(sample)
     return {
         **head(sample),
-        "cases": [{**line(one, names), **_standing(one, last)} for one in cases],
+        "cases": [{**line(one, names), **_standing(one, last, progress[one.pk])} for one in cases],
         **_proved(sample, cases, last),
         "findings": list(_findings(sample, last)),
     }
@@ -66,37 +76,34 @@ def strata_of(sample: Sample) -> tuple[str, ...]:
     return names_of(sample.proof)
 
 
+def progress_of(sample: Sample) -> Mapping[UUID, Progress]:
+    """Of every case of a sample how far it is; in one question, however many there are."""
+    rows = db.fetch("SELECT * FROM goldthread_audit_progress(%s)", [sample.pk])
+    return {row["sampled_id"]: Progress(row["graders"], row["sent"]) for row in rows}
+
+
 def _check_whole(sample: Sample) -> None:
+    progress = progress_of(sample)
     for one in sample.cases.order_by("place"):
-        for sent in _sent_back(one):
+        for sent in progress[one.pk].sent:
             if not sent["is_done"]:
                 words = f"{one.reference} was sent back and is not confirmed ({sent['reference']})."
                 raise Clash(words, "Close it once somebody outside the team confirmed that the child is safe.")
-        graders = {row["which"] for row in _graders(one)}
+        graders = progress[one.pk].graders
         if "first" not in graders or (one.is_again and "second" not in graders):
             raise Clash(f"{one.reference} is not graded yet.", "Grade it first, and again where chance chose it.")
 
 
-def _standing(one: SampledCase, last: Last) -> dict[str, Any]:
+def _standing(one: SampledCase, last: Last, progress: Progress) -> dict[str, Any]:
     """How far a case of the sample is: graded or not for everybody, the grades as far as this reader may see them."""
-    graders = {row["which"] for row in _graders(one)}
     first, second = last.get((one.pk, "first")), last.get((one.pk, "second"))
     return {
-        "graded": "first" in graders,
-        "graded_again": "second" in graders,
+        "graded": "first" in progress.graders,
+        "graded_again": "second" in progress.graders,
         "grade": first.grade if first else None,
         "second_grade": second.grade if second else None,
-        "sent_back": [{"reference": sent["reference"], "state": sent["state"], "is_done": sent["is_done"]}
-                      for sent in _sent_back(one)],
-    }  # fmt: skip
-
-
-def _graders(one: SampledCase) -> list[dict[str, Any]]:
-    return db.fetch("SELECT which FROM goldthread_audit_graders(%s)", [one.pk])
-
-
-def _sent_back(one: SampledCase) -> list[dict[str, Any]]:
-    return db.fetch("SELECT reference, state, is_done FROM goldthread_audit_sent_back(%s)", [one.pk])
+        "sent_back": [dict(sent) for sent in progress.sent],
+    }
 
 
 def _proved(sample: Sample, cases: Iterable[SampledCase], last: Last) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def submit_review(
         check_open(sample)
         given = list(read_answers(told.answers))
         decided = decide(propose(asked_in(sample), given), _grade(told.grade), told.reason)
-        which = _which(by, sample, drawn)
+        which = which_of(by, sample, drawn)
         event, is_new = _write(by, under, drawn, which, told, decided, idempotency_key)
         if not is_new:
             return Submitted(Review.objects.get(event_id=event.pk), "")
@@ -113,7 +113,7 @@ def _grade(text: str) -> Grade:
     return Grade(text)
 
 
-def _which(by: Reader, sample: Sample, drawn: SampledCase) -> str:
+def which_of(by: Reader, sample: Sample, drawn: SampledCase) -> str:
     """Whether this reader grades first or again; refused where somebody else did, or chance did not choose it."""
     rows = db.fetch("SELECT which, officer_id FROM goldthread_audit_graders(%s)", [drawn.pk])
     graders = {row["which"]: row["officer_id"] for row in rows}

@@ -37,6 +37,7 @@ AUDITED_STREAM = "ANY ((SELECT goldthread_audit_streams())::text[])"
 THEIR_SAMPLE = "= ANY ((SELECT goldthread_audit_samples())::uuid[])"
 # What a body of improvement says is read by whoever sits there, or on one that reads it.
 THEIR_BODY = "body = ANY ((SELECT goldthread_governance_bodies())::text[])"
+THEMSELVES = "(SELECT (goldthread_current_look()).officer_id)"
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ TABLES: tuple[Table, ...] = (
     ),
     Table("audit_referral", "SELECT, INSERT", "SELECT, INSERT", sees=f"sample_id {THEIR_SAMPLE}", append_only=True),
     Table("audit_sampledcase", "SELECT, INSERT", "SELECT, INSERT", sees=f"sample_id {THEIR_SAMPLE}", append_only=True),
+    Table("audit_desk_draft", ANYTHING, sees=f"officer_id = {THEMSELVES} AND sample_id {THEIR_SAMPLE}"),
     Table(
         "flags_flag",
         "SELECT, INSERT, UPDATE",
@@ -358,6 +360,9 @@ APP_FUNCTIONS = (
     "goldthread_audit_sent",
     "goldthread_governance_bodies",
     "goldthread_governance_meetings",
+    "goldthread_audit_progress",
+    "goldthread_audit_next",
+    "goldthread_audit_counts",
     "goldthread_area_figures",
     "goldthread_concern_figures",
     "goldthread_concern_figure_cases",

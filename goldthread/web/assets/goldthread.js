@@ -10,6 +10,7 @@ import { watchBoard } from './board.js'
 import { watchChanges } from './changes.js'
 import { watchConcern } from './concern.js'
 import { watchCover } from './cover.js'
+import { watchDesk } from './desk.js'
 import { watchIdle } from './idle.js'
 import { watchJourney } from './journey.js'
 import { watchHits, watchKeys } from './keys.js'
@@ -33,6 +34,7 @@ openOnPrint(document)
 watchConcern(document)
 watchQueue(document)
 watchJourney(document)
+watchDesk(document)
 
 // A fragment that HTMX brings in gets the same behaviour as a page that was loaded whole.
 document.addEventListener('htmx:load', ({ target }) => {

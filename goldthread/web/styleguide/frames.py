@@ -20,6 +20,8 @@ POSTS = {
     "analyst": ("Ivo Marsh", "demand analyst"),
     "dpo": ("Lena Howe", "data protection"),
     "borough_commander": ("Ch Supt Amit Rao", "borough commander, Merrowfield"),
+    "auditor_central": ("DC Noor Haddad", "Operation Benson"),
+    "panel_member": ("Rev Clare Dunn", "scrutiny panel"),
     "partner": ("Nia Webb", "children's social care, Alderbrook"),
     "administrator": ("Sam Field", "administrator"),
 }

@@ -234,6 +234,7 @@ def _a_pass_mark() -> None:
 
 def _an_audit() -> None:
     """A sample of one concern, graded, and sent back."""
+    from goldthread.audit.desk.drafts import keep_answers
     from goldthread.audit.reviews.referring import send_back
     from goldthread.audit.reviews.reviewing import Told, submit_review
     from goldthread.core.cases.models import Case
@@ -246,6 +247,8 @@ def _an_audit() -> None:
         submit_review(by, sample.reference, 1, Told(answers(sample), "good"))
     with database.transaction():
         send_back(by, sample.reference, 1, "He is at the address tonight.")
+    with database.transaction():
+        keep_answers(by, sample.reference, 1, {"COM-01": {"said": "no"}})
 
 
 def _an_agreement_renewed() -> None:

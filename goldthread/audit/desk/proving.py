@@ -1,0 +1,33 @@
+"""What the grades of a sample prove, as its page draws it: the bar of an interval, sentences, findings. No rank."""
+
+from typing import Any
+
+
+def shown(told: dict[str, Any]) -> dict[str, Any]:
+    """The estimate, the sentences and the findings of a sample that was opened.
+
+    Whole per cent, since more would claim more than a sample can tell. A share of too few is no share: words only.
+    """
+    estimate = told["estimate"]
+    known = bool(estimate) and not estimate["too_few"] and estimate["share"] is not None
+    return {
+        "words": told["words"],
+        "judged": estimate["judged"] if estimate else 0,
+        "bar": _bar(estimate) if known else None,
+        "grades": _grades(told["cases"]),
+        "findings": told["findings"],
+    }
+
+
+def _bar(estimate: dict[str, Any]) -> dict[str, int]:
+    """Where the share and its 95% interval lie between 0 and 100."""
+    share, low, high = (round(100 * estimate[name]) for name in ("share", "low", "high"))
+    return {"share": share, "low": low, "high": high}
+
+
+def _grades(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """How many of each grade, as far as this reader may see: the grade given again counts where there is one."""
+    said = [row["second_grade"] or row["grade"] for row in cases]
+    names = ("good", "requires improvement", "inadequate")
+    counts = [{"name": name.capitalize(), "count": said.count(name)} for name in names]
+    return [*counts, {"name": "Not graded yet, or not shown to you", "count": said.count(None)}]

@@ -1,0 +1,217 @@
+"""Samples of the pages of audit: what was given to a post, one sample, a case at the desk, and its end."""
+
+from datetime import timedelta
+from typing import Any
+
+from goldthread.web.styleguide.frames import NIGHT
+from goldthread.web.styleguide.work import FIGURES, NO_FIGURES, ONE_PAGE, PAGE
+
+ROW: dict[str, Any] = {
+    "reference": "Q-4K9WQTD",
+    "url": "/audit/q-4k9wqtd",
+    "programme": "Operation Benson",
+    "of": "Missing children, Merrowfield",
+    "drawn_at": NIGHT,
+    "graded": "17 of 46",
+    "again": "3 of 10",
+    "sent_open": 2,
+    "sent_late": 1,
+    "is_open": True,
+    "next": {"place": 18, "url": "/audit/q-4k9wqtd/18"},
+}
+AUDIT: dict[str, Any] = {
+    **FIGURES,
+    "samples": [
+        ROW,
+        {**ROW, "reference": "Q-4K9WQTB", "sent_open": 1, "sent_late": 0, "next": None},
+        {**ROW, "reference": "Q-4K9WQTC", "again": "none", "sent_open": 0, "next": None, "is_open": False},
+    ],
+    "counts": {"held": 3, "to_grade": 1, "sent_open": 3, "sent_late": 1},
+    "page": PAGE,
+    "may_draw": True,
+}
+NO_AUDIT: dict[str, Any] = {
+    **NO_FIGURES,
+    "samples": [],
+    "counts": {"held": 0, "to_grade": 0, "sent_open": 0, "sent_late": 0},
+    "page": ONE_PAGE,
+    "may_draw": True,
+}
+PANEL: dict[str, Any] = {**AUDIT, "samples": None, "may_draw": False}
+SENT: dict[str, Any] = {
+    "reference": "B-7K2M4P",
+    "state": "Sent back: nobody has acknowledged it",
+    "is_done": False,
+    "url": None,
+}
+CASE_ROW: dict[str, Any] = {
+    "place": 1,
+    "reference": "M-7Q2K1BC",
+    "url": "/audit/q-4k9wqtd/1",
+    "held": "",
+    "strata": ["merrowfield"],
+    "graded": True,
+    "grade": "inadequate",
+    "is_again": True,
+    "graded_again": True,
+    "second_grade": None,
+    "sent_back": [
+        SENT,
+        {**SENT, "reference": "B-7K2M4R", "state": "Confirmed safe", "is_done": True, "url": "/case/b"},
+    ],
+}
+SAMPLE: dict[str, Any] = {
+    "sample": {
+        "reference": "Q-4K9WQTD",
+        "programme_name": "Operation Benson",
+        "of": "Missing children, Merrowfield",
+        "sets": ["COM version 1", "MIS version 1"],
+        "form": "whole",
+        "size": 46,
+        "seed": "agreed <before>",
+        "list_rows": 412,
+        "list_eligible": 398,
+        "list_digest": "9f" * 32,
+        "drawn_by": "DC Noor Haddad",
+        "drawn_at": NIGHT,
+        "closed_at": None,
+    },
+    "strata": ["borough"],
+    "rows": [
+        CASE_ROW,
+        {**CASE_ROW, "place": 2, "grade": None, "graded": False, "is_again": False, "sent_back": []},
+        {**CASE_ROW, "place": 3, "grade": None, "held": "Held elsewhere", "graded_again": False, "sent_back": []},
+        {**CASE_ROW, "place": 4, "grade": "good", "second_grade": "requires improvement", "sent_back": []},
+    ],
+    "sort": {"key": "place", "is_down": False, "url": lambda key: f"?sort={key}"},
+    "page": PAGE,
+    "form": {"values": {"show": "sent_back"}, "errors": {"": "M-7Q2K1BC is not graded yet. Grade it first."}},
+    "shows": [{"value": "sent_back", "words": "Sent back"}],
+    "chosen": ["Sent back"],
+    "counts": {"cases": 46, "graded": 17, "again": 10, "graded_again": 3, "sent": 2, "sent_open": 1},
+    "next": {"place": 18, "url": "/audit/q-4k9wqtd/18"},
+    "download": "/audit/q-4k9wqtd/cases.csv?",
+    "may_close": True,
+    "proved": {
+        "words": ["Of 17 graded, 8 are below good. Of all 398, likely 27 to 68 in 100. 95% sure."],
+        "judged": 17,
+        "bar": {"share": 47, "low": 27, "high": 68},
+        "grades": [{"name": "Good", "count": 9}, {"name": "Requires improvement", "count": 5}],
+        "findings": [{"question": "MIS-01", "words": "Was the level right?", "no": 4, "not_recorded": 2, "of": 17}],
+    },
+    "as_at": NIGHT,
+}
+NO_GRADES: dict[str, Any] = {
+    **SAMPLE,
+    "sample": {**SAMPLE["sample"], "closed_at": NIGHT},
+    "strata": [],
+    "rows": [],
+    "page": ONE_PAGE,
+    "form": {"values": {"show": "sent_back"}, "errors": {}},
+    "counts": {"cases": 1, "graded": 0, "again": 0, "graded_again": 0, "sent": 0, "sent_open": 0},
+    "next": None,
+    "may_close": False,
+    "proved": {
+        "words": ["No grade that you may see is in yet."],
+        "judged": 0,
+        "bar": None,
+        "grades": [],
+        "findings": [],
+    },
+}
+HEAD: dict[str, Any] = {
+    "sample": {"reference": "Q-4K9WQTD", "programme_name": "Operation Benson", "drawn_at": NIGHT, "cases": 46},
+    "drawn": {"place": 17, "reference": "M-7Q2K1BC", "is_held": True, "is_second": False},
+    "refused": "",
+    "progress": {"answered": 4, "of": 33},
+    "sent": [],
+    "may_settle": False,
+}
+LATE: dict[str, Any] = {
+    "key": "clock-1",
+    "at": NIGHT,
+    "title": "Checks",
+    "text": "met late",
+    "is_late": True,
+    "is_event": False,
+}
+EVENT: dict[str, Any] = {
+    "key": "event-41",
+    "at": NIGHT - timedelta(minutes=17),
+    "title": "Graded",
+    "text": "Medium.\nShe is <often> away.",
+    "is_late": False,
+    "is_event": True,
+}
+QUESTION: dict[str, Any] = {
+    "id": "MIS-05",
+    "number": 5,
+    "words": "Was the level right?",
+    "tests": "Assessment of risk",
+    "of_no": "the grade cannot be above requires improvement",
+    "look_at": "the reasons, and what was known then",
+    "evidence": ["Graded", "Merlin: 26MIS00000004"],
+}
+OPTIONS = ("Yes", "Partly", "No", "Not recorded", "Not applicable")
+CASE: dict[str, Any] = {
+    **HEAD,
+    "step": {"number": 2, "of": 3, "at": NIGHT, "words": "Graded", "previous": 1, "next": 3},
+    "case": {"title": "Missing episode", "state": "Open: looked for", "risk": "Medium risk", "borough": "Merrowfield",
+             "opened_at": NIGHT},
+    "blocks": [{"title": "Clocks", "lines": [LATE]}, {"title": "What happened, the newest first", "lines": [EVENT]}],
+    "question": QUESTION,
+    "questions": [],
+    "marks": [{"id": "MIS-04", "is_answered": True, "is_here": False},
+              {"id": "MIS-05", "is_answered": False, "is_here": True}],
+    "is_whole": False,
+    "said": [{"value": one.lower(), "words": one, "hint": None} for one in OPTIONS],
+    "sure": [{"value": one, "words": one.capitalize(), "hint": None} for one in ("very", "fairly", "not")],
+    "form": {"values": {"said": "no", "words": "Two lines\nkept."}, "errors": {}},
+}  # fmt: skip
+CASE_WHOLE: dict[str, Any] = {
+    **CASE,
+    "question": None,
+    "questions": [QUESTION, {**QUESTION, "id": "MIS-06", "number": 6, "evidence": []}],
+    "is_whole": True,
+    "form": {"values": {"said-MIS-05": "no"}, "errors": {}},
+}
+CASE_ELSEWHERE: dict[str, Any] = {
+    **CASE,
+    "drawn": {**HEAD["drawn"], "reference": "CRIS 01/2345/26", "is_held": False, "is_second": True},
+    "step": None,
+    "case": None,
+    "blocks": [],
+    "sent": [{**SENT, "state": "Held elsewhere", "at": NIGHT},
+             {**SENT, "reference": "B-1", "at": NIGHT, "is_done": True, "url": "/case/b-1"}],
+    "may_settle": True,
+    "form": {"values": {}, "errors": {"ev_system": "Enter the system.", "why": "Say what puts the child at risk now."}},
+}  # fmt: skip
+CASE_REFUSED: dict[str, Any] = {**CASE, "refused": "Another auditor graded this case. Grade another of the sample."}
+END: dict[str, Any] = {
+    **HEAD,
+    "proposed": {
+        "grade": "inadequate",
+        "reasons": ['Answered "no": MIS-01. No better than inadequate.'],
+        "not_recorded": ["MIS-09"],
+    },
+    "missing": "",
+    "to_answer": [],
+    "referral": [{"id": "MIS-01", "words": "Was the child looked for?"}],
+    "grades": [{"value": "good", "words": "Good", "hint": None}],
+    "key": "k1",
+    "form": {"values": {"grade": "good", "live": "yes"}, "errors": {"reason": "Write why you depart from it."}},
+}
+END_MISSING: dict[str, Any] = {
+    **END,
+    "proposed": None,
+    "missing": "Not answered yet: MIS-05.",
+    "to_answer": [{"id": "MIS-05", "words": "Was the level right?", "url": "/audit/q-4k9wqtd/17?question=MIS-05"}],
+    "form": {"values": {}, "errors": {}},
+}
+END_PROPOSED_GOOD: dict[str, Any] = {
+    **END,
+    "proposed": {"grade": "good", "reasons": [], "not_recorded": []},
+    "referral": [],
+    "form": {"values": {}, "errors": {}},
+}
+END_REFUSED: dict[str, Any] = {**END_PROPOSED_GOOD, "refused": "This sample is closed. Its grades stand as they are."}
