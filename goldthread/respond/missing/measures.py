@@ -1,6 +1,6 @@
 """How the figures of missing children are counted. Their SQL is in core/db/sql/missing_figures.sql."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -34,8 +34,7 @@ def read(since: datetime, until: datetime, now: datetime) -> list[Counted]:
         for row in rows
     ]  # fmt: skip
     residents = _residents()
-    told = [_rate(one, residents) if one.indicator == RATE else one for one in counted]
-    return [*told, *_unaudited(told)]
+    return [_rate(one, residents) if one.indicator == RATE else _audited(one) for one in counted]
 
 
 def cases(
@@ -46,8 +45,6 @@ def cases(
     Of a figure that counts children it is the last episode of each; of one that counts reviews, each case that has one.
     Ids only: what is read of them is a look.
     """
-    if indicator in AUDITED:
-        return 0, []
     asked = "SELECT * FROM goldthread_missing_figure_cases(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
     rows = db.fetch(asked, [indicator, borough, since, until, now, *_terms(), first, most])
     if not rows and first:  # past the last: the count stands on the first
@@ -76,8 +73,6 @@ def _rate(one: Counted, residents: Mapping[str, int]) -> Counted:
     return replace(one, of=many) if many else replace(one, of=0, unknown=NO_RESIDENTS)
 
 
-def _unaudited(told: list[Counted]) -> Iterator[Counted]:
-    """What an audit would say is not known, and is told so wherever anything is counted."""
-    for one in told:
-        if one.indicator == RATE:
-            yield from (Counted(name, one.borough, one.month, 0, 0, unknown=NO_AUDIT) for name in AUDITED)
+def _audited(one: Counted) -> Counted:
+    """What an audit would say is not known where none has graded anything; never none."""
+    return replace(one, unknown=NO_AUDIT) if one.indicator in AUDITED and not one.of else one
