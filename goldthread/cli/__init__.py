@@ -60,6 +60,7 @@ command("journal", "journal", "Verify that what happened and what is shown agree
 command("officers", "officers", "Officers, posts, sign-in and tokens.")
 command("figures", "figures", "What an area of work is measured by, by borough and month.")
 command("briefing", "briefing", "What each area says at the start of a shift, of a borough or the force.")
+command("pacesetter", "pacesetter", "A borough's briefing (Pacesetter): tonight, tasks with a name, results.")
 command("audit", "audit", "Question sets, samples anybody can draw again, reviews, what grades prove.")
 command("recommendations", "recommendations", "Read an inspectorate's report; keep the register.")
 command("plan", "plan", "The plans that answer the recommendations: actions, positions, evidence, letters.")

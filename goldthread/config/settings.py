@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "goldthread.improve.governance",
     "goldthread.improve.plans",
     "goldthread.improve.effect",
+    "goldthread.improve.borough_briefing",
     "goldthread.web",
     "goldthread.respond.sharing",
     "goldthread.respond.placements",

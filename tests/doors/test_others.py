@@ -87,6 +87,7 @@ COMMANDS = {
     ),
     "command:alerts tripwires": ("alerts", "tripwires"),
     "command:briefing": ("briefing", "--borough", "all", "--period", "7d"),
+    "command:pacesetter all": ("pacesetter", "all"),
     "command:figures": ("figures", "concern"),
     "command:feeds quality": ("feeds", "quality"),
     "command:feeds sources": ("feeds", "sources"),

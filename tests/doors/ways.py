@@ -9,10 +9,14 @@ from typing import Any
 
 from goldthread.core import clocks
 from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, kept_answers, sent_back_elsewhere
+from goldthread.core.access.roles import roles
+from goldthread.improve.borough_briefing.rights import ANSWERS
+from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, sent_back_elsewhere
 from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
 from goldthread.testing.mails import a_mail
+from goldthread.testing.tasks import a_task
 
 SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why": "The child is at risk tonight."}
 # What puts the row right that was set aside, what is said where it is left, a day on which nothing is held.
@@ -99,6 +103,16 @@ WAYS: dict[str, Way] = {
     "page:journey_cases": page("/demand/journey/cases?area=concern&before=concern.reopened"),
     "api:list_journey_cases": call("/demand/journey/cases?area=concern&before=concern.reopened"),
     "page:briefing_cases": page("/briefing/concern/recorded?borough=all&period=7d"),
+    "command:pacesetter sheet": run("pacesetter", "sheet", "--borough", "merrowfield"),
+    "command:pacesetter mine": run("pacesetter", "mine"),
+    "command:pacesetter give": run(
+        *("pacesetter", "give", "Visit.", "--by", "{tonight}", "--officer", "supervisor", "--about", "{code}")
+    ),
+    "command:pacesetter name": run("pacesetter", "name", "{task}", "supervisor"),
+    "command:pacesetter accept": run("pacesetter", "accept", "{task}"),
+    "command:pacesetter answer": run("pacesetter", "answer", "{task}", "done"),
+    "command:pacesetter carry": run("pacesetter", "carry", "{task}", "--by", "{tonight}"),
+    "command:pacesetter withdraw": run("pacesetter", "withdraw", "{task}", "--why", "Given twice."),
     "page:case_new": page("/case/new/concern?child={code}"),
     "api:open_work": call("/areas/concern/cases", "POST", child="{code}", answers={"seen": "A bruise."}),
     "command:case open": run("case", "open", "concern", "{code}", "--answer", "seen=A bruise."),
@@ -428,6 +442,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_in_hand(world, role, child, door, way or WAYS[door]),
         **_new_link(world, role, child, door, way or WAYS[door]),
         **_audit(world, role, child, way or WAYS[door]),
+        **_task(role, child, way or WAYS[door]),
         **more,
     }
     if "{answers_file}" in form.words:
@@ -440,6 +455,16 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
     body = {name: _filled(value, at) for name, value in form.body.items()}
     asked = by_page if kind == "page" else by_api
     return asked(world, role, form.method, path, body)
+
+
+def _task(role: str, child: Child, way: Way) -> dict[str, str]:
+    """A task about this child for the officer who asks, where a role may have one; a reference of nothing else."""
+    asked = f"{way.path} {' '.join(way.words)} {way.body}"
+    if not any(one in asked for one in ("pacesetter", "/tasks", "/improve/")):
+        return {}
+    tonight = (clocks.now() + timedelta(hours=3)).isoformat(timespec="seconds")
+    may = ANSWERS in roles()[role].may
+    return {"task": a_task(child.code, role) if may else "W-BBBBBBB", "tonight": tonight}
 
 
 def _alert(world: World, way: Way) -> dict[str, str]:

@@ -101,6 +101,17 @@ from goldthread.api.steps.missing import (
     in_common_text,
     reconcile_missing,
 )
+from goldthread.api.steps.pacesetter import (
+    accept_task,
+    answer_task,
+    carry_task,
+    give_task,
+    my_tasks,
+    name_task,
+    pacesetter,
+    pacesetters,
+    withdraw_task,
+)
 from goldthread.api.steps.people import (
     break_glass,
     erase,
@@ -177,6 +188,7 @@ from goldthread.api.steps.work import (
 
 __all__ = [
     "accept_hand_overs",
+    "accept_task",
     "acknowledge",
     "acknowledge_interview_request",
     "acknowledge_shared",
@@ -188,6 +200,7 @@ __all__ = [
     "answer_item",
     "answer_mail",
     "answer_shared",
+    "answer_task",
     "area_figures",
     "attempt",
     "audit",
@@ -200,6 +213,7 @@ __all__ = [
     "board_rows",
     "break_glass",
     "carry_out",
+    "carry_task",
     "case",
     "cases_behind",
     "change_view",
@@ -230,6 +244,7 @@ __all__ = [
     "give_back",
     "give_case",
     "give_out",
+    "give_task",
     "hand_in_home_reports",
     "hand_in_outcomes",
     "hand_on_alert",
@@ -266,6 +281,8 @@ __all__ = [
     "may_keep_places",
     "may_verify",
     "move",
+    "my_tasks",
+    "name_task",
     "occasion_told",
     "offer_hand_overs",
     "open_briefing",
@@ -275,6 +292,8 @@ __all__ = [
     "outcome_progress",
     "outcome_row",
     "outcome_rows_for_sender",
+    "pacesetter",
+    "pacesetters",
     "part_links",
     "picture",
     "place_child",
@@ -338,4 +357,5 @@ __all__ = [
     "verify_journal",
     "verify_logs",
     "withdraw_link",
+    "withdraw_task",
 ]

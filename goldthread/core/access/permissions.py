@@ -62,6 +62,13 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "approve_evidence": ("approve evidence", "A chief officer does this."),
     "draft_reports": ("draft the quarterly report", "The improvement plan lead does this."),
     "see_force_briefing": ("see the briefing of the whole force, in counts", "A chief officer sees it."),
+    "see_borough_briefing": (
+        "see the borough's briefing",
+        "The borough commander, the duty inspector or a supervisor shows it.",
+    ),
+    "see_briefing_counts": ("see the briefings of all boroughs, in counts", "A chief officer sees them."),
+    "give_tasks": ("give a task at a briefing", "The borough commander, the duty inspector or a supervisor does this."),
+    "answer_tasks": ("take and answer a task", "An officer it was given to does this."),
     "see_figures": ("see the figures", "Ask the demand analyst."),
     "see_samples": ("see samples", "Ask the auditor."),
     "draw_audits": ("draw a sample to audit", "An auditor of the force or of a borough does this."),

@@ -98,6 +98,9 @@ TABLES: tuple[Table, ...] = (
     Table("audit_referral", "SELECT, INSERT", "SELECT, INSERT", sees=f"sample_id {THEIR_SAMPLE}", append_only=True),
     Table("audit_sampledcase", "SELECT, INSERT", "SELECT, INSERT", sees=f"sample_id {THEIR_SAMPLE}", append_only=True),
     Table("audit_desk_draft", ANYTHING, sees=f"officer_id = {THEMSELVES} AND sample_id {THEIR_SAMPLE}"),
+    # A task about a child needs a look; what is to be done for the borough as a whole names nobody.
+    Table("tasking_task", "SELECT, INSERT, UPDATE", sees=f"mention_id IS NULL OR {LOOKED}"),
+    Table("tasking_intelligenceline", "SELECT, INSERT, UPDATE", sees=LOOKED),
     Table(
         "flags_flag",
         "SELECT, INSERT, UPDATE",
@@ -220,6 +223,8 @@ TABLES: tuple[Table, ...] = (
     Table("sealing_seal", "SELECT", "SELECT, INSERT"),
     Table("sealing_check", "SELECT", "SELECT, INSERT"),
     Table("cases_queueview", ANYTHING),
+    Table("tasking_champion", "SELECT, INSERT, UPDATE", writes=WRITES),
+    Table("tasking_ward", "SELECT, INSERT, UPDATE", writes=WRITES),
     Table("recommendations_report", ANYTHING),
     Table("recommendations_recommendation", ANYTHING),
     Table("recommendations_point", ANYTHING),
@@ -363,6 +368,9 @@ APP_FUNCTIONS = (
     "goldthread_audit_progress",
     "goldthread_audit_next",
     "goldthread_audit_counts",
+    "goldthread_tasks",
+    "goldthread_case_boroughs",
+    "goldthread_lines_standing",
     "goldthread_area_figures",
     "goldthread_concern_figures",
     "goldthread_concern_figure_cases",

@@ -213,6 +213,7 @@ def _something_everywhere() -> str:
     _a_body_that_met()
     a_row_of_every_table()
     _a_pass_mark()
+    _a_briefing(code)
     return code
 
 
@@ -230,6 +231,20 @@ def _a_pass_mark() -> None:
 
     actions.adopt(make.reader("chief_officer"), "2", 300, "Five hours is what we promised.")
     actions.keep(make.reader("plan_lead"), "2", until=moved(clocks.now(), 0))
+
+
+def _a_briefing(code: str) -> None:
+    """A task about the child, and a line of local intelligence."""
+    from goldthread.improve.borough_briefing.models import IntelligenceLine
+    from goldthread.testing.tasks import a_task
+
+    a_task(code)
+    now, by = clocks.now(), make.reader("supervisor")
+    with database.as_service():
+        IntelligenceLine.objects.create(
+            borough=by.post.borough, words="A grey car.", source="2", assessment="B", handling="P", entered_at=now,
+            dated_on=now.date(), expires_at=now + timedelta(days=7), entered_by=by.officer,
+        )  # fmt: skip
 
 
 def _an_audit() -> None:

@@ -1,0 +1,171 @@
+"""`goldthread pacesetter`: the briefing of a borough, and the tasks given at it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import click
+
+from goldthread.cli.people import INSTANT
+from goldthread.cli.session import Answer, Session, asking, said, table
+
+COUNTED = {"name": "borough", "missing": "missing", "high": "high", "late_children": "late", "no_name": "no name",
+           "done": "done", "not_done": "not done"}  # fmt: skip
+TASKS = {"reference": "task", "due": "by", "officer": "officer", "state": "state", "child": "child", "words": "what"}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def pacesetter() -> None:
+    """The briefing of a borough: tonight's children, who does what by when, and what came of it."""
+
+
+@pacesetter.command()
+@click.option("--borough", default="", help="Its code; else your own.")
+@click.option("--at", type=INSTANT, help="As known then; else now.")
+@asking
+def sheet(session: Session, borough: str, at: datetime | None) -> None:
+    """One borough's sheet. Who answers for all boroughs has it in counts."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.pacesetter(by, borough, at), _sheet)
+
+
+@pacesetter.command("all")
+@click.option("--at", type=INSTANT, help="As known then; else now.")
+@asking
+def every(session: Session, at: datetime | None) -> None:
+    """Every borough in counts, in one reading. Nobody is named."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.pacesetters(by, at), _counted)
+
+
+@pacesetter.command()
+@click.argument("words")
+@click.option("--by", "due_at", type=INSTANT, required=True, help="By when.")
+@click.option("--officer", default="", help="A username.")
+@click.option("--role", default="", help="A post, where nobody is named: whoever is on duty in it.")
+@click.option("--about", default="", help="A case's reference, or a child's code.")
+@click.option("--borough", default="", help="Its code; else your own.")
+@asking
+def give(session: Session, words: str, due_at: datetime, officer: str, role: str, about: str, borough: str) -> None:
+    """Give a task: WORDS say what, and name nobody."""
+    from goldthread.api import steps
+
+    session.answer(
+        lambda by: steps.give_task(
+            by, words=words, due_at=due_at, officer=officer, role=role, about=about, borough=borough
+        ),
+        _given,
+    )
+
+
+@pacesetter.command()
+@asking
+def mine(session: Session) -> None:
+    """Your own open tasks, the next due first."""
+    from goldthread.api import steps
+
+    session.answer(steps.my_tasks, lambda found: table(_rows(found["tasks"]), TASKS))
+
+
+@pacesetter.command()
+@click.argument("reference")
+@asking
+def accept(session: Session, reference: str) -> None:
+    """Take a task: it climbs no further."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.accept_task(by, reference), _given)
+
+
+@pacesetter.command()
+@click.argument("reference")
+@click.argument("result", type=click.Choice(["done", "not_done"]))
+@click.option("--why", default="", help="Why it was not done.")
+@click.option("--at", type=INSTANT, help="When; else now.")
+@asking
+def answer(session: Session, reference: str, result: str, why: str, at: datetime | None) -> None:
+    """Say what came of a task."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.answer_task(by, reference, result, why, at), _given)
+
+
+@pacesetter.command()
+@click.argument("reference")
+@click.argument("officer")
+@asking
+def name(session: Session, reference: str, officer: str) -> None:
+    """Put an officer's name on a task."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.name_task(by, reference, officer), _given)
+
+
+@pacesetter.command()
+@click.argument("reference")
+@click.option("--by", "due_at", type=INSTANT, required=True, help="By when.")
+@click.option("--officer", default="", help="A username; else the same.")
+@asking
+def carry(session: Session, reference: str, due_at: datetime, officer: str) -> None:
+    """Carry a task over: a new one of today leads back to it."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.carry_task(by, reference, due_at, officer), _given)
+
+
+@pacesetter.command()
+@click.argument("reference")
+@click.option("--why", required=True, help="Why.")
+@asking
+def withdraw(session: Session, reference: str, why: str) -> None:
+    """Withdraw a task given by mistake."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.withdraw_task(by, reference, why), _given)
+
+
+def _sheet(found: Answer) -> Iterator[str]:
+    counts = found["counts"]
+    unknown = [one["name"] for one in found["sources"] if one["state"] != "fresh"]
+    yield f"{found['name']}, as known {said(found['at'])}."
+    if unknown:
+        yield f"Unknown: {', '.join(unknown)}."
+    yield f"TONIGHT {len(found['tonight']) if found['names'] else counts['missing']}"
+    for one in found["tonight"]:
+        late = f"; late: {', '.join(one['late'])}" if one["late"] else ""
+        when = said(one["due_at"]) if one["due_at"] else "no time"
+        yield (f"  {one['child']}  {one['risk'] or 'not graded'}, {one['state']}{late}  "
+               f"{one['task'] or 'no task'}  {one['officer'] or 'NO NAME'}  by {when}")  # fmt: skip
+    then = counts["yesterday"]
+    yield f"YESTERDAY done {then['done']}, not {then['not_done'] + then['open']}"
+    yield from _tasks(found["yesterday"])
+    yield f"TASKS {counts['today']['of']}, without a name {counts['today']['no_name']}"
+    yield from _tasks(found["today"])
+    for part in ("late", "backlog"):
+        yield part.upper()
+        yield from (f"  {one['area']}: {one['words']}: {'unknown' if one['count'] is None else one['count']}"
+                    for one in counts[part])  # fmt: skip
+
+
+def _tasks(tasks: list[Answer]) -> Iterator[str]:
+    for one in tasks:
+        child = f"{one['child']}: " if one["child"] else ""
+        why = f": {one['why']}" if one["why"] else ""
+        yield (f"  {one['reference']} {child}{one['words']}  {one['officer'] or 'NO NAME'}  by {said(one['due_at'])}  "
+               f"{one['state'].replace('_', ' ')}{why}")  # fmt: skip
+
+
+def _counted(found: Answer) -> Iterator[str]:
+    rows = [{**one["counts"], **{name: one["counts"]["yesterday"][name] for name in ("done", "not_done")}}
+            for one in found["boroughs"]]  # fmt: skip
+    yield from table(rows, COUNTED)
+
+
+def _rows(tasks: list[Answer]) -> list[Answer]:
+    return [{**one, "due": said(one["due_at"]), "officer": one["officer"] or "NO NAME"} for one in tasks]
+
+
+def _given(found: Answer) -> Iterator[str]:
+    state, officer = found["state"].replace("_", " "), found["officer"] or "NO NAME"
+    yield f"{found['reference']}: {state}, {officer}, by {said(found['due_at'])}."

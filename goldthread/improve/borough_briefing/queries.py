@@ -1,0 +1,186 @@
+"""Reading a borough's sheet: with names under one look that names every child on it, else in counts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, time, timedelta
+from uuid import UUID
+
+from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader
+from goldthread.core.areas.registry import areas
+from goldthread.core.cases.standing import Standing
+from goldthread.core.clocks import LONDON
+from goldthread.core.clocks.book import book
+from goldthread.core.organisation.models import Borough, Officer
+from goldthread.core.people.queries import Identity, identities
+from goldthread.core.records.queries import freshness
+from goldthread.core.refusals import NotFound, NotValid, Refusal
+from goldthread.improve.borough_briefing.counting import Force, Row, is_open
+from goldthread.improve.borough_briefing.models import Task
+from goldthread.improve.borough_briefing.rights import ANSWERS, COUNTS, NAMES, named, sheet_for, ward_of
+from goldthread.improve.borough_briefing.settings import settings
+from goldthread.improve.borough_briefing.sheet import Sheet, TaskNow, Tonight
+
+NOT_KNOWN = "not known"
+
+
+def open_sheet(by: Reader, borough: str = "", at: datetime | None = None, *, operation: str = "consultation") -> Sheet:
+    """The sheet of one borough, the reader's own unless another is theirs to see. One log row names whom it shows."""
+    here, names = sheet_for(by, borough)
+    asked, is_now = _instant(at)
+    force = Force(asked, is_now=is_now)
+    counts = force.counts(here)
+    if not names:
+        return Sheet(asked, is_now, False, counts, tuple(freshness()))
+    standing, day = force.tonight(here.code), force.last_day(here.code)
+    before = [*force.still_open(here.code, day), *force.tasks(here.code, day)]
+    rows = [*before, *force.tasks(here.code, force.day)]
+    people = tuple(sorted({one for one in (*_of(standing), *(row["person_id"] for row in rows)) if one}))
+    look(by, people=people, operation=operation, list=f"briefing of {here.code}")
+    who = identities(people)
+    tasks = _told(rows, identities_of=who, at=asked)
+    return Sheet(
+        asked,
+        is_now,
+        True,
+        counts,
+        tuple(freshness()),
+        tuple(_tonight(standing, who, list(tasks.values()), asked)),
+        tuple(tasks[row["task_id"]] for row in before),
+        tuple(tasks[row["task_id"]] for row in force.tasks(here.code, force.day)),
+        ward_of(by),
+        people,
+    )
+
+
+def counted(by: Reader, at: datetime | None = None) -> list[Sheet]:
+    """Every borough in counts, by name, in one reading however many there are. Nobody is named."""
+    if not by.may(COUNTS):
+        by.must(NAMES)
+        if by.post and by.post.borough_id:
+            raise Refusal(
+                "not_your_borough", f"Your briefing is {by.post.borough}'s.", "A chief officer sees them all."
+            )
+    asked, is_now = _instant(at)
+    force, sources = Force(asked, is_now=is_now), tuple(freshness())
+    return [Sheet(asked, is_now, False, force.counts(one), sources) for one in Borough.objects.order_by("name")]
+
+
+def my_tasks(by: Reader) -> list[TaskNow]:
+    """The open tasks of whoever asks, the next due first: a look that names whom they are about."""
+    by.must(ANSWERS)
+    rows = db.fetch("SELECT * FROM goldthread_tasks('{}', NULL, %s, NULL)", [named(by).pk])
+    return _opened(by, rows, "my tasks")
+
+
+def open_task(by: Reader, reference: str) -> TaskNow:
+    """One task, for its borough's briefing and its officer."""
+    by.must(ANSWERS)
+    rows = db.fetch("SELECT * FROM goldthread_tasks('{}', NULL, NULL, %s)", [reference.strip().upper()])
+    own = by.post.borough_id if by.post else None
+    if not rows or not (own in (None, rows[0]["borough"]) or rows[0]["officer_id"] == named(by).pk):
+        raise NotFound("There is no such task.", "See your tasks.")
+    return _opened(by, rows, "task")[0]
+
+
+def usual_instant(now: datetime) -> datetime | None:
+    """The instant of the briefing while it is the one being held; later None: what is so now."""
+    held_at = time.fromisoformat(settings()["briefing"]["held_at"])
+    of_today = datetime.combine(now.astimezone(LONDON).date(), held_at, LONDON).astimezone(UTC)
+    lasts = timedelta(hours=float(settings()["briefing"]["stands_for_hours"]))
+    return of_today if of_today <= now < of_today + lasts else None
+
+
+def _instant(at: datetime | None) -> tuple[datetime, bool]:
+    if at is not None and at.tzinfo is None:
+        raise NotValid("at", "The time has no offset.", "Write it like 2026-10-23T06:45:00+01:00.")
+    if at is not None and at > clocks.now():
+        raise NotValid("at", "The time is in the future.", "Leave it empty for now.")
+    return (clocks.now(), True) if at is None else (at.astimezone(UTC), False)
+
+
+def _opened(by: Reader, rows: Sequence[Row], listed: str) -> list[TaskNow]:
+    people = sorted({row["person_id"] for row in rows if row["person_id"]})
+    look(by, people=people, list=listed)
+    return list(_told(rows, identities_of=identities(people), at=clocks.now()).values())
+
+
+def _of(standing: Iterable[Standing]) -> list[UUID | None]:
+    return [one.person_id for one in standing]
+
+
+def _told(rows: Sequence[Row], *, identities_of: dict[UUID, Identity], at: datetime) -> dict[UUID, TaskNow]:
+    """The tasks as the sheet tells them, in the order given. Two queries."""
+    found = Task.objects.select_related("officer", "given_by").in_bulk([row["task_id"] for row in rows])
+    return {
+        row["task_id"]: _task(found[row["task_id"]], row, identities_of.get(row["person_id"]), at)
+        for row in rows
+        if row["task_id"] in found
+    }
+
+
+def _task(one: Task, row: Row, who: Identity | None, at: datetime) -> TaskNow:
+    return TaskNow(
+        reference=one.reference,
+        words=one.words,
+        officer=str(one.officer) if one.officer else None,
+        due_at=one.due_at,
+        state=row["state"],
+        is_late=is_open(row) and one.due_at < at,
+        why=one.why if not is_open(row) else "",
+        child=child_words(who) if row["person_id"] else None,
+        about=one.case_reference,
+        briefing_on=one.briefing_on,
+        given_by=str(one.given_by),
+        ended_at=one.ended_at if not is_open(row) else None,
+        is_carried=one.carried_from_id is not None,
+        case_id=row["case_id"],
+        person_id=row["person_id"],
+    )
+
+
+def _tonight(
+    standing: Sequence[Standing], who: dict[UUID, Identity], tasks: Sequence[TaskNow], at: datetime
+) -> Iterable[Tonight]:
+    officers = Officer.objects.in_bulk({one.case.owner_id for one in standing if one.case.owner_id})
+    for one in standing:
+        given = [task for task in tasks if task.is_open and _is_about(task, one)]
+        task = min(given, key=lambda found: found.due_at, default=None)
+        owner = officers.get(one.case.owner_id) if one.case.owner_id else None
+        yield _row(one, who.get(one.person_id) if one.person_id else None, task, str(owner) if owner else None, at)
+
+
+def _row(one: Standing, who: Identity | None, task: TaskNow | None, owner: str | None, at: datetime) -> Tonight:
+    area, clock = areas()[one.case.area], one.next_clock
+    due_at = task.due_at if task else clock.due_at if clock else None
+    return Tonight(
+        child=child_words(who),
+        code=who.code if who else "",
+        case=one.case.reference,
+        area=area.name,
+        state=area.state(one.case.state).words,
+        risk=one.case.risk,
+        late=tuple(sorted(_title(rule) for rule in one.late)),
+        task=task.words if task else _title(clock.rule_id) if clock else "",
+        officer=task.officer or owner if task else owner,
+        due_at=due_at,
+        is_late=due_at is not None and due_at < at,
+    )
+
+
+def _is_about(task: TaskNow, one: Standing) -> bool:
+    if task.case_id:
+        return str(task.case_id) == str(one.case.pk)
+    return task.person_id is not None and task.person_id == one.person_id
+
+
+def child_words(who: Identity | None) -> str:
+    """Initials and age, as a sheet that lies on a table names a child."""
+    if who is None:
+        return NOT_KNOWN
+    return f"{who.initials} {who.age}" if who.age is not None else who.initials
+
+
+def _title(rule_id: str) -> str:
+    rule = book().rules.get(rule_id)
+    return rule.title if rule else rule_id

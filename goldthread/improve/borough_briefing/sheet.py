@@ -1,0 +1,151 @@
+"""The sheet of one borough: what its one side of A4 says, in order of harm. Values only; nothing here is read."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from goldthread.core.records.queries import Freshness
+
+NO_NAME = "NO NAME"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One count in words; `many` None: it cannot be known, and is never told as none."""
+
+    area: str
+    words: str
+    many: int | None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"area": self.area, "words": self.words, "count": self.many}
+
+
+@dataclass(frozen=True)
+class TaskNow:
+    """One task as the sheet tells it. `child` is initials and age, where it is about one."""
+
+    reference: str
+    words: str
+    officer: str | None
+    due_at: datetime
+    state: str
+    is_late: bool
+    why: str
+    child: str | None
+    about: str  # a case's reference or a child's code
+    briefing_on: date
+    given_by: str
+    ended_at: datetime | None
+    is_carried: bool
+    case_id: UUID | None = None
+    person_id: UUID | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in ("given", "accepted")
+
+    def as_json(self) -> dict[str, Any]:
+        hidden = ("case_id", "person_id")
+        return {name: value for name, value in vars(self).items() if name not in hidden}
+
+
+@dataclass(frozen=True)
+class Tonight:
+    """One child of tonight: why, what is to be done, who does it and by when. Nobody: NO NAME."""
+
+    child: str
+    code: str
+    case: str
+    area: str
+    state: str
+    risk: str
+    late: tuple[str, ...]
+    task: str
+    officer: str | None
+    due_at: datetime | None
+    is_late: bool
+
+    def as_json(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class TasksCounted:
+    """Tasks of one briefing in numbers."""
+
+    on: date | None
+    done: int = 0
+    not_done: int = 0
+    open: int = 0
+    no_name: int = 0
+
+    @property
+    def of(self) -> int:
+        return self.done + self.not_done + self.open
+
+    def as_json(self) -> dict[str, Any]:
+        return {**vars(self), "of": self.of}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """A borough in numbers: nobody is named, and no look is needed."""
+
+    borough: str
+    name: str
+    missing: int
+    high: int
+    late_children: int
+    no_name: int
+    yesterday: TasksCounted
+    today: TasksCounted
+    late: tuple[Line, ...]
+    backlog: tuple[Line, ...]
+    intelligence: int
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            **vars(self),
+            "yesterday": self.yesterday.as_json(),
+            "today": self.today.as_json(),
+            "late": [one.as_json() for one in self.late],
+            "backlog": [one.as_json() for one in self.backlog],
+        }
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One borough as known at an instant. With `names` False it is counts, and the lists are empty."""
+
+    at: datetime
+    is_now: bool
+    names: bool
+    counts: Counts
+    freshness: tuple[Freshness, ...]
+    tonight: tuple[Tonight, ...] = ()
+    yesterday: tuple[TaskNow, ...] = ()
+    today: tuple[TaskNow, ...] = ()
+    ward: str = ""
+    people: tuple[UUID, ...] = field(default=(), repr=False)
+
+    @property
+    def unknown(self) -> list[Freshness]:
+        """The sources of which nothing is known now: blank is not safe."""
+        return [one for one in self.freshness if not one.is_known]
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "borough": self.counts.borough,
+            "name": self.counts.name,
+            "at": self.at,
+            "is_now": self.is_now,
+            "names": self.names,
+            "ward": self.ward,
+            "counts": self.counts.as_json(),
+            "sources": [one.as_json() for one in self.freshness],
+            "tonight": [one.as_json() for one in self.tonight],
+            "yesterday": [one.as_json() for one in self.yesterday],
+            "today": [one.as_json() for one in self.today],
+        }
