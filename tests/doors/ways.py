@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from goldthread.core import clocks
-from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, kept_answers, sent_back_elsewhere
 from goldthread.core.access.roles import roles
 from goldthread.improve.borough_briefing.rights import ANSWERS
-from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, sent_back_elsewhere
+from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, kept_answers, sent_back_elsewhere
 from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
