@@ -1,7 +1,7 @@
 """How far graders of one file agree, in three measures together and in words. Pure."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from goldthread.audit import saying
@@ -11,6 +11,7 @@ from goldthread.audit.grading import Grade
 from goldthread.audit.sampling.drawing import RANDOM
 from goldthread.audit.tables import Sheet
 from goldthread.core.refusals import NotValid
+from goldthread.core.shares import TOO_FEW
 
 
 def agree(sheet: Sheet, columns: Sequence[str] = (GRADE, CENTRAL)) -> dict[str, Any]:
@@ -33,6 +34,27 @@ def agree(sheet: Sheet, columns: Sequence[str] = (GRADE, CENTRAL)) -> dict[str, 
             "alpha": _number(agreement.alpha(units)), "words": list(_said_of(table, columns))}  # fmt: skip
 
 
+def twice_graded(pairs: Iterable[tuple[Grade, Grade]], names: tuple[str, str]) -> dict[str, Any] | None:
+    """How far two blind grades of the same cases agree; None where no case has both.
+
+    Under ten cases only the counts are told: of fewer no measure says anything of those who grade.
+    """
+    both = Counter((first.band, second.band) for first, second in pairs)
+    if not both:
+        return None
+    table = [[both[k.band, m.band] for m in Grade] for k in Grade]
+    many, same = sum(both.values()), sum(both[k.band, k.band] for k in Grade)
+    measures, is_too_few = _measures(table), saying.is_too_few(many)
+    return {
+        "cases": many,
+        "same": same,
+        "too_few": is_too_few,
+        "table": table,
+        **(dict.fromkeys(measures) if is_too_few else measures),
+        "words": [_same_of(many, same), *_rest_of(table, names)],
+    }
+
+
 def _measures(table: agreement.Table) -> dict[str, Any]:
     kappa, ac2, leaning = agreement.kappa(table), agreement.gwet(table), agreement.lenient(table)
     return {
@@ -47,11 +69,31 @@ def _measures(table: agreement.Table) -> dict[str, Any]:
     }
 
 
+def _same_of(many: int, same: int) -> str:
+    return f"Of {many:,} graded twice, blind, {same:,} {'has' if same == 1 else 'have'} the same grade from both."
+
+
+def _rest_of(table: agreement.Table, names: tuple[str, str]) -> Iterator[str]:
+    """What is said after the count: that they are too few, or the measures and who leans which way."""
+    many = sum(map(sum, table))
+    if saying.is_too_few(many):
+        yield f"Too few to say how far graders agree: under {TOO_FEW} nothing is measured."
+        return
+    kappa, ac2 = agreement.kappa(table).value, agreement.gwet(table).value
+    if kappa is not None and ac2 is not None:
+        yield f"Beyond chance: weighted kappa {kappa:.2f}, Gwet's AC2 {ac2:.2f}; 1 is full agreement, 0 is chance."
+    yield from (f"{one[0].upper()}{one[1:]}" for one in _leaning_of(table, names))
+
+
 def _said_of(table: agreement.Table, columns: Sequence[str]) -> Iterator[str]:
     many, same = sum(map(sum, table)), sum(table[k][k] for k in range(len(table)))
     yield f"{same:,} of {many:,} cases have the same grade from both."
     if saying.is_too_few(many):
         yield saying.too_few(many)
+    yield from _leaning_of(table, columns)
+
+
+def _leaning_of(table: agreement.Table, columns: Sequence[str]) -> Iterator[str]:
     if (largest := agreement.largest_share(table)) > agreement.ONE_GRADE:
         yield f"One grade holds {100 * largest:.0f} in 100 of all: kappa and alpha then say little of the graders."
     leaning = agreement.lenient(table)

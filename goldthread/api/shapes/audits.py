@@ -83,6 +83,24 @@ class AuditEstimate(Schema):
     too_few: bool
 
 
+class AuditAgreement(Schema):
+    """How far two blind grades of the same cases agree. Under ten cases only the counts are told."""
+
+    cases: int
+    same: int
+    too_few: bool
+    table: list[list[int]] = Field(description="Rows: the first grade; columns: the second; the best first.")
+    exact: float | None
+    kappa: float | None = Field(description="Cohen's, with quadratic weights.")
+    kappa_interval: list[float] | None
+    ac2: float | None = Field(description="Gwet's, with the same weights: it does not fall where one grade prevails.")
+    ac2_interval: list[float] | None
+    mean_difference: float | None = Field(description="First less second, in grades: below nought the first is kinder.")
+    mean_difference_interval: list[float] | None
+    largest_share: float | None = Field(description="Over 0.85 kappa says little of the graders.")
+    words: list[str]
+
+
 class AuditFinding(Schema):
     question: str
     words: str
@@ -94,6 +112,7 @@ class AuditFinding(Schema):
 class AuditInFull(AuditHead):
     cases: list[AuditLine]
     estimate: AuditEstimate | None
+    agreement: AuditAgreement | None = Field(description="Nothing where no case has two grades that you may see.")
     words: list[str]
     findings: list[AuditFinding]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from goldthread.audit.agreeing import twice_graded
 from goldthread.audit.graded import Graded, Grades
 from goldthread.audit.grading import Grade, Said
 from goldthread.audit.judging import estimate
@@ -17,6 +18,8 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.journal import actions as journal
 from goldthread.core.refusals import Clash
 
+FIRST_AND_SECOND = ("the first grader", "the second")
+LOCAL_AND_CENTRAL = ("who graded first", "who graded again")
 Last = Mapping[tuple[UUID, str], Review]
 
 
@@ -110,12 +113,14 @@ def _proved(sample: Sample, cases: Iterable[SampledCase], last: Last) -> dict[st
     """The estimate, in figures and in sentences. Second grades correct first ones where another team gave them."""
     corrects = sample.first_role != sample.second_role
     rows = tuple(_row(one, last, corrects=corrects) for one in cases)
+    agreed = _agreed(last, corrects=corrects)
     if not any(one.grade for one in rows):
-        return {"estimate": None, "words": ["No grade that you may see is in yet."]}
+        return {"estimate": None, "words": ["No grade that you may see is in yet."], "agreement": agreed}
     eligible = int(sample.proof["draw_eligible"])
     told = estimate(Grades(strata_of(sample), rows, eligible=eligible, is_drawn=True))
     kept = ("form", "judged", "share", "low", "high", "too_few")
-    return {"estimate": {name: told.get(name) for name in kept}, "words": [*told["words"], *_agreed(rows, last)]}
+    words = [*told["words"], *(agreed["words"] if agreed else ())]
+    return {"estimate": {name: told.get(name) for name in kept}, "words": words, "agreement": agreed}
 
 
 def _row(one: SampledCase, last: Last, *, corrects: bool) -> Graded:
@@ -124,13 +129,11 @@ def _row(one: SampledCase, last: Last, *, corrects: bool) -> Graded:
     return Graded(one.place, tuple(one.strata), one.stratum_cases, Grade(first.grade) if first else None, central)
 
 
-def _agreed(rows: Iterable[Graded], last: Last) -> Iterator[str]:
-    """How many cases graded twice have one grade from both."""
-    twice = [(first.grade, last[sampled, "second"].grade) for (sampled, which), first in last.items()
+def _agreed(last: Last, *, corrects: bool) -> dict[str, Any] | None:
+    """How far the two blind grades agree, of the cases of which this reader may see both."""
+    pairs = [(Grade(first.grade), Grade(last[sampled, "second"].grade)) for (sampled, which), first in last.items()
              if which == "first" and (sampled, "second") in last]  # fmt: skip
-    if twice:
-        same = sum(one == other for one, other in twice)
-        yield f"Of {len(twice)} graded twice, blind, {same} {'has' if same == 1 else 'have'} the same grade from both."
+    return twice_graded(pairs, LOCAL_AND_CENTRAL if corrects else FIRST_AND_SECOND)
 
 
 def _findings(sample: Sample, last: Last) -> Iterator[dict[str, Any]]:

@@ -4,8 +4,9 @@ from random import Random
 
 import pytest
 
-from goldthread.audit.agreeing import agree
+from goldthread.audit.agreeing import agree, twice_graded
 from goldthread.audit.graded import read_grades
+from goldthread.audit.grading import Grade
 from goldthread.audit.judging import estimate
 from goldthread.audit.tables import read_sheet
 from goldthread.core.refusals import NotValid
@@ -242,3 +243,32 @@ def test_graders_without_a_case_in_common_cannot_be_compared():
         agree(sheet("grade,central", [("good", ""), ("", "good")]))
     with pytest.raises(NotValid, match="Two graders"):
         agree(sheet("grade", [("good",)]), ("grade",))
+
+
+def _pairs(table):
+    return [(k, m) for k, row in zip(Grade, table, strict=True) for m, many in zip(Grade, row, strict=True)
+            for _ in range(many)]  # fmt: skip
+
+
+def test_two_blind_grades_of_a_sample_are_measured_by_kappa_and_by_what_does_not_fall_with_it():
+    """methods.md 1.10: kappa .661654, AC2 .753323, of 100 cases."""
+    found = twice_graded(_pairs([[28, 6, 1], [9, 30, 5], [1, 8, 12]]), ("the first grader", "the second"))
+    assert (found["cases"], found["same"], found["kappa"], found["ac2"]) == (100, 70, 0.661654, 0.753323)
+    assert found["words"][1] == (
+        "Beyond chance: weighted kappa 0.66, Gwet's AC2 0.75; 1 is full agreement, 0 is chance."
+    )
+
+
+def test_of_fewer_than_ten_graded_twice_only_the_counts_are_told():
+    found = twice_graded(_pairs([[3, 1, 0], [0, 2, 0], [0, 0, 2]]), ("the first grader", "the second"))
+    assert (found["cases"], found["same"], found["kappa"], found["ac2"]) == (8, 7, None, None)
+    assert found["words"] == [
+        "Of 8 graded twice, blind, 7 have the same grade from both.",
+        "Too few to say how far graders agree: under 10 nothing is measured.",
+    ]
+
+
+def test_a_first_grader_who_is_kinder_is_said_to_be():
+    found = twice_graded(_pairs([[4, 9, 2], [0, 6, 3], [0, 0, 4]]), ("who graded first", "who graded again"))
+    assert found["words"][-1].startswith("Who graded first is kinder than who graded again, by ")
+    assert twice_graded([], ("who graded first", "who graded again")) is None
