@@ -12,8 +12,9 @@ from goldthread.core.areas.measuring import Counted, Indicator
 from goldthread.core.areas.registry import areas
 from goldthread.core.standards.here import profile_name
 from goldthread.core.standards.profiles import read_profile
-from goldthread.improve.recommendations.queries import all_recommendations, by_number, open_recommendation
-from goldthread.improve.reporting import areas_told, register_told
+from goldthread.improve.governance.queries import decisions
+from goldthread.improve.plans.queries import actions_standing, standing
+from goldthread.improve.reporting import areas_told, bodies_told, plans_told
 from goldthread.improve.reporting.areas_told import Measured
 from goldthread.improve.reporting.document import SILENT, Document, Paragraph, Section
 from goldthread.improve.reporting.making import Maker, says, section
@@ -32,9 +33,14 @@ def draft(by: Reader, period: str) -> Document:
     until = min(quarter.until, clocks.now())
     maker = Maker(quarter.since.isoformat(), until.isoformat())
     measured = list(_measured(quarter.since, until))
+    every = standing(by)
+    own = [action for action in actions_standing(by) if not action.serves and action.state != "dropped"]
     sections = [
         *_empty(quarter, measured),
-        *register_told.told(maker, _recommendations(by)),
+        plans_told.in_short(maker, every),
+        *(plans_told.chapter(maker, one) for one in every),
+        *plans_told.both_plans(every, own),
+        bodies_told.told(decisions(by, quarter.since, until)),
         *areas_told.told(maker, measured),
     ]
     return _document(quarter, until, maker, sections)
@@ -61,10 +67,6 @@ def _empty(quarter: Quarter, measured: list[Measured]) -> Iterator[Section]:
     if not any(counted.of for one in measured for counted in one.counted):
         words = f"Nothing is held of {quarter.words}: no case was opened in it. Its figures say nothing."
         yield section("empty", "No data", Paragraph((says(words),), SILENT))
-
-
-def _recommendations(by: Reader) -> list[dict[str, object]]:
-    return [open_recommendation(by, row["id"]) for row in sorted(all_recommendations(by), key=by_number)]
 
 
 def _measured(since: datetime, until: datetime) -> Iterator[Measured]:
