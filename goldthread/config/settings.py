@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "goldthread.audit.reviews",
     "goldthread.audit.desk",
     "goldthread.improve.recommendations",
+    "goldthread.improve.reporting",
     "goldthread.improve.governance",
     "goldthread.improve.plans",
     "goldthread.improve.effect",

@@ -1,9 +1,9 @@
 """Small numbers kept from outside readers: nobody is picked out, and nothing hidden follows by subtraction. Pure.
 
 A count under the least that is shown is hidden (primary), and as many others of its sum as keep it from being worked
-out (secondary). The least is a setting, `GOLDTHREAD_SUPPRESSION_MIN_CELL`: 5 is ours and unverified; no force's rule
-was read. Every sum is taken by itself and no cell stands in two sums as a part: then what an outside reader can work
-out is known exactly (`ranges`). Figures of a later report that overlap an earlier one are not compared with it.
+out (secondary). The least is the setting `suppression.min_cell`: 5 is ours and unverified, no force's rule was read.
+Every sum is taken by itself and no cell stands in two sums as a part: then what an outside reader can work out is known
+exactly (`ranges`). Figures of a later report that overlap an earlier one are not compared with it.
 """
 
 from collections.abc import Mapping, Sequence

@@ -61,6 +61,8 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "own_actions": ("report on the plans' actions", "The post that answers for the action does this."),
     "approve_evidence": ("approve evidence", "A chief officer does this."),
     "draft_reports": ("draft the quarterly report", "The improvement plan lead does this."),
+    "read_reports": ("read published reports", "The improvement plan lead has them."),
+    "publish_reports": ("publish the quarterly report", "A chief officer does this."),
     "see_force_briefing": ("see the briefing of the whole force, in counts", "A chief officer sees it."),
     "see_borough_briefing": (
         "see the borough's briefing",

@@ -79,7 +79,7 @@ def figure_of(area: str, indicator: Indicator, counted: Counted) -> Figure:
     return Figure(
         id="",
         key=_key(area, indicator.id, counted.borough),
-        measure=f"{area}.{indicator.id}",
+        measure=f"{area}:{indicator.id}",
         name=indicator.name,
         counts=indicator.numerator,
         of_words=indicator.denominator,
@@ -94,7 +94,7 @@ def figure_of(area: str, indicator: Indicator, counted: Counted) -> Figure:
         too_few=indicator.unit in ("share", "wait") and counted.of < TOO_FEW,
         unknown=counted.unknown,
         area=area,
-        cases=indicator.cases,
+        cases="area",
         of_children=True,
     )
 

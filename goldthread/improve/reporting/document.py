@@ -19,9 +19,9 @@ class Figure:
     """One number of the report, with what it counts, of whom and when, and where its rule comes from.
 
     `unit` is `share` (value between 0 and 1), `wait` (minutes), `count` or `rate`. `low` and `high` are the ends of its
-    95% interval. `key` is what is the same figure in another report. `cases` is the dotted path of what lists the cases
-    behind it, empty where there is no such list; `of_children`
-    that it counts them, so that a small one is not for outside readers: `hidden` is what stands there for them.
+    95% interval. `key` is what is the same figure in another report. `cases` says who lists the cases behind it
+    (`area`, `effect`), empty where nobody does; `of_children` that it counts them, so that a small one is not for
+    outside readers: `hidden` is what stands there for them.
     """
 
     id: str

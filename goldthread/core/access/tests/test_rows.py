@@ -214,7 +214,22 @@ def _something_everywhere() -> str:
     a_row_of_every_table()
     _a_pass_mark()
     _a_briefing(code)
+    _a_report_published()
     return code
+
+
+def _a_report_published() -> None:
+    """An edition with one case behind one figure."""
+    from goldthread.core.cases.models import Case
+    from goldthread.improve.reporting.models import Edition, FigureCase
+
+    with database.as_service():
+        edition = Edition.objects.create(
+            period="2016-Q1", number=1, whole={}, outside={}, digest="0" * 64, outside_digest="0" * 64,
+            published_at=clocks.now(), published_by=make.reader("chief_officer").officer,
+        )  # fmt: skip
+        case = Case.objects.latest("opened_at")
+        FigureCase.objects.create(edition=edition, figure="1", borough="Merrowfield", case_id=case.pk)
 
 
 def _a_body_that_met() -> None:
