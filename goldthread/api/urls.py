@@ -12,6 +12,7 @@ from goldthread.api import (
     demand,
     feeds,
     flags,
+    governance,
     homes,
     interviews,
     links,
@@ -76,7 +77,7 @@ def nothing_here(request: HttpRequest, rest: str) -> Any:
 # The last one takes every address that the others left.
 ROUTERS = (
     people, flags, alerts, links, shared, outcomes, missing, homes, interviews, mail, officers, work, audits, feeds,
-    demand,
+    demand, governance,
 )  # fmt: skip
 for router in (*(part.router for part in ROUTERS), elsewhere):
     api.add_router("", router)

@@ -10,6 +10,7 @@ from goldthread.api.urls import api
 from goldthread.audit.desk import case_views as audit_cases
 from goldthread.audit.desk import views as audits
 from goldthread.demand.from_journal import views as journeys
+from goldthread.improve.governance import views as governance
 from goldthread.improve.recommendations import views as recommendations
 from goldthread.link.feeds import reconcile_views, row_views, source_views
 from goldthread.link.feeds import views as feeds
@@ -186,6 +187,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendations/import", recommendations.import_report, name="recommendation_import"),
     path("recommendations/reports/<int:report_id>", recommendations.confirm, name="recommendation_confirm"),
     path("recommendation/<int:recommendation_id>", recommendations.recommendation, name="recommendation"),
+    path("improve/governance", governance.bodies, name="governance"),
+    path("improve/governance/body/<slug:body>", governance.body, name="governance_body"),
+    path("improve/governance/meeting/<uuid:meeting_id>", governance.meeting, name="governance_meeting"),
+    path("improve/governance/meeting/<uuid:meeting_id>/pack", governance.new_pack, name="governance_pack_new"),
+    path("improve/governance/pack/<uuid:pack_id>", governance.pack, name="governance_pack"),
+    path("improve/governance/do/<slug:step>/<slug:about>", governance.step, name="governance_step"),
     path("rules", rule_pages.rules, name="rules"),
     path("rules/<str:rule_id>", rule_pages.rule, name="rule"),
     path("audit", audits.audit, name="audit"),

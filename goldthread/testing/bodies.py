@@ -2,7 +2,9 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
+from goldthread.audit.reviews.models import Sample
 from goldthread.audit.reviews.reviewing import Told, submit_review
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
@@ -12,7 +14,7 @@ from goldthread.improve.governance.models import Decision, Meeting, Pack, Seat
 from goldthread.improve.governance.packs import make_pack
 from goldthread.improve.governance.seats import give_seat
 from goldthread.testing import factories as make
-from goldthread.testing.audits import answers, given_to
+from goldthread.testing.audits import GIVEN_BY, answers, given_to
 
 MINUTES = "Two boroughs told how they hear a child."
 
@@ -24,6 +26,14 @@ def seated(role: str, body: str, kind: str = "member", username: str = "", days_
         assert reader.officer is not None  # noqa: S101 - made a line above
         give_seat(make.reader("plan_lead"), body, reader.officer.username, kind, "Thornmere Police")
     return reader
+
+
+def keeper(role: str) -> Reader:
+    """The role's own officer as secretary of the scrutiny panel, seated once."""
+    reader = make.reader(role)
+    if Seat.objects.filter(officer=reader.officer, body="scrutiny", ends_at=None).exists():
+        return reader
+    return seated(role, "scrutiny", "secretary")
 
 
 def met(by: Reader, body: str, days_ago: float = 5, minutes: str = MINUTES) -> Meeting:
@@ -75,3 +85,18 @@ def a_pack(by: Reader, meeting: Meeting, **told: Any) -> Pack:
         submit_review(by, sample.reference, 1, Told(answers(sample), "good"))
     with db.transaction():
         return make_pack(by, meeting.pk, sample.reference, 1, **told)
+
+
+def graded_for(role: str, reference: str) -> Sample:
+    """A sample that this role may read, its one case graded first, and by the role where it is second."""
+    sample = given_to(role, [reference])
+    for grader in dict.fromkeys((GIVEN_BY[role][1], role)):
+        with db.transaction():
+            submit_review(make.reader(grader), sample.reference, 1, Told(answers(sample), "good"))
+    return sample
+
+
+def pack_of(by: Reader, meeting_id: str, sample: Sample) -> Pack:
+    """A pack of a graded sample's first case."""
+    with db.transaction():
+        return make_pack(by, UUID(meeting_id), sample.reference, 1)

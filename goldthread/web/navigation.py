@@ -36,11 +36,19 @@ JOBS = (
     Job("Demand", "demand", "see_figures"),
 )
 
+# The places of Improve, in the order of the thread: asked, planned, what came of it, who answers, what is said of it.
+IMPROVE = (
+    Job("Recommendations", "recommendations", "read_recommendations"),
+    Job("Governance", "governance", "read_governance"),
+)
+
 
 def places_of(job: str) -> tuple[Job, ...]:
     """The places of a job, where it has more than one: in Respond each area's board or queue, and the rest."""
     if job == "Demand":
         return (Job("Where work waits", "demand", "see_figures"), Job("Journey map", "journey_map", "see_figures"))
+    if job == "Improve":
+        return IMPROVE
     if job != "Respond":
         return ()
     queues = [Job(area.name, "board" if area.board else "queue", area.queue_permission, (area.id,))

@@ -11,6 +11,7 @@ from goldthread.core import clocks
 from goldthread.core.access.roles import roles
 from goldthread.improve.borough_briefing.rights import ANSWERS
 from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, kept_answers, sent_back_elsewhere
+from goldthread.testing.bodies import graded_for, keeper, met, pack_of
 from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
@@ -185,6 +186,26 @@ WAYS: dict[str, Way] = {
     "command:audit send-back": run("audit", "send-back", "{audit}", "1", "He is at the address tonight."),
     "api:settle_sent_back": call("/audits/{sent_audit}/cases/1/settle", "POST", how="Seen by the ward sergeant."),
     "command:audit settle": run("audit", "settle", "{sent_audit}", "1", "Seen by the ward sergeant."),
+    "page:governance": page("/improve/governance"),
+    "api:list_bodies": call("/governance/bodies"),
+    "command:governance bodies": run("governance", "bodies"),
+    "page:governance_body": page("/improve/governance/body/scrutiny"),
+    "api:open_body": call("/governance/bodies/scrutiny"),
+    "command:governance body": run("governance", "body", "scrutiny"),
+    "page:governance_meeting": page("/improve/governance/meeting/{body_meeting}"),
+    "api:open_meeting": call("/governance/meetings/{body_meeting}"),
+    "command:governance meeting": run("governance", "meeting", "{body_meeting}"),
+    "api:list_body_decisions": call("/governance/decisions"),
+    "command:governance decisions": run("governance", "decisions"),
+    "page:governance_pack": page("/improve/governance/pack/{panel_pack}"),
+    "api:open_pack": call("/governance/packs/{panel_pack}"),
+    "command:governance pack": run("governance", "pack", "{panel_pack}"),
+    "page:governance_pack_new": page("/improve/governance/meeting/{body_meeting}/pack", sample="{packed}", place="1"),
+    "api:make_pack": call("/governance/meetings/{body_meeting}/packs", "POST", sample="{packed}", place=1),
+    "command:governance make-pack": run("governance", "make-pack", "{body_meeting}", "{packed}", "1"),
+    "page:governance_step": page("/improve/governance/do/learn/{body_meeting}", words="Ask alone."),
+    "api:take_body_step": call("/governance/steps/learn/{body_meeting}", "POST", told={"words": "Ask alone."}),
+    "command:governance do": run("governance", "do", "learn", "{body_meeting}", "--set", "words=Ask alone."),
     "page:instruction_done": page("/case/{instructed}/instruction", done="Rung."),
     "api:carry_out": call("/cases/{instructed}/instructions/done", "POST", done="Rung."),
     "command:work done": run("work", "done", "{instructed}", "Rung."),
@@ -442,6 +463,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_new_link(world, role, child, door, way or WAYS[door]),
         **_audit(world, role, child, way or WAYS[door]),
         **_task(role, child, way or WAYS[door]),
+        **_body(world, role, child, way or WAYS[door]),
         **more,
     }
     if "{answers_file}" in form.words:
@@ -557,6 +579,20 @@ def _audit(world: World, role: str, child: Child, way: Way) -> dict[str, Any]:
     is_read = way.method == "GET" and not {"review", "send-back"} & set(way.words)
     sample = given_to(role, [child.case if is_read and child.case else world.case()])
     return {"audit": sample.reference, "audit_answers": answers(sample)}
+
+
+def _body(world: World, role: str, child: Child, way: Way) -> dict[str, str]:
+    """A meeting of the scrutiny panel that the role keeps, a pack before it, a graded sample; for others of nothing."""
+    asked = f"{way.path} {way.words} {way.body}"
+    if not any(name in asked for name in ("{body_meeting}", "{panel_pack}")):
+        return {}
+    if role not in GIVEN_BY:
+        return {"body_meeting": NOTHING, "panel_pack": NOTHING, "packed": "Q-BBBBBBB"}
+    by = keeper(role)
+    found = {"body_meeting": str(met(by, "scrutiny", minutes="Short.").pk)}
+    if "{panel_pack}" in asked:
+        found["panel_pack"] = str(pack_of(by, found["body_meeting"], graded_for(role, child.case or world.case())).pk)
+    return {**found, "packed": graded_for(role, child.case or world.case()).reference} if "{packed}" in asked else found
 
 
 def _filled(value: Any, at: dict[str, Any]) -> Any:

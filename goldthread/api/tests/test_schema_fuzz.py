@@ -52,6 +52,7 @@ from goldthread.respond.placements.placing import place_child
 from goldthread.respond.placements.register import enter_premises
 from goldthread.testing import factories as f
 from goldthread.testing.audits import answers, given_to, graded_sample, sent_back_elsewhere
+from goldthread.testing.bodies import keeper, met, pack_of
 from goldthread.testing.doors.asked import interview_asked
 from goldthread.testing.mails import a_mail
 
@@ -130,6 +131,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
         "worry": "none",
     },
     "accept_hand_overs": {"cases": ["N-7Q2K1BD"]},
+    "take_body_step": {"told": {"words": "Ask each child alone."}},
     "add_note": {"note": "The aunt was rung."},
     "deliver": {"text": "{}", "name": "night"},
     "replay_rows": {"rows": []},
@@ -191,6 +193,8 @@ def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> N
             body = {**RIGHT_BODIES["return_rows"], "rows": [a_row_aside()]}
         if operation.path.endswith("/cases/{place}/reviews"):
             body = {**RIGHT_BODIES["submit_audit_review"], "answers": real["answers"]}
+        if operation.path.endswith("/meetings/{meeting_id}/packs"):
+            body = {"sample": real["sample"], "place": 1}
         if "/placements/" in operation.path or operation.path.endswith("/philomena/lodge"):
             body = {**body, **a_home_for(real["code"])}
         sent = {"body": body, "media_type": "application/json"} if body is not None else {}
@@ -232,6 +236,8 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"id": a_sample(code)}
     if "/audits/{" in path:
         return an_audit(path, code)
+    if "/governance/" in path:
+        return a_panel(code)
     if "/instructions/" in path:
         return {"reference": an_instructed_case(code)}
     if "/hand-over" in path:
@@ -322,6 +328,18 @@ def an_audit(path: str, code: str) -> dict[str, Any]:
     else:
         sample = given_to("auditor_central", [case])
     return {"reference": sample.reference, "place": 1, "answers": answers(sample)}
+
+
+def a_panel(code: str) -> dict[str, Any]:
+    """A meeting of the scrutiny panel that the central auditor keeps, and a pack before it."""
+    with database.transaction():
+        case = record_concern(f.reader("responding_officer"), code, seen="A bruise.").reference
+    by = keeper("auditor_central")
+    meeting = str(met(by, "scrutiny").pk)
+    sample = graded_sample("auditor_central", case)
+    pack = str(pack_of(by, meeting, sample).pk)
+    return {"body": "scrutiny", "meeting_id": meeting, "pack_id": pack, "step": "learn", "about": meeting,
+            "sample": sample.reference}  # fmt: skip
 
 
 def an_instructed_case(code: str) -> str:

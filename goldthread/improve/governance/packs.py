@@ -14,11 +14,12 @@ from uuid import UUID
 
 from goldthread.audit.reviews.models import SampledCase
 from goldthread.audit.reviews.programmes import programmes
-from goldthread.audit.reviews.reading import Opened, asked_in, open_audited_case
+from goldthread.audit.reviews.reading import Opened, asked_in, under_look
 from goldthread.audit.reviews.results import last_of
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
+from goldthread.core.cases.replaying import replayed
 from goldthread.core.clocks import LONDON
 from goldthread.core.journal import actions as journal
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
@@ -50,7 +51,7 @@ def make_pack(
     officer = person_of(by)
     said = _checked(words, is_checked)
     with db.transaction():
-        opened = open_audited_case(by, sample, place)
+        opened = _opened(by, sample, place)
         meeting = Meeting.objects.select_for_update().filter(pk=meeting_id).first()
         if meeting is None:
             raise NotFound("There is no such meeting among your bodies.", "See the bodies that you sit on.")
@@ -107,6 +108,13 @@ def _checked(words: str, is_checked: bool) -> str:
         if pattern.search(said):
             raise NotValid("words", f"There is {what} in it.", "Take it out: a pack names nobody and no place.")
     return said
+
+
+def _opened(by: Reader, sample: str, place: int) -> Opened:
+    """The case as it was known when the sample was drawn, under one look of audit that says what it is for."""
+    seen, drawn_from, drawn = under_look(by, sample, place, operation="alteration", change="pack made")
+    at = drawn_from.drawn_at
+    return Opened(drawn_from, drawn, seen, replayed(drawn.case_id, None, seen, at) if drawn.case_id else None)
 
 
 def _redacted(opened: Opened, words: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ POSTS = {
     "supervisor": ("DS Paul Hart", "public protection, Merrowfield"),
     "duty_inspector": ("Insp Maya Shah", "duty inspector, Merrowfield"),
     "chief_officer": ("ACC Anne Wren", "assistant chief constable, public protection"),
+    "oversight_member": ("Omar Finch", "member, external advisory panel"),
     "plan_lead": ("DCI Ruth Bell", "improvement plan lead"),
     "analyst": ("Ivo Marsh", "demand analyst"),
     "dpo": ("Lena Howe", "data protection"),

@@ -13,6 +13,7 @@ from goldthread.web.styleguide import (
     feeds,
     figures,
     flags,
+    governance,
     hands,
     homes,
     in_common,
@@ -260,6 +261,7 @@ FIGURES = [
     Page("recommendation.html", figures.BARE_RECOMMENDATION, "borough_commander", "bare"),
     Page("recommendation_import.html", figures.IMPORT, "plan_lead"),
     Page("recommendation_confirm.html", figures.CONFIRM, "plan_lead"),
+    *(Page(*one) for one in governance.PAGES),
 ]
 FEEDS = [
     Page("feeds.html", feeds.FEEDS, "analyst"),

@@ -1,0 +1,177 @@
+"""Every step on a body, a meeting, a decision or what was learned, as data: its fields and its action.
+
+Page, API and command all take a step by its name, the id of what it is about, and what was typed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from goldthread.core import clocks
+from goldthread.core.access.reader import Reader
+from goldthread.core.records.dates import read_date
+from goldthread.core.refusals import NotFound, NotValid
+from goldthread.improve.governance import meetings, packs, seats
+from goldthread.web import typing_in
+
+Typed = Mapping[str, str]
+Act = Callable[[Reader, str, Typed], Any]
+YES = "yes"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One thing to fill in. `kind`: line, words, instant, day, yes, or a choice of `options` ({value: words})."""
+
+    name: str
+    label: str
+    kind: str = "line"
+    hint: str = ""
+    options: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its words, what it is about (body, meeting, seat, decision, lesson), its fields, its action."""
+
+    id: str
+    words: str
+    about: str
+    fields: tuple[Field, ...]
+    act: Act
+
+    def take(self, by: Reader, about: str, typed: Typed) -> Any:
+        """Carry it out. A field that is none of its own is refused by name."""
+        known = {one.name for one in self.fields}
+        if strange := sorted(name for name in typed if name not in known and not name.startswith("came_")):
+            raise NotValid(strange[0][:40], "This step has no such field.", f"Fields: {', '.join(sorted(known))}.")
+        return self.act(by, about, typed)
+
+
+def step_named(wanted: str) -> Step:
+    """The step of that name; another word is not found."""
+    if wanted not in STEPS:
+        raise NotFound("There is no such step.", f"One of: {', '.join(STEPS)}.")
+    return STEPS[wanted]
+
+
+def _id(about: str) -> UUID:
+    try:
+        return UUID(about)
+    except ValueError:
+        raise NotFound("Nothing is held under that reference.", "Check it.") from None
+
+
+def _day(field: str, typed: Typed) -> date:
+    text = typed.get(field, "").strip()
+    try:
+        found = read_date(text, on=clocks.today()) if text else None
+    except ValueError:
+        found = None
+    if found is None or found.precision != "day":
+        raise NotValid(field, "Enter a day, like 24/10/2026.")
+    return found.earliest
+
+
+def _instant(field: str, typed: Typed) -> datetime:
+    """An instant with its offset, or a London date and time as a browser's field sends it."""
+    found = typing_in.instant(field, typed.get(field, ""))
+    if found is None:
+        raise NotValid(field, "Enter a day and a time, like 2026-10-23T14:00.")
+    return found
+
+
+def _text(typed: Typed, field: str) -> str:
+    return typed.get(field, "")
+
+
+def _hold(by: Reader, about: str, typed: Typed) -> Any:
+    came = {name.removeprefix("came_"): how for name, how in typed.items() if name.startswith("came_") and how}
+    return meetings.hold(by, _id(about), _instant("held_at", typed), _text(typed, "minutes"), came)
+
+
+def _decide(by: Reader, about: str, typed: Typed) -> Any:
+    numbers = _text(typed, "about").replace(",", " ").split()
+    return meetings.decide(
+        by, _id(about), _text(typed, "words"), owner_post=_text(typed, "owner_post"), due_on=_day("due_on", typed),
+        about=numbers,
+    )  # fmt: skip
+
+
+def _make_pack(by: Reader, about: str, typed: Typed) -> Any:
+    place = _text(typed, "place")
+    if not (place.isascii() and place.isdigit() and int(place[:6]) > 0 and len(place) < 6):
+        raise NotValid("place", "Enter the place of the case in the sample, like 1.")
+    is_checked = _text(typed, "is_checked") == YES
+    return packs.make_pack(
+        by, _id(about), _text(typed, "sample"), int(place), words=_text(typed, "words"), is_checked=is_checked
+    )
+
+
+SEAT_FIELDS = (
+    Field("username", "Username"),
+    Field("kind", "Sits as", options=seats.SEAT_KINDS),
+    Field("organisation", "Organisation they come from"),
+)
+ITEM_FIELDS = (
+    Field("kind", "What it is", options=meetings.ITEM_KINDS),
+    Field(
+        "about",
+        "Which one",
+        hint="A recommendation's number, a question's id, or a pack's number",
+    ),
+    Field("words", "What the meeting is to speak of"),
+)
+HOLD_FIELDS = (
+    Field("held_at", "When it was held", "instant", "London time. The day it was planned for is kept beside it"),
+    Field("minutes", "Short minutes", "words", "No child's name, reference or address"),
+)
+DECIDE_FIELDS = (
+    Field("words", "What was decided", "words"),
+    Field(
+        "about",
+        "About which recommendations",
+        hint="Numbers, like 2 or 2.3, with a space between",
+    ),
+    Field("owner_post", "Which post is to do it"),
+    Field("due_on", "By which day", "day"),
+)
+TOLD_FIELDS = (
+    Field("route", "Route", options=meetings.ROUTES),
+    Field("told_on", "When they were told", "day"),
+    Field("whom", "Who was told"),
+)
+PACK_FIELDS = (
+    Field("sample", "Sample", hint="Its reference, like Q-4K9WQTD"),
+    Field("place", "Place of the case in it"),
+    Field("words", "Words besides", "words", "None is best. No name, date, place or reference"),
+    Field("is_checked", "I checked each of these words for whom it may name", "yes"),
+)
+STEPS: dict[str, Step] = {
+    one.id: one
+    for one in (
+        Step("seat", "Give a seat", "body", SEAT_FIELDS, lambda by, about, typed: seats.give_seat(
+            by, about, _text(typed, "username"), _text(typed, "kind"), _text(typed, "organisation"))),
+        Step("end-seat", "End the seat", "seat", (), lambda by, about, typed: seats.end_seat(by, _id(about))),
+        Step("plan", "Plan a meeting", "body", (Field("planned_at", "When", "instant", "London time"),),
+             lambda by, about, typed: meetings.plan_meeting(by, about, _instant("planned_at", typed))),
+        Step("item", "Add to the agenda", "meeting", ITEM_FIELDS, lambda by, about, typed: meetings.add_item(
+            by, _id(about), _text(typed, "kind"), _text(typed, "words"), _text(typed, "about"))),
+        Step("hold", "Write the minutes", "meeting", HOLD_FIELDS, _hold),
+        Step("call-off", "Call the meeting off", "meeting", (Field("why", "Why"),),
+             lambda by, about, typed: meetings.call_off(by, _id(about), _text(typed, "why"))),
+        Step("decide", "Write a decision", "meeting", DECIDE_FIELDS, _decide),
+        Step("done", "Say that it is done", "decision",
+             (Field("done_on", "When it was done", "day"), Field("words", "What was done", "words")),
+             lambda by, about, typed: meetings.done(by, _id(about), _day("done_on", typed), _text(typed, "words"))),
+        Step("learn", "Write what was learned", "meeting", (Field("words", "What was learned", "words"),),
+             lambda by, about, typed: meetings.learn(by, _id(about), _text(typed, "words"))),
+        Step("tell", "Record who was told", "lesson", TOLD_FIELDS, lambda by, about, typed: meetings.tell(
+            by, _id(about), _text(typed, "route"), _day("told_on", typed), _text(typed, "whom"))),
+    )
+}  # fmt: skip
+
+# Apart from the others, since it reads a child's case.
+PACK = Step("pack", "Put a case before the panel", "meeting", PACK_FIELDS, _make_pack)

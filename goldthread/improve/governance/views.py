@@ -1,0 +1,211 @@
+"""Pages of governance: the bodies, one body, one meeting, one pack, and the form of every step."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from goldthread.core import clocks
+from goldthread.core.refusals import Clash, NotValid, Refusal
+from goldthread.improve.governance import packs, reading, seats
+from goldthread.improve.governance.bodies import KIND_WORDS, KINDS, OVERSEES
+from goldthread.improve.governance.meetings import CAME
+from goldthread.improve.governance.models import Meeting
+from goldthread.improve.governance.queries import DecisionNow
+from goldthread.improve.governance.reading import BodyNow, state_of
+from goldthread.improve.governance.stepping import PACK, Step, step_named
+from goldthread.improve.recommendations.models import Recommendation
+from goldthread.web import typing_in
+from goldthread.web.asking import reader_of
+
+
+@require_GET
+def bodies(request: HttpRequest) -> HttpResponse:
+    """The bodies the reader may know of: when each met, meets next, and what is late."""
+    found = reading.list_bodies(reader_of(request))
+    return render(request, "governance.html", {"bodies": [_body(one) for one in found], "checked_at": clocks.now()})
+
+
+@require_GET
+def body(request: HttpRequest, body: str) -> HttpResponse:
+    """One body: what it is and sees, who sits there, its meetings and its decisions."""
+    reader = reader_of(request)
+    now, seated, met, decided = reading.open_body(reader, body)
+    context = {
+        "body": _body(now),
+        "sees": [{"words": KIND_WORDS[kind], "is_seen": kind in now.body.sees} for kind in KINDS],
+        "seats": [{**reading.seat_as_json(one), "kind": seats.SEAT_KINDS[one.kind]} for one in seated],
+        "meetings": [_meeting(one) for one in met],
+        "decisions": _decisions(decided),
+        "may_write": now.may_write,
+        "may_seat": reader.may("keep_governance"),
+        "checked_at": clocks.now(),
+    }
+    return render(request, "governance_body.html", context)
+
+
+@require_GET
+def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """One meeting: agenda, who came, minutes, decisions, what was learned and by which route it went out."""
+    now = reading.open_meeting(reader_of(request), meeting_id)
+    context = {
+        "meeting": {**_meeting(now.meeting), "minutes": now.meeting.minutes, "why": now.meeting.why,
+                    "minuted_by": str(now.meeting.minuted_by or ""), "minuted_at": now.meeting.minuted_at},
+        "body": {"name": now.body.name, "url": reverse("governance_body", args=[now.body.id]),
+                 "learning": now.body.learning, "packs": "packs" in now.body.sees},
+        "agenda": [{"kind": kind, "about": about, "words": words} for kind, about, words in now.agenda],
+        "attendance": [{"who": who, "organisation": place, "how": how} for who, place, how in now.attendance],
+        "decisions": _decisions(now.decisions),
+        "learned": [_lesson(one) for one in now.learned],
+        "packs": [{"number": one.number, "digest": one.digest, "url": reverse("governance_pack", args=[one.pk])}
+                  for one in now.packs],
+        "may_write": now.may_write,
+        "may_pack": now.may_write and reader_of(request).may("audit_cases"),
+        "checked_at": clocks.now(),
+    }  # fmt: skip
+    return render(request, "governance_meeting.html", context)
+
+
+@require_GET
+def pack(request: HttpRequest, pack_id: UUID) -> HttpResponse:
+    """One redacted pack, for the seats of its meeting."""
+    found = packs.open_pack(reader_of(request), pack_id)
+    context = {
+        "pack": {"number": found.number, "digest": found.digest, "made_at": found.made_at, **found.held},
+        "words_checked_by": str(found.words_checked_by or ""),
+        "meeting_url": reverse("governance_meeting", args=[found.meeting_id]),
+        "planned_at": found.meeting.planned_at,
+    }
+    return render(request, "governance_pack.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, step: str, about: str) -> HttpResponse:
+    """The form of one step, and the step taken. What was typed is kept where it is refused."""
+    return _step(request, step_named(step), about)
+
+
+@require_http_methods(["GET", "POST"])
+def new_pack(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Put a graded case of a sample before the panel, with nobody in it."""
+    reader_of(request).must("audit_cases")
+    return _step(request, PACK, str(meeting_id))
+
+
+def _step(request: HttpRequest, taken: Step, about: str) -> HttpResponse:
+    reader = reader_of(request)
+    reader.must("read_governance")
+    typed = {name: value for name, value in request.POST.dict().items() if name != "csrfmiddlewaretoken"}
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            return redirect(_next(taken, about, taken.take(reader, about, typed)))
+        except (NotValid, Clash) as refused:
+            refusal = refused
+    return _form_page(request, taken, about, typed, refusal)
+
+
+def _form_page(
+    request: HttpRequest, taken: Step, about: str, typed: dict[str, str], refusal: Refusal | None
+) -> HttpResponse:
+    context = {
+        "step": {"words": taken.words},
+        "fields_asked": [_field(one) for one in taken.fields],
+        "seats": _seats_to_come(request, taken, about),
+        "came": [{"value": value, "words": words} for value, words in CAME.items()],
+        "form": typing_in.form(typed, refusal, _on_page(taken, refusal)),
+        "back_to": request.GET.get("from", "") if request.GET.get("from", "").startswith("/improve/") else "",
+    }
+    return render(request, "governance_step.html", context, status=refusal.status if refusal else 200)
+
+
+def _on_page(taken: Step, refusal: Refusal | None) -> dict[str, str]:
+    """A refusal of what has no field of its own stands at the top of the page."""
+    shown = {one.name for one in taken.fields}
+    return {} if refusal is None or refusal.field in shown else {refusal.field: ""}
+
+
+def _field(one: Any) -> dict[str, Any]:
+    options = [{"value": value, "words": words} for value, words in (one.options or {}).items()]
+    return {"name": one.name, "label": one.label, "kind": one.kind, "hint": one.hint or None, "options": options}
+
+
+def _seats_to_come(request: HttpRequest, taken: Step, about: str) -> list[dict[str, str]]:
+    """Who may have come to the meeting whose minutes are to be written."""
+    if taken.id != "hold":
+        return []
+    now = reading.open_meeting(reader_of(request), UUID(about))
+    found = seats.seated_at(clocks.now()).filter(body=now.body.id).select_related("officer").order_by("starts_at", "pk")
+    return [{"name": f"came_{one.pk}", "words": f"{one.officer}, {one.organisation}"} for one in found]
+
+
+def _next(taken: Step, about: str, made: Any) -> str:
+    """Where a step leads: to the meeting it was about, else to the body."""
+    if taken.about == "meeting" or taken.id == "plan":
+        return reverse("governance_meeting", args=[made.pk if taken.id == "plan" else about])
+    if taken.about in ("decision", "lesson"):
+        return reverse("governance_meeting", args=[made.meeting_id])
+    return reverse("governance_body", args=[made.body])
+
+
+def _body(now: BodyNow) -> dict[str, Any]:
+    told = reading.as_json(now)
+    return {
+        **told,
+        "oversees": OVERSEES[now.body.oversees],
+        "seat": seats.SEAT_KINDS.get(now.seat, ""),
+        "url": reverse("governance_body", args=[now.body.id]),
+    }
+
+
+def _meeting(one: Meeting) -> dict[str, Any]:
+    state = state_of(one)
+    is_late = state not in ("Planned", "Held", "Called off")
+    return {
+        "id": str(one.pk),
+        "planned_at": one.planned_at,
+        "held_at": one.held_at,
+        "state": state,
+        "level": "high" if is_late else "none" if one.held_at is None else "done",
+        "is_open": one.held_at is None and one.called_off_at is None,
+        "url": reverse("governance_meeting", args=[one.pk]),
+    }
+
+
+def _decisions(found: Iterable[DecisionNow]) -> list[dict[str, Any]]:
+    told = list(found)
+    pages = _recommendations({number.partition(".")[0] for one in told for number in one.about})
+    return [
+        {
+            "id": one.id,
+            "words": one.words,
+            "about": [{"number": number, "url": pages.get(number.partition(".")[0])} for number in one.about],
+            "owner": one.owner,
+            "due_on": one.due_on,
+            "on": one.on,
+            "done_on": one.done_on,
+            "state": "Done" if one.is_done else "Late" if one.is_late else "Open",
+            "level": "done" if one.is_done else "high" if one.is_late else "none",
+        }
+        for one in told
+    ]
+
+
+def _recommendations(numbers: set[str]) -> dict[str, str]:
+    """The page of each number that one recommendation of the register has; a number that several have leads nowhere."""
+    held: dict[str, list[int]] = {}
+    for number, pk in Recommendation.objects.filter(number__in=numbers).values_list("number", "pk"):
+        held.setdefault(number, []).append(pk)
+    return {number: reverse("recommendation", args=[pks[0]]) for number, pks in held.items() if len(pks) == 1}
+
+
+def _lesson(one: Any) -> dict[str, Any]:
+    routes = [
+        {"words": "Borough commanders", "on": one.boroughs_told_on, "whom": one.boroughs_told},
+        {"words": "Training and policy", "on": one.training_told_on, "whom": one.training_told},
+    ]
+    return {"id": str(one.pk), "words": one.words, "routes": routes, "missing": reading.not_passed_on(one)}
