@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 
 from goldthread.api.urls import api
 from goldthread.audit.desk import case_views as audit_cases
+from goldthread.audit.desk import draw_views as audit_draws
 from goldthread.audit.desk import views as audits
 from goldthread.demand.from_journal import views as journeys
 from goldthread.improve.governance import views as governance
@@ -196,7 +197,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules", rule_pages.rules, name="rules"),
     path("rules/<str:rule_id>", rule_pages.rule, name="rule"),
     path("audit", audits.audit, name="audit"),
+    path("audit/draw", audit_draws.draw, name="audit_draw"),
     path("audit/<reference:reference>", audits.sample, name="audit_sample"),
+    path("audit/<reference:reference>/drawn/<slug:what>.csv", audits.sample_file, name="audit_sample_file"),
     path("audit/<reference:reference>/cases.csv", audits.sample_csv, name="audit_sample_csv"),
     path("audit/<reference:reference>/close", audits.sample_close, name="audit_sample_close"),
     path("audit/<reference:reference>/<int:place>", audit_cases.case, name="audit_case"),

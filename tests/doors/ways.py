@@ -165,6 +165,10 @@ WAYS: dict[str, Way] = {
         *("--since", OPENED, "--until", "{now}"),
     ),
     "page:audit": page("/audit"),
+    "page:audit_draw": page(
+        "/audit/draw", programme="benson", source="list", text="reference\nCRIS 1\n", size="1", seed="a", confirmed="1"
+    ),
+    "page:audit_sample_file": page("/audit/{audit}/drawn/list.csv"),
     "page:audit_sample": page("/audit/{audit}"),
     "page:audit_sample_csv": page("/audit/{audit}/cases.csv"),
     "page:audit_sample_close": Way("/audit/{graded_audit}/close", "POST"),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
@@ -12,6 +13,9 @@ from goldthread.audit.reviews.reading import asked_in
 from goldthread.audit.reviews.referring import send_back
 from goldthread.audit.reviews.reviewing import Told, submit_review
 from goldthread.audit.reviews.tests.test_reading import make_auditor
+from goldthread.audit.sampling.frames import read_frame
+from goldthread.audit.sampling.frozen import redraw
+from goldthread.audit.tables import read_sheet
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.models import LogEntry
@@ -284,3 +288,77 @@ def test_each_look_at_a_case_is_one_row_of_the_log_for_the_purpose_of_audit(conc
     browser.get(_desk(sample))
     with database.as_service():
         assert LogEntry.objects.filter(purpose="audit", operation="consultation").count() == before + 1
+
+
+ASKED = {"programme": "benson", "seed": "agreed before", "size": "1"}
+
+
+def test_a_sample_is_drawn_from_an_area_once_the_page_has_said_from_what(concern):
+    browser = client("auditor_central")
+    asked = {
+        **ASKED,
+        "source": "area",
+        "area": "concern",
+        "since": "1/1/2020",
+        "until": clocks.today().strftime("%d/%m/%Y"),
+    }
+    told = text(browser.post("/audit/draw", asked))
+    assert "Draw 1 of 1 case" in told
+    assert "Nobody chooses a case." in told
+    with database.as_service():
+        assert not Sample.objects.exists()
+    told = text(browser.post("/audit/draw", {**asked, "confirmed": "1"}, follow=True))
+    assert "Drawn and frozen: Q-" in told
+    with database.as_service():
+        sample = Sample.objects.get()
+    assert sample.proof["draw_list"] in told
+    assert (sample.area, _cases(sample)[0].reference) == ("concern", concern)
+
+
+def test_a_list_with_wrong_rows_is_refused_with_every_row_named_and_nothing_is_drawn(db):
+    rows = b"reference,ward\nCRIS 1,a\nCRIS 1,b\n,c\n"
+    file = SimpleUploadedFile("list.csv", rows, "text/csv")
+    answer = client("auditor_central").post("/audit/draw", {**ASKED, "source": "list", "file": file})
+    assert answer.status_code == 422
+    told = text(answer)
+    assert "Row 3, column reference: CRIS 1 is in row 2 too." in told
+    assert "Row 4, column reference: It is blank." in told
+
+
+def test_a_list_says_how_many_of_it_are_held_here_and_is_carried_on_to_the_draw(concern):
+    file = SimpleUploadedFile("list.csv", f"reference\n{concern}\nCRIS 1\n".encode(), "text/csv")
+    browser = client("auditor_central")
+    shown = browser.post("/audit/draw", {**ASKED, "size": "2", "source": "list", "file": file})
+    assert "2 rows, 2 eligible, 1 held here" in text(shown)
+    carried = re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', shown.content.decode())
+    browser.post("/audit/draw", {**dict(carried), "confirmed": "1"})
+    with database.as_service():
+        assert {one.reference for one in _cases(Sample.objects.get())} == {concern, "CRIS 1"}
+
+
+@pytest.mark.parametrize(("typed", "words"), [
+    ({"size": "many"}, "Enter how many cases to draw"),
+    ({"area": ""}, "Choose the area of work."),
+    ({"since": "yesterday week"}, "is not a date"),
+    ({"seed": " "}, "There is no seed."),
+    ({"programme": "peer"}, "is drawn by another role"),
+])  # fmt: skip
+def test_what_cannot_be_drawn_is_refused_in_words_and_what_was_typed_is_kept(concern, typed, words):
+    asked = {**ASKED, "source": "area", "area": "concern", "since": "1/1/2020", "until": "1/1/2030", "confirmed": "1"}
+    answer = client("auditor_central").post("/audit/draw", {**asked, **typed})
+    assert answer.status_code in (403, 422)
+    assert words in text(answer)
+
+
+def test_only_who_draws_is_offered_to_and_the_inspectorate_grades_what_the_force_drew(db):
+    assert "Draw a sample" in text(client("auditor_local").get("/audit"))
+    assert "Draw a sample" not in text(client("inspectorate").get("/audit"))
+    assert client("inspectorate").get("/audit/draw").status_code == 403
+
+
+def test_anybody_draws_the_sample_again_from_its_two_files(db):
+    sample = sample_of(make.reader("auditor_central"), [f"CRIS {number}" for number in range(30)])
+    browser = client("auditor_central")
+    page = f"/audit/{sample.reference.lower()}/drawn"
+    drawn, listed = (browser.get(f"{page}/{what}.csv").content for what in ("sample", "list"))
+    assert redraw(read_sheet(drawn), read_frame(read_sheet(listed))).is_proved

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from goldthread.audit.sampling.frames import EXCLUDED, REFERENCE, Frame, label
 from goldthread.core.spreadsheet import as_csv
 
 Row = Mapping[str, Any]  # a case of a sample, as results.open_audit answers it
@@ -63,6 +64,13 @@ def cases_csv(rows: Iterable[Row], strata: Sequence[str]) -> str:
         "open",
     )
     return "\ufeff" + as_csv(columns, (_flat(row) for row in rows))
+
+
+def list_csv(frame: Frame) -> str:
+    """The list that a sample was drawn from, as `goldthread audit redraw` takes it in."""
+    columns = (REFERENCE, *frame.names, EXCLUDED)
+    rows = ({REFERENCE: one.reference, **label(frame.names, one.strata), EXCLUDED: one.excluded} for one in frame.rows)
+    return "\ufeff" + as_csv(columns, rows)
 
 
 def _flat(row: Row) -> dict[str, Any]:

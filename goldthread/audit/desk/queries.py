@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goldthread.audit.reviews.models import Sample
-from goldthread.audit.reviews.reading import list_audits
+from goldthread.audit.reviews.reading import list_audits, sample_called
+from goldthread.audit.sampling import frozen
+from goldthread.audit.sampling.drawing import Design
+from goldthread.audit.sampling.frames import Frame, Row
 from goldthread.core import clocks, db
+from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 
 
@@ -44,6 +48,18 @@ def next_place(sample: Sample, after: int = 0) -> int | None:
     """The next case of a sample that whoever looks may grade, after a place and then from the beginning."""
     found: int | None = db.fetch("SELECT goldthread_audit_next(%s, %s) AS place", [sample.pk, after])[0]["place"]
     return found
+
+
+def frozen_again(by: Reader, reference: str) -> tuple[Sample, frozen.Sample]:
+    """A sample drawn again from the list, seed and size that were frozen with it: what chance gave, and its list."""
+    by.must("audit_cases")
+    look(by.asking_for("audit"), list=f"audit sample {reference.strip().upper()[:20]}")
+    sample = sample_called(reference)
+    proof = sample.proof
+    rows = tuple(Row(one[0], tuple(one[1]), one[2]) for one in sample.listed)
+    design = Design(int(proof["draw_size"]), proof["draw_seed"], proof["draw_allocate"], int(proof["draw_least"]))
+    frame = Frame(frozen.strata_of(proof), rows)
+    return sample, frozen.take(frame, design, sample.drawn_at, proof["draw_by"])
 
 
 def _counted(samples: Sequence[Sample]) -> dict[object, tuple[int, ...]]:

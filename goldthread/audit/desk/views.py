@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from goldthread.audit.desk import listing, proving
-from goldthread.audit.desk.queries import Given, next_place, samples_given
+from goldthread.audit.desk.queries import Given, frozen_again, next_place, samples_given
 from goldthread.audit.reviews.programmes import programmes
 from goldthread.audit.reviews.reading import sample_called
 from goldthread.audit.reviews.results import close_audit, open_audit
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
-from goldthread.core.refusals import Clash
+from goldthread.core.refusals import Clash, NotFound
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 from goldthread.web.figure_pages import figures_by_area
@@ -95,6 +95,17 @@ def sample_csv(request: HttpRequest, reference: str) -> HttpResponse:
     return HttpResponse(listing.cases_csv(rows, names), content_type="text/csv; charset=utf-8", headers=headers)
 
 
+@require_GET
+def sample_file(request: HttpRequest, reference: str, what: str) -> HttpResponse:
+    """The sample as it was drawn, or the list it was drawn from: with both anybody draws it again."""
+    sample, frozen = frozen_again(reader_of(request), reference)
+    if what not in ("sample", "list"):
+        raise NotFound("There is no such file of a sample.", "Ask for sample or list.")
+    content = frozen.as_csv() if what == "sample" else listing.list_csv(frozen.frame)
+    headers = {"Content-Disposition": f'attachment; filename="{sample.reference.lower()}-{what}.csv"'}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
 @require_POST
 def sample_close(request: HttpRequest, reference: str) -> HttpResponse:
     """Close a sample that is graded; while something is missing, the page says what."""
@@ -127,6 +138,7 @@ def _sample_page(request: HttpRequest, reader: Reader, reference: str, refusal: 
         "download": f"{reverse('audit_sample_csv', args=[reference])}?{urlencode(want.asked())}",
         "may_close": reader.may("draw_audits") and not told["closed_at"],
         "proved": proving.shown(told),
+        "is_drawn": "drawn" in request.GET,
         "as_at": clocks.now(),
     }
     return render(request, "audit_sample.html", context, status=refusal.status if refusal else 200)

@@ -13,7 +13,7 @@ from goldthread.audit.reviews.programmes import Programme, programme_named
 from goldthread.audit.reviews.reading import officer_of
 from goldthread.audit.sampling import frozen
 from goldthread.audit.sampling.drawing import RANDOM, Design, Pick, by_chance
-from goldthread.audit.sampling.frames import Frame, Row, frame_of, read_frame
+from goldthread.audit.sampling.frames import Frame, Row, faults_of, frame_of, read_frame
 from goldthread.audit.tables import read_sheet
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look, look
@@ -54,8 +54,45 @@ class Listed:
     held: Mapping[str, tuple[uuid.UUID, str]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What would be drawn from, before anything is: nothing of it is kept, and no case is chosen yet."""
+
+    frame: Frame
+    held: int
+    asked: Sequence[dict[str, Any]]
+    borough: str
+
+    @property
+    def eligible(self) -> int:
+        return len(self.frame.eligible)
+
+
+def preview_audit(by: Reader, wanted: Wanted) -> Preview:
+    """The list that a sample would be drawn from now, and the sets that would be asked; refused as a draw would be."""
+    programme, borough = _checked(by, wanted)
+    with db.transaction():
+        look(by.asking_for("audit"), list="audit list previewed", programme=programme.id, area=wanted.area)
+        listed = _from_text(wanted) if wanted.text else _from_area(wanted, borough)
+    return Preview(listed.frame, len(listed.held), _asked(wanted), borough or "")
+
+
 def draw_audit(by: Reader, wanted: Wanted) -> Sample:
     """Draw a sample and freeze it. The same list and seed give the same cases on every machine."""
+    programme, borough = _checked(by, wanted)
+    with db.transaction():
+        under = look(by.asking_for("audit"), operation="alteration", change="audit sample drawn", seed=wanted.seed,
+                     programme=programme.id, area=wanted.area)  # fmt: skip
+        listed = _from_text(wanted) if wanted.text else _from_area(wanted, borough)
+        drawn = frozen.take(listed.frame, Design(wanted.size, wanted.seed), clocks.now(), by.name)
+        sample = _keep(by, programme, wanted, borough, drawn, _asked(wanted))
+        _keep_cases(sample, drawn, listed, programme)
+        _tell(by, under, sample)
+    return sample
+
+
+def _checked(by: Reader, wanted: Wanted) -> tuple[Programme, str | None]:
+    """The programme, and whose cases are listed; whoever may not draw is refused, and what is impossible, by field."""
     by.must("draw_audits")
     officer_of(by)
     programme = programme_named(wanted.programme)
@@ -64,16 +101,11 @@ def draw_audit(by: Reader, wanted: Wanted) -> Sample:
     if borough and not Borough.objects.filter(pk=borough).exists():
         raise NotValid("borough", f'"{borough[:40]}" is no borough.', "Give its code.")
     _check(wanted)
-    asked = [{"id": one.id, "version": one.version} for one in sets_for(_types(wanted))]
-    with db.transaction():
-        under = look(by.asking_for("audit"), operation="alteration", change="audit sample drawn", seed=wanted.seed,
-                     programme=programme.id, area=wanted.area)  # fmt: skip
-        listed = _from_text(wanted) if wanted.text else _from_area(wanted, borough)
-        drawn = frozen.take(listed.frame, Design(wanted.size, wanted.seed), clocks.now(), by.name)
-        sample = _keep(by, programme, wanted, borough, drawn, asked)
-        _keep_cases(sample, drawn, listed, programme)
-        _tell(by, under, sample)
-    return sample
+    return programme, borough
+
+
+def _asked(wanted: Wanted) -> list[dict[str, Any]]:
+    return [{"id": one.id, "version": one.version} for one in sets_for(_types(wanted))]
 
 
 def _check(wanted: Wanted) -> None:
@@ -117,6 +149,8 @@ def _from_text(wanted: Wanted) -> Listed:
     sheet = read_sheet(wanted.text.encode())
     if len(sheet.lines) > LONGEST_LIST:
         raise NotValid("text", f"The list has more than {LONGEST_LIST:,} rows.", "Split it by period.")
+    if faults := faults_of(sheet, wanted.strata):
+        raise NotValid("text", " ".join(faults), "Correct the rows, and hand the list in again.")
     frame = read_frame(sheet, wanted.strata)
     if too_long := [one.reference for one in frame.rows if len(one.reference) > 60]:
         raise NotValid("text", f"{too_long[0][:40]} is over 60 characters.", "Give the reference alone.")

@@ -85,6 +85,21 @@ def read_frame(sheet: Sheet, names: Sequence[str] = ()) -> Frame:
     return frame_of(rows, names)
 
 
+def faults_of(sheet: Sheet, names: Sequence[str] = (), most: int = 10) -> list[str]:
+    """What is wrong with the rows of a CSV, each by its row and column: all of it, up to so many."""
+    sheet.must_have([REFERENCE, *names])
+    seen: dict[str, int] = {}
+    found: list[str] = []
+    for line in sheet.lines:
+        try:
+            _row(line, names, seen)
+        except NotValid as fault:
+            found.append(str(fault))
+        if len(found) == most:
+            break
+    return found
+
+
 def _row(line: Line, names: Sequence[str], seen: dict[str, int]) -> Row:
     reference, excluded = line.needed(REFERENCE), line.get(EXCLUDED)
     if reference in seen:

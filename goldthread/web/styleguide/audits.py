@@ -99,6 +99,7 @@ SAMPLE: dict[str, Any] = {
         "grades": [{"name": "Good", "count": 9}, {"name": "Requires improvement", "count": 5}],
         "findings": [{"question": "MIS-01", "words": "Was the level right?", "no": 4, "not_recorded": 2, "of": 17}],
     },
+    "is_drawn": True,
     "as_at": NIGHT,
 }
 NO_GRADES: dict[str, Any] = {
@@ -215,3 +216,31 @@ END_PROPOSED_GOOD: dict[str, Any] = {
     "form": {"values": {}, "errors": {}},
 }
 END_REFUSED: dict[str, Any] = {**END_PROPOSED_GOOD, "refused": "This sample is closed. Its grades stand as they are."}
+STATES = [{"value": "open", "words": "Open: looked for", "hint": None}]
+DRAW: dict[str, Any] = {
+    "programmes": [{"value": "benson", "words": "Operation Benson", "hint": "The central team draws cases."}],
+    "areas": [{"value": "missing", "words": "Missing children", "states": STATES},
+              {"value": "concern", "words": "Concerns", "states": STATES}],
+    "boroughs": [{"value": "merrowfield", "words": "Merrowfield"}],
+    "case_types": [{"value": "missing", "words": "Missing", "hint": "Missing and absent children"}],
+    "strata": [{"value": "borough", "words": "Borough", "hint": None}],
+    "size_words": "97 of very many cases, drawn by chance, tell the share not good to about 10 points either side.",
+    "form": {
+        "values": {"programme": "benson", "source": "area", "area": "missing", "states": ["open"], "size": "many"},
+        "errors": {"size": "Enter how many cases to draw, like 46.", "file": "Row 3, column reference: It is blank."},
+    },
+}  # fmt: skip
+DRAW_FROM: dict[str, Any] = {
+    "programme": {"name": "Operation Benson", "sentence": "The central team draws cases of the whole force."},
+    "source": "Missing children",
+    "borough": "All boroughs",
+    "counts": {"listed": 412, "eligible": 398, "held": 412, "size": 46},
+    "excluded": [{"why": "audited <last> month", "count": 14}],
+    "parts": [{"name": "merrowfield", "count": 398}],
+    "asked": ["COM version 1", "MIS version 1"],
+    "digest": "9f" * 32,
+    "seed": "agreed <before>",
+    "size_words": "78 of 398 cases, drawn by chance, tell the share not good to about 10 points either side.",
+    "carried": [("programme", "benson"), ("text", "reference\nM-1\n")],
+}
+DRAW_FROM_ALL: dict[str, Any] = {**DRAW_FROM, "excluded": [], "parts": []}
