@@ -12,6 +12,7 @@ from goldthread.audit.desk import draw_views as audit_draws
 from goldthread.audit.desk import views as audits
 from goldthread.demand.from_journal import views as journeys
 from goldthread.improve.governance import views as governance
+from goldthread.improve.plans import pages as plans
 from goldthread.improve.recommendations import views as recommendations
 from goldthread.link.feeds import reconcile_views, row_views, source_views
 from goldthread.link.feeds import views as feeds
@@ -187,13 +188,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendations", recommendations.register, name="recommendations"),
     path("recommendations/import", recommendations.import_report, name="recommendation_import"),
     path("recommendations/reports/<int:report_id>", recommendations.confirm, name="recommendation_confirm"),
-    path("recommendation/<int:recommendation_id>", recommendations.recommendation, name="recommendation"),
     path("improve/governance", governance.bodies, name="governance"),
     path("improve/governance/body/<slug:body>", governance.body, name="governance_body"),
     path("improve/governance/meeting/<uuid:meeting_id>", governance.meeting, name="governance_meeting"),
     path("improve/governance/meeting/<uuid:meeting_id>/pack", governance.new_pack, name="governance_pack_new"),
     path("improve/governance/pack/<uuid:pack_id>", governance.pack, name="governance_pack"),
     path("improve/governance/do/<slug:step>/<slug:about>", governance.step, name="governance_step"),
+    path("recommendation/<int:recommendation_id>", plans.recommendation, name="recommendation"),
+    path("recommendation/<int:recommendation_id>/<slug:form_id>", plans.plan_form, name="plan_form"),
+    path("improve/plans", plans.side_by_side, name="plans"),
+    path("improve/plans/actions/new", plans.own_action, name="plan_own_action"),
+    path("improve/plans/actions/<str:reference>", plans.action, name="plan_action"),
+    path("improve/plans/evidence/<int:evidence_id>/file", plans.evidence_file, name="plan_evidence_file"),
+    path("improve/plans/evidence/<int:evidence_id>/<slug:step>", plans.evidence_step, name="plan_evidence_step"),
+    path("improve/plans/letters/<int:letter_id>/file", plans.letter_file, name="plan_letter_file"),
     path("rules", rule_pages.rules, name="rules"),
     path("rules/<str:rule_id>", rule_pages.rule, name="rule"),
     path("audit", audits.audit, name="audit"),

@@ -39,6 +39,7 @@ JOBS = (
 # The places of Improve, in the order of the thread: asked, planned, what came of it, who answers, what is said of it.
 IMPROVE = (
     Job("Recommendations", "recommendations", "read_recommendations"),
+    Job("Plans", "plans", "read_recommendations"),
     Job("Governance", "governance", "read_governance"),
 )
 

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from goldthread.core import clocks
 from goldthread.core.access.roles import roles
+from goldthread.core.clocks.book import book
 from goldthread.core.organisation.models import Borough, Post
 from goldthread.improve.plans.models import (
     ActionVersion,
@@ -87,6 +89,11 @@ class Held:
     def dependencies(self) -> list[Dependency]:
         rows = Dependency.objects.filter(at__lte=self.at).filter(Q(ended_at=None) | Q(ended_at__gt=self.at))
         return list(rows.order_by("id"))
+
+    @cached_property
+    def silence_days(self) -> int:
+        """After how many days a point on which nothing is said is silent, by the setting of that day."""
+        return int(book().setting("plans.silence_days", clocks.day_of(self.at)))
 
     @cached_property
     def stages(self) -> dict[Place, str]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
-from goldthread.core.clocks.book import book
+from goldthread.core.organisation.queries import officers_in_role
 from goldthread.core.refusals import NotFound
 from goldthread.improve.plans.beside import notes_of
 from goldthread.improve.plans.held import Held, pair
@@ -44,9 +44,20 @@ def actions_standing(by: Reader, at: datetime | None = None) -> list[ActionNow]:
     return [_action(held, row, None) for row in held.actions]
 
 
-def silence_days(on: date) -> int:
-    """After how many days a point on which nothing is said is silent."""
-    return int(book().setting("plans.silence_days", on))
+def action_standing(by: Reader, reference: str) -> tuple[ActionNow, list[ActionVersion]]:
+    """One action as it stands, and every version of it, the latest first."""
+    by.must("read_recommendations")
+    held = Held(clocks.now())
+    versions = [row for row in held.versions if row.action.reference == reference.strip().upper()]
+    if not versions:
+        raise NotFound(f"There is no action {reference[:20]}.", "See the plans.")
+    return _action(held, versions[-1], None), versions[::-1]
+
+
+def holder_of(role: str) -> str | None:
+    """Who holds the post of a role now; the first by username where several do."""
+    found = officers_in_role(role, clocks.now())
+    return str(found[0]) if found else None
 
 
 def _recommendation(held: Held, one: Recommendation) -> RecommendationNow:
@@ -91,6 +102,11 @@ def _recommendation(held: Held, one: Recommendation) -> RecommendationNow:
         is_late=is_open and one.due_on is not None and one.due_on < today,
         responsible_role=role,
         responsible_borough=borough,
+        kind=one.kind,
+        publisher=one.report.publisher,
+        published_on=published,
+        page=one.page,
+        is_complete=one.is_complete,
     )
 
 
@@ -101,7 +117,7 @@ def _point(held: Held, one: Recommendation, place: int, text: str) -> PointNow:
     since = heard or one.report.confirmed_at or held.at
     today = clocks.day_of(held.at)
     quiet = (today - clocks.day_of(since)).days
-    is_silent = stage not in ("closed", *GONE) and quiet >= silence_days(today)
+    is_silent = stage not in ("closed", *GONE) and quiet >= held.silence_days
     last = clocks.day_of(heard) if heard else None
     return PointNow(place, text, stage, words(stage), last, quiet if is_silent else None, quiet)
 

@@ -110,6 +110,11 @@ class RecommendationNow:
     withdrawn: tuple[EvidenceNow, ...] = field(default=(), repr=False)
     responsible_role: str = ""
     responsible_borough: str = ""
+    kind: str = "recommendation"
+    publisher: str = ""
+    published_on: date | None = None
+    page: int | None = None
+    is_complete: bool = True
 
     @property
     def silent(self) -> tuple[PointNow, ...]:

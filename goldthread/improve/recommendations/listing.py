@@ -13,6 +13,11 @@ from goldthread.improve.recommendations.stages import CLOSED, STAGES
 from goldthread.improve.recommendations.timescales import words_of
 
 OPEN, ALL = "", "all"
+NEEDS: dict[str, tuple[str, Callable[[Row], bool]]] = {
+    "silent": ("a point is silent", lambda row: row["silent"] > 0),
+    "actions": ("an action is late", lambda row: row["actions_late"] > 0),
+    "owner": ("nobody holds the post", lambda row: row["owner"] is None),
+}
 SORTS: dict[str, Callable[[Row], Any]] = {
     "number": lambda row: (by_number(row), row["report"], row["place"]),
     "kind": lambda row: (KINDS[row["kind"]], pressing(row)),
@@ -21,7 +26,8 @@ SORTS: dict[str, Callable[[Row], Any]] = {
 }
 COLUMNS = (
     "report", "published_on", "kind", "number", "title", "timescale", "due_on", "is_late", "days_open", "stage",
-    "points", "points_shown", "points_testing", "points_silent",
+    "points", "points_shown", "points_testing", "points_silent", "post", "owner", "actions", "actions_done",
+    "actions_late",
 )  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula; the words come from somebody else's document.
 
@@ -34,6 +40,7 @@ class Wanted:
     kind: str = ""
     stage: str = OPEN
     late: bool = False
+    needs: str = ""
     sort: str = ""
     is_down: bool = False
 
@@ -47,6 +54,7 @@ def wanted(asked: Mapping[str, str]) -> Wanted:
         kind if kind in KINDS else "",
         stage if stage in STAGES or stage == ALL else OPEN,
         asked.get("late", "") in ("1", "yes", "on"),
+        asked.get("needs", "") if asked.get("needs", "") in NEEDS else "",
         sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "",
         sort.startswith("-"),
     )
@@ -60,6 +68,8 @@ def listed(rows: Iterable[Row], want: Wanted) -> list[Row]:
 
 def _is_chosen(row: Row, want: Wanted) -> bool:
     if want.late and not row["is_late"]:
+        return False
+    if want.needs and not NEEDS[want.needs][1](row):
         return False
     if want.report is not None and row["report_id"] != want.report:
         return False
@@ -96,4 +106,9 @@ def _values(row: Row) -> list[Any]:
         row["shown"],
         row["testing"],
         row["silent"],
+        row["post"],
+        row["owner"],
+        row["actions"],
+        row["actions_done"],
+        row["actions_late"],
     ]

@@ -12,9 +12,10 @@ from goldthread.core import clocks
 from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.improve.recommendations import actions, forms, queries
 from goldthread.improve.recommendations.items import KINDS
-from goldthread.improve.recommendations.listing import ALL, OPEN, Wanted, as_csv, listed, wanted
+from goldthread.improve.recommendations.lines import with_lines
+from goldthread.improve.recommendations.listing import ALL, NEEDS, OPEN, Wanted, as_csv, listed, wanted
 from goldthread.improve.recommendations.models import Report
-from goldthread.improve.recommendations.stages import SHOWN, STAGES, TESTING
+from goldthread.improve.recommendations.stages import STAGES
 from goldthread.improve.recommendations.timescales import words_of
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -27,7 +28,7 @@ NO_TIME = "no time given"
 def register(request: HttpRequest) -> HttpResponse:
     """What is open, the most pressing first; readings that wait stand on top. The same list may be downloaded."""
     reader = reader_of(request)
-    every = queries.all_recommendations(reader)
+    every = with_lines(reader, queries.all_recommendations(reader))
     want = wanted(request.GET.dict())
     rows = listed(every, want)
     if request.GET.get("download") == "csv":
@@ -47,6 +48,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "states": [
             {"value": stage, "words": STAGES[stage]} for stage in STAGES if any(r["stage"] == stage for r in every)
         ],
+        "needs": [{"value": value, "words": words.capitalize()} for value, (words, _) in NEEDS.items()],
         "chosen": _chosen(want, reports),
         "download": "?" + urlencode({**_asked(want), "download": "csv"}),
         "may_keep": reader.may("keep_recommendations"),
@@ -68,6 +70,7 @@ def _asked(want: Wanted) -> dict[str, str]:
         "kind": want.kind,
         "state": want.stage,
         "late": "1" if want.late else "",
+        "needs": want.needs,
         "sort": f"{'-' if want.is_down else ''}{want.sort}" if want.sort else "",
     }
     return {name: value for name, value in asked.items() if value}
@@ -84,7 +87,8 @@ def _chosen(want: Wanted, reports: dict[int, str]) -> list[str]:
         said.append(KINDS[want.kind])
     if want.stage != OPEN:
         said.append("closed ones too" if want.stage == ALL else STAGES[want.stage])
-    return [*said, "late"] if want.late else said
+    said += ["late"] if want.late else []
+    return [*said, NEEDS[want.needs][0]] if want.needs else said
 
 
 def _row(row: queries.Row) -> dict[str, Any]:
@@ -98,8 +102,10 @@ def _row(row: queries.Row) -> dict[str, Any]:
         "state": row["state"].capitalize(),
         "stage": STAGES[row["stage"]],
         "level": _level(row),
-        "owner": None,
-        "points": {"shown": row["shown"], "testing": row["testing"], "silent": row["silent"]},
+        "owner": row["owner"],
+        "post": row["post"],
+        "actions": {"all": row["actions"], "done": row["actions_done"], "late": row["actions_late"]},
+        "points": {"shown": row["shown"], "testing": row["testing"], "silent": row["silent"], "quiet": row["quiet"]},
         "url": reverse("recommendation", args=[row["id"]]),
     }
 
@@ -108,41 +114,6 @@ def _level(row: queries.Row) -> str:
     if row["is_late"]:
         return "high"
     return "done" if row["state"] == "closed" else "medium"
-
-
-@require_GET
-def recommendation(request: HttpRequest, recommendation_id: int) -> HttpResponse:
-    """One recommendation in its publisher's own words."""
-    found = queries.open_recommendation(reader_of(request), recommendation_id)
-    context = {
-        "item": {
-            "number": found["number"],
-            "title": found["title"],
-            "text": found["text"] + ("" if found["complete"] else "\n(The text is cut short in the report.)"),
-            "publication": found["report"],
-            "publisher": found["publisher"] or None,
-            "published_on": found["published_on"],
-            "page": found["page"],
-            "kind": KINDS[found["kind"]],
-            "timescale": words_of(found["timescale"]) or NO_TIME,
-            "due_on": found["due_on"],
-            "open_days": found["days_open"],
-            "state": found["state"].capitalize(),
-            "stage": STAGES[found["stage"]],
-            "level": _level(found),
-            "owner": None,
-        },
-        "points": [_point(point, found) for point in found["points"]],
-        "actions": [],
-        "effect": None,
-        "source_url": None,
-    }
-    return render(request, "recommendation.html", context)
-
-
-def _point(point: dict[str, Any], found: queries.Row) -> dict[str, Any]:
-    said = "shown" if point["state"] in SHOWN else "testing" if point["state"] in TESTING else "silent"
-    return {"number": f"{found['number']}.{point['place']}", "text": point["text"], "state": said, "heard_on": None}
 
 
 @require_http_methods(["GET", "POST"])

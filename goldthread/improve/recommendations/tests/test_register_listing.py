@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -185,14 +185,15 @@ def test_a_cell_that_a_spreadsheet_would_obey_is_held_as_words(db, start: str):
 
 
 def test_silence_is_shown_on_every_point_nobody_has_spoken_of(db):
-    confirmed([item(points=("one", "two", "three"))])
+    with clocks.held_at(clocks.now() - timedelta(days=29)):
+        confirmed([item(points=("one", "two", "three"))])
     with database.as_service():
         Point.objects.filter(place=1).update(state="effect_shown")
         Point.objects.filter(place=2).update(state="effect_tested")
     client = browser("inspectorate")
-    assert "shown 1, testing 1, SILENT 1" in said(client.get("/recommendations"))
+    assert "shown 1, testing 1, SILENT 3 (29 d)" in said(client.get("/recommendations"))
     page = said(client.get(f"/recommendation/{register()[0]['id']}"))
-    assert "1.3 three Silent never heard of" in page
+    assert "SILENT 29 d 1.3 three never heard of" in page
 
 
 def test_one_recommendation_says_when_it_is_due_and_who_said_so(db):

@@ -1,0 +1,324 @@
+"""Pages of the plans: one recommendation, the two plans side by side, one action, and every form."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from goldthread.core import clocks
+from goldthread.core.access.reader import Reader
+from goldthread.core.access.roles import roles
+from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
+from goldthread.improve.plans import evidence, forms, letters, queries, working
+from goldthread.improve.plans.held import Held
+from goldthread.improve.plans.models import ActionVersion, KeptFile
+from goldthread.improve.plans.on_page import blocks_for
+from goldthread.improve.plans.register import KINDS, ORIGINS, STATES, accountable, plans
+from goldthread.improve.plans.stages import LETTER
+from goldthread.improve.plans.standing import ActionNow, EvidenceNow, PointNow, RecommendationNow
+from goldthread.improve.recommendations.items import KINDS as KINDS_OF_ITEM
+from goldthread.improve.recommendations.stages import SHOWN, TESTING
+from goldthread.web import typing_in
+from goldthread.web.asking import reader_of
+
+LEVELS = {"planned": "none", "in_progress": "low", "done": "done", "dropped": "none"}
+
+
+@require_GET
+def recommendation(request: HttpRequest, recommendation_id: int) -> HttpResponse:
+    """One recommendation: their words, each point and its silence, what is done, what proves it."""
+    by = reader_of(request)
+    at = typing_in.instant("at", request.GET.get("at", ""))
+    one = queries.one_standing(by, recommendation_id, at)
+    context = {
+        "one": one,
+        "kind": KINDS_OF_ITEM[one.kind],
+        "plan": plans().get(one.plan),
+        "at": at,
+        "counts": _counts(one),
+        "points": [_point(one, point) for point in one.points],
+        "actions": [action_row(action) for action in one.actions],
+        "evidence": [_evidence(by, piece) for piece in (*one.evidence, *one.withdrawn)],
+        "letters": [_letter(one, letter) for letter in reversed(one.letters)],
+        "blocks": blocks_for(by, one) if at is None else [],
+        "forms": _forms_for(by, one) if at is None else [],
+    }
+    return render(request, "recommendation.html", context)
+
+
+def _counts(one: RecommendationNow) -> dict[str, int]:
+    live = [action for action in one.actions if action.state != "dropped"]
+    return {
+        "done": sum(action.state == "done" for action in live),
+        "actions": len(live),
+        "late": len(one.late_actions),
+        "shown": sum(point.stage in SHOWN for point in one.points),
+        "testing": sum(point.stage in TESTING for point in one.points),
+        "silent": len(one.silent),
+        "quiet": max((point.silent_days or 0 for point in one.silent), default=0),
+    }
+
+
+def _point(one: RecommendationNow, point: PointNow) -> dict[str, Any]:
+    number = f"{one.number}.{point.place}" if point.place else one.number
+    level = "high" if point.stage in ("returned", "contested") else "done" if point.stage == "closed" else "none"
+    return {**asdict(point), "number": number, "level": level}
+
+
+def action_row(action: ActionNow) -> dict[str, Any]:
+    """An action as a page's table shows it."""
+    late = (clocks.today() - action.due_on).days
+    return {
+        **asdict(action),
+        "state_words": f"Late by {late} d" if action.is_late else STATES[action.state],
+        "level": "high" if action.is_late else LEVELS[action.state],
+        "origin_words": ORIGINS[action.origin],
+        "plan_words": plans()[action.plan].name,
+        "moved": action.first_due_on is not None and action.first_due_on != action.due_on,
+        "url": reverse("plan_action", args=[action.reference]),
+    }
+
+
+def _evidence(by: Reader, piece: EvidenceNow) -> dict[str, Any]:
+    standing = piece.withdrawn_at is None
+    return {
+        **asdict(piece),
+        "kind_words": KINDS[piece.kind],
+        "is_link": piece.address.startswith(("https://", "http://")),
+        "file_url": reverse("plan_evidence_file", args=[piece.id]) if piece.digest else None,
+        "may_approve": standing and piece.approved_by is None and by.may("approve_evidence")
+        and piece.added_by != str(by.officer),
+        "may_withdraw": standing and by.may("keep_plans"),
+    }  # fmt: skip
+
+
+def _letter(one: RecommendationNow, letter: Any) -> dict[str, Any]:
+    says = [
+        f"{one.number}{f'.{place}' if place else ''} {LETTER[word].lower()}" for place, word in letter.says
+    ]  # fmt: skip
+    url = reverse("plan_letter_file", args=[letter.id]) if letter.has_file else None
+    return {**asdict(letter), "said": says, "file_url": url}
+
+
+def _forms_for(by: Reader, one: RecommendationNow) -> list[dict[str, str]]:
+    """The forms this reader may fill; a recommendation with points is not split."""
+    return [
+        {"words": form.title, "url": reverse("plan_form", args=[one.recommendation_id, form.id])}
+        for form in forms.FORMS.values()
+        if by.may(form.permission) and (form.id != "split" or not one.points[0].place)
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def plan_form(request: HttpRequest, recommendation_id: int, form_id: str) -> HttpResponse:
+    """Any form of a recommendation: what it asks, or what it does. What was typed is kept when it is refused."""
+    by = reader_of(request)
+    form = forms.FORMS.get(form_id)
+    if form is None:
+        raise NotFound("There is no such form.", "Go back to the recommendation.")
+    by.must(form.permission)
+    one = queries.one_standing(by, recommendation_id)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            form.does(by, one, _typed(request))
+            return redirect("recommendation", recommendation_id)
+        except (NotValid, Clash) as refused:
+            refusal = refused
+    asked = form.asks(one)
+    context = {
+        "title": form.title,
+        "button": form.button,
+        "note": form.note,
+        "about": f"{one.number} {one.title}",
+        "back": reverse("recommendation", args=[recommendation_id]),
+        "asked": asked,
+        "form": typing_in.form(_values(request, _begins(form_id, one)), refusal),
+    }
+    return render(request, "plan_form.html", context, status=refusal.status if refusal else 200)
+
+
+def _typed(request: HttpRequest) -> forms.Typed:
+    return forms.Typed(request.POST.dict(), request.POST.getlist("points"), request.FILES.get("file"))
+
+
+def _values(request: HttpRequest, begins: dict[str, Any]) -> dict[str, Any]:
+    """What stands in the fields: as typed, else as the plan stands."""
+    if request.method != "POST":
+        return begins
+    return {**request.POST.dict(), "points": request.POST.getlist("points")}
+
+
+def _begins(form_id: str, one: RecommendationNow) -> dict[str, Any]:
+    if form_id == "promise":
+        return {"plan": one.plan, "objective": one.objective, "post": one.responsible_role,
+                "borough": one.responsible_borough}  # fmt: skip
+    return {"plan": one.plan, "origin": "inspectorate"} if form_id == "action" else {}
+
+
+@require_GET
+def side_by_side(request: HttpRequest) -> HttpResponse:
+    """The two plans beside each other: what is late, shared or said twice, and what neither acts on."""
+    by = reader_of(request)
+    every, all_actions = queries.standing(by), queries.actions_standing(by)
+    columns = [
+        {
+            "plan": plan,
+            "rows": [_row(one) for one in every if one.plan == plan.id],
+            "own": [action_row(a) for a in all_actions if a.plan == plan.id and not a.serves],
+            "late": sum(a.is_late for a in all_actions if a.plan == plan.id),
+            "actions": sum(a.plan == plan.id and a.state != "dropped" for a in all_actions),
+        }
+        for plan in plans().values()
+    ]
+    holder = queries.holder_of(accountable())
+    context = {
+        "columns": columns,
+        "unplanned": [_row(one) for one in every if not one.plan and not one.is_closed],
+        "between": list(dict.fromkeys(note for one in every for note in one.notes)),
+        "accountable": {"post": roles()[accountable()].name, "name": holder},
+        "silent": sum(len(one.silent) for one in every),
+        "silence_days": Held(clocks.now()).silence_days,
+        "may_keep": by.may("keep_plans"),
+        "checked_at": clocks.now(),
+    }
+    return render(request, "plans.html", context)
+
+
+def _row(one: RecommendationNow) -> dict[str, Any]:
+    live = [action for action in one.actions if action.state != "dropped"]
+    return {
+        "number": one.number,
+        "title": one.title,
+        "url": reverse("recommendation", args=[one.recommendation_id]),
+        "stage": one.stage_words,
+        "objective": one.objective,
+        "post": one.responsible_post,
+        "name": one.responsible_name,
+        "done": sum(action.state == "done" for action in live),
+        "actions": [action_row(action) for action in live],
+        "late": len(one.late_actions),
+        "silent": [
+            f"{one.number}.{p.place} {p.silent_days} d" if p.place else f"{p.silent_days} d" for p in one.silent
+        ],
+        "waits_for": one.waits_for,
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def action(request: HttpRequest, reference: str) -> HttpResponse:
+    """One action: what it says, every earlier version, and how it stands; reported on by whose post answers."""
+    by = reader_of(request)
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            _save_action(by, reference, request)
+            return redirect("plan_action", reference)
+        except (NotValid, Clash) as refused:
+            refusal = refused
+    standing, versions = queries.action_standing(by, reference)
+    begins = {"words": standing.words, "plan": standing.plan, "origin": standing.origin, "post": standing.post_role,
+              "borough": standing.post_borough, "start_on": _day(standing.start_on), "due_on": _day(standing.due_on),
+              "version": str(standing.version)}  # fmt: skip
+    theirs = by.may("own_actions") and working.is_theirs(by, standing.post_role, standing.post_borough)
+    context = {
+        "action": action_row(standing),
+        "serves": _served(by, standing),
+        "versions": [_version(row) for row in versions],
+        "states": [forms.option(state, words) for state, words in STATES.items()
+                   if state != "dropped" or by.may("keep_plans")],
+        "may_report": theirs or by.may("keep_plans"),
+        "may_alter": by.may("keep_plans"),
+        "asked": forms.action_fields([]),
+        "form": typing_in.form(_values(request, begins), refusal),
+    }  # fmt: skip
+    return render(request, "plan_action.html", context, status=refusal.status if refusal else 200)
+
+
+def _served(by: Reader, action: ActionNow) -> list[dict[str, str]]:
+    numbers = {one.recommendation_id: one.number for one in queries.standing(by)}
+    return [
+        {"number": f"{numbers[one]}{f'.{place}' if place else ''}", "url": reverse("recommendation", args=[one])}
+        for one, place in action.serves
+        if one in numbers
+    ]
+
+
+def _version(row: ActionVersion) -> dict[str, Any]:
+    return {"at": row.at, "by": str(row.by), "words": row.words, "due_on": row.due_on, "reason": row.reason,
+            "state_words": STATES[row.state]}  # fmt: skip
+
+
+def _save_action(by: Reader, reference: str, request: HttpRequest) -> None:
+    typed = _typed(request)
+    version = typing_in.number(typed.get("version"))
+    if "report" in request.POST:
+        working.report_action(by, reference, typed.get("state"), done_on=typed.day("done_on"),
+                              reason=typed.get("reason"), version=version)  # fmt: skip
+        return
+    standing, _ = queries.action_standing(by, reference)
+    told = forms.told_of(typed, standing.serves)
+    working.alter_action(by, reference, told, reason=typed.get("reason"), version=version)
+
+
+def _day(day: Any) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+@require_http_methods(["GET", "POST"])
+def own_action(request: HttpRequest) -> HttpResponse:
+    """Add what nobody asked for: the force's own work, or a partner's, that serves no recommendation."""
+    by = reader_of(request)
+    by.must("keep_plans")
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            working.add_action(by, forms.told_of(_typed(request), ()))
+            return redirect("plans")
+        except (NotValid, Clash) as refused:
+            refusal = refused
+    context = {
+        "title": "Add the force's own action",
+        "button": "Add this action",
+        "note": "It serves no recommendation. Add what serves one on the recommendation's page.",
+        "about": "",
+        "back": reverse("plans"),
+        "asked": forms.action_fields([]),
+        "form": typing_in.form(_values(request, {"origin": "force"}), refusal),
+    }
+    return render(request, "plan_form.html", context, status=refusal.status if refusal else 200)
+
+
+@require_POST
+def evidence_step(request: HttpRequest, evidence_id: int, step: str) -> HttpResponse:
+    """Approve a piece of evidence, or withdraw it with the reason."""
+    by = reader_of(request)
+    if step == "approve":
+        evidence.approve_evidence(by, evidence_id)
+    else:
+        evidence.withdraw_evidence(by, evidence_id, request.POST.get("why", ""))
+    return redirect("recommendation", typing_in.number(request.POST.get("back", "")) or 0)
+
+
+@require_GET
+def evidence_file(request: HttpRequest, evidence_id: int) -> HttpResponse:
+    """The file of a piece of evidence, as it was handed in."""
+    return _download(evidence.download(reader_of(request), evidence_id))
+
+
+@require_GET
+def letter_file(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """A letter of the inspectorate, as it came."""
+    return _download(letters.letter_file(reader_of(request), letter_id))
+
+
+def _download(file: KeptFile) -> HttpResponse:
+    """Always handed over, never shown in the page: what somebody uploaded runs nowhere here."""
+    response = HttpResponse(bytes(file.content), content_type=file.media_type)
+    name = "".join(one if one.isascii() and (one.isalnum() or one in " .-_") else "_" for one in file.name)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
