@@ -34,14 +34,24 @@ def sample() -> None:
 @click.option("--case-type", "case_types", multiple=True, help="Ask the set of this type besides; again for several.")
 @click.option("--borough", default="", help="Its code; of a peer review, the other borough.")
 @click.option("--strata", default="", metavar="NAME[,NAME]", help="Draw within each: borough, state, risk.")
+@click.option(
+    "--targeted",
+    multiple=True,
+    metavar="REFERENCE=WHY",
+    help="A case sought besides: high_risk, complaint, referral, harm or concern; again for several.",
+)
 @asking
-def draw_sample(session: Session, programme: str, list_file: Path | None, strata: str, **told: Any) -> None:
+def draw_sample(
+    session: Session, programme: str, list_file: Path | None, strata: str, targeted: tuple[str, ...], **told: Any
+) -> None:  # fmt: skip
     """Draw a sample of PROGRAMME, like benson or borough_qa, and freeze it."""
     from goldthread.api import steps
 
     text = list_file.read_text(encoding="utf-8-sig") if list_file else ""
     names = [one.strip() for one in strata.split(",") if one.strip()]
-    session.answer(lambda by: steps.draw_audit(by, programme=programme, text=text, strata=names, **told), _drawn)
+    sought = [dict(zip(("reference", "why"), one.rpartition("=")[::2], strict=True)) for one in targeted]
+    asked = {"programme": programme, "text": text, "strata": names, "targeted": sought, **told}
+    session.answer(lambda by: steps.draw_audit(by, **asked), _drawn)
 
 
 @sample.command("list")
@@ -160,8 +170,8 @@ def _drawn(done: Answer) -> Iterator[str]:
 def _shown(done: Answer) -> Iterator[str]:
     yield from _drawn(done)
     rows = [{**one, "back": [sent["reference"] for sent in one["sent_back"]]} for one in done["cases"]]
-    columns = {"place": "Place", "reference": "Case", "is_again": "Twice", "graded": "Graded", "grade": "Grade",
-               "second_grade": "Again", "back": "Sent back"}  # fmt: skip
+    columns = {"place": "Place", "reference": "Case", "arm": "Arm", "is_again": "Twice", "graded": "Graded",
+               "grade": "Grade", "second_grade": "Again", "back": "Sent back"}  # fmt: skip
     yield from table(rows, columns)
     yield from done["words"]
     yield from table(done["findings"], {"question": "Question", "no": "No", "not_recorded": "Not recorded", "of": "Of"})

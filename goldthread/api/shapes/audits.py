@@ -9,6 +9,15 @@ from goldthread.api.fields import AwareMoment, Instant, Line, Words
 from goldthread.api.shapes.work import Clock
 
 
+class AuditSought(Schema):
+    """A case that is sought beside those that chance draws."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reference: Line
+    why: Line = Field(description="high_risk, complaint, referral, harm or concern.")
+
+
 class AuditToDraw(Schema):
     """A sample to draw: of an area and a time, or of a list as CSV; one of the two."""
 
@@ -25,6 +34,7 @@ class AuditToDraw(Schema):
     case_types: list[Line] = Field([], description="Which question sets are asked besides the common core.")
     borough: Line = Field("", description="Its code. Of a borough's own programme: leave it out.")
     strata: list[Line] = Field([], description="Drawn within each: borough, state, risk; of a list, its columns.")
+    targeted: list[AuditSought] = Field([], description="Cases sought besides; in no rate.", max_length=200)
 
 
 class AuditHead(Schema):
@@ -65,6 +75,8 @@ class AuditLine(Schema):
     held_here: bool
     strata: dict[str, str]
     is_again: bool = Field(description="Chance chose it to be graded twice, blind.")
+    arm: str = Field(description="random, or targeted: sought by name, and in no rate.")
+    why: str = Field(description="Of a targeted case: why it is sought.")
     graded: bool
     graded_again: bool
     grade: str | None
@@ -101,6 +113,16 @@ class AuditAgreement(Schema):
     words: list[str]
 
 
+class AuditTargeted(Schema):
+    """What became of the cases that were sought. Never put together with what chance drew."""
+
+    cases: int
+    graded: int
+    not_good: int
+    sent_back: int
+    words: str
+
+
 class AuditFinding(Schema):
     question: str
     words: str
@@ -112,6 +134,7 @@ class AuditFinding(Schema):
 class AuditInFull(AuditHead):
     cases: list[AuditLine]
     estimate: AuditEstimate | None
+    targeted: AuditTargeted | None = Field(description="Nothing where no case was sought.")
     agreement: AuditAgreement | None = Field(description="Nothing where no case has two grades that you may see.")
     words: list[str]
     findings: list[AuditFinding]

@@ -1,5 +1,6 @@
 """Pages of samples: those given to a post, one with its cases and what its grades prove, and its end."""
 
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from goldthread.audit.desk import listing, proving
 from goldthread.audit.desk.queries import Given, frozen_again, next_place, samples_given
+from goldthread.audit.reviews.models import SOUGHT
 from goldthread.audit.reviews.programmes import programmes
 from goldthread.audit.reviews.reading import sample_called
 from goldthread.audit.reviews.results import close_audit, open_audit
@@ -171,7 +173,7 @@ def _case_row(row: listing.Row, reference: str, reader: Reader) -> dict[str, Any
         "place": row["place"],
         "reference": row["reference"],
         "url": reverse("audit_case", args=[reference, row["place"]]),
-        "held": "" if row["held_here"] else "Held elsewhere",
+        "held": " ".join(_beside(row)),
         "strata": list(row["strata"].values()),
         "graded": row["graded"],
         "grade": row["grade"],
@@ -180,6 +182,14 @@ def _case_row(row: listing.Row, reference: str, reader: Reader) -> dict[str, Any
         "second_grade": row["second_grade"],
         "sent_back": [_sent(one, row, reader) for one in row["sent_back"]],
     }
+
+
+def _beside(row: listing.Row) -> Iterator[str]:
+    """What stands under a reference: that it was sought and why, and that another system holds it."""
+    if row["why"]:
+        yield f"Targeted, in no rate: {dict(SOUGHT)[row['why']].lower()}."
+    if not row["held_here"]:
+        yield "Held elsewhere"
 
 
 def _sent(one: dict[str, Any], row: listing.Row, reader: Reader) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from goldthread.audit.criteria import all_sets, sets_for
 from goldthread.audit.reviews.models import Sample, SampledCase
 from goldthread.audit.reviews.programmes import Programme, programme_named
 from goldthread.audit.reviews.reading import officer_of
+from goldthread.audit.reviews.seeking import keep_sought, sought_in
 from goldthread.audit.sampling import frozen
 from goldthread.audit.sampling.drawing import RANDOM, Design, Pick, by_chance
 from goldthread.audit.sampling.frames import Frame, Row, faults_of, frame_of, read_frame
@@ -44,6 +45,7 @@ class Wanted:
     case_types: Sequence[str] = ()
     borough: str = ""
     strata: Sequence[str] = ()
+    targeted: Sequence[Mapping[str, str]] = ()  # each: reference, and why it is sought
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def draw_audit(by: Reader, wanted: Wanted) -> Sample:
         drawn = frozen.take(listed.frame, Design(wanted.size, wanted.seed), clocks.now(), by.name)
         sample = _keep(by, programme, wanted, borough, drawn, _asked(wanted))
         _keep_cases(sample, drawn, listed, programme)
+        keep_sought(sample, sought_in(wanted.targeted), borough)
         _tell(by, under, sample)
     return sample
 
@@ -101,6 +104,7 @@ def _checked(by: Reader, wanted: Wanted) -> tuple[Programme, str | None]:
     if borough and not Borough.objects.filter(pk=borough).exists():
         raise NotValid("borough", f'"{borough[:40]}" is no borough.', "Give its code.")
     _check(wanted)
+    sought_in(wanted.targeted)
     return programme, borough
 
 

@@ -37,8 +37,22 @@ class Sample(models.Model):
     closed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
 
 
+# Why a case is sought besides those that chance drew (inspection.md 7, November 2026); the last two are ours.
+SOUGHT = (
+    ("high_risk", "High risk"),
+    ("complaint", "A complaint"),
+    ("referral", "Sent back before"),
+    ("harm", "A child died or was seriously harmed"),
+    ("concern", "Somebody is worried about how it was handled"),
+)
+
+
 class SampledCase(models.Model):
-    """One drawn case, never changed. `case` is empty where the case is held in another system."""
+    """One case of a sample, never changed. `case` is empty where the case is held in another system.
+
+    Chance drew those of the arm `random`, and rates are told of them alone. Those of `targeted` were named, `why` says
+    for what; they are in no rate, and none is graded twice.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="cases")
@@ -49,6 +63,8 @@ class SampledCase(models.Model):
     strata = models.JSONField(default=list)
     stratum_cases = models.IntegerField()
     is_again = models.BooleanField()  # chance chose it to be graded twice
+    arm = models.CharField(max_length=8, choices=(("random", "Random"), ("targeted", "Targeted")), default="random")
+    why = models.CharField(max_length=12, choices=SOUGHT, blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sample", "place"], name="audit_place_once")]

@@ -139,6 +139,8 @@ def line(one: SampledCase, names: Sequence[str]) -> dict[str, Any]:
         "held_here": one.case_id is not None,
         "strata": dict(zip(names, one.strata, strict=True)),
         "is_again": one.is_again,
+        "arm": one.arm,
+        "why": one.why,
     }
 
 

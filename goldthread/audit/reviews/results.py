@@ -12,6 +12,7 @@ from goldthread.audit.grading import Grade, Said
 from goldthread.audit.judging import estimate
 from goldthread.audit.reviews.models import Review, Sample, SampledCase
 from goldthread.audit.reviews.reading import asked_in, head, line, sample_called
+from goldthread.audit.reviews.seeking import is_random
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
@@ -42,11 +43,13 @@ def open_audit(by: Reader, reference: str) -> dict[str, Any]:
     sample = sample_called(wanted)
     cases, last, names = list(sample.cases.order_by("place")), last_of(sample), strata_of(sample)
     progress = progress_of(sample)
+    targeted = _sought(cases, last, progress)
     return {
         **head(sample),
         "cases": [{**line(one, names), **_standing(one, last, progress[one.pk])} for one in cases],
-        **_proved(sample, cases, last),
-        "findings": list(_findings(sample, last)),
+        **_proved(sample, cases, last, targeted),
+        "targeted": targeted,
+        "findings": list(_findings(sample, cases, last)),
     }
 
 
@@ -109,17 +112,37 @@ def _standing(one: SampledCase, last: Last, progress: Progress) -> dict[str, Any
     }
 
 
-def _proved(sample: Sample, cases: Iterable[SampledCase], last: Last) -> dict[str, Any]:
-    """The estimate, in figures and in sentences. Second grades correct first ones where another team gave them."""
+def _sought(
+    cases: Iterable[SampledCase], last: Last, progress: Mapping[UUID, Progress]
+) -> dict[str, Any] | None:  # fmt: skip
+    """What became of the cases that were sought; counted apart, and in no rate. None where none was."""
+    sought = [one for one in cases if not is_random(one)]
+    if not sought:
+        return None
+    graded = [last[one.pk, "first"].grade for one in sought if (one.pk, "first") in last]
+    not_good, sent = sum(one != Grade.GOOD for one in graded), sum(bool(progress[one.pk].sent) for one in sought)
+    told = f"{len(sought)} sought, {len(graded)} graded, {not_good} not good, {sent} sent back"
+    words = f"Targeted sample, in no rate: {told}."
+    return {"cases": len(sought), "graded": len(graded), "not_good": not_good, "sent_back": sent, "words": words}
+
+
+def _proved(
+    sample: Sample, cases: Iterable[SampledCase], last: Last, targeted: dict[str, Any] | None
+) -> dict[str, Any]:  # fmt: skip
+    """The estimate of what chance drew, in figures and in sentences, and the targeted arm in a sentence of its own.
+
+    Second grades correct first ones where another team gave them.
+    """
     corrects = sample.first_role != sample.second_role
-    rows = tuple(_row(one, last, corrects=corrects) for one in cases)
+    rows = tuple(_row(one, last, corrects=corrects) for one in cases if is_random(one))
+    apart = [targeted["words"]] if targeted else []
     agreed = _agreed(last, corrects=corrects)
     if not any(one.grade for one in rows):
-        return {"estimate": None, "words": ["No grade that you may see is in yet."], "agreement": agreed}
+        return {"estimate": None, "words": ["No grade that you may see is in yet.", *apart], "agreement": agreed}
     eligible = int(sample.proof["draw_eligible"])
     told = estimate(Grades(strata_of(sample), rows, eligible=eligible, is_drawn=True))
     kept = ("form", "judged", "share", "low", "high", "too_few")
-    words = [*told["words"], *(agreed["words"] if agreed else ())]
+    words = [*told["words"], *(agreed["words"] if agreed else ()), *apart]
     return {"estimate": {name: told.get(name) for name in kept}, "words": words, "agreement": agreed}
 
 
@@ -136,11 +159,12 @@ def _agreed(last: Last, *, corrects: bool) -> dict[str, Any] | None:
     return twice_graded(pairs, LOCAL_AND_CENTRAL if corrects else FIRST_AND_SECOND)
 
 
-def _findings(sample: Sample, last: Last) -> Iterator[dict[str, Any]]:
-    """The questions that were answered no or not recorded, the most frequent first; the two are told apart."""
+def _findings(sample: Sample, cases: Iterable[SampledCase], last: Last) -> Iterator[dict[str, Any]]:
+    """The questions that were answered no or not recorded in what chance drew, the most frequent first."""
     said: dict[str, Counter[str]] = {}
-    for (_, which), review in last.items():
-        for question, one in review.answers.items() if which == "first" else ():
+    drawn = {one.pk for one in cases if is_random(one)}
+    for (sampled, which), review in last.items():
+        for question, one in review.answers.items() if which == "first" and sampled in drawn else ():
             said.setdefault(question, Counter())[one["said"]] += 1
     words = {asked.id: asked.words for asked in asked_in(sample)}
     found = [(counts[Said.NO], counts[Said.NOT_RECORDED], question, counts) for question, counts in said.items()]

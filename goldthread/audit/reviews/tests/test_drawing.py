@@ -6,6 +6,9 @@ import pytest
 from django.db import ProgrammingError
 
 from goldthread.audit.reviews.drawing import Wanted, draw_audit
+from goldthread.audit.reviews.findings import findings
+from goldthread.audit.reviews.results import open_audit
+from goldthread.audit.reviews.reviewing import Told, submit_review
 from goldthread.audit.sampling.drawing import Design, draw
 from goldthread.audit.sampling.frames import Row, frame_of
 from goldthread.core import clocks
@@ -13,7 +16,7 @@ from goldthread.core import db as database
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
-from goldthread.testing.audits import sample_of
+from goldthread.testing.audits import answers, sample_of
 
 DAY = timedelta(days=1)
 
@@ -111,3 +114,43 @@ def test_that_it_was_drawn_is_in_the_journal_with_its_proof(concerns):
     with database.as_service():
         row = database.fetch_one("SELECT facts FROM journal_event WHERE kind = 'audit.sample_drawn'")
     assert row["facts"]["proof"] == sample.proof
+
+
+def test_a_case_that_is_sought_stands_after_those_that_chance_drew_and_is_in_no_rate(concerns):
+    sought = [{"reference": concerns[0], "why": "complaint"}, {"reference": "CRIS 7/26", "why": "high_risk"}]
+    text = "reference\n" + "".join(f"CRIS A{number}\n" for number in range(10))
+    sample = _drawn(area="", since=None, until=None, text=text, size=10, targeted=sought)
+    by = make.reader("auditor_central")
+    for place in range(1, 13):
+        with database.transaction():
+            said = {"COM_08": "no"} if place > 10 else {}
+            grade = "requires improvement" if place > 10 else "good"
+            submit_review(by, sample.reference, place, Told(answers(sample, **said), grade))
+    with database.transaction():
+        told = open_audit(by, sample.reference)
+    assert [(one["place"], one["arm"], one["why"]) for one in told["cases"][9:]] == [
+        (10, "random", ""), (11, "targeted", "complaint"), (12, "targeted", "high_risk"),
+    ]  # fmt: skip
+    assert (told["estimate"]["judged"], told["estimate"]["share"], told["findings"]) == (10, 0, [])
+    assert told["words"][-1] == "Targeted sample, in no rate: 2 sought, 2 graded, 2 not good, 0 sent back."
+    now = clocks.now()
+    assert [one.no for one in findings(by, now - DAY, now + DAY) if one.question == "COM-08"] == [0]
+
+
+@pytest.mark.parametrize(
+    "sought",
+    [[{"reference": "", "why": "harm"}], [{"reference": "CRIS 1", "why": "curious"}],
+     [{"reference": "CRIS 1", "why": "harm"}, {"reference": "CRIS 1", "why": "complaint"}]],
+)  # fmt: skip
+def test_a_sought_case_needs_a_reference_and_a_reason_once(concerns, sought):
+    with pytest.raises(NotValid):
+        _drawn(targeted=sought)
+
+
+def test_a_borough_opens_no_case_of_another_by_seeking_it(concerns):
+    make.officer("auditor_local", "of_oxlade", borough="Oxlade")
+    by = make.reader("auditor_local", username="of_oxlade")
+    wanted = {"area": "", "text": "reference\nCRIS 1\n", "targeted": [{"reference": concerns[0], "why": "complaint"}]}
+    with pytest.raises(NotValid) as refused, database.transaction():
+        draw_audit(by, Wanted("borough_qa", 1, "agreed", **wanted))
+    assert "no case of the borough" in refused.value.words

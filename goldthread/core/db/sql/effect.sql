@@ -101,7 +101,8 @@ BEGIN
           FROM audit_sample s JOIN audit_sampledcase c ON c.sample_id = s.id
           JOIN LATERAL (SELECT v.grade, v.answers FROM audit_review v WHERE v.sampled_id = c.id AND v.which = 'first'
                          ORDER BY v.version DESC LIMIT 1) f ON true
-         WHERE s.drawn_at >= p_since AND s.drawn_at < p_until AND s.first_role = 'auditor_central'),
+         WHERE s.drawn_at >= p_since AND s.drawn_at < p_until AND s.first_role = 'auditor_central'
+           AND c.arm = 'random'),
     q AS (
         SELECT r.sample, r.borough, r.stratum, a.key AS question, a.value->>'said' AS said, count(*) AS many
           FROM r CROSS JOIN LATERAL jsonb_each(r.answers) a GROUP BY 1, 2, 3, 4, 5)

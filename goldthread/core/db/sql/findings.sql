@@ -16,8 +16,8 @@ AS $$
                coalesce(nullif(s.area, ''), s.case_types->>0, '') AS area, d.strata = '[]' AS is_even
           FROM begun b JOIN audit_review r ON r.sampled_id = b.sampled_id AND r.which = 'first' AND r.version = b.version
           JOIN audit_sampledcase d ON d.id = r.sampled_id JOIN audit_sample s ON s.id = d.sample_id
-         WHERE NOT d.is_again OR EXISTS (
-               SELECT 1 FROM audit_review o WHERE o.sampled_id = d.id AND o.which = 'second'))
+         WHERE d.arm = 'random' AND (NOT d.is_again OR EXISTS (
+               SELECT 1 FROM audit_review o WHERE o.sampled_id = d.id AND o.which = 'second')))
     SELECT g.programme, g.area, q.key,
            (SELECT (one->>'version')::int FROM jsonb_array_elements(g.sets) one WHERE one->>'id' = split_part(q.key, '-', 1)),
            count(*) FILTER (WHERE q.value->>'said' = 'no'), count(*) FILTER (WHERE q.value->>'said' = 'not recorded'),
@@ -60,7 +60,7 @@ LANGUAGE sql STABLE AS $$
       JOIN last l ON l.sampled_id = d.id
        AND l.which = CASE WHEN s.first_role = 'auditor_central' THEN 'first'
                           WHEN s.second_role = 'auditor_central' THEN 'second' END
-     WHERE d.case_id IS NOT NULL
+     WHERE d.case_id IS NOT NULL AND d.arm = 'random'
        AND (NOT d.is_again OR (SELECT count(DISTINCT o.which) FROM audit_review o WHERE o.sampled_id = d.id) = 2)
      ORDER BY d.case_id, l.at DESC
 $$;
