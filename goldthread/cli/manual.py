@@ -10,6 +10,7 @@ import click
 from goldthread.cli import COMMANDS, main
 from goldthread.cli.areas_manual import areas_page
 from goldthread.cli.audit_manual import sets_page
+from goldthread.cli.bodies_manual import bodies_page
 from goldthread.cli.clocks_manual import clocks_page, examples_page, rulings_page
 from goldthread.cli.feeds_manual import feeds_page
 from goldthread.cli.permissions import permissions_page
@@ -62,6 +63,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield FOLDER / "command-line.md", "\n".join(command_page()) + "\n"
     yield FOLDER / "api.md", "\n".join(api_page(openapi())) + "\n"
     yield FOLDER / "permissions.md", "\n".join(permissions_page()) + "\n"
+    yield FOLDER / "bodies.md", "\n".join(bodies_page()) + "\n"
     yield FOLDER / "clocks.md", "\n".join(clocks_page()) + "\n"
     yield FOLDER / "worked-examples.md", "\n".join(examples_page()) + "\n"
     yield FOLDER / "worked-rulings.md", "\n".join(rulings_page()) + "\n"

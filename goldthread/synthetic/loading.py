@@ -27,6 +27,7 @@ from goldthread.link.feeds.models import Delivery
 from goldthread.synthetic.audits_under_way import plant_audits
 from goldthread.synthetic.concerns_under_way import plant_concerns
 from goldthread.synthetic.force import write
+from goldthread.synthetic.governance_under_way import plant_governance
 from goldthread.synthetic.missing_under_way import plant_missing
 from goldthread.synthetic.recommendations import load_report
 from goldthread.synthetic.scales import ANCHOR, SCALE, SEED
@@ -80,6 +81,7 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
     plant_concerns(progress)
     plant_missing(progress)
     plant_audits(progress)
+    plant_governance(progress)
     progress("the inspectorate's report")
     load_report()
     seal_all()

@@ -57,7 +57,8 @@ def step_named(wanted: str) -> Step:
     return STEPS[wanted]
 
 
-def _id(about: str) -> UUID:
+def id_of(about: str) -> UUID:
+    """The id in an address or a command; what is none is not found."""
     try:
         return UUID(about)
     except ValueError:
@@ -89,13 +90,13 @@ def _text(typed: Typed, field: str) -> str:
 
 def _hold(by: Reader, about: str, typed: Typed) -> Any:
     came = {name.removeprefix("came_"): how for name, how in typed.items() if name.startswith("came_") and how}
-    return meetings.hold(by, _id(about), _instant("held_at", typed), _text(typed, "minutes"), came)
+    return meetings.hold(by, id_of(about), _instant("held_at", typed), _text(typed, "minutes"), came)
 
 
 def _decide(by: Reader, about: str, typed: Typed) -> Any:
     numbers = _text(typed, "about").replace(",", " ").split()
     return meetings.decide(
-        by, _id(about), _text(typed, "words"), owner_post=_text(typed, "owner_post"), due_on=_day("due_on", typed),
+        by, id_of(about), _text(typed, "words"), owner_post=_text(typed, "owner_post"), due_on=_day("due_on", typed),
         about=numbers,
     )  # fmt: skip
 
@@ -106,7 +107,7 @@ def _make_pack(by: Reader, about: str, typed: Typed) -> Any:
         raise NotValid("place", "Enter the place of the case in the sample, like 1.")
     is_checked = _text(typed, "is_checked") == YES
     return packs.make_pack(
-        by, _id(about), _text(typed, "sample"), int(place), words=_text(typed, "words"), is_checked=is_checked
+        by, id_of(about), _text(typed, "sample"), int(place), words=_text(typed, "words"), is_checked=is_checked
     )
 
 
@@ -154,22 +155,22 @@ STEPS: dict[str, Step] = {
     for one in (
         Step("seat", "Give a seat", "body", SEAT_FIELDS, lambda by, about, typed: seats.give_seat(
             by, about, _text(typed, "username"), _text(typed, "kind"), _text(typed, "organisation"))),
-        Step("end-seat", "End the seat", "seat", (), lambda by, about, typed: seats.end_seat(by, _id(about))),
+        Step("end-seat", "End the seat", "seat", (), lambda by, about, typed: seats.end_seat(by, id_of(about))),
         Step("plan", "Plan a meeting", "body", (Field("planned_at", "When", "instant", "London time"),),
              lambda by, about, typed: meetings.plan_meeting(by, about, _instant("planned_at", typed))),
         Step("item", "Add to the agenda", "meeting", ITEM_FIELDS, lambda by, about, typed: meetings.add_item(
-            by, _id(about), _text(typed, "kind"), _text(typed, "words"), _text(typed, "about"))),
+            by, id_of(about), _text(typed, "kind"), _text(typed, "words"), _text(typed, "about"))),
         Step("hold", "Write the minutes", "meeting", HOLD_FIELDS, _hold),
         Step("call-off", "Call the meeting off", "meeting", (Field("why", "Why"),),
-             lambda by, about, typed: meetings.call_off(by, _id(about), _text(typed, "why"))),
+             lambda by, about, typed: meetings.call_off(by, id_of(about), _text(typed, "why"))),
         Step("decide", "Write a decision", "meeting", DECIDE_FIELDS, _decide),
         Step("done", "Say that it is done", "decision",
              (Field("done_on", "When it was done", "day"), Field("words", "What was done", "words")),
-             lambda by, about, typed: meetings.done(by, _id(about), _day("done_on", typed), _text(typed, "words"))),
+             lambda by, about, typed: meetings.done(by, id_of(about), _day("done_on", typed), _text(typed, "words"))),
         Step("learn", "Write what was learned", "meeting", (Field("words", "What was learned", "words"),),
-             lambda by, about, typed: meetings.learn(by, _id(about), _text(typed, "words"))),
+             lambda by, about, typed: meetings.learn(by, id_of(about), _text(typed, "words"))),
         Step("tell", "Record who was told", "lesson", TOLD_FIELDS, lambda by, about, typed: meetings.tell(
-            by, _id(about), _text(typed, "route"), _day("told_on", typed), _text(typed, "whom"))),
+            by, id_of(about), _text(typed, "route"), _day("told_on", typed), _text(typed, "whom"))),
     )
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from goldthread.improve.governance.meetings import CAME
 from goldthread.improve.governance.models import Meeting
 from goldthread.improve.governance.queries import DecisionNow
 from goldthread.improve.governance.reading import BodyNow, state_of
-from goldthread.improve.governance.stepping import PACK, Step, step_named
+from goldthread.improve.governance.stepping import PACK, Step, id_of, step_named
 from goldthread.improve.recommendations.models import Recommendation
 from goldthread.web import typing_in
 from goldthread.web.asking import reader_of
@@ -138,8 +138,13 @@ def _seats_to_come(request: HttpRequest, taken: Step, about: str) -> list[dict[s
     """Who may have come to the meeting whose minutes are to be written."""
     if taken.id != "hold":
         return []
-    now = reading.open_meeting(reader_of(request), UUID(about))
-    found = seats.seated_at(clocks.now()).filter(body=now.body.id).select_related("officer").order_by("starts_at", "pk")
+    now = reading.open_meeting(reader_of(request), id_of(about))
+    found = (
+        seats.seated_at(min(clocks.now(), now.meeting.planned_at))
+        .filter(body=now.body.id)
+        .select_related("officer")
+        .order_by("starts_at", "pk")
+    )
     return [{"name": f"came_{one.pk}", "words": f"{one.officer}, {one.organisation}"} for one in found]
 
 
