@@ -11,6 +11,7 @@ from goldthread.audit.desk import case_views as audit_cases
 from goldthread.audit.desk import draw_views as audit_draws
 from goldthread.audit.desk import views as audits
 from goldthread.demand.from_journal import views as journeys
+from goldthread.improve.effect import views as effect
 from goldthread.improve.governance import views as governance
 from goldthread.improve.plans import pages as plans
 from goldthread.improve.recommendations import views as recommendations
@@ -185,6 +186,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/sources/<slug:code>", source_views.source, name="feed_source"),
     path("feeds/reconcile", reconcile_views.reconcile, name="feed_reconcile"),
     path("feeds/reconcile/<uuid:run_id>", reconcile_views.reconciliation, name="feed_reconciliation"),
+    path("improve/effect", effect.effects, name="effects"),
+    path("improve/effect/<slug:number>", effect.effect, name="effect"),
+    path("improve/effect/<slug:number>/cases", effect.effect_cases, name="effect_cases"),
     path("recommendations", recommendations.register, name="recommendations"),
     path("recommendations/import", recommendations.import_report, name="recommendation_import"),
     path("recommendations/reports/<int:report_id>", recommendations.confirm, name="recommendation_confirm"),

@@ -40,6 +40,7 @@ JOBS = (
 IMPROVE = (
     Job("Recommendations", "recommendations", "read_recommendations"),
     Job("Plans", "plans", "read_recommendations"),
+    Job("Tests of effect", "effects", "read_recommendations"),
     Job("Governance", "governance", "read_governance"),
 )
 

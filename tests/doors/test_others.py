@@ -27,6 +27,8 @@ PAGES = {
     "page:cover": "/cover",
     "page:demand": "/demand",
     "page:journey_map": "/demand/journey?area=concern",
+    "page:effect": "/improve/effect/2",
+    "page:effects": "/improve/effect",
     "page:feed_delivery_progress": "/feeds/deliveries/{delivery}/progress",
     "page:feed_quality": "/feeds/quality",
     "page:feed_sources": "/feeds/sources",

@@ -100,6 +100,7 @@ WAYS: dict[str, Way] = {
     "command:missing export": run("missing", "export"),
     "page:area_figure_cases": page("/areas/concern/figures/later_assessed"),
     "api:list_cases_behind": call("/areas/concern/figures/later_assessed/cases"),
+    "page:effect_cases": page("/improve/effect/2/cases?measure=concern:later_assessed"),
     "page:journey_cases": page("/demand/journey/cases?area=concern&before=concern.reopened"),
     "api:list_journey_cases": call("/demand/journey/cases?area=concern&before=concern.reopened"),
     "page:briefing_cases": page("/briefing/concern/recorded?borough=all&period=7d"),

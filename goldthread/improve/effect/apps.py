@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class EffectConfig(AppConfig):
     name = "goldthread.improve.effect"
     label = "effect"
+
+    def ready(self) -> None:
+        from goldthread.improve.effect import blocks  # noqa: F401 (registers itself)

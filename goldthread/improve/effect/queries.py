@@ -87,6 +87,24 @@ def read_measure(by: Reader, measure: str, since: datetime | None = None, until:
     return read([measure], *now)[measure].reading(*now)
 
 
+def now_read(since: datetime | None = None, until: datetime | None = None) -> Time:
+    """The time that is read as now, where one is asked for or not."""
+    return _now(declared(), since, until)
+
+
+def passes_of(recommendation_id: int) -> list[Time]:
+    """The times in which the test of a recommendation was passed, as readings that were kept have it."""
+    number = number_of(recommendation_id)
+    return _decided([number])[number].passes if number else []
+
+
+def number_of(recommendation_id: int) -> str:
+    """The number of the test of a recommendation; empty where it has none."""
+    one = Recommendation.objects.filter(pk=recommendation_id).first()
+    test = declared().called(one.number) if one else None
+    return test.number if test and _recommendations([test])[test.number] == recommendation_id else ""
+
+
 def _all(tests: Tests, wanted: Sequence[Test], since: datetime | None, until: datetime | None) -> list[Tested]:
     now = _now(tests, since, until)
     before = _before(tests, now)

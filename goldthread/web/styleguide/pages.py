@@ -10,6 +10,7 @@ from goldthread.web.styleguide import (
     area_figures,
     audits,
     boards,
+    effects,
     feeds,
     figures,
     flags,
@@ -302,6 +303,12 @@ FEEDS = [
     Page("feed_quality.html", quality.QUALITY, "analyst"),
     Page("feed_quality.html", quality.NO_QUALITY, "dpo", "empty"),
 ]
+EFFECTS = [
+    Page("effects.html", effects.EFFECTS, "plan_lead"),
+    Page("effect.html", effects.EFFECT, "plan_lead"),
+    Page("effect.html", effects.TO_ADOPT, "chief_officer", "adopted"),
+    Page("effect.html", effects.UNKNOWN, "analyst", "unknown"),
+]
 RULES = [
     Page("rules.html", rules.RULES, "responding_officer"),
     Page("rules.html", rules.NO_RULES, "duty_inspector", "none"),
@@ -362,4 +369,4 @@ TEXT = [
     Page("accessibility.html", {}),
     Page("privacy.html", {}, "responding_officer"),
 ]
-PAGES = [*HOMES, *CHILD, *WORK, *FIGURES, *FEEDS, *RULES, *ACCOUNT, *ERRORS, *TEXT]
+PAGES = [*HOMES, *CHILD, *WORK, *FIGURES, *FEEDS, *EFFECTS, *RULES, *ACCOUNT, *ERRORS, *TEXT]

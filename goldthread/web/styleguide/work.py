@@ -90,7 +90,10 @@ HOME: dict[str, Any] = {
         "median": timedelta(hours=3, minutes=10),
         "worst": timedelta(hours=29),
         "never": 2,
+        "waiting": 1,
         "of": 61,
+        "where": "Merrowfield",
+        "url": "/improve/effect",
     },
     "links": {"waiting": "27", "url": "/links"},
     "recommendations": [
