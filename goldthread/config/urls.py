@@ -11,6 +11,8 @@ from goldthread.audit.desk import case_views as audit_cases
 from goldthread.audit.desk import draw_views as audit_draws
 from goldthread.audit.desk import views as audits
 from goldthread.demand.from_journal import views as journeys
+from goldthread.improve.borough_briefing import task_views as tasks
+from goldthread.improve.borough_briefing import views as pacesetters
 from goldthread.improve.effect import views as effect
 from goldthread.improve.governance import views as governance
 from goldthread.improve.plans import pages as plans
@@ -206,6 +208,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("improve/plans/evidence/<int:evidence_id>/file", plans.evidence_file, name="plan_evidence_file"),
     path("improve/plans/evidence/<int:evidence_id>/<slug:step>", plans.evidence_step, name="plan_evidence_step"),
     path("improve/plans/letters/<int:letter_id>/file", plans.letter_file, name="plan_letter_file"),
+    path("improve/briefing", pacesetters.briefings, name="pacesetters"),
+    path("improve/briefing/<slug:borough>", pacesetters.sheet, name="pacesetter"),
+    path("improve/briefing/<slug:borough>/printed", pacesetters.printed, name="pacesetter_printed"),
+    path("improve/briefing/<slug:borough>/keep", pacesetters.keep, name="pacesetter_keep"),
+    path("improve/briefing/<slug:borough>/task", tasks.task_new, name="task_new"),
+    path("tasks", tasks.my_tasks, name="my_tasks"),
+    path("task/<reference:reference>", tasks.task, name="task"),
+    path("task/<reference:reference>/<slug:step>", tasks.task_step, name="task_step"),
     path("rules", rule_pages.rules, name="rules"),
     path("rules/<str:rule_id>", rule_pages.rule, name="rule"),
     path("audit", audits.audit, name="audit"),

@@ -44,6 +44,7 @@ KIND_WORDS = {
     "mail_came": "Mail that waits",
     "mail_not_fetched": "Mail is not fetched",
     "missing_by_home": "A child missing, by a home",
+    "task": "A task of the briefing",
     "sent_back": "Sent back by an audit",
     "sent_back_elsewhere": "Sent back by an audit, held elsewhere",
 }

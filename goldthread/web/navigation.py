@@ -51,6 +51,8 @@ def places_of(job: str) -> tuple[Job, ...]:
         return (Job("Where work waits", "demand", "see_figures"), Job("Journey map", "journey_map", "see_figures"))
     if job == "Improve":
         return IMPROVE
+        return (Job("Recommendations", "recommendations", "read_recommendations"),
+                Job("Borough briefing", "pacesetters", "see_briefing_counts"))  # fmt: skip
     if job != "Respond":
         return ()
     queues = [Job(area.name, "board" if area.board else "queue", area.queue_permission, (area.id,))
@@ -73,6 +75,8 @@ def places_of(job: str) -> tuple[Job, ...]:
     return (
         *queues,
         *briefings,
+        Job("Borough briefing", "pacesetters", "see_borough_briefing"),
+        Job("My tasks", "my_tasks", "answer_tasks"),
         *hands,
         homes,
         mail,
@@ -170,7 +174,7 @@ class Frame:
         return found
 
     def _works_at(self, place: Job) -> bool:
-        return place.url in ("board", "queue", "briefing") and self.may(place.permission)
+        return place.url in ("board", "queue", "briefing", "pacesetters", "my_tasks") and self.may(place.permission)
 
     def places(self, job: str) -> list[Job]:
         """The places of a job this post holds; none where there is only one."""

@@ -18,7 +18,7 @@ from goldthread.core.records.queries import unsure as not_fresh
 DESK_HOURS = "24 h"
 # Where an alert about somebody leads, where it is not their picture.
 # Of what is told by a reference alone: the page of each kind that is no case.
-ABOUT = {"F-": "flag", "K-": "partner_report", "E-": "mail_message"}
+ABOUT = {"F-": "flag", "K-": "partner_report", "E-": "mail_message", "W-": "task"}
 LEADS_TO = {"break_glass": "who_saw", "explain_break_glass": "break_glass"}
 RISK_WORDS = {
     "high": "High risk",

@@ -39,6 +39,8 @@ PAGES = {
     "page:help": "/help",
     "page:officers": "/officers",
     "page:outcome_progress": "/outcomes/{outcome_file}/progress",
+    "page:pacesetters": "/improve/briefing",
+    "page:pacesetter_keep": "/improve/briefing/merrowfield/keep",
     "page:privacy": "/privacy",
     "page:queue_views": "/queue/concern/views",
     "page:recommendations": "/recommendations",

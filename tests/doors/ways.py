@@ -104,6 +104,18 @@ WAYS: dict[str, Way] = {
     "page:journey_cases": page("/demand/journey/cases?area=concern&before=concern.reopened"),
     "api:list_journey_cases": call("/demand/journey/cases?area=concern&before=concern.reopened"),
     "page:briefing_cases": page("/briefing/concern/recorded?borough=all&period=7d"),
+    "page:pacesetter": page("/improve/briefing/merrowfield"),
+    "page:pacesetter_printed": Way("/improve/briefing/merrowfield/printed", "POST"),
+    "page:task_new": page(
+        "/improve/briefing/merrowfield/task",
+        words="Visit.",
+        due_at="{tonight}",
+        officer="supervisor",
+        about="{code}",
+    ),
+    "page:my_tasks": page("/tasks"),
+    "page:task": page("/task/{task}"),
+    "page:task_step": page("/task/{task}/accept", sure="yes"),
     "command:pacesetter sheet": run("pacesetter", "sheet", "--borough", "merrowfield"),
     "command:pacesetter mine": run("pacesetter", "mine"),
     "command:pacesetter give": run(
@@ -486,7 +498,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
 def _task(role: str, child: Child, way: Way) -> dict[str, str]:
     """A task about this child for the officer who asks, where a role may have one; a reference of nothing else."""
     asked = f"{way.path} {' '.join(way.words)} {way.body}"
-    if not any(one in asked for one in ("pacesetter", "/tasks", "/improve/")):
+    if not any(one in asked for one in ("pacesetter", "/task", "/improve/")):
         return {}
     tonight = (clocks.now() + timedelta(hours=3)).isoformat(timespec="seconds")
     may = ANSWERS in roles()[role].may

@@ -70,6 +70,11 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     ),
     "see_briefing_counts": ("see the briefings of all boroughs, in counts", "A chief officer sees them."),
     "give_tasks": ("give a task at a briefing", "The borough commander, the duty inspector or a supervisor does this."),
+    "keep_intelligence_lines": (
+        "enter or withdraw a line of local intelligence",
+        "The dedicated ward officer or a supervisor does this.",
+    ),
+    "keep_champions": ("name a borough's champions", "The borough commander does this."),
     "answer_tasks": ("take and answer a task", "An officer it was given to does this."),
     "see_figures": ("see the figures", "Ask the demand analyst."),
     "see_samples": ("see samples", "Ask the auditor."),

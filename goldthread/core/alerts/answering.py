@@ -19,7 +19,10 @@ from goldthread.core.organisation.models import Officer
 from goldthread.core.refusals import Clash, NotValid, Refusal
 
 # Alerts that end by the work they are about and by nothing else: to take them here would stop their climb.
-ENDS_WITH_ITS_WORK = {"handover": "Accept it, or ask about it, on your hand-overs."}
+ENDS_WITH_ITS_WORK = {
+    "handover": "Accept it, or ask about it, on your hand-overs.",
+    "task": "Open the task and accept it.",
+}
 
 
 def acknowledge(alert: Alert, by: Reader) -> Alert:

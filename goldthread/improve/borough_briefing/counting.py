@@ -16,11 +16,14 @@ from goldthread.core.cases.standing import Standing, open_cases
 from goldthread.core.clocks import LONDON
 from goldthread.core.clocks.book import book
 from goldthread.core.organisation.models import Borough
+from goldthread.improve.borough_briefing.beside import changes_of_all, quality_of_all
+from goldthread.improve.borough_briefing.changed import Change
 from goldthread.improve.borough_briefing.settings import settings
-from goldthread.improve.borough_briefing.sheet import Counts, Line, TasksCounted
+from goldthread.improve.borough_briefing.sheet import Counts, Line, Quality, TasksCounted
 from goldthread.respond.missing.standing import AWAY
 
 MISSING, NOT_SEEN = "missing", "located"
+SENT_BACK = "referral"  # what audits sent back and nobody outside the team has confirmed
 PLANS = "trigger_plan"  # plans are about missing children and are told by the missing area's own lines
 LOOKS_BACK = timedelta(days=1)
 RISKS = {"high": 0, "": 1, "medium": 2, "low": 3, "none": 4}  # not graded yet stands next to high: blank is not safe
@@ -50,6 +53,10 @@ class Force:
             late=tuple(self.late(code)),
             backlog=tuple(self.backlog(code)),
             intelligence=self._intelligence.get(code, 0),
+            quality=tuple(self._quality.get(code, ())),
+            sent_back_open=len(self.open(SENT_BACK, code)),
+            changed=tuple(one.sentence for one in self._changes[0].get(code, ())),
+            is_past_known=bool(self._changes[1]),
         )
 
     def tonight(self, borough: str) -> list[Standing]:
@@ -136,6 +143,14 @@ class Force:
     def _named_cases(self) -> frozenset[UUID]:
         rows = (row for held in self._tasks.values() for row in held)
         return frozenset(row["case_id"] for row in rows if row["case_id"] and row["officer_id"] and is_open(row))
+
+    @cached_property
+    def _quality(self) -> dict[str, list[Quality]]:
+        return quality_of_all(self.at)
+
+    @cached_property
+    def _changes(self) -> tuple[dict[str, list[Change]], frozenset[str]]:
+        return changes_of_all(self.at)
 
     @cached_property
     def _intelligence(self) -> dict[str, int]:

@@ -1,7 +1,9 @@
 """Reading a borough's sheet: with names under one look that names every child on it, else in counts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from goldthread.core import clocks, db
@@ -15,6 +17,7 @@ from goldthread.core.organisation.models import Borough, Officer
 from goldthread.core.people.queries import Identity, identities
 from goldthread.core.records.queries import freshness
 from goldthread.core.refusals import NotFound, NotValid, Refusal
+from goldthread.improve.borough_briefing.beside import champions_of, lines_of, risks_of_all, wards_of
 from goldthread.improve.borough_briefing.counting import Force, Row, is_open
 from goldthread.improve.borough_briefing.models import Task
 from goldthread.improve.borough_briefing.rights import ANSWERS, COUNTS, NAMES, named, sheet_for, ward_of
@@ -28,28 +31,34 @@ def open_sheet(by: Reader, borough: str = "", at: datetime | None = None, *, ope
     """The sheet of one borough, the reader's own unless another is theirs to see. One log row names whom it shows."""
     here, names = sheet_for(by, borough)
     asked, is_now = _instant(at)
-    force = Force(asked, is_now=is_now)
+    force, sources = Force(asked, is_now=is_now), tuple(freshness())
     counts = force.counts(here)
     if not names:
-        return Sheet(asked, is_now, False, counts, tuple(freshness()))
-    standing, day = force.tonight(here.code), force.last_day(here.code)
+        return Sheet(asked, is_now, False, counts, sources)
+    return _named(by, here, force, Sheet(asked, is_now, True, counts, sources, ward=ward_of(by)), operation)
+
+
+def _named(by: Reader, here: Borough, force: Force, counted_only: Sheet, operation: str) -> Sheet:
+    """The same with everybody whom this reader may see on it."""
+    asked, ward = counted_only.at, counted_only.ward
+    standing, day, risks = force.tonight(here.code), force.last_day(here.code), risks_of_all()
     before = [*force.still_open(here.code, day), *force.tasks(here.code, day)]
     rows = [*before, *force.tasks(here.code, force.day)]
-    people = tuple(sorted({one for one in (*_of(standing), *(row["person_id"] for row in rows)) if one}))
+    dangerous = [one for name, found in risks.get(here.name, {}).items() if ward in ("", name) for one in found]
+    shown = (*_of(standing), *(row["person_id"] for row in rows), *dangerous)
+    people = tuple(sorted({one for one in shown if one}))
     look(by, people=people, operation=operation, list=f"briefing of {here.code}")
     who = identities(people)
     tasks = _told(rows, identities_of=who, at=asked)
-    return Sheet(
-        asked,
-        is_now,
-        True,
-        counts,
-        tuple(freshness()),
-        tuple(_tonight(standing, who, list(tasks.values()), asked)),
-        tuple(tasks[row["task_id"]] for row in before),
-        tuple(tasks[row["task_id"]] for row in force.tasks(here.code, force.day)),
-        ward_of(by),
-        people,
+    return replace(
+        counted_only,
+        tonight=tuple(_tonight(standing, who, list(tasks.values()), asked)),
+        yesterday=tuple(tasks[row["task_id"]] for row in before if row["task_id"] in tasks),
+        today=tuple(tasks[row["task_id"]] for row in force.tasks(here.code, force.day) if row["task_id"] in tasks),
+        wards=tuple(wards_of(here, risks, who, counted_only.freshness, ward)),
+        lines=tuple(lines_of(here, asked, ward)),
+        champions=tuple(champions_of(here, asked)),
+        people=people,
     )
 
 
@@ -81,6 +90,17 @@ def open_task(by: Reader, reference: str) -> TaskNow:
     if not rows or not (own in (None, rows[0]["borough"]) or rows[0]["officer_id"] == named(by).pk):
         raise NotFound("There is no such task.", "See your tasks.")
     return _opened(by, rows, "task")[0]
+
+
+def kept(by: Reader, here: Borough) -> dict[str, Any]:
+    """What is kept for a borough's briefing: its lines, wards and champions. Nobody who may harm a child is counted."""
+    look(by, list=f"kept for the briefing of {here.code}")
+    now = clocks.now()
+    return {
+        "lines": lines_of(here, now),
+        "wards": wards_of(here, {}, {}, ()),
+        "champions": champions_of(here, now),
+    }
 
 
 def usual_instant(now: datetime) -> datetime | None:
@@ -134,6 +154,7 @@ def _task(one: Task, row: Row, who: Identity | None, at: datetime) -> TaskNow:
         given_by=str(one.given_by),
         ended_at=one.ended_at if not is_open(row) else None,
         is_carried=one.carried_from_id is not None,
+        borough=one.borough_id,
         case_id=row["case_id"],
         person_id=row["person_id"],
     )

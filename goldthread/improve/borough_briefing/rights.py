@@ -21,9 +21,14 @@ def borough_for(by: Reader, code: str, permission: str) -> Borough:
     return _own(by, code)
 
 
+def counts_only(by: Reader) -> bool:
+    """Whoever answers for every borough has numbers and no names."""
+    return by.may(COUNTS) and not by.may(NAMES)
+
+
 def sheet_for(by: Reader, code: str) -> tuple[Borough, bool]:
     """The borough whose sheet is asked for, and whether it names anybody to this reader."""
-    if by.may(COUNTS) and not by.may(NAMES):
+    if counts_only(by):
         return _held(code), False
     return borough_for(by, code, NAMES), True
 

@@ -39,6 +39,7 @@ class TaskNow:
     given_by: str
     ended_at: datetime | None
     is_carried: bool
+    borough: str
     case_id: UUID | None = None
     person_id: UUID | None = None
 
@@ -90,6 +91,66 @@ class TasksCounted:
 
 
 @dataclass(frozen=True)
+class Quality:
+    """What audits of one kind of work found there: below good, of how many; and how sure one can be."""
+
+    area: str
+    below: int
+    of: int
+    low: float | None
+    high: float | None
+    sentence: str
+
+    def as_json(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class WardNow:
+    """One ward: who looks after it, what to look for, how many there may harm children; named where one may know."""
+
+    name: str
+    officer: str | None
+    look_for: str
+    risks: int | None  # None: unknown, since the source that tells of them is not fresh
+    named: tuple[tuple[str, str], ...] = ()  # code and initials
+
+    def as_json(self) -> dict[str, Any]:
+        return {**vars(self), "named": [{"code": code, "initials": words} for code, words in self.named]}
+
+
+@dataclass(frozen=True)
+class LineNow:
+    """One line of local intelligence that stands, with its grading and handling code."""
+
+    id: int
+    words: str
+    ward: str
+    grading: str
+    conditions: str
+    dated_on: date
+    expires_at: datetime
+    entered_by: str
+
+    def as_json(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class ChampionNow:
+    """A child protection champion, and the time given."""
+
+    id: int
+    name: str
+    post: str
+    about: str
+    hours: float
+
+    def as_json(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
 class Counts:
     """A borough in numbers: nobody is named, and no look is needed."""
 
@@ -104,6 +165,10 @@ class Counts:
     late: tuple[Line, ...]
     backlog: tuple[Line, ...]
     intelligence: int
+    quality: tuple[Quality, ...] = ()
+    sent_back_open: int = 0
+    changed: tuple[str, ...] = ()
+    is_past_known: bool = False  # whether there are weeks enough to say that anything changed
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -112,6 +177,7 @@ class Counts:
             "today": self.today.as_json(),
             "late": [one.as_json() for one in self.late],
             "backlog": [one.as_json() for one in self.backlog],
+            "quality": [one.as_json() for one in self.quality],
         }
 
 
@@ -127,6 +193,9 @@ class Sheet:
     tonight: tuple[Tonight, ...] = ()
     yesterday: tuple[TaskNow, ...] = ()
     today: tuple[TaskNow, ...] = ()
+    wards: tuple[WardNow, ...] = ()
+    lines: tuple[LineNow, ...] = ()
+    champions: tuple[ChampionNow, ...] = ()
     ward: str = ""
     people: tuple[UUID, ...] = field(default=(), repr=False)
 
@@ -148,4 +217,7 @@ class Sheet:
             "tonight": [one.as_json() for one in self.tonight],
             "yesterday": [one.as_json() for one in self.yesterday],
             "today": [one.as_json() for one in self.today],
+            "wards": [one.as_json() for one in self.wards],
+            "lines": [one.as_json() for one in self.lines],
+            "champions": [one.as_json() for one in self.champions],
         }

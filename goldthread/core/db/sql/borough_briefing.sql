@@ -30,3 +30,66 @@ AS $$
     SELECT i.borough_id::text, count(*) FROM tasking_intelligenceline i
      WHERE i.entered_at <= p_at AND i.expires_at > p_at AND (i.withdrawn_at IS NULL OR i.withdrawn_at > p_at) GROUP BY 1
 $$;
+
+-- Who may harm children and now lives in which ward: ids, for whoever counts them, or names them under a look. Nobody whose
+-- home is secret, and nobody without an address that the gazetteer knows.
+CREATE OR REPLACE FUNCTION goldthread_ward_risks() RETURNS TABLE (borough text, ward text, person_id uuid)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    v_people uuid[];
+BEGIN
+    v_people := ARRAY(
+        SELECT DISTINCT l.person_id FROM people_link l JOIN records_mention m ON m.id = l.mention_id
+         WHERE l.to_at IS NULL AND l.certainty = 'linked' AND m.is_live AND m.restriction <> 'hidden'
+           AND (m.source_id = 'offenders' OR m.role IN ('offender', 'person who poses a risk'))
+        UNION
+        SELECT l.person_id FROM flags_flag f JOIN people_link l ON l.mention_id = f.mention_id
+         WHERE f.kind = 'poses_risk' AND f.closed_at IS NULL AND l.to_at IS NULL AND l.certainty = 'linked');
+    v_people := ARRAY(SELECT DISTINCT r.person_id FROM goldthread_pose_risk(v_people) r);
+    RETURN QUERY
+    SELECT DISTINCT p.borough::text, p.ward::text, h.person_id
+      FROM goldthread_home_of(v_people) h JOIN places_dwelling d ON d.id = h.dwelling_id AND NOT d.is_secret AND d.uprn <> ''
+      JOIN places_place p ON p.uprn = d.uprn AND NOT p.is_deleted AND NOT p.is_secret
+     WHERE p.ward <> '';
+END $$;
+
+-- How many cases that chance drew for the central team were graded in a time, and how many below good, by borough and work.
+-- A case waiting for its blind second grade is not in it. Counts only.
+CREATE OR REPLACE FUNCTION goldthread_borough_grades(p_since timestamptz, p_until timestamptz, p_programmes text[])
+RETURNS TABLE (borough text, area text, of bigint, below bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    WITH begun AS (
+        SELECT r.sampled_id, min(r.at) AS at, max(r.version) AS version FROM audit_review r
+         WHERE r.which = 'first' GROUP BY 1 HAVING min(r.at) >= p_since AND min(r.at) < p_until)
+    SELECT coalesce(nullif(d.borough, ''), c.borough_id, '')::text, coalesce(nullif(s.area, ''), s.case_types->>0, '')::text,
+           count(*), count(*) FILTER (WHERE r.grade NOT IN ('good', 'outstanding'))
+      FROM begun b JOIN audit_review r ON r.sampled_id = b.sampled_id AND r.which = 'first' AND r.version = b.version
+      JOIN audit_sampledcase d ON d.id = r.sampled_id JOIN audit_sample s ON s.id = d.sample_id
+      LEFT JOIN cases_case c ON c.id = d.case_id
+     WHERE s.programme = ANY (p_programmes) AND (NOT d.is_again OR EXISTS (
+           SELECT 1 FROM audit_review o WHERE o.sampled_id = d.id AND o.which = 'second'))
+     GROUP BY 1, 2
+$$;
+
+-- How many cases of these areas were opened in each week before an instant, by borough; week 0 is the last. Counts only.
+CREATE OR REPLACE FUNCTION goldthread_opened_weekly(p_areas text[], p_until timestamptz, p_weeks int)
+RETURNS TABLE (area text, borough text, week int, many bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.area::text, coalesce(c.borough_id, '')::text,
+           floor(extract(epoch FROM p_until - c.opened_at) / 604800)::int, count(*)
+      FROM cases_case c
+     WHERE c.area = ANY (p_areas) AND c.opened_at < p_until AND c.opened_at >= p_until - p_weeks * interval '7 days'
+       AND coalesce(c.facts->>'who', '') <> 'adult'
+     GROUP BY 1, 2, 3
+$$;
+
+-- When the first case of an area was opened: no past is counted from before there was one.
+CREATE OR REPLACE FUNCTION goldthread_first_opened(p_areas text[]) RETURNS TABLE (area text, at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT c.area::text, min(c.opened_at) FROM cases_case c WHERE c.area = ANY (p_areas) GROUP BY 1
+$$;

@@ -1,0 +1,170 @@
+"""The sheet on a page: tonight's children, worst first and never without a name or NO NAME; who sees whose."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from goldthread.core import clocks
+from goldthread.core import db as database
+from goldthread.core.access.models import LogEntry
+from goldthread.core.alerts.models import Alert
+from goldthread.core.organisation.models import Borough, Post
+from goldthread.core.refusals import Refusal
+from goldthread.improve.borough_briefing import queries
+from goldthread.respond.missing.tests.told import a_child, reported
+from goldthread.testing import factories as make
+from goldthread.testing.tasks import a_task
+from tests.pages.test_thread import client, text
+
+SHEET = "/improve/briefing/merrowfield"
+
+
+@pytest.fixture
+def boss(db):
+    return make.reader("borough_commander")
+
+
+def sheet_of(by, **asked):
+    with database.transaction():
+        return queries.open_sheet(by, **asked)
+
+
+def a_missing_child(forename: str) -> str:
+    """The reference of the case."""
+    return reported(make.reader("control_room"), a_child(forename)).reference
+
+
+def test_a_child_whom_nobody_has_prints_no_name(boss):
+    a_missing_child("Ada")
+    page = text(client("borough_commander").get(SHEET))
+    assert "Tonight 1, without a name 1" in page
+    assert "NO NAME" in page
+
+
+def test_a_task_about_the_child_gives_the_row_its_task_its_name_and_its_time(boss):
+    case = a_missing_child("Ada")
+    a_task(case, words="See her at the aunt's.")
+    (row,) = sheet_of(boss).tonight
+    assert (row.case, row.task, row.officer) == (case, "See her at the aunt's.", "Test Responding Officer")
+    assert sheet_of(boss).counts.no_name == 0
+
+
+def test_every_child_on_the_page_is_in_one_row_of_the_log(boss):
+    for name in ("Ada", "Bea"):
+        a_missing_child(name)
+    asker = client("borough_commander")
+    with database.as_service():
+        before = LogEntry.objects.count()
+    asker.get(SHEET)
+    with database.as_service():
+        rows = list(LogEntry.objects.order_by("id"))[before:]
+    assert [(row.door, len(row.people)) for row in rows] == [("page:pacesetter", 2)]
+
+
+def test_printing_it_is_a_disclosure_of_everybody_on_it(boss):
+    a_missing_child("Ada")
+    assert client("borough_commander").post(f"{SHEET}/printed").status_code == 204
+    with database.as_service():
+        row = LogEntry.objects.latest("id")
+    assert (row.operation, len(row.people)) == ("disclosure", 1)
+
+
+def test_the_sheet_is_the_borough_of_ones_own_post_and_no_other(boss):
+    a_borough("oxlade")
+    with pytest.raises(Refusal, match="Your briefing is Merrowfield's"):
+        sheet_of(boss, borough="oxlade")
+    assert client("borough_commander").get("/improve/briefing/oxlade").status_code == 403
+
+
+def test_whoever_answers_for_all_boroughs_sees_counts_and_no_child(boss):
+    a_missing_child("Ada")
+    asker = client("chief_officer")
+    with database.as_service():
+        before = LogEntry.objects.count()
+    pages = [text(asker.get(path)) for path in ("/improve/briefing", SHEET)]
+    assert "Children missing 1" in pages[1]
+    assert not any("A.V." in page or "NO NAME" in page for page in pages)
+    with database.as_service():
+        assert LogEntry.objects.count() == before
+
+
+def test_a_ward_officer_has_the_wards_own_part(boss):
+    officer = make.officer("ward_officer")
+    with database.as_service():
+        Post.objects.filter(officer=officer).update(title="Dedicated ward officer, Harbour")
+    sheet = sheet_of(make.reader("ward_officer"))
+    assert (sheet.ward, [one.name for one in sheet.wards]) == ("Harbour", ["Harbour"])
+
+
+def test_more_children_cost_no_more_queries(boss):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found:
+            sheet_of(boss)
+        return len(found)
+
+    a_missing_child("Ada")
+    a_task(a_missing_child("Bea"))
+    few = asked()
+    for name in ("Cora", "Dana", "Elsa"):
+        a_task(a_missing_child(name))
+    assert asked() == few
+
+
+def test_all_boroughs_cost_the_queries_of_one(boss):
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as found, database.transaction():
+            queries.counted(make.reader("chief_officer"))
+        return len(found)
+
+    make.reader("chief_officer")
+    one = asked()
+    for number in range(4):
+        a_borough(f"borough-{number}")
+    assert asked() == one
+
+
+def test_while_the_briefing_is_held_the_sheet_is_of_its_instant_and_later_of_now():
+    held = clocks.now().astimezone(clocks.LONDON).replace(hour=6, minute=45, second=0, microsecond=0)
+    assert queries.usual_instant(held + timedelta(hours=2)) == held
+    assert queries.usual_instant(held + timedelta(hours=4)) is None
+    assert queries.usual_instant(held - timedelta(minutes=1)) is None
+
+
+def test_a_task_is_given_from_a_childs_row_by_a_name_and_a_press(boss):
+    case, pc = a_missing_child("Ada"), make.reader("responding_officer")
+    asker = client("borough_commander")
+    assert f'href="{SHEET}/task?about={case}"' in asker.get(SHEET).content.decode()
+    due = (clocks.now() + timedelta(hours=2)).isoformat()
+    told = {"words": "See her.", "officer": "responding_officer", "due_at": due, "about": case}
+    assert asker.post(f"{SHEET}/task", told).headers["Location"] == SHEET
+    with database.as_service():
+        assert Alert.objects.get(kind="task").to_officer == pc.officer
+    assert "See her." in text(client("responding_officer").get("/tasks"))
+
+
+def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(boss):
+    answer = client("borough_commander").post(f"{SHEET}/task", {"words": "", "about": "", "due_at": ""})
+    assert answer.status_code == 422
+    assert "Enter what is to be done." in text(answer)
+
+
+def test_the_officer_accepts_and_answers_on_the_tasks_own_page(boss):
+    task = a_task()
+    asker = client("responding_officer")
+    assert asker.post(f"/task/{task.lower()}/accept").status_code == 302
+    assert "Say why it was not done." in text(asker.post(f"/task/{task.lower()}/answer", {"result": "not_done"}))
+    asker.post(f"/task/{task.lower()}/answer", {"result": "not_done", "why": "Nobody was in."})
+    assert "Nobody was in." in text(client("borough_commander").get(SHEET))
+
+
+def test_an_alert_of_a_task_is_taken_by_accepting_the_task(boss):
+    task = a_task()
+    page = client("responding_officer").get("/alerts").content.decode()
+    assert f"Open {task}" in page
+
+
+def a_borough(code: str) -> None:
+    with database.as_service():
+        Borough.objects.get_or_create(code=code, defaults={"name": code.title()})

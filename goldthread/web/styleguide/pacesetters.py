@@ -1,0 +1,138 @@
+"""Sample briefings of a borough: tonight's children, tasks with and without a name, and counts."""
+
+from types import SimpleNamespace as Told
+from typing import Any
+
+from goldthread.web.styleguide.frames import NIGHT
+
+GIVEN: dict[str, Any] = {
+    "reference": "W-4K9WQTD",
+    "url": "/task/w-4k9wqtd",
+    "words": "See the child at school.",
+    "child": "J.K. 15",
+    "officer": "PC Dev Shah",
+    "due_at": NIGHT,
+    "state": "not accepted",
+    "code": "given",
+    "is_open": True,
+    "is_late": False,
+    "is_carried": False,
+    "why": "",
+    "given_by": "Insp Mary Okafor",
+}
+NOT_DONE = {**GIVEN, "state": "not done", "code": "not_done", "is_open": False, "why": "Nobody was in."}
+DONE = {**GIVEN, "state": "done", "code": "done", "is_open": False, "child": None, "words": "Ring the home."}
+UNNAMED = {**GIVEN, "officer": None, "is_late": True, "child": None, "is_carried": True}
+ROW: dict[str, Any] = {
+    "child": "J.K. 15",
+    "url": "/case/m-4k9wqtd",
+    "case": "M-4K9WQTD",
+    "risk": "High risk",
+    "level": "high",
+    "why": "Missing: being looked for",
+    "late": ("Checks on systems",),
+    "task": "Inspector's first review",
+    "officer": None,
+    "due_at": NIGHT,
+    "is_late": True,
+}
+COUNTS = Told(
+    borough="merrowfield", name="Merrowfield", missing=4, high=2, late_children=3, no_name=1, intelligence=2,
+    yesterday=Told(on=NIGHT.date(), done=3, not_done=1, open=1, no_name=0, of=5),
+    today=Told(on=NIGHT.date(), done=0, not_done=0, open=2, no_name=1, of=2),
+    quality=[Told(area="Missing", sentence="8 of 12 below good. Of all, likely 39 to 86%.")],
+    sent_back_open=1, changed=["Concerns: 41 opened in the last week, more than its own noise explains."],
+    is_past_known=True,
+)  # fmt: skip
+QUIET_COUNTS = Told(**{**vars(COUNTS), "quality": [], "changed": [], "is_past_known": False, "no_name": 0,
+                       "yesterday": Told(on=None, done=0, not_done=0, open=0, no_name=0, of=0)})  # fmt: skip
+SOURCES = [
+    {"source": "Custody", "last_good_at": NIGHT, "is_stale": True, "state": "stale"},
+    {"source": "Merlin", "last_good_at": NIGHT, "is_stale": False, "state": "fresh"},
+]
+SHEET: dict[str, Any] = {
+    "borough": {"code": "merrowfield", "name": "Merrowfield"},
+    "as_at": NIGHT,
+    "is_now": False,
+    "names": True,
+    "ward": "",
+    "freshness": SOURCES,
+    "counts": COUNTS,
+    "tonight": [ROW, {**ROW, "child": "T.O. 13", "officer": "PC Dev Shah", "late": (), "is_late": False}],
+    "beyond_paper": 1,
+    "most_on_paper": 14,
+    "yesterday": [NOT_DONE, DONE],
+    "today": [GIVEN, UNNAMED],
+    "late": [{"name": "Missing", "lines": ["Checks on systems: 2", "Inspector's first review: 1"]}],
+    "backlog": [{"name": "Concerns", "lines": ["Concerns that nobody has taken: 41", "Never reviewed: unknown"]}],
+    "wards": [
+        Told(name="Harbour", officer="PC Ann Lee", look_for="Cars outside the home.", risks=2,
+             named=(("C-7K4Q2M", "P.H. 29"),)),
+        Told(name="Mill", officer=None, look_for="", risks=None, named=()),
+    ],
+    "lines": [
+        Told(id=1, words="A grey car waits outside the school.", ward="Harbour", grading="2BC",
+             conditions="Police only.",
+             dated_on=NIGHT.date(), expires_at=NIGHT, entered_by="PC Ann Lee"),
+    ],
+    "champions": [Told(id=1, name="PC Dev Shah", post="Response officer", about="Missing children", hours=4.0)],
+    "may_give": True,
+    "may_keep": True,
+    "may_count": False,
+    "held_at": "06:45",
+    "printed_url": "/improve/briefing/merrowfield/printed",
+    "form": {"values": {}, "errors": {}},
+}  # fmt: skip
+QUIET: dict[str, Any] = {
+    **SHEET, "is_now": True, "counts": QUIET_COUNTS, "tonight": [], "beyond_paper": 0, "yesterday": [], "today": [],
+    "late": [], "backlog": [], "wards": [], "lines": [], "champions": [], "may_give": False, "may_keep": False,
+    "ward": "Harbour", "freshness": [SOURCES[1]],
+    "form": {"values": {}, "errors": {"at": "The time is in the future."}},
+}  # fmt: skip
+COUNTED: dict[str, Any] = {**SHEET, "names": False, "tonight": [], "yesterday": [], "today": [], "may_give": False,
+                           "may_keep": False}  # fmt: skip
+ALL: dict[str, Any] = {
+    "rows": [
+        {"counts": COUNTS, "url": "/improve/briefing/merrowfield"},
+        {"counts": QUIET_COUNTS, "url": "/improve/briefing/stanehithe"},
+    ],
+    "as_at": NIGHT,
+    "is_now": True,
+    "freshness": SOURCES,
+}
+CHOICES = [{"value": "", "words": "Choose"}, {"value": "1", "words": "1: Reliable"}]
+KEPT: dict[str, Any] = {
+    "borough": SHEET["borough"],
+    "lines": SHEET["lines"],
+    "wards": SHEET["wards"],
+    "champions": SHEET["champions"],
+    "may_lines": True,
+    "may_champions": True,
+    "sources": CHOICES,
+    "assessments": CHOICES,
+    "handlings": CHOICES,
+    "officers": CHOICES,
+    "form": {"values": {"words": "A grey car."}, "errors": {"source": "Choose one."}},
+}
+NOTHING_KEPT: dict[str, Any] = {**KEPT, "lines": [], "wards": [], "champions": [], "may_lines": False, "form": None}
+NEW: dict[str, Any] = {
+    "borough": SHEET["borough"],
+    "officers": [{"value": "", "words": "NO NAME yet"}, {"value": "shah", "words": "PC Dev Shah"}],
+    "form": {"values": {"about": "M-4K9WQTD"}, "errors": {"words": "Enter what is to be done."}},
+}
+MINE: dict[str, Any] = {"tasks": [GIVEN], "checked_at": NIGHT}
+NONE: dict[str, Any] = {"tasks": [], "checked_at": NIGHT}
+ONE: dict[str, Any] = {
+    "item": GIVEN,
+    "about": {"reference": "M-4K9WQTD", "url": "/case/m-4k9wqtd"},
+    "may_answer": True,
+    "may_give": True,
+    "officers": NEW["officers"],
+    "results": [
+        {"value": "done", "words": "Done", "hint": None},
+        {"value": "not_done", "words": "Not done", "hint": None},
+    ],
+    "form": {"values": {}, "errors": {"why": "Say why it was not done."}},
+    "back": "/tasks",
+}
+ENDED: dict[str, Any] = {**ONE, "item": {**NOT_DONE, "child": None}, "about": None, "may_give": False, "form": None}
