@@ -42,6 +42,7 @@ IMPROVE = (
     Job("Plans", "plans", "read_recommendations"),
     Job("Tests of effect", "effects", "read_recommendations"),
     Job("Governance", "governance", "read_governance"),
+    Job("Borough briefing", "pacesetters", "see_briefing_counts"),
 )
 
 
@@ -51,8 +52,6 @@ def places_of(job: str) -> tuple[Job, ...]:
         return (Job("Where work waits", "demand", "see_figures"), Job("Journey map", "journey_map", "see_figures"))
     if job == "Improve":
         return IMPROVE
-        return (Job("Recommendations", "recommendations", "read_recommendations"),
-                Job("Borough briefing", "pacesetters", "see_briefing_counts"))  # fmt: skip
     if job != "Respond":
         return ()
     queues = [Job(area.name, "board" if area.board else "queue", area.queue_permission, (area.id,))

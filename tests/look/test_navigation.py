@@ -13,7 +13,8 @@ def names_of(role: str) -> list[str]:
 
 
 def test_a_post_is_offered_only_the_jobs_it_may_open() -> None:
-    assert names_of("ward_officer") == ["Find"]
+    assert names_of("ward_officer") == ["Find", "Respond"]  # the briefing of the borough, and tasks
+    assert names_of("investigator") == ["Find", "Respond"]  # tasks given to them
     assert names_of("responding_officer") == ["Find", "Respond"]  # who goes sees the board of missing children
     assert names_of("mash_desk") == ["Find", "Respond"]
     assert names_of("plan_lead") == ["Improve", "Demand"]
