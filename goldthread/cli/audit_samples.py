@@ -185,6 +185,7 @@ def _case(done: Answer) -> Iterator[str]:
         yield f"{case['reference']}: {case['state_words']}, as known {case['as_known_at']}."
         yield from table(case["timeline"], {"recorded_at": "Recorded", "sentence": "What happened", "body": "Words"})
     yield from table(done["questions"], {"id": "Id", "words": "Question", "effect_of_no": "A no"})
+    yield from table(done["hints"], {"question": "Id", "sentence": "The record says"})
 
 
 def _graded(done: Answer) -> Iterator[str]:

@@ -245,6 +245,13 @@ class AuditQuestion(Schema):
     recommendations: list[int]
 
 
+class AuditHint(Schema):
+    """What the record says beside a question, as known then. Never an answer."""
+
+    question: str
+    sentence: str
+
+
 class AuditedCase(Schema):
     """A case of a sample. One that is held in another system has its reference alone."""
 
@@ -255,6 +262,7 @@ class AuditedCase(Schema):
     case: AuditedAsKnown | None
     decisions: list[AuditedDecision] = Field(description="The instants at which it may be asked for as known then.")
     questions: list[AuditQuestion]
+    hints: list[AuditHint]
 
 
 class AuditEvidence(Schema):

@@ -9,6 +9,7 @@ from typing import Any
 from goldthread.audit.desk.drafts import Answers, answers_of
 from goldthread.audit.desk.lines import Block, Line, blocks_of, lines_of
 from goldthread.audit.grading import Proposal, propose, referral_asked_by
+from goldthread.audit.reviews.hints import Hint, hints
 from goldthread.audit.reviews.models import Sample, SampledCase
 from goldthread.audit.reviews.reading import Opened, asked_in, decisions_of, open_audited_case
 from goldthread.audit.reviews.reviewing import check_open, read_answers, which_of
@@ -61,6 +62,11 @@ class Desk:
     @cached_property
     def lines(self) -> dict[str, Line]:
         return lines_of(self.blocks)
+
+    @cached_property
+    def hints(self) -> list[Hint]:
+        """What the record says beside the questions, as known at the step shown."""
+        return hints(self.case, self.questions) if self.case else []
 
     @property
     def answered(self) -> list[str]:

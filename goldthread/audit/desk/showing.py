@@ -145,6 +145,7 @@ def _question(desk: Desk, one: Asked) -> dict[str, Any]:
         "tests": told["criterion_title"],
         "of_no": told["effect_words"],
         "look_at": one.look_at,
+        "hints": [hint.sentence for hint in desk.hints if hint.question == one.id],
         "evidence": evidence_words(kept.get("evidence", ()), desk.lines),
     }
 

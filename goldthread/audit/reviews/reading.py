@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from goldthread.audit.criteria import set_named
+from goldthread.audit.reviews.hints import hints
 from goldthread.audit.reviews.models import Sample, SampledCase
 from goldthread.audit.reviews.programmes import programmes
 from goldthread.core import clocks, db
@@ -36,6 +37,7 @@ class Opened:
             "case": _unnamed(self.case) if self.case else None,
             "decisions": _decisions(self.case) if self.case else [],
             "questions": [one.as_json() for one in asked_in(self.sample)],
+            "hints": [one.as_json() for one in hints(self.case, asked_in(self.sample))] if self.case else [],
         }
 
 

@@ -151,6 +151,7 @@ QUESTION: dict[str, Any] = {
     "tests": "Assessment of risk",
     "of_no": "the grade cannot be above requires improvement",
     "look_at": "the reasons, and what was known then",
+    "hints": ["Mandatory checks, medium risk: late, 25 October 2026, 03:10; due 25 October 2026, 01:40."],
     "evidence": ["Graded", "Merlin: 26MIS00000004"],
 }
 OPTIONS = ("Yes", "Partly", "No", "Not recorded", "Not applicable")
