@@ -9,6 +9,7 @@ from goldthread.audit.reviews.reviewing import Told, submit_review
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
 from goldthread.core.cases.models import Case
+from goldthread.core.organisation.models import Post
 from goldthread.improve.governance import meetings
 from goldthread.improve.governance.models import Decision, Meeting, Pack, Seat
 from goldthread.improve.governance.packs import make_pack
@@ -16,15 +17,18 @@ from goldthread.improve.governance.seats import give_seat
 from goldthread.testing import factories as make
 from goldthread.testing.audits import GIVEN_BY, answers, given_to
 
+LONG = timedelta(days=400)
 MINUTES = "Two boroughs told how they hear a child."
 
 
 def seated(role: str, body: str, kind: str = "member", username: str = "", days_ago: float = 10) -> Reader:
     """A reader of this role who has sat on a body for some days."""
-    reader = make.reader(role, username=username)
+    reader, lead = make.reader(role, username=username), make.reader("plan_lead")
+    with db.as_service():
+        Post.objects.filter(officer__in=[reader.officer, lead.officer]).update(starts_at=clocks.now() - LONG)
     with clocks.held_at(clocks.now() - timedelta(days=days_ago)), db.transaction():
         assert reader.officer is not None  # noqa: S101 - made a line above
-        give_seat(make.reader("plan_lead"), body, reader.officer.username, kind, "Thornmere Police")
+        give_seat(lead, body, reader.officer.username, kind, "Thornmere Police")
     return reader
 
 
