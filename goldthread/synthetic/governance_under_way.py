@@ -102,7 +102,7 @@ MEETINGS: tuple[Met, ...] = (
         ("finding", "MIS-08", "Whether the child was heard on return"),), away=("second panel",), ruled=(
         Ruled("Panel members are given the answers a week before.", (), "Detective Superintendent, Quality assurance",
               21, 14, "Packs are numbered and given out by Goldthread."),)),
-    Met("mayors", "mayors", 92, "The oversight group asked what children would notice.", agenda=(
+    Met("mayors", "mayors", 87, "The oversight group asked what children would notice.", agenda=(
         ("recommendation", "1", "Clear oversight"),), ruled=(
         Ruled("The force says for each recommendation what changes for a child.", ("1",), LEAD, 45, 40,
               "A sentence for each stands beside its test of effect."),)),
@@ -117,7 +117,7 @@ MEETINGS: tuple[Met, ...] = (
     Met("delivery", KEEPER, 56, "No unit was silent for two months running.", agenda=(
         ("recommendation", "1", "Clear oversight"), ("recommendation", "9", "Skills audit")), ruled=(
         Ruled("Each specialist unit sends the same figures as a borough.", ("1",), "Heads of specialist units", 28),)),
-    Met("scrutiny", "auditor", 49, "Five cases were heard. Two went back at once: a child was at risk.", agenda=(
+    Met("scrutiny", "auditor", 39, "Five cases were heard. Two went back at once: a child was at risk.", agenda=(
         ("finding", "MIS-07", "Whether danger at the address was searched"),), ruled=(
         Ruled("What a return interview says is on the trigger plan the next day.", ("2.4",), "Missing persons unit",
               35),)),
@@ -138,9 +138,9 @@ MEETINGS: tuple[Met, ...] = (
 # From which meeting of the panel, what, and after how many days each route was told; none: not yet.
 LEARNED = (
     (98, "Ask each child alone, and write what the child says in the child’s words.", 6, 12),
-    (49, "Search who lives at the address before the car leaves, not after.", 4, None),
+    (39, "Search who lives at the address before the car leaves, not after.", 4, None),
 )
-PACKED = 49
+PACKED = -4  # the pack is put before the meeting to come
 
 
 def plant_governance(progress: Progress = lambda line: None) -> int:
@@ -187,6 +187,8 @@ def _meet(who: Mapping[str, Reader], one: Met) -> None:
         for kind, about, words in one.agenda:
             with db.transaction():
                 meetings.add_item(by, meeting.pk, kind, words, about)
+    if one.days_ago == PACKED and one.body == "scrutiny":
+        _pack(by, meeting)
     if one.minutes:
         _minute(who, one, meeting, planned_at + timedelta(days=one.late))
 
@@ -215,7 +217,7 @@ def _rule(by: Reader, meeting: Meeting, ruled: Ruled, held_at: datetime) -> Any:
 
 
 def _learn(by: Reader, one: Met, meeting: Meeting, held_at: datetime) -> None:
-    """What the panel learned, by its two routes; and, at one meeting, a pack of a case that was graded."""
+    """What the panel learned, by its two routes."""
     for days_ago, words, boroughs, training in LEARNED:
         if days_ago != one.days_ago:
             continue
@@ -225,8 +227,6 @@ def _learn(by: Reader, one: Met, meeting: Meeting, held_at: datetime) -> None:
             if after is not None:
                 with clocks.held_at(held_at + timedelta(days=after)), db.transaction():
                     meetings.tell(by, learned.pk, route, clocks.today(), whom)
-    if one.days_ago == PACKED:
-        _pack(by, meeting)
 
 
 def _pack(by: Reader, meeting: Meeting) -> None:
@@ -240,5 +240,6 @@ def _pack(by: Reader, meeting: Meeting) -> None:
 
 
 def _at_two(instant: datetime) -> datetime:
-    """Two in the afternoon of that day, in London."""
-    return instant.astimezone(clocks.LONDON).replace(hour=14, minute=0, second=0, microsecond=0)
+    """Two in the afternoon of that day in London, or of the Friday before a weekend."""
+    local = instant.astimezone(clocks.LONDON)
+    return (local - timedelta(days=max(0, local.weekday() - 4))).replace(hour=14, minute=0, second=0, microsecond=0)

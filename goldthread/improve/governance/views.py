@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from goldthread.audit.grading import Said
 from goldthread.core import clocks
 from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.improve.governance import packs, reading, seats
 from goldthread.improve.governance.bodies import KIND_WORDS, KINDS, OVERSEES
-from goldthread.improve.governance.meetings import CAME
+from goldthread.improve.governance.meetings import CAME, ITEM_KINDS
 from goldthread.improve.governance.models import Meeting
 from goldthread.improve.governance.queries import DecisionNow
 from goldthread.improve.governance.reading import BodyNow, state_of
@@ -22,11 +23,14 @@ from goldthread.improve.recommendations.models import Recommendation
 from goldthread.web import typing_in
 from goldthread.web.asking import reader_of
 
+FAULTS = (Said.NO, Said.PARTLY, Said.NOT_RECORDED)
+
 
 @require_GET
 def bodies(request: HttpRequest) -> HttpResponse:
     """The bodies the reader may know of: when each met, meets next, and what is late."""
-    found = reading.list_bodies(reader_of(request))
+    # What has waited stands first, in the profile's order otherwise.
+    found = sorted(reading.list_bodies(reader_of(request)), key=lambda one: not (one.is_overdue or one.not_held))
     return render(request, "governance.html", {"bodies": [_body(one) for one in found], "checked_at": clocks.now()})
 
 
@@ -38,7 +42,7 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
     context = {
         "body": _body(now),
         "sees": [{"words": KIND_WORDS[kind], "is_seen": kind in now.body.sees} for kind in KINDS],
-        "seats": [{**reading.seat_as_json(one), "kind": seats.SEAT_KINDS[one.kind]} for one in seated],
+        "seats": [{**reading.seat_as_json(one), "since": clocks.day_of(one.starts_at)} for one in seated],
         "meetings": [_meeting(one) for one in met],
         "decisions": _decisions(decided),
         "may_write": now.may_write,
@@ -57,7 +61,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
                     "minuted_by": str(now.meeting.minuted_by or ""), "minuted_at": now.meeting.minuted_at},
         "body": {"name": now.body.name, "url": reverse("governance_body", args=[now.body.id]),
                  "learning": now.body.learning, "packs": "packs" in now.body.sees},
-        "agenda": [{"kind": kind, "about": about, "words": words} for kind, about, words in now.agenda],
+        "agenda": _agenda(now.agenda),
         "attendance": [{"who": who, "organisation": place, "how": how} for who, place, how in now.attendance],
         "decisions": _decisions(now.decisions),
         "learned": [_lesson(one) for one in now.learned],
@@ -75,12 +79,24 @@ def pack(request: HttpRequest, pack_id: UUID) -> HttpResponse:
     """One redacted pack, for the seats of its meeting."""
     found = packs.open_pack(reader_of(request), pack_id)
     context = {
-        "pack": {"number": found.number, "digest": found.digest, "made_at": found.made_at, **found.held},
+        "pack": {
+            "number": found.number,
+            "digest": found.digest,
+            "made_at": found.made_at,
+            **found.held,
+            "answers": _faults_first(found.held["answers"]),
+        },
         "words_checked_by": str(found.words_checked_by or ""),
         "meeting_url": reverse("governance_meeting", args=[found.meeting_id]),
         "planned_at": found.meeting.planned_at,
     }
     return render(request, "governance_pack.html", context)
+
+
+def _faults_first(answers: Iterable[dict[str, str]]) -> list[dict[str, Any]]:
+    """What was not done or not recorded, then the rest, each in the order of the question set."""
+    told = [{**one, "is_fault": one["said"] in FAULTS} for one in answers]
+    return sorted(told, key=lambda one: not one["is_fault"])
 
 
 @require_http_methods(["GET", "POST"])
@@ -198,6 +214,17 @@ def _decisions(found: Iterable[DecisionNow]) -> list[dict[str, Any]]:
         }
         for one in told
     ]
+
+
+def _agenda(items: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    told = list(items)
+    asked = ITEM_KINDS["recommendation"]
+    pages = _recommendations({about.partition(".")[0] for kind, about, _ in told if kind == asked})
+    return [
+        {"kind": kind, "about": about, "words": words,
+         "url": pages.get(about.partition(".")[0]) if kind == asked else None}
+        for kind, about, words in told
+    ]  # fmt: skip
 
 
 def _recommendations(numbers: set[str]) -> dict[str, str]:

@@ -94,7 +94,7 @@ BODY: dict[str, Any] = {
             "officer": "Superintendent Ines Bell",
             "kind": "Secretary",
             "organisation": "Thornmere Police",
-            "starts_at": NIGHT - 200 * DAY,
+            "since": date(2026, 4, 6),
         }
     ],
     "meetings": [PLANNED, MEETING],
@@ -121,7 +121,10 @@ HELD: dict[str, Any] = {
         "minuted_at": NIGHT - 39 * DAY,
     },
     "body": {"name": GROUP["name"], "url": GROUP["url"], "learning": True, "packs": True},
-    "agenda": [{"kind": "Recommendation", "about": "2", "words": "Children who go missing"}],
+    "agenda": [
+        {"kind": "Recommendation", "about": "2", "words": "Children who go missing", "url": "/recommendation/2"},
+        {"kind": "Other", "about": "", "words": "Next steps", "url": None},
+    ],
     "attendance": [
         {"who": "Superintendent Ines Bell", "organisation": "Thornmere Police", "how": "Present"},
         {"who": "Rosa Lane", "organisation": "A children’s charity", "how": "Apologies"},
@@ -164,8 +167,8 @@ PACK: dict[str, Any] = {
         "second_grade": "requires improvement",
         "is_sent_back": True,
         "answers": [
-            {"question": "MIS-01", "words": "Was the level of risk right?", "said": "no"},
-            {"question": "MIS-02", "words": "Was it reviewed in time?", "said": "yes"},
+            {"question": "MIS-01", "words": "Was the level of risk right?", "said": "not recorded", "is_fault": True},
+            {"question": "MIS-02", "words": "Was it reviewed in time?", "said": "yes", "is_fault": False},
         ],
         "steps": [{"day": 1, "time": "21:40", "what": "Reported missing"}],
         "clocks": [{"rule": "MIS-C02", "name": "Risk graded", "state": "met_late"}],
