@@ -140,7 +140,7 @@ def _states(area: str) -> list[dict[str, Any]]:
 
 def _case_types() -> list[dict[str, Any]]:
     known = dict.fromkeys((kind, held.title) for held in all_sets() for kind in held.case_types)
-    return [{"value": kind, "words": kind.replace("_", " ").capitalize(), "hint": title} for kind, title in known]
+    return [{"value": kind, "words": title, "hint": None} for kind, title in known]
 
 
 def _at_field(refusal: Refusal | None) -> Refusal | None:
