@@ -336,6 +336,22 @@ def test_a_list_says_how_many_of_it_are_held_here_and_is_carried_on_to_the_draw(
         assert {one.reference for one in _cases(Sample.objects.get())} == {concern, "CRIS 1"}
 
 
+def test_cases_that_are_sought_stand_apart_and_are_in_no_count_of_grades(db):
+    browser = client("auditor_central")
+    asked = {**ASKED, "source": "list", "text": "reference\nCRIS 1\n", "sought": "CRIS 8\nCRIS 9", "confirmed": "1"}
+    refused = browser.post("/audit/draw", asked)
+    assert "is no reason to seek CRIS 8" in text(refused)
+    told = text(browser.post("/audit/draw", {**asked, "sought_why": "complaint"}, follow=True))
+    assert "Targeted, in no rate: a complaint." in told
+    with database.as_service():
+        sample = Sample.objects.get()
+    with database.transaction():
+        submit_review(make.reader("auditor_central"), sample.reference, 2, Told(answers(sample), "good"))
+    told = text(browser.get(f"/audit/{sample.reference.lower()}"))
+    assert "Targeted sample, in no rate: 2 sought, 1 graded" in told
+    assert "Grades of this sample" not in told
+
+
 @pytest.mark.parametrize(("typed", "words"), [
     ({"size": "many"}, "Enter how many cases to draw"),
     ({"area": ""}, "Choose the area of work."),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from goldthread.audit.criteria import all_sets
 from goldthread.audit.planning import for_range
 from goldthread.audit.reviews.drawing import STRATA, Preview, Wanted, draw_audit, preview_audit
+from goldthread.audit.reviews.models import SOUGHT
 from goldthread.audit.reviews.programmes import programmes
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
@@ -24,8 +25,8 @@ from goldthread.web.asking import reader_of
 REACH = 10  # ours: the points either side that the page says a size for
 LARGEST_LIST = 2 * 2**20  # ours: 20,000 rows of a reference and three strata are under 2 MB
 MANY, ONE = ("states", "case_types", "strata"), ("programme", "source", "area", "since", "until", "columns", "borough",
-                                                "size", "seed")  # fmt: skip
-FIELDS = {"text": "file", "case_type": "case_types", "excluded": "source", "reference": "source", "targeted": "size"}
+                                                "size", "seed", "sought", "sought_why")  # fmt: skip
+FIELDS = {"text": "file", "case_type": "case_types", "excluded": "source", "reference": "source", "targeted": "sought"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,6 +60,7 @@ def _form(request: HttpRequest, reader: Reader, refusal: Refusal | None = None) 
         "boroughs": [{"value": one.pk, "words": one.name} for one in Borough.objects.order_by("name")],
         "case_types": _case_types(),
         "strata": [{"value": one, "words": one.capitalize(), "hint": None} for one in STRATA],
+        "sought": [{"value": value, "words": words} for value, words in SOUGHT],
         "size_words": for_range(REACH)["words"][0],
         "form": typing_in.form(typed, _at_field(refusal)),
     }  # fmt: skip
@@ -81,6 +83,7 @@ def _preview(request: HttpRequest, wanted: Wanted, found: Preview) -> HttpRespon
         "asked": [f"{one['id']} version {one['version']}" for one in found.asked],
         "digest": found.frame.digest,
         "seed": wanted.seed,
+        "sought": len(wanted.targeted),
         "size_words": for_range(REACH, population=found.eligible)["words"][0],
         "carried": [*carried, ("text", wanted.text)],
     }  # fmt: skip
@@ -109,7 +112,13 @@ def _wanted(posted: QueryDict, text: str) -> Wanted:
         case_types=posted.getlist("case_types"),
         borough=posted.get("borough", ""),
         strata=columns if is_list else posted.getlist("strata"),
+        targeted=[{"reference": one, "why": posted.get("sought_why", "")} for one in _sought(posted)],
     )
+
+
+def _sought(posted: QueryDict) -> list[str]:
+    """The references of cases that are sought besides, one a line."""
+    return [one.strip() for one in posted.get("sought", "").splitlines() if one.strip()]
 
 
 def _size(text: str) -> int:

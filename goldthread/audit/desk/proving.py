@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from goldthread.audit.grading import Grade
+
 
 def shown(told: dict[str, Any]) -> dict[str, Any]:
     """The estimate, the sentences and the findings of a sample that was opened.
@@ -15,6 +17,7 @@ def shown(told: dict[str, Any]) -> dict[str, Any]:
         "judged": estimate["judged"] if estimate else 0,
         "bar": _bar(estimate) if known else None,
         "grades": _grades(told["cases"]),
+        "twice": _twice(told["agreement"]),
         "findings": told["findings"],
     }
 
@@ -25,9 +28,15 @@ def _bar(estimate: dict[str, Any]) -> dict[str, int]:
     return {"share": share, "low": low, "high": high}
 
 
+def _twice(agreement: dict[str, Any] | None) -> list[list[Any]]:
+    """The two blind grades of the same cases side by side: each first grade, and how many of it got each second one."""
+    if not agreement:
+        return []
+    return [[str(one).capitalize(), *row] for one, row in zip(Grade, agreement["table"], strict=True)]
+
+
 def _grades(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """How many of each grade, as far as this reader may see: the grade given again counts where there is one."""
-    said = [row["second_grade"] or row["grade"] for row in cases]
-    names = ("good", "requires improvement", "inadequate")
-    counts = [{"name": name.capitalize(), "count": said.count(name)} for name in names]
+    """Of what chance drew how many of each grade, as far as this reader may see; the second stands for the first."""
+    said = [row["second_grade"] or row["grade"] for row in cases if row["arm"] == "random"]
+    counts = [{"name": str(one).capitalize(), "count": said.count(str(one))} for one in Grade]
     return [*counts, {"name": "Not graded yet, or not shown to you", "count": said.count(None)}]

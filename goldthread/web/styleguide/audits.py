@@ -97,6 +97,7 @@ SAMPLE: dict[str, Any] = {
         "judged": 17,
         "bar": {"share": 47, "low": 27, "high": 68},
         "grades": [{"name": "Good", "count": 9}, {"name": "Requires improvement", "count": 5}],
+        "twice": [["Good", 6, 1, 0], ["Requires improvement", 1, 1, 0], ["Inadequate", 0, 1, 2]],
         "findings": [{"question": "MIS-01", "words": "Was the level right?", "no": 4, "not_recorded": 2, "of": 17}],
     },
     "is_drawn": True,
@@ -117,6 +118,7 @@ NO_GRADES: dict[str, Any] = {
         "judged": 0,
         "bar": None,
         "grades": [],
+        "twice": [],
         "findings": [],
     },
 }
@@ -225,6 +227,7 @@ DRAW: dict[str, Any] = {
     "boroughs": [{"value": "merrowfield", "words": "Merrowfield"}],
     "case_types": [{"value": "missing", "words": "Missing", "hint": "Missing and absent children"}],
     "strata": [{"value": "borough", "words": "Borough", "hint": None}],
+    "sought": [{"value": "complaint", "words": "A complaint"}],
     "size_words": "97 of very many cases, drawn by chance, tell the share not good to about 10 points either side.",
     "form": {
         "values": {"programme": "benson", "source": "area", "area": "missing", "states": ["open"], "size": "many"},
@@ -241,7 +244,8 @@ DRAW_FROM: dict[str, Any] = {
     "asked": ["COM version 1", "MIS version 1"],
     "digest": "9f" * 32,
     "seed": "agreed <before>",
+    "sought": 2,
     "size_words": "78 of 398 cases, drawn by chance, tell the share not good to about 10 points either side.",
     "carried": [("programme", "benson"), ("text", "reference\nM-1\n")],
 }
-DRAW_FROM_ALL: dict[str, Any] = {**DRAW_FROM, "excluded": [], "parts": []}
+DRAW_FROM_ALL: dict[str, Any] = {**DRAW_FROM, "excluded": [], "parts": [], "sought": 0}
