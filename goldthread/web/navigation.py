@@ -52,6 +52,8 @@ def places_of(job: str) -> tuple[Job, ...]:
         return (Job("Where work waits", "demand", "see_figures"), Job("Journey map", "journey_map", "see_figures"))
     if job == "Improve":
         return IMPROVE
+    if job == "Audit":
+        return (Job("Samples", "audit", "see_samples"), Job("Draw a sample", "audit_draw", "draw_audits"))
     if job != "Respond":
         return ()
     queues = [Job(area.name, "board" if area.board else "queue", area.queue_permission, (area.id,))
@@ -107,7 +109,7 @@ class Home:
 
 STREET = Home(("search", "needs_you"), "tablet")
 UNIT = Home(("needs_you", "search", "measure"))
-AUDITOR = Home(("needs_you", "recommendations"))
+AUDITOR = Home(("needs_you", "audits", "recommendations"))
 FIGURES = Home(("measure", "recommendations", "needs_you"))
 
 HOMES = {

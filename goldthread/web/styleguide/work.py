@@ -96,6 +96,20 @@ HOME: dict[str, Any] = {
         "url": "/improve/effect",
     },
     "links": {"waiting": "27", "url": "/links"},
+    "audits": {
+        "samples": [
+            {
+                "reference": "Q-4K9WQTD",
+                "graded": 17,
+                "cases": 46,
+                "sent_open": 2,
+                "url": "/audit/q-4k9wqtd",
+                "next": 18,
+                "next_url": "/audit/q-4k9wqtd/18",
+            }
+        ],
+        "more": 2,
+    },
     "recommendations": [
         {
             "number": 2,
@@ -143,6 +157,7 @@ EMPTY_HOME: dict[str, Any] = {
     "next_due": [],
     "measure": None,
     "links": {"waiting": "0", "url": "/links"},
+    "audits": {"samples": [], "more": 0},
     "recommendations": [],
     "feeds": [],
     "shared": [],
