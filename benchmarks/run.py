@@ -54,6 +54,7 @@ def measured(seconds: float) -> list[Figure]:
         load_django()  # only now is there an installation for its settings to read
         import boarding
         import counting
+        import effecting
         import feeding
         import linking
         import looking
@@ -78,6 +79,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += counting.counting_figures()
         say("Figures: all of a year of 25,000 missing children's episodes, and the cases behind two.")
         figures += counting.missing_figures()
+        say("Effect: all nine tests over the same episodes, against a query for each borough.")
+        figures += effecting.effect_figures()
         say("Feeds: rows to mentions and to people, beside plain bulk loading; memory.")
         figures += feeding.feeding_figures()
         say("Linking: an invented population with known truth, beside exact matching.")

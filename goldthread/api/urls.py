@@ -10,6 +10,7 @@ from goldthread.api import (
     alerts,
     audits,
     demand,
+    effects,
     feeds,
     flags,
     governance,
@@ -77,7 +78,7 @@ def nothing_here(request: HttpRequest, rest: str) -> Any:
 # The last one takes every address that the others left.
 ROUTERS = (
     people, flags, alerts, links, shared, outcomes, missing, homes, interviews, mail, officers, work, audits, feeds,
-    demand, governance,
+    demand, effects, governance,
 )  # fmt: skip
 for router in (*(part.router for part in ROUTERS), elsewhere):
     api.add_router("", router)

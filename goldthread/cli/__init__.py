@@ -66,6 +66,7 @@ command("recommendations", "recommendations", "Read an inspectorate's report; ke
 command("plan", "plan", "The plans that answer the recommendations: actions, positions, evidence, letters.")
 command("report", "report", "The quarterly report: draft it, publish it, read what was published.")
 command("governance", "governance", "Bodies, meetings, decisions: who answers for the improvement.")
+command("effect", "effect", "Tests of effect: what changed for a child; pass marks; readings kept.")
 command("journey", "journey", "Where children wait: the map of journeys in a file of events.")
 command("clocks", "clocks", "The rules of time: every clock with its source, and when one is due.")
 command("docs", "manual", "Write the reference pages of the commands and the API, or check that they are current.")

@@ -12,6 +12,7 @@ from goldthread.cli.areas_manual import areas_page
 from goldthread.cli.audit_manual import sets_page
 from goldthread.cli.bodies_manual import bodies_page
 from goldthread.cli.clocks_manual import clocks_page, examples_page, rulings_page
+from goldthread.cli.effect_manual import tests_page
 from goldthread.cli.feeds_manual import feeds_page
 from goldthread.cli.permissions import permissions_page
 from goldthread.cli.session import EXIT_CODES, FOUND_WRONG
@@ -70,6 +71,7 @@ def pages() -> Iterator[tuple[Path, str]]:
     yield FOLDER / "areas.md", "\n".join(areas_page()) + "\n"
     yield FOLDER / "feeds.md", feeds_page()
     yield FOLDER / "question-sets.md", "\n".join(sets_page()) + "\n"
+    yield FOLDER / "tests-of-effect.md", "\n".join(tests_page()) + "\n"
 
 
 def command_page() -> Iterator[str]:

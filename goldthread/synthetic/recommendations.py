@@ -7,6 +7,7 @@ from goldthread.core.access.reader import reader_for
 from goldthread.core.clocks import held_at, now
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.improve.recommendations import actions
+from goldthread.synthetic.effects_under_way import adopt_a_mark
 from goldthread.synthetic.plans_under_way import BEGAN, plant_plans
 
 NAME = "invented-inspection-2016.txt"
@@ -75,3 +76,4 @@ def load_report() -> None:
                 items = actions.items_as_read(report)
                 actions.confirm(by, report.pk, items, title=report.title, published_on=report.published_on)
         plant_plans(report)
+    adopt_a_mark()

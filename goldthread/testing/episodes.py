@@ -24,6 +24,7 @@ _CASES = """
                               'is_repeat', (ARRAY['yes', 'no', 'no'])[1 + n %% 3], 'q_cse_now', 'unknown') ||
            CASE WHEN n > %(open)s THEN jsonb_build_object(
                'located_on', %(now)s - n * interval '20 minutes' + (1 + n %% 40) * interval '1 hour',
+               'seen_on', %(now)s - n * interval '20 minutes' + (1 + n %% 40) * interval '1 hour',
                'returned_on', %(now)s - n * interval '20 minutes' + (2 + n %% 40) * interval '1 hour',
                'interview', 'done', 'return_interview', (ARRAY['done', 'declined', 'not_arranged'])[1 + n %% 3],
                'harm', jsonb_build_array((ARRAY['none_known', 'not_asked', 'physical'])[1 + n %% 3])) ELSE '{}' END,

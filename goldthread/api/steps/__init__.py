@@ -22,6 +22,16 @@ from goldthread.api.steps.audits import (
     submit_review,
 )
 from goldthread.api.steps.demand import journey_cases, journeys
+from goldthread.api.steps.effects import (
+    adopt_pass_mark,
+    effect,
+    effect_cases,
+    effect_measure,
+    effects,
+    entered_figures,
+    keep_effect,
+    withdraw_pass_mark,
+)
 from goldthread.api.steps.feeds import (
     agree_source,
     compare,
@@ -202,6 +212,7 @@ __all__ = [
     "acknowledge_interview_request",
     "acknowledge_shared",
     "add_note",
+    "adopt_pass_mark",
     "agree_source",
     "alert",
     "alerts",
@@ -242,8 +253,13 @@ __all__ = [
     "delivery",
     "draw_audit",
     "draw_sample",
+    "effect",
+    "effect_cases",
+    "effect_measure",
+    "effects",
     "end_placement",
     "enter_home",
+    "entered_figures",
     "erase",
     "export_in_common",
     "export_missing",
@@ -276,6 +292,7 @@ __all__ = [
     "journey_cases",
     "journeys",
     "judge_alert",
+    "keep_effect",
     "keep_places",
     "keep_source",
     "keep_view",
@@ -373,5 +390,6 @@ __all__ = [
     "verify_journal",
     "verify_logs",
     "withdraw_link",
+    "withdraw_pass_mark",
     "withdraw_task",
 ]

@@ -39,6 +39,7 @@ from goldthread.core.cases.sampling import draw_week
 from goldthread.core.flags.actions import raise_flag
 from goldthread.core.organisation.models import DutyShift
 from goldthread.core.people.decisions import decide
+from goldthread.improve.effect import actions as effects
 from goldthread.improve.recommendations import actions
 from goldthread.improve.recommendations.models import Recommendation
 from goldthread.link.feeds.adapters import MERLIN
@@ -66,6 +67,9 @@ SCHEMA = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_sc
 SCHEMA.app = application
 RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "search_people": {"q": "Kentwell"},
+    "adopt_pass_mark": {"value": 300, "why": "Five hours is what we promised."},
+    "withdraw_pass_mark": {"why": "Too loose."},
+    "keep_effect": {"until": "2026-10-01T00:00:00+00:00"},
     "share_picture": {"recipient": "A. Ray, Merrowfield", "basis": "emergency", "why": "Tonight"},
     "break_glass": {"reason": "court"},
     "rectify_person": {"field": "forename", "text": "Jessica", "authority": "DPO"},
@@ -178,7 +182,7 @@ def test_nothing_breaks_and_every_answer_is_as_described(db: None, operation: An
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.definition.raw["operationId"])
 def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> None:
     # Who alone may ask what only a provider, or an auditor, may.
-    keys = [token_of(role) for role in (*ROLES, "interview_provider", "auditor_central")]
+    keys = [token_of(role) for role in (*ROLES, "interview_provider", "auditor_central", "chief_officer", "plan_lead")]
     real = the_references()
     real |= a_number_for(operation.path, real["code"])
     names = [one["name"] for one in operation.definition.raw.get("parameters", []) if one["in"] == "path"]
@@ -236,6 +240,10 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"id": a_sample(code)}
     if "/audits/{" in path:
         return an_audit(path, code)
+    if "/effects/{" in path:
+        if path.endswith("/withdraw"):
+            effects.adopt(f.reader("chief_officer"), "2", 300, "Five hours is what we promised.")
+        return {"number": "2"}
     if "/governance/" in path:
         return a_panel(code)
     if "/instructions/" in path:

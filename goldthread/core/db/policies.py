@@ -389,6 +389,8 @@ APP_FUNCTIONS = (
     "goldthread_effect_wait_cases",
     "goldthread_effect_audited",
     "goldthread_effect_first",
+    "goldthread_effect_case",
+    "goldthread_effect_counted_at",
     "goldthread_journey_steps",
     "goldthread_journey_cases",
     "goldthread_person_mentions",

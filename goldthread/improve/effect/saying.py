@@ -36,7 +36,14 @@ def reading(one: Reading) -> str:
         return f"not known: {one.unknown}"
     if one.too_few:
         return f"too few to say ({one.of})"
-    return f"{amount(one.unit, one.value)} ({amount(one.unit, one.low)} to {amount(one.unit, one.high)})"
+    if one.low is None:
+        return f"not half of {one.of} yet"
+    ends = f"{amount(one.unit, one.low)} or longer" if one.high is None else _between(one)
+    return f"{amount(one.unit, one.value)} ({ends})"
+
+
+def _between(one: Reading) -> str:
+    return f"{amount(one.unit, one.low)} to {amount(one.unit, one.high)}"
 
 
 def amount(unit: str, value: float | None) -> str:
@@ -59,6 +66,7 @@ def minutes(length: float) -> str:
 
 def outcome(words: str, before: Reading, now: Reading, verdict: str) -> Iterator[str]:
     """Before, now and the verdict; then who was never reached, and what the verdict does not say."""
+    words = words.rstrip("?.")
     if before.unknown == now.unknown and now.unknown:
         yield f"{words}: not known, because {now.unknown}."
         return

@@ -117,3 +117,29 @@ END $$;
 CREATE OR REPLACE FUNCTION goldthread_effect_first() RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$ SELECT min(opened_at) FROM cases_case WHERE area IN ('missing', 'concern') AND owned_by = '' $$;
+
+-- The waits that one case is in, and whether each is over. To look at the case before asking.
+CREATE OR REPLACE FUNCTION goldthread_effect_case(p_case uuid)
+RETURNS TABLE (measure text, held_at timestamptz, is_over boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+#variable_conflict use_column
+DECLARE
+    opened timestamptz := (SELECT opened_at FROM cases_case WHERE id = p_case);
+BEGIN
+    RETURN QUERY
+    SELECT m.measure, h.held_at, m.ended_at IS NOT NULL
+      FROM goldthread_effect_held(opened - interval '31 days', opened + interval '2 days') h CROSS JOIN LATERAL (VALUES
+           ('held-to-acted', h.acted_at), ('held-to-acted-' || h.area, h.acted_at), ('held-to-told', h.told_at),
+           (CASE h.area WHEN 'missing' THEN 'held-to-safe' END, h.safe_at)) m (measure, ended_at)
+     WHERE h.case_id = p_case AND m.measure IS NOT NULL;
+END $$;
+
+-- The moment in which a case counts in its own area's figures: when the child was reported, else when it was opened.
+CREATE OR REPLACE FUNCTION goldthread_effect_counted_at(p_case uuid) RETURNS timestamptz
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT coalesce((SELECT min(e.occurred_at) FROM journal_event e
+                      WHERE e.stream = 'case:' || k.id AND e.kind = 'missing.reported'), k.opened_at)
+      FROM cases_case k WHERE k.id = p_case
+$$;

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread.core.shares import Stratum
+from goldthread.improve.effect import saying
 from goldthread.improve.effect.evaluating import (
     beyond_chance,
     is_shown,
@@ -149,6 +150,13 @@ def test_gaming_a_wait_by_closing_unseen_never_improves_the_verdict(before, afte
 @given(st.sampled_from([BETTER, NO_CLEAR_CHANGE]), st.integers(0, 200))
 def test_a_worse_counter_measure_never_lets_anything_pass(outcome: str, count: int) -> None:
     assert passed(share(count, 200), 1.0, "lower", outcome, WORSE) is False
+
+
+def test_a_reading_says_what_has_no_upper_end_and_what_half_have_not_reached() -> None:
+    assert saying.reading(waits(*range(50, 60), never=30)) == "not half of 40 yet"
+    assert saying.reading(waits(*range(1, 11), never=3)) == "7 min (3 min or longer)"  # ranks 3 and 11 of 13
+    assert saying.reading(share(3, 12)) == "25% (9% to 53%)"
+    assert saying.reading(share(2, 4)) == "too few to say (4)"
 
 
 def test_a_reading_goes_out_with_its_times() -> None:

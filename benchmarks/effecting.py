@@ -1,0 +1,47 @@
+"""What all tests of effect cost with a year of missing children's episodes behind them, against a query per borough."""
+
+import time
+from collections.abc import Callable
+
+from counting import CASES
+from figures import Figure
+
+from goldthread.core import clocks, db
+from goldthread.core.access.reader import reader_for
+from goldthread.core.organisation.models import Borough
+from goldthread.core.organisation.queries import officers_in_role
+from goldthread.improve.effect import queries
+
+ROUNDS, BOROUGHS = 5, 32
+ONE = """
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY safe_at - held_at), count(*)
+      FROM goldthread_effect_held(%s, %s) WHERE area = 'missing' AND borough = %s
+"""
+
+
+def effect_figures() -> list[Figure]:
+    """Milliseconds: all nine tests, one test; and the naive way, one query for each borough of one measure only."""
+    reader = reader_for(officers_in_role("plan_lead", clocks.now())[0], "command:bench")
+    by_borough = Figure.of("one measure by a query for each of 32 boroughs", "ms", _taken(_naively))
+    name = f"tests of effect, {CASES:,} episodes"
+    every = Figure.of(f"{name}: all nine", "ms", _taken(lambda: queries.tested(reader)), by_borough)
+    one = Figure.of(f"{name}: one", "ms", _taken(lambda: queries.one_tested(reader, "2")), by_borough)
+    return [by_borough, every, one]
+
+
+def _naively() -> None:
+    since, until = queries.now_read()
+    names = list(Borough.objects.values_list("name", flat=True))
+    with db.as_service(), db.speaking_as(db.OWNER):
+        for place in range(BOROUGHS):
+            db.fetch(ONE, [since, until, names[place % len(names)]])
+
+
+def _taken(ask: Callable[[], object]) -> list[float]:
+    taken = []
+    for _ in range(ROUNDS + 1):
+        began = time.perf_counter()
+        with db.transaction():
+            ask()
+        taken.append(1000 * (time.perf_counter() - began))
+    return taken[1:]
