@@ -20,6 +20,7 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.models import LogEntry
 from goldthread.core.cases.actions import move_case
+from goldthread.core.people.rights import erase
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
 from goldthread.testing.audits import answers, given_to, sample_of
@@ -169,6 +170,20 @@ def test_an_answer_that_is_half_written_is_kept_and_only_by_whoever_wrote_it(con
         .get(f"{_desk(sample)}?question={question}")
         .content.decode()
     )
+
+
+def test_what_is_half_written_of_a_child_goes_when_the_child_is_erased(db):
+    code = make.load_child()
+    with database.transaction():
+        reference = record_concern(make.reader("responding_officer"), code, seen="A bruise.").reference
+    sample = given_to("auditor_central", [reference])
+    client("auditor_central").post(_desk(sample), {"question": "COM-01", "words": "She was alone.", "go": "next"})
+    with database.as_service():
+        assert Draft.objects.count() == 1
+    with database.transaction():
+        erase(make.reader("dpo"), code, rule="DPA 2018 s47", authority="DPO")
+    with database.as_service():
+        assert not Draft.objects.exists()
 
 
 def test_a_ticked_line_becomes_evidence_of_the_question_and_can_be_taken_away(concern):

@@ -6,7 +6,7 @@ from typing import Any
 from goldthread.audit.desk.models import Draft
 from goldthread.audit.grading import CONFIDENCE, Said
 from goldthread.audit.reviews.models import Review, SampledCase
-from goldthread.audit.reviews.reading import asked_in, officer_of, under_look
+from goldthread.audit.reviews.reading import asked_in, hold, officer_of, under_look
 from goldthread.audit.reviews.reviewing import LONGEST, Submitted, Told, check_open, submit_review
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
@@ -33,6 +33,7 @@ def keep_answers(by: Reader, reference: str, place: int, changed: Mapping[str, M
     by.must("audit_cases")
     with db.transaction():
         _, sample, drawn = under_look(by, reference, place)
+        hold(drawn)  # what the page keeps by itself may be under way when somebody presses a button
         check_open(sample)
         known = {one.id for one in asked_in(sample)}
         kept = answers_of(by, drawn)

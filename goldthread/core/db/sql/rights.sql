@@ -57,6 +57,9 @@ BEGIN
       FROM placements_philomenaform f WHERE f.id = w.form_id AND f.mention_id = ANY (theirs) AND w.erased_at IS NULL;
     UPDATE partners_reportwords w SET body = NULL, erased_at = p_at
       FROM partners_partnerreport r WHERE r.id = w.report_id AND r.mention_id = ANY (theirs) AND w.erased_at IS NULL;
+    -- What an auditor half wrote of their cases goes whole: it counts nowhere, and is not yet in the journal.
+    DELETE FROM audit_desk_draft d USING audit_sampledcase c, cases_case k
+     WHERE c.id = d.sampled_id AND k.id = c.case_id AND k.mention_id = ANY (theirs);
     -- A mail is erased whole: what was taken of it for others is kept with what it was taken as.
     UPDATE mailbox_attachment a SET name = '', words = ''
      WHERE EXISTS (SELECT 1 FROM goldthread_mail_mentions(a.message_id) AS t (mention_id) WHERE t.mention_id = ANY (theirs));
