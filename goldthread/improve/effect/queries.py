@@ -15,7 +15,9 @@ from goldthread.improve.effect.evaluating import Time, beyond_chance, is_shown, 
 from goldthread.improve.effect.measures import Cells, measures, read
 from goldthread.improve.effect.models import Adoption, Evaluation
 from goldthread.improve.effect.months import moved, start_of
+from goldthread.improve.effect.narrowing import as_seen, reading_seen
 from goldthread.improve.effect.shapes import SHARE, TOO_FEW, UNKNOWN, Also, Reading, Tested
+from goldthread.improve.governance.queries import Sight, must_see
 from goldthread.improve.recommendations.models import Point, Recommendation
 from goldthread.improve.recommendations.stages import CLOSED
 
@@ -59,16 +61,21 @@ class Decided:
 
 def tested(by: Reader, since: datetime | None = None, until: datetime | None = None) -> list[Tested]:  # noqa: PT028
     """Every test as it stands, the first first; `since` and `until` are the time read as now, in whole months."""
-    by.must("read_recommendations")
+    sight = _must_see(by)
     tests = declared()
-    return _all(tests, tests.tests, since, until)
+    return [as_seen(one, sight) for one in _all(tests, tests.tests, since, until)]
 
 
 def one_tested(by: Reader, number: str, since: datetime | None = None, until: datetime | None = None) -> Tested:
     """One recommendation's test as it stands."""
-    by.must("read_recommendations")
+    sight = _must_see(by)
     tests = declared()
-    return _all(tests, [test_called(tests, number)], since, until)[0]
+    return as_seen(_all(tests, [test_called(tests, number)], since, until)[0], sight)
+
+
+def _must_see(by: Reader) -> Sight:
+    by.must("read_recommendations")
+    return must_see(by, "effect")
 
 
 def test_called(tests: Tests, number: str) -> Test:
@@ -80,11 +87,12 @@ def test_called(tests: Tests, number: str) -> Test:
 
 def read_measure(by: Reader, measure: str, since: datetime | None = None, until: datetime | None = None) -> Reading:
     """One measure of the whole force in a time, or in the last months that a test is read over."""
-    by.must("read_recommendations")
+    sight = _must_see(by)
     if measure not in measures():
         raise NotValid("measure", f'"{measure[:60]}" is no measure.', "See the tests of effect for their measures.")
     now = _now(declared(), since, until)
-    return read([measure], *now)[measure].reading(*now)
+    found = read([measure], *now)[measure].reading(*now)
+    return reading_seen(found) if sight.is_suppressed else found
 
 
 def now_read(since: datetime | None = None, until: datetime | None = None) -> Time:
@@ -267,13 +275,13 @@ def _standing_out(compared: Sequence[tuple[str, float]]) -> list[str]:
 
 def kept_of(by: Reader, number: str) -> list[Evaluation]:
     """Every reading of a test that somebody kept, the newest first."""
-    by.must("read_recommendations")
+    _must_see(by)
     test_called(declared(), number)
     return list(Evaluation.objects.filter(number=number).select_related("officer").order_by("-until", "-pk"))
 
 
 def adoptions_of(by: Reader, number: str) -> list[Adoption]:
     """Every decision about a test's pass mark, the newest first."""
-    by.must("read_recommendations")
+    _must_see(by)
     test_called(declared(), number)
     return list(Adoption.objects.filter(number=number).select_related("officer").order_by("-at", "-pk"))

@@ -8,7 +8,8 @@ from goldthread.core import clocks
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.clocks import LONDON
-from goldthread.improve.governance.bodies import Body, bodies, seen_by_post
+from goldthread.core.refusals import Refusal
+from goldthread.improve.governance.bodies import KIND_WORDS, Body, bodies, seen_by_post
 from goldthread.improve.governance.models import Decision
 from goldthread.improve.governance.seats import held_seats
 
@@ -91,6 +92,15 @@ def sight_of(by: Reader) -> Sight:
         decisions_of=_words_of(at, "decisions"),
         packs_of=frozenset(body.id for body, _ in at if "packs" in body.sees),
     )
+
+
+def must_see(by: Reader, kind: str) -> Sight:
+    """The reader's sight, where it holds a kind (bodies.KINDS); else refused, in the same words by every door."""
+    sight = sight_of(by)
+    if kind not in sight.sees:
+        words = f"Neither your post nor a seat of yours shows this ({KIND_WORDS[kind].lower()})."
+        raise Refusal("not_in_sight", words, "Ask the improvement plan lead.")
+    return sight
 
 
 def _words_of(at: Iterable[tuple[Body, frozenset[str]]], kind: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
+from goldthread.improve.governance.queries import must_see
 from goldthread.improve.plans.held import Held, Place
 from goldthread.improve.plans.keeping import journal_of, keep_file, keeper, not_to_come, officer_of, said, serves_of
 from goldthread.improve.plans.models import Evidence, KeptFile
@@ -85,6 +86,7 @@ def withdraw_evidence(by: Reader, evidence_id: int, why: str) -> Evidence:
 def download(by: Reader, evidence_id: int) -> KeptFile:
     """The file of a piece of evidence, as it was handed in. Who took it is in the access log."""
     by.must("read_recommendations")
+    must_see(by, "evidence")
     row = Evidence.objects.select_related("file").filter(pk=evidence_id).first()
     if row is None or row.file is None:
         raise NotFound("There is no such file.", "See the evidence of the recommendation.")

@@ -8,6 +8,7 @@ from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.core.refusals import NotFound
+from goldthread.improve.governance.queries import Sight, must_see, sight_of
 from goldthread.improve.plans.beside import notes_of
 from goldthread.improve.plans.held import Held, pair
 from goldthread.improve.plans.models import ActionVersion, Evidence
@@ -21,12 +22,14 @@ from goldthread.improve.recommendations.timescales import words_of
 def standing(by: Reader, at: datetime | None = None) -> list[RecommendationNow]:
     """Every recommendation of the register with every nested point, as it stands or as it stood at an instant.
 
+    Plans, positions and evidence are in it only for whoever's post or seat shows them (governance: `sight_of`).
     The number of queries does not grow with the number of recommendations.
     """
     by.must("read_recommendations")
     held = Held(at or clocks.now())
     every = [_recommendation(held, one) for one in held.recommendations]
-    return [replace(one, notes=notes_of(one, every)) for one in every]
+    sight = sight_of(by)
+    return [_as_seen(replace(one, notes=notes_of(one, every)), sight) for one in every]
 
 
 def one_standing(by: Reader, recommendation_id: int, at: datetime | None = None) -> RecommendationNow:
@@ -40,6 +43,7 @@ def one_standing(by: Reader, recommendation_id: int, at: datetime | None = None)
 def actions_standing(by: Reader, at: datetime | None = None) -> list[ActionNow]:
     """Every action of both plans, those that serve no recommendation too: the force's own additions."""
     by.must("read_recommendations")
+    must_see(by, "plans")
     held = Held(at or clocks.now())
     return [_action(held, row, None) for row in held.actions]
 
@@ -47,11 +51,22 @@ def actions_standing(by: Reader, at: datetime | None = None) -> list[ActionNow]:
 def action_standing(by: Reader, reference: str) -> tuple[ActionNow, list[ActionVersion]]:
     """One action as it stands, and every version of it, the latest first."""
     by.must("read_recommendations")
+    must_see(by, "plans")
     held = Held(clocks.now())
     versions = [row for row in held.versions if row.action.reference == reference.strip().upper()]
     if not versions:
         raise NotFound(f"There is no action {reference[:20]}.", "See the plans.")
     return _action(held, versions[-1], None), versions[::-1]
+
+
+def _as_seen(one: RecommendationNow, sight: Sight) -> RecommendationNow:
+    """The same without what the reader is not shown. What was asked is public; what is done about it is not."""
+    if not sight.sees_plans:
+        one = replace(one, plan="", objective="", responsible_post="", responsible_name=None, responsible_role="",
+                      responsible_borough="", actions=(), notes=())  # fmt: skip
+    if not sight.sees_positions:
+        one = replace(one, position=None, position_on=None, position_by=None)
+    return one if sight.sees_evidence else replace(one, evidence=(), withdrawn=())
 
 
 def holder_of(role: str) -> str | None:
