@@ -142,7 +142,9 @@ def _proved(
     eligible = int(sample.proof["draw_eligible"])
     told = estimate(Grades(strata_of(sample), rows, eligible=eligible, is_drawn=True))
     kept = ("form", "judged", "share", "low", "high", "too_few")
-    words = [*told["words"], *(agreed["words"] if agreed else ()), *apart]
+    # A grade of another auditor that waits for its blind second is there, and is not this reader's to see.
+    said = [one.replace("are not graded yet", "are not graded yet, or not shown to you yet") for one in told["words"]]
+    words = [*said, *(agreed["words"] if agreed else ()), *apart]
     return {"estimate": {name: told.get(name) for name in kept}, "words": words, "agreement": agreed}
 
 

@@ -50,8 +50,10 @@ def effect(request: HttpRequest, number: str) -> HttpResponse:
         if refusal is None:
             return redirect("effect", number)
     told = queries.one_tested(reader, number)
+    head = _head(told)
     context = {
-        **{name: value for name, value in _head(told).items() if name != "url"},
+        **{name: value for name, value in head.items() if name != "url"},
+        "mark_words": head["mark"],  # `mark` is the page's own sign
         "sentences": told.sentences,
         "series": series(told.series, told.pass_mark if told.outcome else None),
         "boroughs": [_borough(name, one, told, reader) for name, one in told.boroughs],

@@ -85,6 +85,7 @@ MONTHS = [
 ]  # fmt: skip
 EFFECT: dict[str, Any] = {
     **_alone(SAFE),
+    "mark_words": SAFE["mark"],
     "sentences": ["6 h 50 in January to June 2026, 6 h 35 in July to December 2026. No clear change."],
     "series": {"months": MONTHS, "mean": 95.0, "lower": 150.0, "upper": 60.0, "mark": 110.0, "top": "11 h", "note": ""},
     "boroughs": [
