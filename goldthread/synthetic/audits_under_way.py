@@ -21,6 +21,7 @@ from goldthread.core.access.reader import Reader, reader_for
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.organisation.models import Post
+from goldthread.core.organisation.queries import first_in_each_role
 from goldthread.synthetic.quarters import Quarter, audited_quarters
 
 Progress = Callable[[str], None]
@@ -81,13 +82,15 @@ def plant_audits(progress: Progress = lambda line: None) -> int:
             return 0
         who = _who()
     early, late = audited_quarters(clocks.now())
-    progress("five audits, of two quarters and of tonight")
+    progress("seven audits, of two quarters and of tonight")
     _benson(who, Round(early, 5, 18, 17, ("settled", "settled", "settled")))
     _benson(who, Round(late, 11, 17, 12, ("settled", "open")))
     _borough(who, late)
     _handed_in(who, late)
     _half_graded(who, late[1])
-    return 5
+    _by_peers(who)
+    _by_inspectors(who)
+    return 7
 
 
 def _who() -> dict[str, Reader]:
@@ -96,10 +99,13 @@ def _who() -> dict[str, Reader]:
     posts = Post.objects.filter(starts_at__lte=now).select_related("officer", "borough").order_by("officer__username")
     central = [one for one in posts if one.role == "auditor_central"]
     of = {(one.role, str(one.borough or "")): one for one in reversed(posts)}
+    signs_in = first_in_each_role(now)
     held = {
         "first": central[0],
         "again": central[1],
-        "local": of["auditor_local", "Merrowfield"],
+        "local": signs_in["auditor_local"],
+        "peer": signs_in["auditor_peer"],
+        "inspectorate": signs_in["inspectorate"],
         "inspector": of["duty_inspector", "Merrowfield"],
         "outside": of["supervisor", "Stanehithe"],
         "supervisor": of["supervisor", "Merrowfield"],
@@ -220,10 +226,34 @@ def _half_graded(who: Mapping[str, Reader], since: datetime) -> None:
         _grade(who["first"], sample, one, answers, now - timedelta(hours=7) + timedelta(minutes=50 * number), number)
 
 
-def _drawn(by: Reader, programme: str, size: int, references: Iterable[str], case_type: str) -> Sample:
+def _by_peers(who: Mapping[str, Reader]) -> None:
+    """Another force's auditor reads cases of Stanehithe, and has work left tonight."""
+    now = clocks.now()
+    with clocks.held_at(now - timedelta(days=3)):
+        sample = _drawn(who["peer"], "peer", 6, [f"ST/MIS/{number:04}/26" for number in range(201, 231)], "missing",
+                        borough="stanehithe")  # fmt: skip
+    for number, one in enumerate(_in_order(sample)[:3]):
+        _grade(who["peer"], sample, one, ({}, IMPROVE[0], {})[number], now - timedelta(days=2, hours=-number), number)
+
+
+def _by_inspectors(who: Mapping[str, Reader]) -> None:
+    """The force graded ten of its cases itself; inspectors grade the same ten again, blind, and are half through."""
+    now = clocks.now()
+    with clocks.held_at(now - timedelta(days=20)):
+        sample = _drawn(who["first"], "inspection", 10, [f"26MIS8{number:05}" for number in range(40)], "missing")
+    for number, one in enumerate(_in_order(sample)):
+        kind, strict = (GOOD, GOOD, IMPROVE)[number % 3][0], (IMPROVE, INADEQUATE, IMPROVE)[number % 3][0]
+        _grade(who["first"], sample, one, kind, now - timedelta(days=18, hours=-number), number)
+        if number < 5:
+            _grade(who["inspectorate"], sample, one, strict, now - timedelta(days=1, hours=-number), number)
+
+
+def _drawn(
+    by: Reader, programme: str, size: int, references: Iterable[str], case_type: str, borough: str = ""
+) -> Sample:
     text = "reference\n" + "".join(f"{one}\n" for one in references)
     with db.transaction():
-        return draw_audit(by, Wanted(programme, size, SEED, text=text, case_types=[case_type]))
+        return draw_audit(by, Wanted(programme, size, SEED, text=text, case_types=[case_type], borough=borough))
 
 
 def _in_order(sample: Sample) -> list[SampledCase]:
