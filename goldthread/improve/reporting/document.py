@@ -22,6 +22,7 @@ class Figure:
     95% interval. `key` is what is the same figure in another report. `cases` says who lists the cases behind it
     (`area`, `effect`), empty where nobody does; `of_children` that it counts them, so that a small one is not for
     outside readers: `hidden` is what stands there for them.
+    `withheld` was kept from them in an earlier report already.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Figure:
     area: str = ""
     cases: str = ""
     of_children: bool = False
+    withheld: bool = False
 
 
 @dataclass(frozen=True)

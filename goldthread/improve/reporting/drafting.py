@@ -6,18 +6,33 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from goldthread.audit.reviews.findings import findings, sent_back
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.measuring import Counted, Indicator
 from goldthread.core.areas.registry import areas
 from goldthread.core.standards.here import profile_name
 from goldthread.core.standards.profiles import read_profile
+from goldthread.improve.effect.measures import measures, read
+from goldthread.improve.effect.queries import tested
+from goldthread.improve.effect.shapes import Tested
 from goldthread.improve.governance.queries import decisions
 from goldthread.improve.plans.queries import actions_standing, standing
-from goldthread.improve.reporting import areas_told, bodies_told, plans_told
+from goldthread.improve.plans.standing import ActionNow
+from goldthread.improve.reporting import (
+    areas_told,
+    bodies_told,
+    changes_told,
+    effect_told,
+    ending_told,
+    findings_told,
+    minutes_told,
+    plans_told,
+)  # fmt: skip
 from goldthread.improve.reporting.areas_told import Measured
-from goldthread.improve.reporting.document import SILENT, Document, Paragraph, Section
+from goldthread.improve.reporting.document import NOT_KNOWN, SILENT, Block, Document, Paragraph, Section, from_json
 from goldthread.improve.reporting.making import Maker, says, section
+from goldthread.improve.reporting.models import Edition
 from goldthread.improve.reporting.periods import Quarter, quarter_named
 
 TITLE = "Child protection: quarterly report"
@@ -34,16 +49,54 @@ def draft(by: Reader, period: str) -> Document:
     maker = Maker(quarter.since.isoformat(), until.isoformat())
     measured = list(_measured(quarter.since, until))
     every = standing(by)
-    own = [action for action in actions_standing(by) if not action.serves and action.state != "dropped"]
+    effects = {one.recommendation_id: one for one in tested(by, None, None if quarter.until > until else quarter.until)}
+    chapters = [plans_told.chapter(maker, one, _effect(maker, effects.get(one.recommendation_id))) for one in every]
     sections = [
         *_empty(quarter, measured),
         plans_told.in_short(maker, every),
-        *(plans_told.chapter(maker, one) for one in every),
-        *plans_told.both_plans(every, own),
+        *chapters,
+        _minutes(maker, quarter),
+        findings_told.told(maker, findings(by, quarter.since, until), sent_back(by, quarter.since, until)),
+        *plans_told.both_plans(every, _own_actions(by)),
         bodies_told.told(decisions(by, quarter.since, until)),
         *areas_told.told(maker, measured),
     ]
+    sections.insert(len(sections) - len(measured), changes_told.told(maker, *_earlier(quarter)))
+    sections += ending_told.told(maker)
     return _document(quarter, until, maker, sections)
+
+
+def _effect(maker: Maker, one: Tested | None) -> list[Block]:
+    """What was tested; a recommendation without a test says that nobody knows what it changes."""
+    if one is None:
+        words = "NOT KNOWN: no test of effect is declared for it, so nobody can say whether it changed anything."
+        return [Paragraph((says(words),), NOT_KNOWN)]
+    return list(effect_told.told(maker, one, dict(measures())))
+
+
+def _minutes(maker: Maker, quarter: Quarter) -> Section:
+    cells = read(minutes_told.MEASURES, quarter.since, quarter.until)
+    whole = {name: one.reading(quarter.since, quarter.until) for name, one in cells.items()}
+    by_borough = {
+        name: [
+            (borough, cells[name].reading(quarter.since, quarter.until, borough)) for borough in cells[name].boroughs
+        ]
+        for name in minutes_told.MEASURES[:2]
+    }
+    return minutes_told.told(maker, whole, by_borough, dict(measures()))
+
+
+def _own_actions(by: Reader) -> list[ActionNow]:
+    return [action for action in actions_standing(by) if not action.serves and action.state != "dropped"]
+
+
+def _earlier(quarter: Quarter) -> tuple[Document | None, frozenset[str]]:
+    """The last report published of an earlier quarter, and the figures that outside readers were not shown in it."""
+    last = Edition.objects.filter(period__lt=quarter.name).order_by("-period", "-number").first()
+    if last is None:
+        return None, frozenset()
+    shown = {one["key"] for one in last.outside["figures"].values() if not one["hidden"]}
+    return from_json(last.whole), frozenset(one["key"] for one in last.whole["figures"].values()) - shown
 
 
 def _document(quarter: Quarter, until: datetime, maker: Maker, sections: list[Section]) -> Document:

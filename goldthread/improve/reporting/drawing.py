@@ -10,6 +10,7 @@ from goldthread.improve.reporting.document import Chart, Document, Figure
 from goldthread.improve.reporting.shown import interval, shown, value_words
 
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 640, 220, 70, 14, 14, 34
+MOST_LABELS = 10
 INK, BAND, MARK = "#1d4f91", "#c9d8ec", "#8a4b00"
 FONT = 'font-family="Libertinus Serif, Georgia, serif" font-size="13"'
 Point = tuple[str, Figure]
@@ -111,6 +112,7 @@ def _line(points: Sequence[Point], top: float) -> Iterator[str]:
 
 
 def _labels(points: Sequence[Point]) -> Iterator[str]:
-    for place, (label, _) in enumerate(points):
+    every = -(-len(points) // MOST_LABELS)
+    for place, (label, _) in list(enumerate(points))[::-1][:: every or 1]:
         x = _x(place, len(points))
         yield f'<text x="{x:.1f}" y="{HEIGHT - 12}" text-anchor="middle" {FONT}>{_xml(label)}</text>'

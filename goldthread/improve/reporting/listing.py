@@ -7,6 +7,7 @@ from django.utils.module_loading import import_string
 
 from goldthread.core import clocks, db
 from goldthread.core.areas.registry import areas
+from goldthread.improve.effect import measures as effect
 from goldthread.improve.reporting.document import Figure
 from goldthread.improve.reporting.models import Edition
 
@@ -29,6 +30,8 @@ def behind_now(figure: Figure, first: int, most: int) -> Cases:
         if indicator is not None:
             found: Cases = import_string(indicator.cases)(name, figure.borough, since, until, clocks.now(), first, most)
             return found
+    if figure.cases == OF_EFFECT and figure.measure in effect.measures():
+        return effect.cases(figure.measure, figure.borough, since, until, first, most)
     return 0, []
 
 

@@ -58,6 +58,8 @@ def shown(figure: Figure) -> str:
 
 def interval(figure: Figure) -> str:
     """The 95% interval in words; empty where there is none to tell."""
-    if figure.low is None or figure.high is None or figure.hidden or figure.too_few or figure.unknown:
+    if figure.low is None or figure.hidden or figure.too_few or figure.unknown:
         return ""
+    if figure.high is None:
+        return f"{value_words(figure, figure.low)} or longer" if figure.unit == "wait" else ""
     return f"{value_words(figure, figure.low)} to {value_words(figure, figure.high)}"
