@@ -17,6 +17,7 @@ from goldthread.improve.effect import views as effect
 from goldthread.improve.governance import views as governance
 from goldthread.improve.plans import pages as plans
 from goldthread.improve.recommendations import views as recommendations
+from goldthread.improve.reporting import views as reporting
 from goldthread.link.feeds import reconcile_views, row_views, source_views
 from goldthread.link.feeds import views as feeds
 from goldthread.link.picture import picture_views, record_views, share_views
@@ -216,6 +217,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tasks", tasks.my_tasks, name="my_tasks"),
     path("task/<reference:reference>", tasks.task, name="task"),
     path("task/<reference:reference>/<slug:step>", tasks.task_step, name="task_step"),
+    path("improve/reports", reporting.reports, name="reports"),
+    path("improve/reports/<slug:report>", reporting.report, name="report"),
+    path("improve/reports/<slug:report>/publish", reporting.report_publish, name="report_publish"),
+    path("improve/reports/<slug:report>/file.<slug:form>", reporting.report_file, name="report_file"),
+    path("improve/reports/<slug:report>/figures/<str:figure>", reporting.report_figure, name="report_figure"),
+    path("improve/reports/<slug:report>/figures/<str:figure>/cases", reporting.report_cases, name="report_cases"),
+    path("improve/cases/<reference:reference>/figures", reporting.case_figures, name="case_figures"),
     path("rules", rule_pages.rules, name="rules"),
     path("rules/<str:rule_id>", rule_pages.rule, name="rule"),
     path("audit", audits.audit, name="audit"),

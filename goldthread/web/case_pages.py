@@ -22,8 +22,9 @@ from goldthread.core.cases.answering import read_answers
 from goldthread.core.cases.handing import may_receive, offered_words
 from goldthread.core.cases.queries import CaseFile, open_case_file
 from goldthread.core.cases.together import opened_together
+from goldthread.core.records.models import SourceRecord
 from goldthread.core.refusals import Clash, NotValid, Refusal
-from goldthread.web import move_forms, review_pages, shapes, typing_in
+from goldthread.web import case_links, move_forms, review_pages, shapes, typing_in
 from goldthread.web.asking import reader_of
 from goldthread.web.middleware import keep_refusal
 
@@ -262,6 +263,8 @@ def _case_page(
         "last": last_step(file),
         "checklist": checklist,
         "hands": _hands(reader, file),
+        "more": case_links.links_of(reader, file),
+        "record_url": _record_url(file),
         "review": review_pages.panel(reader, file),
         "may_work": reader.may(area.works_with or area.queue_permission),
         "form": form,
@@ -275,6 +278,16 @@ def _case_page(
         "events": [event_of(event, file) for event in file.events],
     }
     return render(request, "case.html", context, status=refusal.status if refusal else 200)
+
+
+def _record_url(file: CaseFile) -> str | None:
+    """The record that the case began with, word for word; None where what it is about cannot be seen."""
+    mention = file.case.mention
+    held = SourceRecord.objects.filter(
+        source=mention.source_id, source_record_id=mention.source_record_id, is_current=True
+    ).values_list("pk", flat=True)
+    found = held.first()
+    return reverse("record", args=[found]) if found else None
 
 
 def _moves(file: CaseFile) -> list[dict[str, Any]]:

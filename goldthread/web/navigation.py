@@ -43,6 +43,8 @@ IMPROVE = (
     Job("Tests of effect", "effects", "read_recommendations"),
     Job("Governance", "governance", "read_governance"),
     Job("Borough briefing", "pacesetters", "see_briefing_counts"),
+    Job("Reports", "reports", "read_recommendations"),
+    Job("Reports", "reports", "read_reports"),
 )
 
 

@@ -147,6 +147,14 @@ from goldthread.api.steps.people import (
 from goldthread.api.steps.plans import plan_list, plan_of
 from goldthread.api.steps.quality import quality
 from goldthread.api.steps.register import recommendation, recommendations
+from goldthread.api.steps.reports import (
+    case_figures,
+    publish_report,
+    report,
+    report_cases,
+    report_figure,
+    reports,
+)
 from goldthread.api.steps.shared import (
     acknowledge_shared,
     answer_shared,
@@ -239,6 +247,7 @@ __all__ = [
     "carry_out",
     "carry_task",
     "case",
+    "case_figures",
     "cases_behind",
     "change_view",
     "child_placements",
@@ -333,6 +342,7 @@ __all__ = [
     "placements",
     "plan_list",
     "plan_of",
+    "publish_report",
     "quality",
     "quarantine_file",
     "queue",
@@ -357,6 +367,10 @@ __all__ = [
     "replay",
     "replay_case",
     "replayed_later",
+    "report",
+    "report_cases",
+    "report_figure",
+    "reports",
     "restrict",
     "return_outcome",
     "review_case",

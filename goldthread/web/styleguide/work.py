@@ -218,6 +218,8 @@ CASE: dict[str, Any] = {
     "person": JESS,
     "person_url": "/child/C-7K4Q2M",
     "hands": [{"url": "/case/K-7Q2K1B/give", "words": "Give it to an officer"}],
+    "record_url": "/record/1",
+    "more": [{"url": "/improve/cases/K-7Q2K1B/figures", "words": "Figures it stands in"}],
     "together": ["K-7Q2K1C"],
     "review": reviews.ASKING,
     "research": None,

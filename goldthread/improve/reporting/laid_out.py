@@ -1,0 +1,50 @@
+"""A report as a template reads it: plain values, each number with the address that opens it. Pure."""
+
+from collections.abc import Callable
+from typing import Any
+
+from goldthread.improve.reporting import drawing
+from goldthread.improve.reporting.document import (
+    Block,
+    Bullets,
+    Document,
+    Figure,
+    Paragraph,
+    Sentence,
+    Table,
+)  # fmt: skip
+from goldthread.improve.reporting.shown import words
+
+LONG = 12  # rows: a longer table is folded, so that the sentences of a report can be read one after the other
+Url = Callable[[Figure], str]
+
+
+def laid_out(document: Document, url: Url) -> list[dict[str, Any]]:
+    """The sections with their blocks."""
+    return [
+        {"id": one.id, "title": one.title, "level": one.level + 1,
+         "blocks": [_block(document, block, url) for block in one.blocks]}
+        for one in document.sections
+    ]  # fmt: skip
+
+
+def pieces(document: Document, sentence: Sentence, url: Url) -> list[dict[str, str]]:
+    """A sentence in pieces: words, or a figure with its address."""
+    return [
+        {"words": one, "url": ""}
+        if isinstance(one, str)
+        else {"words": words(document, one), "url": url(document.figures[one.figure])}
+        for one in sentence
+    ]
+
+
+def _block(document: Document, block: Block, url: Url) -> dict[str, Any]:
+    if isinstance(block, Paragraph):
+        return {"kind": block.kind, "sentences": [pieces(document, one, url) for one in block.sentences]}
+    if isinstance(block, Bullets):
+        return {"kind": "bullets", "sentences": [pieces(document, one, url) for one in block.items]}
+    if isinstance(block, Table):
+        rows = [[pieces(document, cell, url) for cell in row] for row in block.rows]
+        return {"kind": "table", "caption": block.caption, "head": list(block.head), "rows": rows,
+                "is_long": len(rows) > LONG}  # fmt: skip
+    return {"kind": "chart", "svg": drawing.svg(document, block), "caption": block.title, "mark": block.mark_words}

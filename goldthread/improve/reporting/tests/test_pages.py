@@ -1,0 +1,109 @@
+"""The pages of reports: from a sentence to the cases and back, and what outside readers meet."""
+
+import re
+
+import pytest
+
+from goldthread.core import clocks
+from goldthread.improve.recommendations.tests.register_help import browser, confirmed, said
+from goldthread.improve.reporting.models import Edition
+from goldthread.improve.reporting.periods import quarter_of
+from goldthread.testing import factories as make
+from goldthread.testing.episodes import fill_episodes
+
+LAST = quarter_of(clocks.today()).before
+KEY = "area.missing.MIS-I11-done.all"
+
+
+@pytest.fixture
+def published(db):
+    confirmed()
+    make.reader("missing_unit")
+    make.load_child()
+    with clocks.held_at(LAST.until):
+        fill_episodes(400, still_open=0)
+    chief = browser("chief_officer")
+    assert "Frozen" not in said(chief.get(f"/improve/reports/{LAST.name}/publish"))
+    answer = chief.post(f"/improve/reports/{LAST.name}/publish")
+    assert answer.status_code == 302
+    return answer["Location"]
+
+
+def test_from_a_sentence_to_its_cases_takes_two_pages_and_from_the_case_one_gets_back(published):
+    unit = browser("borough_commander")
+    page = unit.get(published)
+    assert "Published" in said(page)
+    number = next(number for number, one in Edition.objects.get().whole["figures"].items() if one["key"] == KEY)
+    assert f'href="{published}/figures/{number}"' in page.content.decode()
+    figure = unit.get(f"{published}/figures/{number}")
+    assert "It counts held" in said(figure)
+    cases = unit.get(f"{published}/figures/{number}/cases")
+    reference = re.search(r'href="/case/([mM]-[0-9a-zA-Z]+)"', cases.content.decode())
+    assert reference
+    back = unit.get(f"/improve/cases/{reference[1]}/figures")
+    assert f"{published}/figures/{number}" in back.content.decode()
+
+
+def test_who_may_not_open_the_cases_is_told_whom_to_ask(published):
+    chief = browser("chief_officer")
+    number = next(number for number, one in Edition.objects.get().whole["figures"].items() if one["key"] == KEY)
+    page = said(chief.get(f"{published}/figures/{number}"))
+    assert "You cannot open these cases. Ask who works missing" in page
+    assert chief.get(f"{published}/figures/{number}/cases").status_code == 403
+
+
+def test_a_draft_says_that_it_is_one_and_its_figures_open_too(published):
+    lead = browser("plan_lead")
+    name = quarter_of(clocks.today()).name
+    page = lead.get(f"/improve/reports/{name}")
+    assert "This is a draft" in said(page)
+    address = re.search(rf'href="(/improve/reports/{name}/figures/[^"]+)"', page.content.decode())
+    assert address
+    assert lead.get(address[1]).status_code == 200
+    assert lead.get(f"/improve/reports/{name}/publish").status_code == 403
+
+
+def test_a_second_edition_is_refused_until_somebody_says_why(published):
+    chief = browser("chief_officer")
+    again = chief.post(f"/improve/reports/{LAST.name}/publish")
+    assert again.status_code == 409
+    assert "published this quarter already" in said(again)
+    assert chief.post(f"/improve/reports/{LAST.name}/publish", {"why": "Late times."}).status_code == 302
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "docx"])
+def test_a_report_is_saved_in_each_form(published, form):
+    answer = browser("analyst").get(f"{published}/file.{form}")
+    assert answer.status_code == 200
+    assert f'filename="report-{LAST.name}-1.{form}"' in answer["Content-Disposition"]
+
+
+def test_outside_the_force_no_page_and_no_file_holds_a_small_number(published):
+    outside = browser("inspectorate")
+    edition = Edition.objects.get()
+    small = [number for number, one in edition.outside["figures"].items() if one["hidden"]]
+    assert "Small numbers are not shown" in said(outside.get(published))
+    for number in small[:5]:
+        page = said(outside.get(f"{published}/figures/{number}"))
+        assert edition.outside["figures"][number]["hidden"] in page
+        assert "No cases are kept" in page
+        assert outside.get(f"{published}/figures/{number}/cases").status_code == 403
+    for one in edition.outside["figures"].values():
+        if one["of_children"] and one["count"] is not None and one["unit"] == "count":
+            assert not 0 < one["count"] < 5
+    assert outside.get(f"/improve/reports/{LAST.name}").status_code == 403
+    assert "What is not shown" in outside.get(f"{published}/file.html").content.decode()
+
+
+def test_the_page_of_a_case_leads_to_its_figures_and_to_the_record_it_began_with(db):
+    from goldthread.core import db as database
+    from goldthread.respond.concern.actions import record_concern
+
+    code = make.load_child()
+    with database.transaction():
+        reference = record_concern(make.reader("responding_officer"), code, seen="Alone.").reference
+    page = browser("mash_desk").get(f"/case/{reference}").content.decode()
+    assert f'href="/improve/cases/{reference.lower()}/figures"' in page.lower()
+    record = re.search(r'href="(/record/[0-9a-f-]+)">The record it began with', page)
+    assert record
+    assert browser("mash_desk").get(record[1]).status_code == 200
