@@ -47,7 +47,6 @@ PAGES = {
     "page:report": "/improve/reports/2016-Q1",
     "page:report_figure": "/improve/reports/2016-Q1/figures/1",
     "page:report_file": "/improve/reports/2016-Q1/file.html",
-    "page:report_publish": "/improve/reports/2016-Q1/publish",
     "page:reports": "/improve/reports",
     "page:sessions": "/account/sessions",
     "page:second_factor": "/account/second-factor",

@@ -16,6 +16,7 @@ from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
 from goldthread.testing.mails import a_mail
+from goldthread.testing.reports import published_with
 from goldthread.testing.tasks import a_task
 
 SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why": "The child is at risk tonight."}
@@ -207,6 +208,10 @@ WAYS: dict[str, Way] = {
     "command:audit send-back": run("audit", "send-back", "{audit}", "1", "He is at the address tonight."),
     "api:settle_sent_back": call("/audits/{sent_audit}/cases/1/settle", "POST", how="Seen by the ward sergeant."),
     "command:audit settle": run("audit", "settle", "{sent_audit}", "1", "Seen by the ward sergeant."),
+    "page:report_cases": page("/improve/reports/{report}/figures/1/cases"),
+    "page:case_figures": page("/improve/cases/{case}/figures"),
+    "page:report_publish": page("/improve/reports/2016-Q1/publish", why="The one before was short."),
+    "command:report publish": run("report", "publish", "--period", "2016-Q1", "--why", "The one before was short."),
     "page:governance": page("/improve/governance"),
     "api:list_bodies": call("/governance/bodies"),
     "command:governance bodies": run("governance", "bodies"),
@@ -485,6 +490,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_audit(world, role, child, way or WAYS[door]),
         **_task(role, child, way or WAYS[door]),
         **_body(world, role, child, way or WAYS[door]),
+        **_report(child, way or WAYS[door]),
         **more,
     }
     if "{answers_file}" in form.words:
@@ -497,6 +503,11 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
     body = {name: _filled(value, at) for name, value in form.body.items()}
     asked = by_page if kind == "page" else by_api
     return asked(world, role, form.method, path, body)
+
+
+def _report(child: Child, way: Way) -> dict[str, str]:
+    """A published report with the child's case behind its figure, where the way reads one."""
+    return {"report": published_with(child.case)} if "{report}" in f"{way.path} {way.words}" else {}
 
 
 def _task(role: str, child: Child, way: Way) -> dict[str, str]:

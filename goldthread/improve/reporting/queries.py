@@ -124,7 +124,7 @@ def cases_behind(by: Reader, name: str, figure_name: str, page: int = 1) -> Behi
     opened = open_report(by, name)
     figure = opened.figure(figure_name)
     if why := why_no_cases(by, opened, figure):
-        raise Refusal("no_cases", *_parted(why))
+        raise Refusal("not_in_role" if why.startswith("You") else "no_cases", *_parted(why))
     first = PAGE * (page - 1)
     total, shown = _cases(opened, figure, first)
     people = dict(shown)
