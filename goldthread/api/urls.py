@@ -22,6 +22,7 @@ from goldthread.api import (
     officers,
     outcomes,
     people,
+    reports,
     shared,
     work,
 )
@@ -79,6 +80,7 @@ def nothing_here(request: HttpRequest, rest: str) -> Any:
 ROUTERS = (
     people, flags, alerts, links, shared, outcomes, missing, homes, interviews, mail, officers, work, audits, feeds,
     demand, effects, governance,
+    demand, governance, reports,
 )  # fmt: skip
 for router in (*(part.router for part in ROUTERS), elsewhere):
     api.add_router("", router)

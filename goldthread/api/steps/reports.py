@@ -54,7 +54,7 @@ def case_figures(by: Reader, reference: str) -> Answer:
     queries.must_read(by)
     file = open_case_file(by, reference)
     found = queries.figures_of_case(by, file.case)
-    return {"case": file.case.reference, "figures": [plain(one.__dict__) for one in found]}
+    return {"case": file.case.reference, "figures": [plain({**one.__dict__}) for one in found]}
 
 
 def _head(opened: Opened) -> Answer:

@@ -33,6 +33,7 @@ from goldthread.core.alerts.models import Alert, Firing
 from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.handing import offer
 from goldthread.core.cases.keeping import keep_view
+from goldthread.core.cases.models import Case as StoredCase
 from goldthread.core.cases.queueing import Wanted
 from goldthread.core.cases.reviewing import Reviewed, review
 from goldthread.core.cases.sampling import draw_week
@@ -56,6 +57,7 @@ from goldthread.testing.audits import answers, given_to, graded_sample, sent_bac
 from goldthread.testing.bodies import keeper, met, pack_of
 from goldthread.testing.doors.asked import interview_asked
 from goldthread.testing.mails import a_mail
+from goldthread.testing.reports import published_with
 
 NUMBERS = count(700)
 ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner", "administrator")
@@ -66,6 +68,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 SCHEMA = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_schema())))
 SCHEMA.app = application
 RIGHT_BODIES: dict[str, dict[str, Any]] = {
+    "publish_report": {"why": "The one before was short."},
     "search_people": {"q": "Kentwell"},
     "adopt_pass_mark": {"value": 300, "why": "Five hours is what we promised."},
     "withdraw_pass_mark": {"why": "Too loose."},
@@ -183,6 +186,7 @@ def test_nothing_breaks_and_every_answer_is_as_described(db: None, operation: An
 def test_a_right_request_is_answered_as_described(db: None, operation: Any) -> None:
     # Who alone may ask what only a provider, or an auditor, may.
     keys = [token_of(role) for role in (*ROLES, "interview_provider", "auditor_central", "chief_officer", "plan_lead")]
+    keys = [token_of(role) for role in (*ROLES, "interview_provider", "auditor_central", "chief_officer")]
     real = the_references()
     real |= a_number_for(operation.path, real["code"])
     names = [one["name"] for one in operation.definition.raw.get("parameters", []) if one["in"] == "path"]
@@ -230,6 +234,10 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
         return {"row": a_row_aside()}
     if "/reconciliations/" in path:
         return {"id": a_comparison()}
+    if path.endswith("/publish"):
+        return {"report": "2016-Q1"}
+    if "/reports/{report}" in path:
+        return {"report": published_with(a_case_there()), "figure": "1"}
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
     if "/outcomes/{" in path:
@@ -265,6 +273,12 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
     if "/shared/{" in path:
         return {"reference": f.shared(f.reader("mash_desk"), code)}
     return {}
+
+
+def a_case_there() -> str:
+    """The reference of the newest case."""
+    with database.as_service():
+        return StoredCase.objects.latest("opened_at").reference
 
 
 def a_home_for(code: str) -> dict[str, str]:
