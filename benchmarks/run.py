@@ -62,6 +62,7 @@ def measured(seconds: float) -> list[Figure]:
         import people
         import queueing
         import replaying
+        import reporting
         import ticking
 
         codes, misspelt = people.children()
@@ -81,6 +82,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += counting.missing_figures()
         say("Effect: all nine tests over the same episodes, against a query for each borough.")
         figures += effecting.effect_figures()
+        say("Reports: the quarterly report of 32 boroughs, in each form, beside a figure at a time.")
+        figures += reporting.reporting_figures()
         say("Feeds: rows to mentions and to people, beside plain bulk loading; memory.")
         figures += feeding.feeding_figures()
         say("Linking: an invented population with known truth, beside exact matching.")

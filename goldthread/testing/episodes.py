@@ -62,14 +62,17 @@ _CLOCKS = """
 """
 
 
-def fill_episodes(many: int, still_open: int = 300) -> None:
-    """Put so many episodes in, one every twenty minutes back from now, and have the planner know of them."""
+def fill_episodes(many: int, still_open: int = 300, boroughs: int = 4) -> None:
+    """Put so many episodes in, one every twenty minutes back from now, over so many boroughs that there are.
+
+    The planner is told of them.
+    """
     told = {
         "now": clocks.now(),
         "all": many,
         "open": still_open,
         "mark": MARK,
-        "boroughs": list(Borough.objects.order_by("code").values_list("code", flat=True)[:4]),
+        "boroughs": list(Borough.objects.order_by("code").values_list("code", flat=True)[:boroughs]),
         "officers": list(Officer.objects.order_by("pk").values_list("pk", flat=True)[:40]),
     }
     with db.speaking_as(db.OWNER), db.transaction():
