@@ -79,8 +79,7 @@ def nothing_here(request: HttpRequest, rest: str) -> Any:
 # The last one takes every address that the others left.
 ROUTERS = (
     people, flags, alerts, links, shared, outcomes, missing, homes, interviews, mail, officers, work, audits, feeds,
-    demand, effects, governance,
-    demand, governance, reports,
+    demand, effects, governance, reports,
 )  # fmt: skip
 for router in (*(part.router for part in ROUTERS), elsewhere):
     api.add_router("", router)
