@@ -22,6 +22,7 @@ from goldthread.api import (
     officers,
     outcomes,
     people,
+    plans,
     reports,
     shared,
     work,
@@ -79,7 +80,7 @@ def nothing_here(request: HttpRequest, rest: str) -> Any:
 # The last one takes every address that the others left.
 ROUTERS = (
     people, flags, alerts, links, shared, outcomes, missing, homes, interviews, mail, officers, work, audits, feeds,
-    demand, effects, governance, reports,
+    demand, effects, governance, reports, plans,
 )  # fmt: skip
 for router in (*(part.router for part in ROUTERS), elsewhere):
     api.add_router("", router)

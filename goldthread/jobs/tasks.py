@@ -130,6 +130,15 @@ def sweep_flags(timestamp: int) -> None:
     sweep()
 
 
+@app.periodic(cron="35 6 * * *")
+@app.task(name="sweep_plans", queue="clocks", queueing_lock="sweep_plans", pass_context=False)
+def sweep_plans(timestamp: int) -> None:
+    """Tell who answers of each point of a recommendation on which nothing has been said for too long, each morning."""
+    from goldthread.improve.plans.silence import sweep
+
+    sweep()
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="prove_logs", queue="seal", queueing_lock="prove_logs", pass_context=False)
 def prove_logs(timestamp: int) -> None:

@@ -45,14 +45,15 @@ def _same_words(one: RecommendationNow, every: Sequence[RecommendationNow]) -> I
             if other.reference == action.reference or _plain(other.words) != _plain(action.words):
                 continue
             days = "" if other.due_on == action.due_on else " Their dates differ."
-            yield f"{action.reference} and {other.reference} say the same: do it once.{days}"
+            first, second = sorted((action.reference, other.reference))
+            yield f"{first} and {second} say the same: do it once.{days}"
 
 
 def _dates(one: RecommendationNow, every: Sequence[RecommendationNow]) -> Iterator[str]:
     """Dates against each other: an action after the day the whole is due, or begun before what it needs is ready."""
     after = [a.reference for a in _live(one) if one.due_on and a.due_on > one.due_on and a.state != "done"]
     if after:
-        yield f"Due after the recommendation itself: {', '.join(after)}."
+        yield f"Due after recommendation {one.number} itself was: {', '.join(after)}."
     for needed in (each for each in every if each.number in one.waits_for and each.report_id == one.report_id):
         ready = max((action.due_on for action in _live(needed) if action.state != "done"), default=None)
         for action in _live(one):

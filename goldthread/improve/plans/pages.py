@@ -20,6 +20,7 @@ from goldthread.improve.plans.register import KINDS, ORIGINS, STATES, accountabl
 from goldthread.improve.plans.stages import LETTER
 from goldthread.improve.plans.standing import ActionNow, EvidenceNow, PointNow, RecommendationNow
 from goldthread.improve.recommendations.items import KINDS as KINDS_OF_ITEM
+from goldthread.improve.recommendations.queries import JOINING
 from goldthread.improve.recommendations.stages import SHOWN, TESTING
 from goldthread.web import typing_in
 from goldthread.web.asking import reader_of
@@ -65,7 +66,9 @@ def _counts(one: RecommendationNow) -> dict[str, int]:
 def _point(one: RecommendationNow, point: PointNow) -> dict[str, Any]:
     number = f"{one.number}.{point.place}" if point.place else one.number
     level = "high" if point.stage in ("returned", "contested") else "done" if point.stage == "closed" else "none"
-    return {**asdict(point), "number": number, "level": level}
+    # As one of several, not as the list in the report joined it.
+    text = JOINING.sub("", point.text).rstrip(" ;.")
+    return {**asdict(point), "number": number, "level": level, "text": text}
 
 
 def action_row(action: ActionNow) -> dict[str, Any]:

@@ -26,7 +26,11 @@ def standing(by: Reader, at: datetime | None = None) -> list[RecommendationNow]:
     The number of queries does not grow with the number of recommendations.
     """
     by.must("read_recommendations")
-    held = Held(at or clocks.now())
+    return all_standing(Held(at or clocks.now()))
+
+
+def all_standing(held: Held) -> list[RecommendationNow]:
+    """The same out of what is held, for a sweep that asks for nobody."""
     every = [_recommendation(held, one) for one in held.recommendations]
     sight = sight_of(by)
     return [_as_seen(replace(one, notes=notes_of(one, every)), sight) for one in every]

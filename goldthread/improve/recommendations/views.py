@@ -105,7 +105,13 @@ def _row(row: queries.Row) -> dict[str, Any]:
         "owner": row["owner"],
         "post": row["post"],
         "actions": {"all": row["actions"], "done": row["actions_done"], "late": row["actions_late"]},
-        "points": {"shown": row["shown"], "testing": row["testing"], "silent": row["silent"], "quiet": row["quiet"]},
+        "points": {
+            "all": row["point_count"],
+            "shown": row["shown"],
+            "testing": row["testing"],
+            "silent": row["silent"],
+            "quiet": row["quiet"],
+        },
         "url": reverse("recommendation", args=[row["id"]]),
     }
 

@@ -21,7 +21,7 @@ RECOMMENDATIONS: dict[str, Any] = {
             "owner": None,
             "post": "Missing persons unit",
             "actions": {"all": 9, "done": 7, "late": 1},
-            "points": {"shown": 1, "testing": 2, "silent": 1, "quiet": 41},
+            "points": {"all": 4, "shown": 1, "testing": 2, "silent": 1, "quiet": 41},
             "url": "/recommendation/2",
         },
         {
@@ -37,7 +37,7 @@ RECOMMENDATIONS: dict[str, Any] = {
             "owner": "DCI Bell",
             "post": "Investigator",
             "actions": {"all": 2, "done": 2, "late": 0},
-            "points": {"shown": 4, "testing": 0, "silent": 0, "quiet": 0},
+            "points": {"all": 4, "shown": 4, "testing": 0, "silent": 0, "quiet": 0},
             "url": "/recommendation/5",
         },
         {
@@ -53,7 +53,7 @@ RECOMMENDATIONS: dict[str, Any] = {
             "owner": None,
             "post": "",
             "actions": {"all": 0, "done": 0, "late": 0},
-            "points": {"shown": 0, "testing": 0, "silent": 0, "quiet": 0},
+            "points": {"all": 0, "shown": 0, "testing": 0, "silent": 0, "quiet": 0},
             "url": "/recommendation/6",
         },
     ],

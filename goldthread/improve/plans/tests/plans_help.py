@@ -50,9 +50,9 @@ def moved(recommendation: int, *moves: str, places: tuple[int, ...] = (), **chan
     return stage
 
 
-def letter(says: dict[tuple[int, int], str], reference: str = "HMI/1") -> None:
+def letter(says: dict[tuple[int, int], str], reference: str = "HMI/1", on: date = date(2026, 11, 1)) -> None:
     with database.transaction():
-        letters.record_letter(lead(), reference, date(2026, 11, 1), "We close this.", says)
+        letters.record_letter(lead(), reference, on, "We close this.", says)
 
 
 def stands(recommendation: int, at: Any = None) -> RecommendationNow:
