@@ -74,6 +74,12 @@ def add_plan_action(request: Call, asked: shapes.PlanActionToAdd) -> Any:
     return steps.add_plan_action(request.auth, **asked.dict())
 
 
+@router.get("/plan-actions", response=shapes.PlanActionList)
+def list_own_plan_actions(request: Call) -> Any:
+    """The actions that your own post answers for and that are not done, the first due first."""
+    return steps.own_plan_actions(request.auth)
+
+
 @router.get("/plan-actions/{reference}", response=shapes.PlanActionInFull)
 def open_plan_action(request: Call, reference: ActionReference) -> Any:
     """One action as it stands, with every version of it."""

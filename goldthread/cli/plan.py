@@ -210,6 +210,15 @@ def show_action(session: Session, reference: str) -> None:
     session.answer(lambda by: steps.plan_action(by, reference), _action)
 
 
+@action.command("mine")
+@asking
+def own_actions(session: Session) -> None:
+    """The actions that your own post answers for and that are not done, the first due first."""
+    from goldthread.api import steps
+
+    session.answer(steps.own_plan_actions, lambda answer: map(_line, answer["actions"]))
+
+
 @action.command("report")
 @click.argument("reference")
 @click.argument("state")

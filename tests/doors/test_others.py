@@ -41,6 +41,7 @@ PAGES = {
     "page:outcome_progress": "/outcomes/{outcome_file}/progress",
     "page:pacesetters": "/improve/briefing",
     "page:pacesetter_keep": "/improve/briefing/merrowfield/keep",
+    "page:plans": "/improve/plans",
     "page:privacy": "/privacy",
     "page:queue_views": "/queue/concern/views",
     "page:recommendations": "/recommendations",
@@ -67,6 +68,8 @@ CALLS = {
     "api:list_reports": "/reports",
     "api:open_report": "/reports/2016-Q1",
     "api:open_report_figure": "/reports/2016-Q1/figures/1",
+    "api:list_plans": "/plans",
+    "api:list_silent_points": "/plans/silent",
     "api:list_recommendations": "/recommendations",
     "api:open_board": "/boards/concern",
     "api:list_sources": "/feeds/sources",
@@ -101,6 +104,7 @@ COMMANDS = {
     ),
     "command:alerts tripwires": ("alerts", "tripwires"),
     "command:briefing": ("briefing", "--borough", "all", "--period", "7d"),
+    "command:plan list": ("plan", "list"),
     "command:pacesetter all": ("pacesetter", "all"),
     "command:effect list": ("effect", "list"),
     "command:effect measure": ("effect", "measure", "held-to-safe"),
@@ -122,7 +126,7 @@ ANYBODY = (
 )  # fmt: skip
 # Each with what its worker is told.
 JOBS: dict[str, dict[str, int]] = {
-    door: {"timestamp": 0} for door in ("job:prove_logs", "job:seal_logs", "job:watch_feeds")
+    door: {"timestamp": 0} for door in ("job:prove_logs", "job:seal_logs", "job:sweep_plans", "job:watch_feeds")
 }
 OTHERS = [*PAGES, *CALLS, *CHANGES, *COMMANDS]
 

@@ -96,6 +96,10 @@ class PlanActionBase(Schema):
     also: list[str]
 
 
+class PlanActionList(Schema):
+    actions: list[PlanActionBase]
+
+
 class PlanActionLine(PlanActionBase):
     points: list[int]
 
@@ -180,6 +184,7 @@ class PlanInFull(Schema):
     published_on: Day | None
     page: int | None
     is_complete: bool
+    hidden: list[str] = Field(description="Parts that your post and seats do not show you: withheld, not missing.")
     is_closed: bool
 
 

@@ -108,6 +108,11 @@ def plan_action(by: Reader, reference: str) -> Answer:
     return found
 
 
+def own_plan_actions(by: Reader) -> Answer:
+    """The actions that the asker's own post answers for and that are not done."""
+    return {"actions": plain([_shown(one) for one in queries.actions_of(by)])}
+
+
 def add_plan_evidence(
     by: Reader, *, title: str, kind: str, effective_on: date, serves: Iterable[Sequence[int]], address: str = "",
     content: str = "", name: str = "",

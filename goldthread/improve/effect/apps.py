@@ -8,4 +8,4 @@ class EffectConfig(AppConfig):
     label = "effect"
 
     def ready(self) -> None:
-        from goldthread.improve.effect import blocks  # noqa: F401 (registers itself)
+        from goldthread.improve.effect import beside_plan, blocks  # noqa: F401 (they register themselves)

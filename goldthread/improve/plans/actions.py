@@ -20,9 +20,9 @@ from goldthread.improve.plans.keeping import (
 )
 from goldthread.improve.plans.models import Commitment, Dependency, Position, Split
 from goldthread.improve.plans.moving import check_needs, project, take
+from goldthread.improve.plans.posts import is_theirs
 from goldthread.improve.plans.register import chosen, foreseen, plans
 from goldthread.improve.plans.stages import MOVES, ORDER
-from goldthread.improve.plans.working import is_theirs
 from goldthread.improve.recommendations.models import Point, Recommendation
 
 

@@ -20,6 +20,7 @@ def line_of(one: RecommendationNow) -> dict[str, Any]:
         "owner": one.responsible_name,
         "post": one.responsible_post,
         "plan": one.plan,
+        "is_hidden": "plans" in one.hidden,
         "actions": len(live),
         "actions_done": sum(action.state == "done" for action in live),
         "actions_late": len(one.late_actions),

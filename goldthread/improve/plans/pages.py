@@ -16,6 +16,7 @@ from goldthread.improve.plans import evidence, forms, letters, queries, working
 from goldthread.improve.plans.held import Held
 from goldthread.improve.plans.models import ActionVersion, KeptFile
 from goldthread.improve.plans.on_page import blocks_for
+from goldthread.improve.plans.posts import is_theirs
 from goldthread.improve.plans.register import KINDS, ORIGINS, STATES, accountable, plans
 from goldthread.improve.plans.stages import LETTER
 from goldthread.improve.plans.standing import ActionNow, EvidenceNow, PointNow, RecommendationNow
@@ -38,6 +39,7 @@ def recommendation(request: HttpRequest, recommendation_id: int) -> HttpResponse
         "one": one,
         "kind": KINDS_OF_ITEM[one.kind],
         "plan": plans().get(one.plan),
+        "hides": {part: part in one.hidden for part in ("plans", "positions", "evidence")},
         "at": at,
         "counts": _counts(one),
         "points": [_point(one, point) for point in one.points],
@@ -177,9 +179,11 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
         }
         for plan in plans().values()
     ]
+    mine = queries.actions_of(by) if by.may("own_actions") else []
     holder = queries.holder_of(accountable())
     context = {
         "columns": columns,
+        "mine": [action_row(action) for action in mine],
         "unplanned": [_row(one) for one in every if not one.plan and not one.is_closed],
         "between": list(dict.fromkeys(note for one in every for note in one.notes)),
         "accountable": {"post": roles()[accountable()].name, "name": holder},
@@ -226,7 +230,7 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
     begins = {"words": standing.words, "plan": standing.plan, "origin": standing.origin, "post": standing.post_role,
               "borough": standing.post_borough, "start_on": _day(standing.start_on), "due_on": _day(standing.due_on),
               "version": str(standing.version)}  # fmt: skip
-    theirs = by.may("own_actions") and working.is_theirs(by, standing.post_role, standing.post_borough)
+    theirs = by.may("own_actions") and is_theirs(by, standing.post_role, standing.post_borough)
     context = {
         "action": action_row(standing),
         "serves": _served(by, standing),
@@ -242,6 +246,8 @@ def action(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _served(by: Reader, action: ActionNow) -> list[dict[str, str]]:
+    if not by.may("read_recommendations"):
+        return []
     numbers = {one.recommendation_id: one.number for one in queries.standing(by)}
     return [
         {"number": f"{numbers[one]}{f'.{place}' if place else ''}", "url": reverse("recommendation", args=[one])}

@@ -8,10 +8,12 @@ from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.core.refusals import NotFound
-from goldthread.improve.governance.queries import Sight, must_see, sight_of
+from goldthread.improve.governance.queries import must_see
 from goldthread.improve.plans.beside import notes_of
 from goldthread.improve.plans.held import Held, pair
 from goldthread.improve.plans.models import ActionVersion, Evidence
+from goldthread.improve.plans.posts import is_theirs
+from goldthread.improve.plans.seen import as_seen, withheld
 from goldthread.improve.plans.stages import GONE, is_as_far, slowest, words
 from goldthread.improve.plans.standing import ActionNow, EvidenceNow, LetterNow, PointNow, RecommendationNow
 from goldthread.improve.recommendations.models import Recommendation
@@ -26,14 +28,14 @@ def standing(by: Reader, at: datetime | None = None) -> list[RecommendationNow]:
     The number of queries does not grow with the number of recommendations.
     """
     by.must("read_recommendations")
-    return all_standing(Held(at or clocks.now()))
+    hidden = withheld(by)
+    return [as_seen(one, hidden) for one in all_standing(Held(at or clocks.now()))]
 
 
 def all_standing(held: Held) -> list[RecommendationNow]:
     """The same out of what is held, for a sweep that asks for nobody."""
     every = [_recommendation(held, one) for one in held.recommendations]
-    sight = sight_of(by)
-    return [_as_seen(replace(one, notes=notes_of(one, every)), sight) for one in every]
+    return [replace(one, notes=notes_of(one, every)) for one in every]
 
 
 def one_standing(by: Reader, recommendation_id: int, at: datetime | None = None) -> RecommendationNow:
@@ -54,23 +56,25 @@ def actions_standing(by: Reader, at: datetime | None = None) -> list[ActionNow]:
 
 def action_standing(by: Reader, reference: str) -> tuple[ActionNow, list[ActionVersion]]:
     """One action as it stands, and every version of it, the latest first."""
-    by.must("read_recommendations")
-    must_see(by, "plans")
+    if not by.may("own_actions"):
+        by.must("read_recommendations")
     held = Held(clocks.now())
     versions = [row for row in held.versions if row.action.reference == reference.strip().upper()]
     if not versions:
         raise NotFound(f"There is no action {reference[:20]}.", "See the plans.")
+    if not is_theirs(by, versions[-1].post_role, versions[-1].post_borough):
+        by.must("read_recommendations")
+        must_see(by, "plans")
     return _action(held, versions[-1], None), versions[::-1]
 
 
-def _as_seen(one: RecommendationNow, sight: Sight) -> RecommendationNow:
-    """The same without what the reader is not shown. What was asked is public; what is done about it is not."""
-    if not sight.sees_plans:
-        one = replace(one, plan="", objective="", responsible_post="", responsible_name=None, responsible_role="",
-                      responsible_borough="", actions=(), notes=())  # fmt: skip
-    if not sight.sees_positions:
-        one = replace(one, position=None, position_on=None, position_by=None)
-    return one if sight.sees_evidence else replace(one, evidence=(), withdrawn=())
+def actions_of(by: Reader) -> list[ActionNow]:
+    """The actions that the reader's own post answers for and that are not done, the first due first."""
+    by.must("own_actions")
+    held = Held(clocks.now())
+    rows = [row for row in held.actions if row.state in ("planned", "in_progress")]
+    mine = [_action(held, row, None) for row in rows if is_theirs(by, row.post_role, row.post_borough)]
+    return sorted(mine, key=lambda action: (action.due_on, action.reference))
 
 
 def holder_of(role: str) -> str | None:

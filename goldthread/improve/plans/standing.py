@@ -115,6 +115,8 @@ class RecommendationNow:
     published_on: date | None = None
     page: int | None = None
     is_complete: bool = True
+    # Parts that this reader does not see: an empty one of these is withheld, not missing.
+    hidden: tuple[str, ...] = ()
 
     @property
     def silent(self) -> tuple[PointNow, ...]:

@@ -20,6 +20,7 @@ from goldthread.improve.plans.keeping import (
 )
 from goldthread.improve.plans.models import Action, ActionVersion
 from goldthread.improve.plans.moving import take_back
+from goldthread.improve.plans.posts import is_theirs
 from goldthread.improve.plans.register import ORIGINS, STATES, chosen, plans
 
 
@@ -89,12 +90,6 @@ def report_action(
         take_back(officer_of(by), made.serves if _is_open(made) else [], f"{reference} was taken up again.")
         _journal(by, under, f"plan.action_{state}", made)
     return made
-
-
-def is_theirs(by: Reader, role: str, borough: str) -> bool:
-    """True when the reader's post is the one that answers."""
-    own = (by.post.borough_id or "") if by.post else ""
-    return by.role.id == role and borough in ("", own)
 
 
 def _check_may_report(by: Reader, row: ActionVersion, state: str) -> None:

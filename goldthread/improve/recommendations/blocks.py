@@ -11,6 +11,7 @@ SHOWN = 10
 
 
 def _recommendations(reader: Reader) -> list[dict[str, Any]]:
+    from goldthread.improve.recommendations.lines import with_lines
     from goldthread.improve.recommendations.queries import open_recommendations
 
     if not reader.may("read_recommendations"):
@@ -20,11 +21,13 @@ def _recommendations(reader: Reader) -> list[dict[str, Any]]:
             "number": row["number"],
             "title": row["title"],
             "state": row["state"],
-            "owner": None,
+            "owner": row["owner"],
             "is_late": row["is_late"],
+            "actions_late": row["actions_late"],
+            "silent": row["silent"],
             "url": reverse("recommendation", args=[row["id"]]),
         }
-        for row in open_recommendations(reader)[:SHOWN]
+        for row in with_lines(reader, open_recommendations(reader)[:SHOWN])
     ]
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from goldthread.core.access.reader import Reader
 from goldthread.improve.recommendations.queries import Row
 
-NOTHING: Row = {"owner": None, "post": "", "plan": "", "actions": 0, "actions_done": 0, "actions_late": 0, "quiet": 0}
+NOTHING: Row = {"owner": None, "post": "", "plan": "", "actions": 0, "actions_done": 0, "actions_late": 0, "quiet": 0,
+                "is_hidden": False}  # fmt: skip
 Maker = Callable[[Reader], Mapping[int, Mapping[str, Any]]]
 _makers: list[Maker] = []
 

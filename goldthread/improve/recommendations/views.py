@@ -104,7 +104,12 @@ def _row(row: queries.Row) -> dict[str, Any]:
         "level": _level(row),
         "owner": row["owner"],
         "post": row["post"],
-        "actions": {"all": row["actions"], "done": row["actions_done"], "late": row["actions_late"]},
+        "actions": {
+            "all": row["actions"],
+            "done": row["actions_done"],
+            "late": row["actions_late"],
+            "hidden": row["is_hidden"],
+        },
         "points": {
             "all": row["point_count"],
             "shown": row["shown"],

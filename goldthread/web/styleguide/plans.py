@@ -88,6 +88,7 @@ EVIDENCE = [
 RECOMMENDATION: dict[str, Any] = {
     "one": ONE,
     "kind": "Recommendation",
+    "hides": {"plans": False, "positions": False, "evidence": False},
     "plan": MISSING,
     "at": None,
     "counts": {"done": 1, "actions": 2, "late": 1, "shown": 0, "testing": 1, "silent": 2, "quiet": 126},
@@ -118,6 +119,7 @@ BARE_RECOMMENDATION: dict[str, Any] = {
     "evidence": [],
     "letters": [],
     "forms": [],
+    "hides": {"plans": True, "positions": True, "evidence": True},
 }  # fmt: skip
 ROW: dict[str, Any] = {
     "number": "2", "title": "Children who go missing", "url": "/recommendation/2", "stage": "In progress",
@@ -130,6 +132,7 @@ PLANS: dict[str, Any] = {
         {"plan": MISSING, "rows": [ROW, {**ROW, "silent": [], "waits_for": (), "late": 0}], "own": [ACTION],
          "late": 1, "actions": 3},
     ],
+    "mine": [ACTION],
     "unplanned": [ROW],
     "between": ["A-009 and A-037 say the same: do it once. Their dates differ."],
     "accountable": {"post": "Chief officer", "name": "ACC Wren"},
@@ -138,7 +141,7 @@ PLANS: dict[str, Any] = {
     "may_keep": True,
     "checked_at": NIGHT,
 }  # fmt: skip
-QUIET_PLANS: dict[str, Any] = {**PLANS, "unplanned": [], "between": [], "silent": 0, "may_keep": False}
+QUIET_PLANS: dict[str, Any] = {**PLANS, "mine": [], "unplanned": [], "between": [], "silent": 0, "may_keep": False}
 ASKED: list[dict[str, Any]] = [
     {"kind": kind, "name": name, "label": label, "hint": hint, "options": options}
     for kind, name, label, hint, options in (

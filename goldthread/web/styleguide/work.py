@@ -117,6 +117,8 @@ HOME: dict[str, Any] = {
             "state": "open 126 days",
             "owner": None,
             "is_late": True,
+            "actions_late": 1,
+            "silent": 1,
             "url": "/recommendation/2",
         },
         {
@@ -125,6 +127,8 @@ HOME: dict[str, Any] = {
             "state": "testing",
             "owner": "DCI Bell",
             "is_late": False,
+            "actions_late": 1,
+            "silent": 1,
             "url": "/recommendation/3",
         },
     ],

@@ -27,7 +27,7 @@ def test_the_bytes_are_kept_with_their_digest_and_given_back_as_they_came(db):
     one = register()["2"]
     piece = added(one)
     assert stands(one).evidence[0].digest == hashlib.sha256(PDF).hexdigest()
-    file = evidence.download(make.reader("inspectorate"), piece)
+    file = evidence.download(make.reader("chief_officer"), piece)
     assert (bytes(file.content), file.media_type) == (PDF, "application/pdf")
 
 

@@ -1,0 +1,77 @@
+"""By page: silence stands out, an input is labelled, what was typed stays, a file is handed over and never run."""
+
+from datetime import timedelta
+
+from goldthread.core import clocks
+from goldthread.core import db as database
+from goldthread.improve.plans import evidence
+from goldthread.improve.plans.tests.plans_help import action, lead, promise, register, stands
+from goldthread.improve.recommendations.tests.register_help import browser, said
+
+
+def planned() -> int:
+    lead()  # whose post is of today
+    with clocks.held_at(clocks.now() - timedelta(days=29)):
+        one = register()["2"]
+        promise(one)
+    action((one, 1))
+    return one
+
+
+def test_the_page_says_how_long_a_point_is_silent_who_answers_and_what_is_done_never_in_one_bar(db):
+    page = said(browser("plan_lead").get(f"/recommendation/{planned()}"))
+    assert "Points: shown 0, testing 0, SILENT 1 (29 d)" in page
+    assert "Actions: 0 of 1 done" in page
+    assert "SILENT 29 d 2.2" in page
+    assert "No action serves point 2.2." in page
+
+
+def test_an_outsider_reads_that_the_plan_is_not_shown_and_never_that_there_is_none(db):
+    page = said(browser("inspectorate").get(f"/recommendation/{planned()}"))
+    assert "Actions are not shown to your post." in page
+    assert "A-001" not in page
+    assert browser("inspectorate").get("/improve/plans").status_code == 403
+
+
+def test_a_page_as_of_a_past_instant_offers_no_change(db):
+    one = planned()
+    at = (clocks.now() - timedelta(days=1)).isoformat()
+    page = said(browser("plan_lead").get(f"/recommendation/{one}", {"at": at}))
+    assert "As it stood" in page
+    assert "Add or change" not in page
+    assert "A-001" not in page
+
+
+def test_what_was_typed_stays_when_it_is_refused(db):
+    one = register()["2"]
+    sent = {"words": "Train the desk.", "plan": "missing", "origin": "force", "post": "supervisor", "due_on": "soon"}
+    answer = browser("plan_lead").post(f"/recommendation/{one}/action", sent)
+    assert answer.status_code == 422
+    assert "Train the desk." in answer.content.decode()
+    assert stands(one).actions == ()
+
+
+def test_a_file_is_handed_over_as_it_came_and_an_input_is_labelled(db):
+    one = register()["2"]
+    told = evidence.Told(
+        "Record", "input", clocks.today(), ((one, 1),), data=b"<script>alert(1)</script>", name="r.html"
+    )
+    with database.transaction():
+        piece = evidence.add_evidence(lead(), told).pk
+    client = browser("plan_lead")
+    assert "Input: a condition, never proof of effect" in said(client.get(f"/recommendation/{one}"))
+    file = client.get(f"/improve/plans/evidence/{piece}/file")
+    assert file.content == b"<script>alert(1)</script>"
+    assert file["Content-Disposition"].startswith("attachment")
+    assert file["Content-Type"] == "text/plain"
+
+
+def test_a_post_reports_on_its_action_by_page_and_is_offered_nothing_more(db):
+    reference = action((register()["2"], 1))
+    client = browser("training_lead")
+    page = said(client.get(f"/improve/plans/actions/{reference}"))
+    assert "Save how it stands" in page
+    assert "Save these words" not in page
+    client.post(f"/improve/plans/actions/{reference}", {"report": "yes", "state": "done", "version": "1"})
+    assert "Done" in said(client.get(f"/improve/plans/actions/{reference}"))
+    assert client.post(f"/improve/plans/actions/{reference}", {"words": "x", "due_on": "1/1/2099"}).status_code == 403
