@@ -2,6 +2,8 @@
 -- among those it is of, 0 where it does not count and 1 where it does. The definitions are MIS-I01 to I20 of
 -- missing-cse-custody.md 1.16 (November 2026); respond/missing/figures.py has them in words, by the same numbers.
 -- Inside only: it names cases. Adults, and who was not missing at all, are in none.
+-- An installation that holds the shorter row of before cannot replace it.
+DROP FUNCTION IF EXISTS goldthread_missing_episodes(timestamptz, timestamptz, timestamptz, int, int, int);
 CREATE OR REPLACE FUNCTION goldthread_missing_episodes(
     p_since timestamptz, p_until timestamptz, p_now timestamptz, p_threshold int, p_window int, p_late_minutes int)
 RETURNS TABLE (case_id uuid, person_id uuid, child text, reported_at timestamptz, borough text, month text,
