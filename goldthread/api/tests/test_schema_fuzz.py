@@ -41,7 +41,6 @@ from goldthread.core.flags.actions import raise_flag
 from goldthread.core.organisation.models import DutyShift
 from goldthread.core.people.decisions import decide
 from goldthread.improve.effect import actions as effects
-from goldthread.improve.plans import evidence, working
 from goldthread.improve.recommendations import actions
 from goldthread.improve.recommendations.models import Recommendation
 from goldthread.link.feeds.adapters import MERLIN
@@ -58,6 +57,7 @@ from goldthread.testing.audits import answers, given_to, graded_sample, sent_bac
 from goldthread.testing.bodies import keeper, met, pack_of
 from goldthread.testing.doors.asked import interview_asked
 from goldthread.testing.mails import a_mail
+from goldthread.testing.plans import PLAN_BODIES, TWO, a_plan
 from goldthread.testing.reports import published_with
 
 NUMBERS = count(700)
@@ -139,35 +139,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
         "worry": "none",
     },
     "accept_hand_overs": {"cases": ["N-7Q2K1BD"]},
-    "promise_plan": {"plan": "missing", "objective": "Each child is found.", "post": "missing_unit"},
-    "move_plan_points": {"move": "accept"},
-    "say_plan_position": {"position": "The desks are trained."},
-    "split_plan_points": {"points": ["Name a lead.", "Say who it is."]},
-    "say_plan_waits": {"needs": 1, "why": "It builds on it."},
-    "record_plan_letter": {"reference": "HMI/1", "on": "2026-11-01", "words": "Closed.", "says": {"0": "closed"}},
-    "add_plan_action": {
-        "words": "Train.",
-        "plan": "missing",
-        "origin": "force",
-        "post": "training_lead",
-        "due_on": "2027-01-31",
-    },
-    "alter_plan_action": {
-        "words": "Train all.",
-        "plan": "missing",
-        "origin": "force",
-        "post": "training_lead",
-        "due_on": "2026-12-31",
-    },
-    "report_plan_action": {"state": "in_progress"},
-    "add_plan_evidence": {
-        "title": "A list",
-        "kind": "input",
-        "effective_on": "2026-11-01",
-        "address": "Registry 14",
-        "serves": [],
-    },
-    "withdraw_plan_evidence": {"why": "It counted attempts."},
+    **PLAN_BODIES,
     "take_body_step": {"told": {"words": "Ask each child alone."}},
     "add_note": {"note": "The aunt was rung."},
     "deliver": {"text": "{}", "name": "night"},
@@ -272,7 +244,7 @@ def a_number_for(path: str, code: str) -> dict[str, Any]:
     if "/reports/{report}" in path:
         return {"report": published_with(a_case_there()), "figure": "1"}
     if "/plans/{" in path or "/plan-" in path:
-        return a_plan(path)
+        return a_plan(a_recommendation(TWO), "/plan-evidence/{" in path)
     if "/recommendations/" in path:
         return {"id": a_recommendation()}
     if "/outcomes/{" in path:
@@ -461,19 +433,6 @@ def a_comparison() -> str:
     with database.transaction():
         run = take_list(f.reader("analyst"), "cad", "list", b"source_record_id\n1/01OCT26\n")
     return str(compare(run.pk).pk)
-
-
-def a_plan(path: str) -> dict[str, Any]:
-    """A recommendation with an action and a piece of evidence on another one."""
-    one = a_recommendation(b"Recommendations\n\nImmediately\n\n1. The force should name a lead.\n\n"
-                           b"2. The force should train its staff.\n")  # fmt: skip
-    other = Recommendation.objects.exclude(pk=one).get().pk
-    with database.transaction():
-        told = working.Told("Train.", "missing", "force", "training_lead", clocks.today() + timedelta(days=60))
-        reference = working.add_action(f.reader("plan_lead"), told).action.reference
-        kept = evidence.Told("A list", "input", clocks.today(), ((one, 0),), "Registry 14")
-        piece = evidence.add_evidence(f.reader("plan_lead"), kept).pk
-    return {"id": piece if "/plan-evidence/{" in path else one, "reference": reference, "other": other}
 
 
 RIGHT_REPORT = b"Recommendations\n\nImmediately\n\n1. The force should name a lead.\n"

@@ -180,3 +180,26 @@ ACTION_PAGE: dict[str, Any] = {
 READ_ACTION: dict[str, Any] = {
     **ACTION_PAGE, "action": DONE_ACTION, "serves": [], "may_report": False, "may_alter": False,
 }  # fmt: skip
+# On the first page of whoever reads the recommendations.
+ON_HOME: list[dict[str, Any]] = [
+    {
+        "number": 2,
+        "title": "Missing children",
+        "state": "open 126 days",
+        "owner": None,
+        "is_late": True,
+        "actions_late": 1,
+        "silent": 1,
+        "url": "/recommendation/2",
+    },
+    {
+        "number": 3,
+        "title": "Risks to children",
+        "state": "testing",
+        "owner": "DCI Bell",
+        "is_late": False,
+        "actions_late": 1,
+        "silent": 1,
+        "url": "/recommendation/3",
+    },
+]

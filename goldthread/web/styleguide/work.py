@@ -5,7 +5,7 @@ from typing import Any
 
 from goldthread.core.areas.grammar import ANSWERS
 from goldthread.core.cases.figures import BoroughFigures
-from goldthread.web.styleguide import reviews
+from goldthread.web.styleguide import plans, reviews
 from goldthread.web.styleguide.frames import NIGHT
 from goldthread.web.styleguide.people import CRIS, EVENTS, FRESHNESS, JESS, LATE, MERLIN, MET, NOT_FRESH, REVIEW
 
@@ -110,28 +110,7 @@ HOME: dict[str, Any] = {
         ],
         "more": 2,
     },
-    "recommendations": [
-        {
-            "number": 2,
-            "title": "Missing children",
-            "state": "open 126 days",
-            "owner": None,
-            "is_late": True,
-            "actions_late": 1,
-            "silent": 1,
-            "url": "/recommendation/2",
-        },
-        {
-            "number": 3,
-            "title": "Risks to children",
-            "state": "testing",
-            "owner": "DCI Bell",
-            "is_late": False,
-            "actions_late": 1,
-            "silent": 1,
-            "url": "/recommendation/3",
-        },
-    ],
+    "recommendations": plans.ON_HOME,
     "feeds": [
         {
             "name": "Merlin",
