@@ -25,6 +25,7 @@ def _recommendations(reader: Reader) -> list[dict[str, Any]]:
             "is_late": row["is_late"],
             "actions_late": row["actions_late"],
             "silent": row["silent"],
+            "is_hidden": row["is_hidden"],
             "url": reverse("recommendation", args=[row["id"]]),
         }
         for row in with_lines(reader, open_recommendations(reader)[:SHOWN])

@@ -190,6 +190,7 @@ ON_HOME: list[dict[str, Any]] = [
         "is_late": True,
         "actions_late": 1,
         "silent": 1,
+        "is_hidden": False,
         "url": "/recommendation/2",
     },
     {
@@ -200,6 +201,7 @@ ON_HOME: list[dict[str, Any]] = [
         "is_late": False,
         "actions_late": 1,
         "silent": 1,
+        "is_hidden": False,
         "url": "/recommendation/3",
     },
 ]
