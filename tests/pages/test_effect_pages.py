@@ -25,7 +25,8 @@ def test_a_chief_officer_adopts_a_mark_on_the_page_and_takes_it_back(db) -> None
     browser = client("chief_officer")
     assert browser.post("/improve/effect/2", {"do": "adopt", "value": "soon", "why": "Ours."}).status_code == 422
     told = text(browser.post("/improve/effect/2", {"do": "adopt", "value": "240", "why": "Ours."}, follow=True))
-    assert "4 h 00, adopted by" in told
+    assert "Pass mark 4 h 00, adopted by" in told
+    assert "Macro" not in told
     told = text(browser.post("/improve/effect/2", {"do": "withdraw", "why": "Too loose."}, follow=True))
     assert "PROPOSED: no chief officer has adopted it" in told
     assert [one.value for one in Adoption.objects.order_by("at")] == [240, None]

@@ -40,6 +40,8 @@ HELD = (
 )  # fmt: skip
 # Figures that count each child once: months of them cannot be added up.
 OF_CHILDREN = ("MIS-I03", "MIS-I13", "repeat")
+KINDS = {"held-to-acted-missing": "missing children", "held-to-acted-concern": "concerns"}
+MIXED = {"held-to-acted", "held-to-told"}
 BELOW_GOOD, QUESTION = "below-good", "question"
 
 
@@ -177,7 +179,11 @@ def _read_areas(
 
 
 def _read_waits(found: Mapping[str, Cells], since: datetime, until: datetime, now: datetime) -> None:
+    """A measure of several kinds of work says of each month which it held: other kinds are another mixture."""
     for row in db.fetch("SELECT * FROM goldthread_effect_waits(%s, %s, %s)", [since, until, now]):
+        if row["measure"] in KINDS:
+            for name in MIXED & found.keys():
+                found[name].terms[row["month"]].add(f"of {KINDS[row['measure']]}")
         if row["measure"] in found:
             waits = Waits(tuple(row["over"]), tuple(row["waiting"]), row["never"])
             found[row["measure"]].waits[row["borough"], row["month"]] = waits

@@ -26,7 +26,8 @@ SEASON = (
 NOT_PROVEN = {
     NO_CLEAR_CHANGE: "A difference as small as this comes by chance alone: it shows neither that it got better "
     "nor that it did not.",
-    NOT_COMPARABLE: "What was asked, or how cases were chosen, is not the same in both times: they are not compared.",
+    NOT_COMPARABLE: "What was asked, how cases were chosen, or which kinds of work there were is not the same in both "
+    "times: they are not compared.",
 }
 
 

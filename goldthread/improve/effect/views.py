@@ -50,10 +50,8 @@ def effect(request: HttpRequest, number: str) -> HttpResponse:
         if refusal is None:
             return redirect("effect", number)
     told = queries.one_tested(reader, number)
-    head = _head(told)
     context = {
-        **{name: value for name, value in head.items() if name != "url"},
-        "mark_words": head["mark"],  # `mark` is the page's own sign
+        **{name: value for name, value in _head(told).items() if name != "url"},
         "sentences": told.sentences,
         "series": series(told.series, told.pass_mark if told.outcome else None),
         "boroughs": [_borough(name, one, told, reader) for name, one in told.boroughs],
@@ -172,7 +170,7 @@ def _head(told: Tested) -> dict[str, Any]:
         "counter_bars": bars(told.counter_baseline, told.counter_now, None),
         "counter_verdict": VERDICTS[told.counter_verdict],
         "counter_level": LEVELS.get(told.counter_verdict, "none"),
-        "mark": saying.amount(told.now.unit, told.pass_mark) if told.outcome else told.pass_mark_words,
+        "pass_mark": saying.amount(told.now.unit, told.pass_mark) if told.outcome else told.pass_mark_words,
         "adopted_by": told.adopted_by,
         "adopted_on": told.adopted_on,
         "is_passed": told.is_passed,

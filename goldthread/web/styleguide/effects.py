@@ -32,7 +32,7 @@ SAFE: dict[str, Any] = {
     "counter_bars": BARS,
     "counter_verdict": "No clear change",
     "counter_level": "none",
-    "mark": "5 h 00",
+    "pass_mark": "5 h 00",
     "adopted_by": None,
     "adopted_on": None,
     "is_passed": None,
@@ -49,7 +49,7 @@ CELLS = {
     "verdict": "Not known",
     "counter": "",
     "counter_bars": NOTHING,
-    "mark": "95% of certificates good",
+    "pass_mark": "95% of certificates good",
     "url": "/improve/effect/8",
     "recommendation_url": None,
 }
@@ -85,7 +85,6 @@ MONTHS = [
 ]  # fmt: skip
 EFFECT: dict[str, Any] = {
     **_alone(SAFE),
-    "mark_words": SAFE["mark"],
     "sentences": ["6 h 50 in January to June 2026, 6 h 35 in July to December 2026. No clear change."],
     "series": {"months": MONTHS, "mean": 95.0, "lower": 150.0, "upper": 60.0, "mark": 110.0, "top": "11 h", "note": ""},
     "boroughs": [

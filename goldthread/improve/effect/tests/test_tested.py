@@ -5,13 +5,16 @@ from datetime import timedelta
 import pytest
 
 from goldthread.core import clocks
+from goldthread.core import db as database
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.improve.effect import queries
 from goldthread.improve.effect.declared import OURS, read_tests
+from goldthread.improve.effect.evaluating import verdict
 from goldthread.improve.effect.measures import cases, measures, read
 from goldthread.improve.effect.months import moved, words_of
 from goldthread.improve.effect.queries import one_tested, read_measure
-from goldthread.improve.effect.shapes import UNKNOWN
+from goldthread.improve.effect.shapes import NOT_COMPARABLE, UNKNOWN
+from goldthread.respond.concern.actions import record_concern
 from goldthread.respond.missing.tests.playing import back, found, jess, london, report, step
 from goldthread.testing import factories as make
 
@@ -99,6 +102,18 @@ def test_who_may_not_read_recommendations_reads_no_test_of_them(db) -> None:
         one_tested(make.reader("plan_lead"), "10")
     with pytest.raises(NotValid, match="is no measure"):
         read_measure(make.reader("plan_lead"), "happiness")
+
+
+def test_a_wait_of_several_kinds_of_work_is_not_compared_where_the_kinds_differ(three, jess) -> None:
+    september = (london("2026-09-01T00:00"), london("2026-10-01T00:00"))
+    with clocks.held_at(london("2026-09-10T10:00")), database.transaction():
+        record_concern(make.reader("responding_officer"), jess, seen="A bruise.")
+    with clocks.held_at(london(NOW)):
+        cells = read(["held-to-acted", "held-to-safe"], september[0], OCTOBER[1])
+    before, now = cells["held-to-acted"].reading(*september), cells["held-to-acted"].reading(*OCTOBER)
+    assert (before.terms, now.terms) == ("of concerns", "of missing children")
+    assert verdict(before, now, "lower") == NOT_COMPARABLE
+    assert cells["held-to-safe"].reading(*OCTOBER).terms == ""
 
 
 def test_a_time_that_ends_before_it_begins_is_refused(db) -> None:
