@@ -5,8 +5,10 @@ import pytest
 from goldthread.core import clocks
 from goldthread.improve.effect.models import Adoption, Evaluation
 from goldthread.improve.effect.months import month_of, moved
+from goldthread.improve.recommendations.models import Recommendation, Report
 from goldthread.respond.missing.tests.playing import jess
 from goldthread.respond.missing.tests.playing import report as reported
+from goldthread.testing import factories as make
 from tests.pages.test_thread import client, text
 
 __all__ = ["jess"]
@@ -75,3 +77,20 @@ def test_the_first_page_says_the_measure_above_all_others(jess) -> None:
     told = " ".join(text(client("plan_lead").get("/")).split())
     assert "Last 7 days, 1 report of missing children, Merrowfield: median not half yet" in told
     assert "not yet 1" in told
+
+
+def test_a_recommendations_page_says_its_effect_apart_from_its_actions(db) -> None:
+    asked = Recommendation.objects.create(
+        report=a_report(), number="2", kind="recommendation", text="The force should act when children go missing."
+    )
+    told = text(client("plan_lead").get(f"/recommendation/{asked.pk}"))
+    assert "A child who goes missing is found and seen safe by an officer sooner." in told
+    assert "Effect not yet shown." in told
+    other = Recommendation.objects.create(report=asked.report, number="4", kind="recommendation", text="Plant trees.")
+    assert "Effect not yet shown." not in text(client("plan_lead").get(f"/recommendation/{other.pk}"))
+
+
+def a_report() -> Report:
+    now, by = clocks.now(), make.reader("plan_lead").officer
+    kept = {"state": "confirmed", "read_at": now, "read_by": by, "confirmed_at": now, "published_on": clocks.today()}
+    return Report.objects.create(title="An invented report", name="invented.txt", digest="0" * 64, reading={}, **kept)

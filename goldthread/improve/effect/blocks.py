@@ -8,9 +8,14 @@ from django.urls import reverse
 
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
+from goldthread.improve.effect import saying
+from goldthread.improve.effect.drawing import bars
 from goldthread.improve.effect.evaluating import is_shown
+from goldthread.improve.effect.months import words_of
+from goldthread.improve.effect.shapes import LEVELS, VERDICTS, WORSE
 from goldthread.improve.effect.waits import HALF, NINETEEN, Waits, curve, quantile
-from goldthread.improve.plans import shown
+from goldthread.improve.plans import on_page, shown
+from goldthread.improve.plans.standing import RecommendationNow
 from goldthread.web.blocks import register
 
 DAYS = 7  # screens.md 2.1
@@ -47,5 +52,33 @@ def _passed(recommendation_id: int) -> Iterable[date]:
     return days if is_shown(passes) else days[:1]
 
 
+def _effect(reader: Reader, one: RecommendationNow) -> dict[str, Any] | None:
+    """What the test of a recommendation says, apart from its actions; None where it has no test."""
+    from goldthread.improve.effect.queries import number_of, one_tested
+
+    number = number_of(one.recommendation_id)
+    if not number:
+        return None
+    told = one_tested(reader, number)
+    mark = saying.mark(told.now.unit, told.pass_mark, told.pass_mark_words, told.adopted_by or "", told.is_passed)
+    return {
+        "title": told.title,
+        "child": told.child,
+        "verdict": VERDICTS[told.verdict],
+        "level": LEVELS.get(told.verdict, "none"),
+        "bars": bars(told.baseline, told.now, told.pass_mark if told.outcome else None),
+        "time_before": words_of(told.baseline.since, told.baseline.until),
+        "time_now": words_of(told.now.since, told.now.until),
+        "unknown": told.now.unknown if not told.outcome else "",
+        "counter": told.counter_words if told.counter else "",
+        "counter_verdict": VERDICTS[told.counter_verdict],
+        "counter_is_worse": told.counter_verdict == WORSE,
+        "mark": mark if told.outcome else f"Pass mark PROPOSED: {told.pass_mark_words}.",
+        "shown": "Effect shown." if told.is_shown else "Effect not yet shown.",
+        "url": reverse("effect", args=[number]),
+    }
+
+
 register("measure", _measure)
 shown.register(_passed)
+on_page.register("effect", "components/effect_block.html", _effect)

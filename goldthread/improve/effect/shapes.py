@@ -16,6 +16,8 @@ VERDICTS = {
     NOT_COMPARABLE: "Not comparable",
 }
 
+LEVELS = {BETTER: "done", WORSE: "high"}  # as a token of a page is drawn; the words say it first
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -18,11 +18,9 @@ from goldthread.improve.effect.behind import cases_behind, may_open
 from goldthread.improve.effect.drawing import bars, series
 from goldthread.improve.effect.evaluating import verdict
 from goldthread.improve.effect.months import month_of, moved, start_of, words_of
-from goldthread.improve.effect.shapes import SHARE, VERDICTS, Reading, Tested
+from goldthread.improve.effect.shapes import LEVELS, SHARE, VERDICTS, Reading, Tested
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
-
-LEVELS = {"better": "done", "worse": "high"}
 
 
 @require_GET

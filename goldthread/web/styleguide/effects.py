@@ -61,6 +61,16 @@ WORSE = {
     "counter_verdict": "Worse",
     "counter_level": "high",
 }
+BLOCK = {
+    "template": "components/effect_block.html",
+    "block": {
+        **{name: SAFE[name] for name in ("title", "child", "verdict", "level", "bars", "time_before", "time_now",
+                                         "unknown", "counter", "counter_verdict", "url")},
+        "counter_is_worse": True,
+        "mark": "Pass mark 5 h 00 PROPOSED: no chief officer has adopted it.",
+        "shown": "Effect not yet shown.",
+    },
+}  # fmt: skip
 EFFECTS: dict[str, Any] = {
     "rows": [SAFE, WORSE, CELLS],
     "time_before": SAFE["time_before"],

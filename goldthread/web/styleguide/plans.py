@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from goldthread.web.styleguide import effects
 from goldthread.web.styleguide.frames import NIGHT
 
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -101,7 +102,7 @@ RECOMMENDATION: dict[str, Any] = {
         {"reference": "HMI/2026/9", "on": date(2026, 9, 1), "digest": DIGEST, "words": "We have read it.",
          "said": ["2.1 still being progressed"], "file_url": None},
     ],
-    "blocks": [],
+    "blocks": [effects.BLOCK],
     "forms": [{"words": "Add an action", "url": "/recommendation/2/action"}],
 }  # fmt: skip
 BARE_RECOMMENDATION: dict[str, Any] = {
