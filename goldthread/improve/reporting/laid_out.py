@@ -15,7 +15,7 @@ from goldthread.improve.reporting.document import (
 )  # fmt: skip
 from goldthread.improve.reporting.shown import words
 
-LONG = 12  # rows: a longer table is folded, so that the sentences of a report can be read one after the other
+LONG = 12  # rows: a longer table of boroughs is folded, so that sentences can be read one after the other
 Url = Callable[[Figure], str]
 
 
@@ -46,5 +46,5 @@ def _block(document: Document, block: Block, url: Url) -> dict[str, Any]:
     if isinstance(block, Table):
         rows = [[pieces(document, cell, url) for cell in row] for row in block.rows]
         return {"kind": "table", "caption": block.caption, "head": list(block.head), "rows": rows,
-                "is_long": len(rows) > LONG}  # fmt: skip
+                "is_long": len(rows) > LONG and block.head[0] == "Borough"}  # fmt: skip
     return {"kind": "chart", "svg": drawing.svg(document, block), "caption": block.title, "mark": block.mark_words}

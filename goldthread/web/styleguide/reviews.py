@@ -161,3 +161,9 @@ SAMPLE: dict[str, Any] = {
     "found": FOUND,
     "as_at": NIGHT,
 }
+# What the page of a case leads to: the picture, the record it began with, what other jobs say of it.
+CASE_LINKS = {
+    "person_url": "/child/C-7K4Q2M",
+    "record_url": "/record/1",
+    "more": [{"url": "/improve/cases/K-7Q2K1B/figures", "words": "Figures it stands in"}],
+}
