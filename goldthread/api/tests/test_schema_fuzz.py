@@ -62,7 +62,7 @@ from goldthread.testing.reports import published_with
 
 NUMBERS = count(700)
 ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner", "administrator")
-EXAMPLES = 6
+EXAMPLES = 4
 # Later than the agreements that the sources have.
 NEXT_YEAR = f"{clocks.today() + timedelta(days=500):%Y-%m-%d}"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
