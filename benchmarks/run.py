@@ -59,6 +59,7 @@ def measured(seconds: float) -> list[Figure]:
         import linking
         import looking
         import mining
+        import pacesetter
         import people
         import queueing
         import replaying
@@ -84,6 +85,8 @@ def measured(seconds: float) -> list[Figure]:
         figures += effecting.effect_figures()
         say("Reports: the quarterly report of 32 boroughs, in each form, beside a figure at a time.")
         figures += reporting.reporting_figures()
+        say("The briefings of 32 boroughs.")
+        figures += pacesetter.pacesetter_figures(fill=False)
         say("Feeds: rows to mentions and to people, beside plain bulk loading; memory.")
         figures += feeding.feeding_figures()
         say("Linking: an invented population with known truth, beside exact matching.")

@@ -21,6 +21,7 @@ from goldthread.api import (
     missing,
     officers,
     outcomes,
+    pacesetter,
     people,
     plans,
     reports,
@@ -80,7 +81,7 @@ def nothing_here(request: HttpRequest, rest: str) -> Any:
 # The last one takes every address that the others left.
 ROUTERS = (
     people, flags, alerts, links, shared, outcomes, missing, homes, interviews, mail, officers, work, audits, feeds,
-    demand, effects, governance, reports, plans,
+    demand, effects, governance, reports, plans, pacesetter,
 )  # fmt: skip
 for router in (*(part.router for part in ROUTERS), elsewhere):
     api.add_router("", router)

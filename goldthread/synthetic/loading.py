@@ -32,6 +32,7 @@ from goldthread.synthetic.missing_under_way import plant_missing
 from goldthread.synthetic.recommendations import load_report
 from goldthread.synthetic.scales import ANCHOR, SCALE, SEED
 from goldthread.synthetic.signins import password_of, signing_in, totp_secret_of
+from goldthread.synthetic.tasks_under_way import plant_tasks
 
 Progress = Callable[[str], None]
 # code, name, desk, hours until what it says is stale
@@ -82,6 +83,7 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
     plant_missing(progress)
     plant_audits(progress)
     plant_governance(progress)
+    plant_tasks(progress)
     progress("the inspectorate's report")
     load_report()
     seal_all()

@@ -60,6 +60,16 @@ _CLOCKS = """
            WITH ORDINALITY r (rule, n)
      WHERE c.last_event_id = %(mark)s
 """
+_BOROUGHS = """
+    INSERT INTO organisation_borough (code, name) SELECT 'borough-' || n, 'Borough ' || n
+      FROM generate_series(1, %s - (SELECT count(*) FROM organisation_borough)::int) n ON CONFLICT DO NOTHING
+"""
+_SPREAD = """
+    WITH b AS (SELECT code, row_number() OVER (ORDER BY code) - 1 AS place FROM organisation_borough),
+         c AS (SELECT id, row_number() OVER (ORDER BY reference) AS n FROM cases_case WHERE last_event_id = %s)
+    UPDATE cases_case k SET borough_id = b.code FROM b, c
+     WHERE k.id = c.id AND b.place = c.n %% (SELECT count(*) FROM organisation_borough)
+"""
 
 
 def fill_episodes(many: int, still_open: int = 300, boroughs: int = 4) -> None:
@@ -81,3 +91,10 @@ def fill_episodes(many: int, still_open: int = 300, boroughs: int = 4) -> None:
     with db.speaking_as(db.OWNER):
         for table in ("cases_case", "clocks_clock", "journal_event"):
             db.run(f"ANALYZE {table}")
+
+
+def spread_over(many: int) -> None:
+    """Have so many boroughs, and the episodes filled here spread over them."""
+    with db.speaking_as(db.OWNER), db.transaction():
+        db.run(_BOROUGHS, [many])
+        db.run(_SPREAD, [MARK])

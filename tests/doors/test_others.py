@@ -77,6 +77,7 @@ CALLS = {
     "api:list_tripwires": "/tripwires",
     "api:list_views": "/queues/concern/views",
     "api:open_briefing": "/briefing?borough=all&period=7d",
+    "api:list_pacesetters": "/boroughs/pacesetter",
     "api:nothing_here": "/people",
 }
 # Each with what is sent.

@@ -65,8 +65,9 @@ class Force:
         return sorted(found, key=lambda one: _harm(one, self.at))
 
     def has_no_name(self, one: Standing) -> bool:
-        """Nobody owns the case, and no task about it has a name."""
-        return one.case.owner_id is None and UUID(str(one.case.pk)) not in self._named_cases
+        """Its next task has no name; or it has none, and nobody owns the case."""
+        case_id = UUID(str(one.case.pk))
+        return self._next_tasks[case_id] is None if case_id in self._next_tasks else one.case.owner_id is None
 
     def late(self, borough: str) -> list[Line]:
         """Overdue clocks by what is to be done, most first, of each area."""
@@ -140,9 +141,13 @@ class Force:
         return held
 
     @cached_property
-    def _named_cases(self) -> frozenset[UUID]:
-        rows = (row for held in self._tasks.values() for row in held)
-        return frozenset(row["case_id"] for row in rows if row["case_id"] and row["officer_id"] and is_open(row))
+    def _next_tasks(self) -> dict[UUID, int | None]:
+        """By case whose the open task is that is due next; None: it has no name. They come by when they are due."""
+        found: dict[UUID, int | None] = {}
+        for row in (row for held in self._tasks.values() for row in held):
+            if row["case_id"] and is_open(row):
+                found.setdefault(row["case_id"], row["officer_id"])
+        return found
 
     @cached_property
     def _quality(self) -> dict[str, list[Quality]]:

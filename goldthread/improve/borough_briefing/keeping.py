@@ -64,8 +64,11 @@ def add_line(by: Reader, told: LineToKeep) -> IntelligenceLine:
     )
     _check(line)
     with db.transaction():
+        under = look(by, operation="alteration", change="intelligence.entered")
         line.save(force_insert=True)
-        _journal(by, "intelligence.entered", f"intelligence:{line.pk}", {"line": line.pk, "borough": borough.code})
+        facts = {"line": line.pk, "borough": borough.code}
+        journal.write("intelligence.entered", stream=f"intelligence:{line.pk}", by=by, under=under, occurred_at=now,
+                      facts=facts)  # fmt: skip
     return line
 
 

@@ -183,7 +183,7 @@ def _row(one: Standing, who: Identity | None, task: TaskNow | None, owner: str |
         risk=one.case.risk,
         late=tuple(sorted(_title(rule) for rule in one.late)),
         task=task.words if task else _title(clock.rule_id) if clock else "",
-        officer=task.officer or owner if task else owner,
+        officer=task.officer if task else owner,
         due_at=due_at,
         is_late=due_at is not None and due_at < at,
     )

@@ -17,6 +17,7 @@ from goldthread.improve.borough_briefing.sheet import Sheet, TaskNow, Tonight
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
+SHOWN = 6  # kinds of late clocks of one area; ours, so that the side of A4 holds all parts
 STATES = {"given": "not accepted", "accepted": "accepted", "done": "done", "not_done": "not done",
           "carried": "not done, carried over", "withdrawn": "withdrawn"}  # fmt: skip
 
@@ -185,12 +186,18 @@ def _counted(one: Sheet) -> dict[str, Any]:
 
 
 def _by_area(lines: Any) -> list[dict[str, Any]]:
-    """The lines of each area together; what is none is left out of the print's short list, what is unknown is not."""
+    """The lines of each area together, the largest; what is none is left out, what is unknown is not."""
     held: dict[str, list[str]] = {}
     for one in lines:
         if one.many is None or one.many:
             held.setdefault(one.area, []).append(f"{one.words}: {'unknown' if one.many is None else one.many}")
-    return [{"name": name, "lines": said} for name, said in held.items()]
+    return [{"name": name, "lines": _short(said)} for name, said in held.items()]
+
+
+def _short(said: list[str]) -> list[str]:
+    """The first six, which are the most, and how many kinds more the area's own page has."""
+    more = len(said) - SHOWN
+    return said if more < 2 else [*said[:SHOWN], f"and {more} kinds more"]
 
 
 def _options(known: dict[str, str]) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.models import LogEntry
 from goldthread.core.alerts.models import Alert
+from goldthread.core.cases.models import Case
 from goldthread.core.organisation.models import Borough, Post
 from goldthread.core.refusals import Refusal
 from goldthread.improve.borough_briefing import queries
@@ -168,3 +169,12 @@ def test_an_alert_of_a_task_is_taken_by_accepting_the_task(boss):
 def a_borough(code: str) -> None:
     with database.as_service():
         Borough.objects.get_or_create(code=code, defaults={"name": code.title()})
+
+
+def test_a_task_that_has_no_name_is_not_told_under_the_owner_of_the_case(boss):
+    unit, case = make.reader("missing_unit"), a_missing_child("Ada")
+    with database.as_service():
+        Case.objects.update(owner=unit.officer)
+    assert (sheet_of(boss).tonight[0].officer, sheet_of(boss).counts.no_name) == ("Test Missing Unit", 0)
+    a_task(case, "")
+    assert (sheet_of(boss).tonight[0].officer, sheet_of(boss).counts.no_name) == (None, 1)
