@@ -59,7 +59,7 @@ from goldthread.testing.doors.asked import interview_asked
 from goldthread.testing.mails import a_mail
 from goldthread.testing.plans import PLAN_BODIES, TWO, a_plan
 from goldthread.testing.reports import published_with
-from goldthread.testing.tasks import a_task
+from goldthread.testing.tasks import TASK_BODIES, a_task
 
 NUMBERS = count(700)
 ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner", "administrator")
@@ -69,18 +69,13 @@ NEXT_YEAR = f"{clocks.today() + timedelta(days=500):%Y-%m-%d}"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 SCHEMA = schemathesis.openapi.from_dict(json.loads(json.dumps(api.get_openapi_schema())))
 SCHEMA.app = application
-TONIGHT = (clocks.now() + timedelta(hours=5)).isoformat(timespec="seconds")
 RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "publish_report": {"why": "The one before was short."},
     "search_people": {"q": "Kentwell"},
     "adopt_pass_mark": {"value": 300, "why": "Five hours is what we promised."},
     "withdraw_pass_mark": {"why": "Too loose."},
     "keep_effect": {"until": "2026-10-01T00:00:00+00:00"},
-    "give_task": {"words": "Visit.", "due_at": TONIGHT, "officer": "responding_officer"},
-    "name_task": {"officer": "responding_officer"},
-    "answer_task": {"result": "done"},
-    "carry_task": {"due_at": TONIGHT},
-    "withdraw_task": {"why": "Given twice."},
+    **TASK_BODIES,
     "share_picture": {"recipient": "A. Ray, Merrowfield", "basis": "emergency", "why": "Tonight"},
     "break_glass": {"reason": "court"},
     "rectify_person": {"field": "forename", "text": "Jessica", "authority": "DPO"},
