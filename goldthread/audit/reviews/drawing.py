@@ -75,7 +75,7 @@ def preview_audit(by: Reader, wanted: Wanted) -> Preview:
     programme, borough = _checked(by, wanted)
     with db.transaction():
         look(by.asking_for("audit"), list="audit list previewed", programme=programme.id, area=wanted.area)
-        listed = _from_text(wanted) if wanted.text else _from_area(wanted, borough)
+        listed = _listed(wanted, borough)
     return Preview(listed.frame, len(listed.held), _asked(wanted), borough or "")
 
 
@@ -85,7 +85,7 @@ def draw_audit(by: Reader, wanted: Wanted) -> Sample:
     with db.transaction():
         under = look(by.asking_for("audit"), operation="alteration", change="audit sample drawn", seed=wanted.seed,
                      programme=programme.id, area=wanted.area)  # fmt: skip
-        listed = _from_text(wanted) if wanted.text else _from_area(wanted, borough)
+        listed = _listed(wanted, borough)
         drawn = frozen.take(listed.frame, Design(wanted.size, wanted.seed), clocks.now(), by.name)
         sample = _keep(by, programme, wanted, borough, drawn, _asked(wanted))
         _keep_cases(sample, drawn, listed, programme)
@@ -136,6 +136,16 @@ def _types(wanted: Wanted) -> Sequence[str]:
         return wanted.case_types
     known = {one for held in all_sets() for one in held.case_types}
     return [wanted.area] if wanted.area in known else []
+
+
+def _listed(wanted: Wanted, borough: str | None) -> Listed:
+    """What is drawn from. An audit of one borough opens no case of another by having it in a list."""
+    if not wanted.text:
+        return _from_area(wanted, borough)
+    listed = _from_text(wanted)
+    if strange := [name for name, (_, where) in listed.held.items() if borough and where != borough]:
+        raise NotValid("text", f"{strange[0]} is no case of the borough.", "List cases of the borough audited.")
+    return listed
 
 
 def _from_area(wanted: Wanted, borough: str | None) -> Listed:

@@ -147,10 +147,13 @@ def test_a_sought_case_needs_a_reference_and_a_reason_once(concerns, sought):
         _drawn(targeted=sought)
 
 
-def test_a_borough_opens_no_case_of_another_by_seeking_it(concerns):
+@pytest.mark.parametrize("is_listed", [False, True])
+def test_a_borough_opens_no_case_of_another_by_seeking_or_listing_it(concerns, is_listed):
     make.officer("auditor_local", "of_oxlade", borough="Oxlade")
     by = make.reader("auditor_local", username="of_oxlade")
-    wanted = {"area": "", "text": "reference\nCRIS 1\n", "targeted": [{"reference": concerns[0], "why": "complaint"}]}
+    sought = [] if is_listed else [{"reference": concerns[0], "why": "complaint"}]
+    text = f"reference\nCRIS 1\n{concerns[0] if is_listed else 'CRIS 2'}\n"
     with pytest.raises(NotValid) as refused, database.transaction():
-        draw_audit(by, Wanted("borough_qa", 1, "agreed", **wanted))
+        draw_audit(by, Wanted("borough_qa", 1, "agreed", text=text, targeted=sought))
     assert "no case of the borough" in refused.value.words
+    assert refused.value.field == ("text" if is_listed else "targeted")
