@@ -30,6 +30,7 @@ from goldthread.synthetic.force import write
 from goldthread.synthetic.governance_under_way import plant_governance
 from goldthread.synthetic.missing_under_way import plant_missing
 from goldthread.synthetic.recommendations import load_report
+from goldthread.synthetic.reports_under_way import plant_reports
 from goldthread.synthetic.scales import ANCHOR, SCALE, SEED
 from goldthread.synthetic.signins import password_of, signing_in, totp_secret_of
 from goldthread.synthetic.tasks_under_way import plant_tasks
@@ -86,6 +87,7 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
     plant_tasks(progress)
     progress("the inspectorate's report")
     load_report()
+    plant_reports(progress)
     seal_all()
     for log in LOGS:
         prove(log)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from goldthread.audit.reviews.findings import findings, sent_back
+from goldthread.config import installation
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.measuring import Counted, Indicator
@@ -112,8 +113,13 @@ def _document(quarter: Quarter, until: datetime, maker: Maker, sections: list[Se
         figures=maker.figures,
         sums=tuple(maker.sums),
         stages=maker.stages,
-        is_synthetic=bool(settings.DEMONSTRATION),
+        is_synthetic=_is_invented(),
     )
+
+
+def _is_invented() -> bool:
+    """In a demonstration, and where the invented force was loaded or is being loaded."""
+    return bool(settings.DEMONSTRATION or installation.value("GOLDTHREAD_DEMONSTRATION_ANCHOR"))
 
 
 def _empty(quarter: Quarter, measured: list[Measured]) -> Iterator[Section]:
