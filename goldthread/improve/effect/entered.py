@@ -10,6 +10,8 @@ from django.utils.module_loading import import_string
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.grammar import Area, Counted
+from goldthread.core.areas.registry import areas
+from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file
 from goldthread.improve.effect.declared import declared
 from goldthread.improve.effect.measures import Measure, measures
@@ -42,9 +44,14 @@ def entered(by: Reader, case_reference: str) -> list[Entered]:
 
     What audits graded is not among them: whether a case is in somebody's sample is the auditors' to say.
     """
-    found = open_case_file(by, case_reference)
+    return entered_by(open_case_file(by, case_reference).case)
+
+
+def entered_by(case: Case) -> list[Entered]:
+    """The same of a case that the caller has opened."""
+    area = areas()[case.area]
     return sorted(
-        [*_waits(found.case.pk), *_of_area(found.area, found.case.pk)],
+        [*_waits(case.pk), *_of_area(area, case.pk)],
         key=lambda one: (one.recommendation is None, one.recommendation or "", one.measure_id),
     )
 

@@ -11,6 +11,8 @@ from goldthread.core import clocks
 from goldthread.core.cases.indicators import PAGE
 from goldthread.core.cases.queries import open_case_file
 from goldthread.core.refusals import Clash, NotValid, Refusal
+from goldthread.improve.effect.entered import Entered as Live
+from goldthread.improve.effect.entered import entered_by
 from goldthread.improve.reporting import freezing, queries
 from goldthread.improve.reporting.document import Figure, Section, Sentence
 from goldthread.improve.reporting.laid_out import laid_out, pieces
@@ -190,7 +192,7 @@ def report_publish(request: HttpRequest, report: str) -> HttpResponse:
 
 @require_GET
 def case_figures(request: HttpRequest, reference: str) -> HttpResponse:
-    """Every published figure that a case stands behind: the way back."""
+    """Every figure that a case stands behind, of published reports and of today: the way back."""
     reader = reader_of(request)
     queries.must_read(reader)
     file = open_case_file(reader, reference)
@@ -203,6 +205,19 @@ def case_figures(request: HttpRequest, reference: str) -> HttpResponse:
              "since": one.since, "until": one.until}
             for one in found
         ],
+        "live": [_live(one) for one in entered_by(file.case)],
+        "sees_effect": reader.may("read_recommendations"),
         "checked_at": clocks.now(),
     }  # fmt: skip
     return render(request, "case_figures.html", context)
+
+
+def _live(one: Live) -> dict[str, Any]:
+    """A figure of today; where a test of effect reads it, the test is its address."""
+    return {
+        "name": one.words,
+        "counts": one.counts,
+        "month": f"{one.since.astimezone(clocks.LONDON):%B %Y}",
+        "recommendation": one.recommendation,
+        "url": reverse("effect", args=[one.recommendation]) if one.recommendation else None,
+    }

@@ -107,6 +107,12 @@ BACK: dict[str, Any] = {
     "case": {"reference": "M-4K9W2T", "title": "Missing child", "url": "/case/M-4K9W2T"},
     "figures": [{"report": "2026-Q3-1", "name": "Child seen", "url": "/improve/reports/2026-Q3-1/figures/5",
                  "since": "2026-07-01T00:00:00+01:00", "until": "2026-10-01T00:00:00+01:00"}],
+    "live": [
+        {"name": "From held by the force until the child is seen safe", "counts": True, "month": "August 2026",
+         "recommendation": "2", "url": "/improve/effect/2"},
+        {"name": "Checks done in time", "counts": False, "month": "August 2026", "recommendation": None, "url": None},
+    ],
+    "sees_effect": True,
     "checked_at": NIGHT,
 }  # fmt: skip
-NO_BACK = {**BACK, "figures": []}
+NO_BACK = {**BACK, "figures": [], "live": []}

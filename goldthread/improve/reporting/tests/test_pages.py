@@ -42,6 +42,7 @@ def test_from_a_sentence_to_its_cases_takes_two_pages_and_from_the_case_one_gets
     assert reference
     back = unit.get(f"/improve/cases/{reference[1]}/figures")
     assert f"{published}/figures/{number}" in back.content.decode()
+    assert "From held by the force until the child is seen safe" in said(back)
 
 
 def test_who_may_not_open_the_cases_is_told_whom_to_ask(published):
