@@ -31,7 +31,7 @@ def a_child(forename: str) -> str:
     """The code of a child whom a call named; each with a surname and a birth date of their own."""
     number = next(_numbers)
     surname = SURNAMES[number % len(SURNAMES)]
-    born = f"{2008 + number % 9}-{1 + number % 12:02}-{1 + number % 27:02}"
+    born = f"{2009 + number % 8}-{1 + number % 12:02}-{1 + number % 27:02}"
     return make.load_child(f"{number}/01OCT26", forenames=forename, surname=surname, birth_date=born)
 
 
