@@ -17,6 +17,7 @@ from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
 from goldthread.testing.mails import a_mail
 from goldthread.testing.reports import published_with
+from goldthread.testing.effects import a_marked_test
 from goldthread.testing.tasks import a_task
 
 SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why": "The child is at risk tonight."}
@@ -104,6 +105,13 @@ WAYS: dict[str, Way] = {
     "page:effect_cases": page("/improve/effect/2/cases?measure=concern:later_assessed"),
     "api:list_measure_cases": call("/measures/cases?measure=concern:later_assessed"),
     "command:effect cases": run("effect", "cases", "concern:later_assessed"),
+    "page:effect": page("/improve/effect/2", value="241", why="Half a night is too long."),
+    "api:adopt_pass_mark": call("/effects/2/pass-mark", "POST", value=242, why="Half a night is too long."),
+    "command:effect adopt": run("effect", "adopt", "2", "--value", "243", "--why", "Half a night is too long."),
+    "api:withdraw_pass_mark": call("/effects/{marked}/pass-mark/withdraw", "POST", why="It was set in haste."),
+    "command:effect withdraw": run("effect", "withdraw", "{marked}", "--why", "It was set in haste."),
+    "api:keep_effect": call("/effects/2/keep", "POST", until="2015-07-01T00:00:00+01:00"),
+    "command:effect save": run("effect", "save", "2", "--until", "2015-07"),
     "api:list_entered": call("/cases/{case}/figures"),
     "command:effect entered": run("effect", "entered", "{case}"),
     "page:journey_cases": page("/demand/journey/cases?area=concern&before=concern.reopened"),
@@ -502,6 +510,7 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
         **_task(role, child, way or WAYS[door]),
         **_body(world, role, child, way or WAYS[door]),
         **_report(child, way or WAYS[door]),
+        **_marked(way or WAYS[door]),
         **more,
     }
     if "{answers_file}" in form.words:
@@ -519,6 +528,11 @@ def ask(world: World, door: str, role: str, child: Child, *, way: Way | None = N
 def _report(child: Child, way: Way) -> dict[str, str]:
     """A published report with the child's case behind its figure, where the way reads one."""
     return {"report": published_with(child.case)} if "{report}" in f"{way.path} {way.words}" else {}
+
+
+def _marked(way: Way) -> dict[str, str]:
+    """A test of effect with a pass mark that can be taken back, where the way does."""
+    return {"marked": a_marked_test()} if "{marked}" in f"{way.path} {way.words}" else {}
 
 
 def _task(role: str, child: Child, way: Way) -> dict[str, str]:

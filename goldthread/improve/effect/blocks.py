@@ -14,6 +14,7 @@ from goldthread.improve.effect.evaluating import is_shown
 from goldthread.improve.effect.months import words_of
 from goldthread.improve.effect.shapes import LEVELS, VERDICTS, WORSE
 from goldthread.improve.effect.waits import HALF, NINETEEN, Waits, curve, quantile
+from goldthread.improve.governance.queries import sight_of
 from goldthread.improve.plans import on_page, shown
 from goldthread.improve.plans.standing import RecommendationNow
 from goldthread.web.blocks import register
@@ -53,10 +54,10 @@ def _passed(recommendation_id: int) -> Iterable[date]:
 
 
 def _effect(reader: Reader, one: RecommendationNow) -> dict[str, Any] | None:
-    """What the test of a recommendation says, apart from its actions; None where it has no test."""
+    """What the test of a recommendation says, apart from its actions; None where there is none, or none to see."""
     from goldthread.improve.effect.queries import number_of, one_tested
 
-    number = number_of(one.recommendation_id)
+    number = number_of(one.recommendation_id) if sight_of(reader).sees_effect else None
     if not number:
         return None
     told = one_tested(reader, number)

@@ -60,6 +60,8 @@ BEGIN
     -- What an auditor half wrote of their cases goes whole: it counts nowhere, and is not yet in the journal.
     DELETE FROM audit_desk_draft d USING audit_sampledcase c, cases_case k
      WHERE c.id = d.sampled_id AND k.id = c.case_id AND k.mention_id = ANY (theirs);
+    -- What was to be done about them, and why it was not; that there was a task, whose, and what came of it, stay.
+    UPDATE tasking_task SET words = 'Erased', why = '' WHERE mention_id = ANY (theirs);
     -- A mail is erased whole: what was taken of it for others is kept with what it was taken as.
     UPDATE mailbox_attachment a SET name = '', words = ''
      WHERE EXISTS (SELECT 1 FROM goldthread_mail_mentions(a.message_id) AS t (mention_id) WHERE t.mention_id = ANY (theirs));

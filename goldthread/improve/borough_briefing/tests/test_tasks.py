@@ -11,6 +11,7 @@ from goldthread.core.alerts.models import Alert
 from goldthread.core.journal.models import Event
 from goldthread.core.journal.queries import verify
 from goldthread.core.organisation.models import DutyShift, Post
+from goldthread.core.people.rights import erase
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.improve.borough_briefing import actions, queries
 from goldthread.improve.borough_briefing.actions import Wanted
@@ -210,3 +211,15 @@ class TestReading:
         with database.transaction():
             before, now = queries.open_sheet(boss, at=then), queries.open_sheet(boss)
         assert (before.yesterday[0].state, now.yesterday[0].state) == ("accepted", "done")
+
+
+def test_what_was_to_be_done_about_a_child_goes_when_the_child_is_erased_and_the_task_stays(boss, pc):
+    code = make.load_child()
+    task = give(boss, "Visit the aunt in Elm Road.", officer="responding_officer", about=code)
+    did(actions.answer_task, pc, task.reference, "not_done", why="The aunt was away.")
+    with database.transaction():
+        erase(make.reader("dpo"), code, rule="DPA 2018 s47", authority="DPO")
+    found = kept(task.reference)
+    assert (found.words, found.why, found.state) == ("Erased", "", "not_done")
+    with database.as_service():
+        assert not verify().differences
