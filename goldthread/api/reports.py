@@ -44,7 +44,7 @@ def list_report_cases(request: Call, report: Report, figure: Figure, wanted: Que
     return steps.report_cases(request.auth, report, figure, wanted.page)
 
 
-@router.get("/cases/{reference}/figures", response=shapes.ReportsOfCase)
+@router.get("/cases/{reference}/published-figures", response=shapes.ReportsOfCase)
 def list_case_figures(request: Call, reference: Annotated[Reference, Path()]) -> Any:
     """Every figure of a published report that a case stands behind."""
     return steps.case_figures(request.auth, reference)

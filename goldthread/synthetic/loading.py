@@ -21,14 +21,16 @@ from goldthread.core.records.models import Source
 from goldthread.core.sealing.actions import seal_all
 from goldthread.core.sealing.queries import prove
 from goldthread.core.sealing.shapes import LOGS
-from goldthread.improve.recommendations.models import Report
+from goldthread.improve.reporting.models import Edition
 from goldthread.link.feeds import actions as feeds
 from goldthread.link.feeds.models import Delivery
 from goldthread.synthetic.audits_under_way import plant_audits
 from goldthread.synthetic.concerns_under_way import plant_concerns
+from goldthread.synthetic.effects_under_way import adopt_a_mark
 from goldthread.synthetic.force import write
 from goldthread.synthetic.governance_under_way import plant_governance
 from goldthread.synthetic.missing_under_way import plant_missing
+from goldthread.synthetic.plans_under_way import plant_plans
 from goldthread.synthetic.recommendations import load_report
 from goldthread.synthetic.reports_under_way import plant_reports
 from goldthread.synthetic.scales import ANCHOR, SCALE, SEED
@@ -56,8 +58,8 @@ IN_ORDER = [code for code, *_ in SOURCES]
 def is_loaded() -> bool:
     """True once the whole invented force is in this installation: every feed to its last row, and the report."""
     here = Delivery.objects.filter(source__in=IN_ORDER, state="loaded").values("source").distinct().count()
-    # The report comes after the last row of the last feed.
-    return here == len(IN_ORDER) and Report.objects.filter(state="confirmed").exists()
+    # The published report comes last of all.
+    return here == len(IN_ORDER) and Edition.objects.exists()
 
 
 def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SEED, scale: str = SCALE) -> None:
@@ -85,8 +87,11 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
     plant_audits(progress)
     plant_governance(progress)
     plant_tasks(progress)
-    progress("the inspectorate's report")
-    load_report()
+    progress("the inspectorate's report, and what is done about it")
+    report = load_report()
+    with db.as_service():
+        plant_plans(report)
+    adopt_a_mark()
     plant_reports(progress)
     seal_all()
     for log in LOGS:

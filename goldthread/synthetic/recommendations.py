@@ -7,8 +7,8 @@ from goldthread.core.access.reader import reader_for
 from goldthread.core.clocks import held_at, now
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.improve.recommendations import actions
-from goldthread.synthetic.effects_under_way import adopt_a_mark
-from goldthread.synthetic.plans_under_way import BEGAN, plant_plans
+from goldthread.improve.recommendations.models import Report
+from goldthread.synthetic.plans_under_way import BEGAN
 
 NAME = "invented-inspection-2016.txt"
 REPORT = """National inspection of child protection: Thornmere Police (an invented report)
@@ -65,8 +65,8 @@ Within six months
 """
 
 
-def load_report() -> None:
-    """Import and confirm the invented report, as the demonstration's plan lead does by page, and plan what it asks."""
+def load_report() -> Report:
+    """Import and confirm the invented report, as the demonstration's plan lead does by page."""
     with db.as_service():
         lead = officers_in_role("plan_lead", now())[0]
         by = reader_for(lead, "command:demo load")
@@ -75,5 +75,4 @@ def load_report() -> None:
             if is_new:
                 items = actions.items_as_read(report)
                 actions.confirm(by, report.pk, items, title=report.title, published_on=report.published_on)
-        plant_plans(report)
-    adopt_a_mark()
+    return report

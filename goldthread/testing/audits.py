@@ -11,6 +11,7 @@ from goldthread.audit.reviews.referring import send_back
 from goldthread.audit.reviews.reviewing import Told, submit_review
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
+from goldthread.core.cases.models import Case
 from goldthread.core.organisation.models import Borough
 from goldthread.testing import factories as make
 
@@ -30,6 +31,7 @@ def sample_of(by: Reader, references: Iterable[str], programme: str = "benson", 
     if programme == "peer":
         with db.as_service():
             Borough.objects.get_or_create(code=ELSEWHERE.lower(), defaults={"name": ELSEWHERE})
+            Case.objects.filter(reference__in=listed).update(borough_id=ELSEWHERE.lower())  # the one audited
         wanted.setdefault("borough", ELSEWHERE.lower())
     text = "reference\n" + "".join(f"{one}\n" for one in listed)
     with db.transaction():

@@ -1,4 +1,4 @@
-"""A pass mark that a chief officer adopted, for tests: each of its own value, so that it can be adopted and withdrawn."""
+"""A pass mark that a chief officer adopted, for tests: each of its own value, so that each can be adopted."""
 
 from itertools import count
 

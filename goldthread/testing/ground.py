@@ -16,6 +16,7 @@ import sys
 from pathlib import Path
 
 import psycopg
+import psycopg.conninfo
 
 from goldthread.config import installation
 from goldthread.config.paths import PROJECT
@@ -43,6 +44,7 @@ def _home() -> Path:
 HOME = _home()
 # Each process has a database of its own, so that two runs at once do not empty each other's.
 MINE = f"{PREFIX}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+ADMIN_HERE = "GOLDTHREAD_TEST_ADMIN_HERE"  # the address by which `emptying` reaches it
 
 
 def _shape() -> str:
@@ -85,6 +87,7 @@ def _prepare() -> None:
             connection.execute(
                 f'GRANT CONNECT ON DATABASE "{database}" TO {PREFIX}_owner, {PREFIX}_app, {PREFIX}_service'
             )
+    os.environ[ADMIN_HERE] = psycopg.conninfo.make_conninfo(admin, dbname=MINE)
     for name, url in urls.items():
         os.environ[name] = url.replace(_template_name(), database)
 

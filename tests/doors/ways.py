@@ -15,9 +15,9 @@ from goldthread.testing.bodies import graded_for, keeper, met, pack_of
 from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
+from goldthread.testing.effects import a_marked_test
 from goldthread.testing.mails import a_mail
 from goldthread.testing.reports import published_with
-from goldthread.testing.effects import a_marked_test
 from goldthread.testing.tasks import a_task
 
 SHARED = {"recipient": "A. Ray, Merrowfield Council", "basis": "emergency", "why": "The child is at risk tonight."}
@@ -227,7 +227,7 @@ WAYS: dict[str, Way] = {
     "page:report_cases": page("/improve/reports/{report}/figures/1/cases"),
     "page:case_figures": page("/improve/cases/{case}/figures"),
     "api:list_report_cases": call("/reports/{report}/figures/1/cases"),
-    "api:list_case_figures": call("/cases/{case}/figures"),
+    "api:list_case_figures": call("/cases/{case}/published-figures"),
     "api:publish_report": call("/reports/2016-Q1/publish", "POST", why="The one before was short."),
     "page:report_publish": page("/improve/reports/2016-Q1/publish", why="The one before was short."),
     "command:report publish": run("report", "publish", "--period", "2016-Q1", "--why", "The one before was short."),

@@ -2,6 +2,7 @@
 
 from goldthread.core import db as database
 from goldthread.improve.plans import queries
+from goldthread.synthetic.plans_under_way import plant_plans
 from goldthread.synthetic.recommendations import load_report
 from goldthread.testing import factories as make
 
@@ -9,7 +10,9 @@ from goldthread.testing import factories as make
 def test_the_demonstration_plans_all_nine_with_two_silent_points_one_return_and_one_that_waits(db):
     make.officer("plan_lead")
     make.officer("chief_officer")
-    load_report()
+    report = load_report()
+    with database.as_service():
+        plant_plans(report)
     with database.transaction():
         every = {one.number: one for one in queries.standing(make.reader("plan_lead"))}
         actions = queries.actions_standing(make.reader("plan_lead"))

@@ -201,7 +201,10 @@ def test_one_recommendation_says_when_it_is_due_and_who_said_so(db):
     items = [item("4", timescale="within three months", text="The force should act.", page=16)]
     with database.transaction():
         actions.confirm(make.reader("plan_lead"), report.pk, items, title="T", publisher="HMIC", published_on=PUBLISHED)
-    for role, is_owner_told in (("plan_lead", True), ("inspectorate", False)):  # the second has no seat that shows plans
+    for role, is_owner_told in (
+        ("plan_lead", True),
+        ("inspectorate", False),
+    ):  # no seat shows it plans
         page = said(browser(role).get(f"/recommendation/{register()[0]['id']}"))
         assert "Time given: within 3 months. Due 25 February 2017." in page
         assert "HMIC, T, 25 November 2016, page 16." in page
