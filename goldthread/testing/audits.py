@@ -28,14 +28,22 @@ GIVEN_BY = {
 def sample_of(by: Reader, references: Iterable[str], programme: str = "benson", **wanted: Any) -> Sample:
     """A sample of a list of these references: all of them."""
     listed = list(references)
-    if programme == "peer":
+    if audited := _audited(by, programme):
         with db.as_service():
-            Borough.objects.get_or_create(code=ELSEWHERE.lower(), defaults={"name": ELSEWHERE})
-            Case.objects.filter(reference__in=listed).update(borough_id=ELSEWHERE.lower())  # the one audited
-        wanted.setdefault("borough", ELSEWHERE.lower())
+            Borough.objects.get_or_create(code=audited, defaults={"name": audited.title()})
+            Case.objects.filter(reference__in=listed).update(borough_id=audited)
+        if programme == "peer":
+            wanted.setdefault("borough", audited)
     text = "reference\n" + "".join(f"{one}\n" for one in listed)
     with db.transaction():
         return draw_audit(by, Wanted(programme, len(listed), "agreed before", text=text, **wanted))
+
+
+def _audited(by: Reader, programme: str) -> str | None:
+    """The one borough whose cases a programme may audit; None where it may audit all."""
+    if programme == "peer":
+        return ELSEWHERE.lower()
+    return by.post.borough_id if by.post and programme == "borough_qa" else None
 
 
 def given_to(role: str, references: Iterable[str]) -> Sample:
