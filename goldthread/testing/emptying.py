@@ -18,7 +18,7 @@ KEPT = {
     "procrastinate_workers",
 }
 OURS = [table.name for table in TABLES if table.name not in KEPT]
-# To empty every table by TRUNCATE makes some seven hundred files anew, whatever was in them; a test leaves rows in about
+# To empty every table by TRUNCATE makes some seven hundred files anew, whatever was in them; a test leaves rows in some
 # ten. Past so many bytes, and once in so many tests, so that no dead row slows the next ones, it is the quicker way.
 LARGE = 4 * 1024**2
 OFTEN = 100
