@@ -18,7 +18,7 @@ from goldthread.testing import factories as make
 from goldthread.testing.browsing import DESK
 from tests.journeys.conftest import Story
 
-pytestmark = [pytest.mark.journeys, pytest.mark.browser]
+pytestmark = [pytest.mark.journeys, pytest.mark.browser, pytest.mark.long]
 RIGHT = "2016-10-24T22:41:00+01:00"
 WIDTHS = {"1280": (1280, 800), "1024": (1024, 768), "320": (320, 640)}
 

@@ -22,7 +22,7 @@ from goldthread.respond.tripwires.tests.test_rules import HOME, marker
 from goldthread.testing import factories as make
 from goldthread.testing.browsing import TABLET
 
-pytestmark = [pytest.mark.journeys, pytest.mark.browser]
+pytestmark = [pytest.mark.journeys, pytest.mark.browser, pytest.mark.long]
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 COUNT_TAPS = (
     "addEventListener('pointerdown', () => { sessionStorage.taps = Number(sessionStorage.taps ?? 0) + 1 }, true)"

@@ -63,7 +63,7 @@ from goldthread.testing.tasks import TASK_BODIES, a_task
 
 NUMBERS = count(700)
 ROLES = ("supervisor", "responding_officer", "dpo", "analyst", "partner", "administrator")
-EXAMPLES = 4
+EXAMPLES = 2
 # Later than the agreements that the sources have.
 NEXT_YEAR = f"{clocks.today() + timedelta(days=500):%Y-%m-%d}"
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
