@@ -18,6 +18,7 @@ from goldthread.improve.effect.measures import Measure, measures
 from goldthread.improve.effect.months import moved
 
 MOMENT = timedelta(microseconds=1)
+AUDITED = "Audit"  # the group of an area's figures that audits grade
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,9 @@ def _of_area(area: Area, case_id: UUID) -> list[Entered]:
     at = db.fetch_one("SELECT goldthread_effect_counted_at(%s) AS at", [case_id])["at"]
     if at is None:
         return []
-    now, known = clocks.now(), {one.indicator.id: one for one in measures().values() if one.area == area.id}
+    now = clocks.now()
+    known = {one.indicator.id: one for one in measures().values()
+             if one.area == area.id and one.indicator.group != AUDITED}  # fmt: skip
     counted = [
         one
         for path in dict.fromkeys(one.indicator.read for one in known.values())

@@ -8,6 +8,7 @@ from goldthread.core.refusals import NotFound, Refusal
 from goldthread.improve.effect.entered import entered
 from goldthread.respond.missing.tests.playing import back, found, jess, london, report, spoken_to, step
 from goldthread.testing import factories as make
+from goldthread.testing.audits import graded_sample
 
 __all__ = ["jess"]
 
@@ -53,3 +54,12 @@ def test_who_opens_no_case_reads_no_figure_of_it(jess) -> None:
         entered(make.reader("plan_lead"), case.reference)
     with pytest.raises(NotFound), database.transaction():
         entered(make.reader("supervisor"), "M-NOTHERE")
+
+
+def test_no_figure_that_audits_grade_tells_that_a_case_was_sampled(jess) -> None:
+    case = report(jess, "2026-10-02T20:00")
+    graded_sample("auditor_central", case.reference)
+    with database.transaction():
+        told = {one.measure_id for one in entered(make.reader("supervisor"), case.reference)}
+    assert "held-to-safe" in told
+    assert not told & {"missing:MIS-I18", "missing:MIS-I20"}
