@@ -92,11 +92,11 @@ def findings(by: Reader, since: datetime, until: datetime, programme: str = "") 
     return sorted(map(_said, told.values()), key=lambda one: (-one.missed, one.area, one.question))
 
 
-def sent_back(by: Reader, since: datetime, until: datetime) -> SentBack:
-    """What audits sent back from `since` and before `until`, and what has become of it by now."""
+def sent_back(by: Reader, since: datetime, until: datetime, at: datetime | None = None) -> SentBack:
+    """What audits sent back from `since` and before `until`, and what has become of it by now, or had by `at`."""
     _may(by)
     _check(since, until)
-    rows = db.fetch("SELECT * FROM goldthread_audit_sent(%s, %s)", [since, until])
+    rows = db.fetch("SELECT * FROM goldthread_audit_sent(%s, %s, %s)", [since, until, at or clocks.now()])
     confirmed = sum(row["is_confirmed"] for row in rows)
     counted = SentBack(
         raised=len(rows),

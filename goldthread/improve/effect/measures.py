@@ -145,9 +145,12 @@ def _of_audits() -> Iterable[Measure]:
                           SHARE)  # fmt: skip
 
 
-def read(wanted: Iterable[str], since: datetime, until: datetime) -> dict[str, Cells]:
-    """What was counted of each measure from one month to another: one statement for each way of counting."""
-    names, now = list(dict.fromkeys(wanted)), clocks.now()
+def read(wanted: Iterable[str], since: datetime, until: datetime, at: datetime | None = None) -> dict[str, Cells]:
+    """What was counted of each measure from one month to another: one statement for each way of counting.
+
+    As at a past instant what came after it is not over or not late yet, as far as each way of counting knows.
+    """
+    names, now = list(dict.fromkeys(wanted)), at or clocks.now()
     found = {name: Cells(measures()[name].unit, NO_CASES) for name in names}
     of_areas = [name for name in names if measures()[name].area]
     if of_areas:
@@ -215,7 +218,7 @@ def _judged(row: Mapping[str, Any], kind: str, question: str) -> tuple[int, int]
 
 
 def cases(
-    measure_id: str, borough: str, since: datetime, until: datetime, first: int, most: int
+    measure_id: str, borough: str, since: datetime, until: datetime, first: int, most: int, at: datetime | None = None
 ) -> tuple[int, list[tuple[UUID, UUID | None]]]:
     """How many cases a measure counts, and some from the first on, with whom each is about.
 
@@ -225,7 +228,7 @@ def cases(
     one = measures()[measure_id]
     if one.area:
         listed: tuple[int, list[tuple[UUID, UUID | None]]] = import_string(one.indicator.cases)(
-            one.indicator.id, borough, since, until, clocks.now(), first, most
+            one.indicator.id, borough, since, until, at or clocks.now(), first, most
         )
         return listed
     if one.unit != WAIT:

@@ -18,12 +18,14 @@ from goldthread.improve.effect.months import moved, start_of
 from goldthread.improve.effect.narrowing import as_seen, reading_seen
 from goldthread.improve.effect.shapes import SHARE, TOO_FEW, UNKNOWN, Also, Reading, Tested
 from goldthread.improve.governance.queries import Sight, must_see
+from goldthread.improve.plans.queries import closed_at
 from goldthread.improve.recommendations.models import Point, Recommendation
 from goldthread.improve.recommendations.stages import CLOSED
 
 SOONEST = "the force's own work here does not reach back far enough: the two times would overlap"
 NOT_DECLARED = "no measure is declared for it"
 MOST_MONTHS = 36
+When = datetime | None
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,15 @@ class Decided:
         return [(one.since, one.until) for one in self.kept if one.is_passed]
 
 
-def tested(by: Reader, since: datetime | None = None, until: datetime | None = None) -> list[Tested]:  # noqa: PT028
-    """Every test as it stands, the first first; `since` and `until` are the time read as now, in whole months."""
+def tested(by: Reader, since: When = None, until: When = None, at: When = None) -> list[Tested]:  # noqa: PT028
+    """Every test as it stands, the first first; `since` and `until` are the time read as now, in whole months.
+
+    `at` is a past instant: marks adopted and readings kept since are not in it, nor recommendations imported since, and
+    a wait that ended since is not over.
+    """
     sight = _must_see(by)
     tests = declared()
-    return [as_seen(one, sight) for one in _all(tests, tests.tests, since, until)]
+    return [as_seen(one, sight) for one in _all(tests, tests.tests, since, until, at)]
 
 
 def one_tested(by: Reader, number: str, since: datetime | None = None, until: datetime | None = None) -> Tested:
@@ -103,7 +109,7 @@ def now_read(since: datetime | None = None, until: datetime | None = None) -> Ti
 def passes_of(recommendation_id: int) -> list[Time]:
     """The times in which the test of a recommendation was passed, as readings that were kept have it."""
     number = number_of(recommendation_id)
-    return _decided([number])[number].passes if number else []
+    return _decided([number], clocks.now())[number].passes if number else []
 
 
 def number_of(recommendation_id: int) -> str:
@@ -113,16 +119,18 @@ def number_of(recommendation_id: int) -> str:
     return test.number if test and _recommendations([test])[test.number] == recommendation_id else ""
 
 
-def _all(tests: Tests, wanted: Sequence[Test], since: datetime | None, until: datetime | None) -> list[Tested]:
+def _all(
+    tests: Tests, wanted: Sequence[Test], since: datetime | None, until: datetime | None, at: datetime | None = None
+) -> list[Tested]:
     now = _now(tests, since, until)
     before = _before(tests, now)
     names = [name for one in wanted for name in (one.outcome, one.counter.measure, *one.also) if name]
     strange = sorted({name for name in names if name not in measures()})
     if strange:
         raise NotValid("tests", f"{strange[0]} is no measure of this installation.", "Correct the file of tests.")
-    asked = Asked(tests, before, now, read(names, min(before[0], now[0]), max(before[1], now[1])))
-    of = _recommendations(wanted)
-    decided = _decided(one.number for one in wanted)
+    asked = Asked(tests, before, now, read(names, min(before[0], now[0]), max(before[1], now[1]), at))
+    of = _recommendations(wanted, at)
+    decided = _decided((one.number for one in wanted), at or clocks.now())
     return [_tested(one, asked, decided[one.number], of.get(one.number)) for one in wanted]
 
 
@@ -144,14 +152,16 @@ def _before(tests: Tests, now: Time) -> Time:
     return start, moved(start, tests.months)
 
 
-def _recommendations(wanted: Iterable[Test]) -> dict[str, int]:
+def _recommendations(wanted: Iterable[Test], at: datetime | None = None) -> dict[str, int]:
     """The recommendation of the register that each test is of: the newest report's that says what it is about."""
     numbers = [one.number for one in wanted]
-    held = list(
-        Recommendation.objects.filter(number__in=numbers, kind="recommendation")
-        .exclude(state__in=CLOSED)
-        .order_by("-report__published_on", "pk")
+    there = Recommendation.objects.filter(number__in=numbers, kind="recommendation")
+    there = (
+        there.filter(report__confirmed_at__lte=at).exclude(pk__in=closed_at(at))
+        if at
+        else there.exclude(state__in=CLOSED)
     )
+    held = list(there.order_by("-report__published_on", "pk"))
     words = {one.pk: f"{one.title} {one.text}" for one in held}
     for point in Point.objects.filter(recommendation__in=list(words)).order_by("place"):
         words[point.recommendation_id] += f" {point.text}"
@@ -160,13 +170,16 @@ def _recommendations(wanted: Iterable[Test]) -> dict[str, int]:
     }
 
 
-def _decided(numbers: Iterable[str]) -> dict[str, Decided]:
+def _decided(numbers: Iterable[str], at: datetime) -> dict[str, Decided]:
+    """What had been decided by an instant."""
     wanted = list(numbers)
     last: dict[str, Adoption] = {}
-    for one in Adoption.objects.filter(number__in=wanted).select_related("officer").order_by("at", "pk"):
+    for one in Adoption.objects.filter(number__in=wanted, at__lte=at).select_related("officer").order_by("at", "pk"):
         last[one.number] = one
     kept: dict[str, list[Evaluation]] = {number: [] for number in wanted}
-    for evaluation in Evaluation.objects.filter(number__in=wanted).select_related("officer").order_by("until", "pk"):
+    for evaluation in (
+        Evaluation.objects.filter(number__in=wanted, at__lte=at).select_related("officer").order_by("until", "pk")
+    ):
         kept[evaluation.number].append(evaluation)
     return {number: Decided(_in_force(last.get(number)), kept[number]) for number in wanted}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from goldthread.core import clocks
 from goldthread.core.access.actions import look
@@ -110,18 +110,28 @@ def _words_of(at: Iterable[tuple[Body, frozenset[str]]], kind: str) -> frozenset
     )
 
 
-def decisions(by: Reader, since: datetime, until: datetime) -> list[DecisionNow]:
-    """What the bodies whose decisions the reader sees decided from one instant up to another, the oldest first."""
+def decisions(by: Reader, since: datetime, until: datetime, at: datetime | None = None) -> list[DecisionNow]:
+    """What the bodies whose decisions the reader sees decided from one instant up to another, the oldest first.
+
+    `at` is a past instant: what was done since is open still. Minutes written since are in it all the same: they say
+    what was decided then.
+    """
     by.must("read_governance")
     sight = sight_of(by)
     look(by, list="decisions of bodies")
     found = Decision.objects.filter(body__in=sight.decisions_of, decided_at__gte=since, decided_at__lt=until)
-    return [decision_now(one) for one in found.order_by("decided_at", "body", "place")]
+    return [decision_now(one, at) for one in found.order_by("decided_at", "body", "place")]
 
 
-def decision_now(one: Decision) -> DecisionNow:
-    """A decision as it stands today."""
+def _is_begun(day: date | None, at: datetime) -> bool:
+    return day is not None and datetime.combine(day, time(), LONDON) < at
+
+
+def decision_now(one: Decision, at: datetime | None = None) -> DecisionNow:
+    """A decision as it stands today, or stood at a past instant."""
     named = bodies(clocks.today()).get(one.body)
+    day = clocks.day_of(at) if at else clocks.today()
+    done_on = one.done_on if at is None or _is_begun(one.done_on, at) else None
     return DecisionNow(
         str(one.pk),
         one.body,
@@ -132,7 +142,7 @@ def decision_now(one: Decision) -> DecisionNow:
         tuple(one.about),
         one.owner_post,
         one.due_on,
-        one.done_on is not None,
-        one.done_on,
-        one.done_on is None and one.due_on < clocks.today(),
+        done_on is not None,
+        done_on,
+        done_on is None and one.due_on < day,
     )

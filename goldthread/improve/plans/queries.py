@@ -77,6 +77,14 @@ def actions_of(by: Reader) -> list[ActionNow]:
     return sorted(mine, key=lambda action: (action.due_on, action.reference))
 
 
+def closed_at(at: datetime) -> set[int]:
+    """The recommendations that were closed, merged or superseded at an instant."""
+    held = Held(at)
+    stages = {one.pk: slowest(held.stage(one.pk, place) for place, _ in held.places[one.pk])
+              for one in held.recommendations}  # fmt: skip
+    return {one for one, stage in stages.items() if stage in ("closed", *GONE)}
+
+
 def holder_of(role: str) -> str | None:
     """Who holds the post of a role now; the first by username where several do."""
     found = officers_in_role(role, clocks.now())

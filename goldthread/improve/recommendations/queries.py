@@ -1,7 +1,7 @@
 """Reading the register: what was asked, when it is due, what is late, which readings wait to be confirmed."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -49,6 +49,13 @@ def open_recommendation(by: Reader, recommendation_id: int) -> Row:
 def readings_waiting(by: Reader) -> list[Report]:
     """Reports read and not yet confirmed, oldest first; only for those who keep the register."""
     return list(Report.objects.filter(state="read").order_by("read_at")) if by.may("keep_recommendations") else []
+
+
+def imported_after(by: Reader, at: datetime) -> list[tuple[str, date, int]]:
+    """Reports that came into the register after an instant, the first first: title, day, how many recommendations."""
+    by.must("read_recommendations")
+    found = Report.objects.filter(confirmed_at__gt=at).annotate(many=Count("recommendations")).order_by("confirmed_at")
+    return [(one.title, clocks.day_of(one.confirmed_at), one.many) for one in found if one.confirmed_at]
 
 
 def reading(by: Reader, report_id: int) -> Report:

@@ -1,4 +1,4 @@
-"""A draft, made anew each time it is asked for, from what stands now."""
+"""A draft, made anew each time it is asked for, from what stood when its quarter ended, or stands now."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -20,6 +20,7 @@ from goldthread.improve.effect.shapes import Tested
 from goldthread.improve.governance.queries import decisions
 from goldthread.improve.plans.queries import actions_standing, standing
 from goldthread.improve.plans.standing import ActionNow
+from goldthread.improve.recommendations.queries import imported_after
 from goldthread.improve.reporting import (
     areas_told,
     bodies_told,
@@ -28,6 +29,7 @@ from goldthread.improve.reporting import (
     ending_told,
     findings_told,
     minutes_told,
+    opening_told,
     plans_told,
 )  # fmt: skip
 from goldthread.improve.reporting.areas_told import Measured
@@ -42,24 +44,31 @@ TITLE = "Child protection: quarterly report"
 def draft(by: Reader, period: str) -> Document:
     """The report of a quarter like 2017-Q1, as it would be published now.
 
-    A quarter that has not ended is told up to now. Refused: who may not draft, what is no quarter, what has not begun.
+    Everything that stands is told as it stood at one instant, the quarter's end, or now while the quarter runs: plans,
+    positions, silence, evidence, letters, decisions, days open and late. What stood then is what was held here by then:
+    a position entered later about an earlier day is later knowledge. So a past quarter does not depend on when it is
+    drafted, but for what belongs to its own days and was recorded later: figures of cases, corrected grades, minutes,
+    and the report it is compared with (`opening_told` says so). Who drafts sees by their posts of today.
+    Refused: who may not draft, what is no quarter, what has not begun.
     """
     by.must("draft_reports")
     quarter = quarter_named(period, clocks.today())
     until = min(quarter.until, clocks.now())
     maker = Maker(quarter.since.isoformat(), until.isoformat())
     measured = list(_measured(quarter.since, until))
-    every = standing(by)
-    effects = {one.recommendation_id: one for one in tested(by, None, None if quarter.until > until else quarter.until)}
+    every = standing(by, until)
+    last = None if quarter.until > until else quarter.until
+    effects = {one.recommendation_id: one for one in tested(by, None, last, until)}
     chapters = [plans_told.chapter(maker, one, _effect(maker, effects.get(one.recommendation_id))) for one in every]
     sections = [
         *_empty(quarter, measured),
-        plans_told.in_short(maker, every),
+        opening_told.told(until, has_ended=last is not None, later=imported_after(by, until), held=bool(every)),
+        *plans_told.in_short(maker, every),
         *chapters,
-        _minutes(maker, quarter),
-        findings_told.told(maker, findings(by, quarter.since, until), sent_back(by, quarter.since, until)),
-        *plans_told.both_plans(every, _own_actions(by)),
-        bodies_told.told(decisions(by, quarter.since, until)),
+        _minutes(maker, quarter, until),
+        findings_told.told(maker, findings(by, quarter.since, until), sent_back(by, quarter.since, until, until)),
+        *plans_told.both_plans(every, _own_actions(by, until)),
+        bodies_told.told(decisions(by, quarter.since, until, until)),
         *areas_told.told(maker, measured),
     ]
     sections.insert(len(sections) - len(measured), changes_told.told(maker, *_earlier(quarter)))
@@ -75,8 +84,8 @@ def _effect(maker: Maker, one: Tested | None) -> list[Block]:
     return list(effect_told.told(maker, one, dict(measures())))
 
 
-def _minutes(maker: Maker, quarter: Quarter) -> Section:
-    cells = read(minutes_told.MEASURES, quarter.since, quarter.until)
+def _minutes(maker: Maker, quarter: Quarter, at: datetime) -> Section:
+    cells = read(minutes_told.MEASURES, quarter.since, quarter.until, at)
     whole = {name: one.reading(quarter.since, quarter.until) for name, one in cells.items()}
     by_borough = {
         name: [
@@ -87,8 +96,8 @@ def _minutes(maker: Maker, quarter: Quarter) -> Section:
     return minutes_told.told(maker, whole, by_borough, dict(measures()))
 
 
-def _own_actions(by: Reader) -> list[ActionNow]:
-    return [action for action in actions_standing(by) if not action.serves and action.state != "dropped"]
+def _own_actions(by: Reader, at: datetime) -> list[ActionNow]:
+    return [action for action in actions_standing(by, at) if not action.serves and action.state != "dropped"]
 
 
 def _earlier(quarter: Quarter) -> tuple[Document | None, frozenset[str]]:
@@ -138,4 +147,4 @@ def _measured(since: datetime, until: datetime) -> Iterator[Measured]:
 
 def _counted(indicators: tuple[Indicator, ...], since: datetime, until: datetime) -> Iterator[Counted]:
     for path in dict.fromkeys(one.read for one in indicators):
-        yield from import_string(path)(since, until, clocks.now())
+        yield from import_string(path)(since, until, until)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look, look
@@ -95,8 +96,9 @@ def least_shown() -> int:
 
 def _keep_cases(edition_id: uuid.UUID, whole: Document) -> None:
     """The cases behind each figure, asked once for all boroughs: those of one borough are told by where they lie."""
+    at = datetime.fromisoformat(whole.until)
     for figure in of_all_boroughs(whole):
-        if cases := every_case(figure):
+        if cases := every_case(figure, at):
             kept = "SELECT goldthread_report_keep(%s, %s, %s::uuid[]) AS kept"
             db.fetch_one(kept, [edition_id, figure.id, cases])
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.module_loading import import_string
 
-from goldthread.core import clocks, db
+from goldthread.core import db
 from goldthread.core.areas.registry import areas
 from goldthread.improve.effect import measures as effect
 from goldthread.improve.reporting.document import Figure
@@ -16,22 +16,25 @@ EVERYTHING = 2**31 - 1
 Cases = tuple[int, list[tuple[UUID, UUID | None]]]
 
 
-def every_case(figure: Figure) -> list[UUID]:
-    """All cases behind a figure now."""
-    return [case for case, _ in behind_now(figure, 0, EVERYTHING)[1]]
+def every_case(figure: Figure, at: datetime) -> list[UUID]:
+    """All cases behind a figure that was counted as at an instant."""
+    return [case for case, _ in behind_now(figure, at, 0, EVERYTHING)[1]]
 
 
-def behind_now(figure: Figure, first: int, most: int) -> Cases:
-    """So many of the cases behind a figure from the first on, as they stand now, and how many there are."""
+def behind_now(figure: Figure, at: datetime, first: int, most: int) -> Cases:
+    """So many of the cases behind a figure from the first on, as they are held now, and how many there are.
+
+    `at` is the instant as at which the figure was counted: the end of its document.
+    """
     since, until = datetime.fromisoformat(figure.since), datetime.fromisoformat(figure.until)
     if figure.cases == OF_AREA:
         name = figure.measure.partition(":")[2]
         indicator = next((one for one in areas()[figure.area].indicators if one.id == name), None)
         if indicator is not None:
-            found: Cases = import_string(indicator.cases)(name, figure.borough, since, until, clocks.now(), first, most)
+            found: Cases = import_string(indicator.cases)(name, figure.borough, since, until, at, first, most)
             return found
     if figure.cases == OF_EFFECT and figure.measure in effect.measures():
-        return effect.cases(figure.measure, figure.borough, since, until, first, most)
+        return effect.cases(figure.measure, figure.borough, since, until, first, most, at)
     return 0, []
 
 

@@ -25,7 +25,7 @@ from goldthread.improve.reporting.making import Maker, says, section
 
 PLANS = {"child_protection": "the child protection plan", "missing": "the missing children plan"}
 ORIGINS = {"inspectorate": "inspectorate", "force": "the force itself", "partner": "a partner"}
-REGISTER = "The register of recommendations and the plans, as they stood when this was made"
+REGISTER = "The register of recommendations and the plans, as they stood at the end of the time told"
 NOBODY = "NO NAME"
 
 
@@ -34,15 +34,17 @@ def day(on: date | None) -> str:
     return f"{on.day} {on:%B %Y}" if on else "on a day not known"
 
 
-def in_short(maker: Maker, every: Sequence[RecommendationNow]) -> Section:
-    """How it stands altogether: open, silent, late, without a name. No single bar of progress."""
+def in_short(maker: Maker, every: Sequence[RecommendationNow]) -> Iterator[Section]:
+    """How it stands altogether: open, silent, late, without a name. No single bar of progress; of nothing, nothing."""
+    if not every:
+        return
     points = [(one, point) for one in every for point in one.points]
     actions = {action.reference: action for one in every for action in one.actions if action.state != "dropped"}
     late = sum(action.is_late for action in actions.values())
     done = sum(action.state == "done" for action in actions.values())
     nameless = sum(action.name is None and action.state != "done" for action in actions.values())
     ours = partial(_counted, maker)
-    return section(
+    yield section(
         "in-short",
         "In short",
         Paragraph((
@@ -173,7 +175,8 @@ def both_plans(every: Sequence[RecommendationNow], others: Sequence[ActionNow]) 
     said = Bullets(tuple(map(says, dict.fromkeys(notes)))) if notes else None
     none = None if notes else Paragraph((says("Nothing that conflicts, is shared or is left out was found."),))
     table = Table("Which plan holds which recommendation", ("Plan", "Recommendations"), held) if held else None
-    yield section("plans", "The two plans beside each other", table, said, none)
+    if every:
+        yield section("plans", "The two plans beside each other", table, said, none)
     if others:
         rows = tuple(_action(action) for action in others)
         head = ("Action", "What", "Asked by", "Who", "Due", "State")

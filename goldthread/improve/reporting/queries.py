@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -140,7 +141,8 @@ def _parted(why: str) -> tuple[str, str]:
 
 def _cases(opened: Opened, figure: Figure, first: int) -> tuple[int, list[tuple[UUID, UUID | None]]]:
     if opened.edition is None:
-        return behind_now(figure, first, PAGE)
+        at = datetime.fromisoformat(opened.document.until)
+        return behind_now(figure, at, first, PAGE)
     whole = _whole_of(opened.document.figures, figure)
     return behind_then(opened.edition, whole, figure.borough, first, PAGE)
 

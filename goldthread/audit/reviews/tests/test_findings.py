@@ -114,7 +114,10 @@ def test_a_first_response_is_counted_in_time_by_its_clock(db):
         move_case(inspector, referral, "acknowledge")
     with clocks.held_at(now + timedelta(hours=5)), database.transaction():
         move_case(inspector, referral, "act", answers={"done": "A car went."})
-    assert (_sent().acted_on, _sent().acted_on_in_time, _sent().open) == (1, 0, 1)
+    after = _sent(now + timedelta(hours=6))
+    assert (after.acted_on, after.acted_on_in_time, after.open) == (1, 0, 1)
+    before = _sent(now + timedelta(hours=4))
+    assert (before.acted_on, before.open) == (0, 1)
 
 
 def test_a_role_that_reads_neither_samples_nor_recommendations_is_refused(db):
@@ -125,6 +128,6 @@ def test_a_role_that_reads_neither_samples_nor_recommendations_is_refused(db):
         findings(make.reader("plan_lead"), now, now)
 
 
-def _sent():
+def _sent(at=None):
     now = clocks.now()
-    return sent_back(make.reader("plan_lead"), now - timedelta(days=1), now + timedelta(seconds=1))
+    return sent_back(make.reader("plan_lead"), now - timedelta(days=1), now + timedelta(seconds=1), at)

@@ -38,7 +38,8 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- Every wait of one measure, in minutes, by borough and month of holding: those that are over, those not over yet and how
--- long they have waited, and how many ended without. Durations only: no reference, no person, so it needs no look.
+-- long they have waited, and how many ended without. Durations only: no reference, no person, so it needs no look. What came
+-- after p_now is not over: a past instant is told as it stood, except for what was recorded later about the time before it.
 CREATE OR REPLACE FUNCTION goldthread_effect_waits(p_since timestamptz, p_until timestamptz, p_now timestamptz)
 RETURNS TABLE (measure text, borough text, month text, over double precision[], waiting double precision[], never bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_custom_plan
@@ -49,8 +50,8 @@ BEGIN
     RETURN QUERY
     WITH h AS MATERIALIZED (SELECT * FROM goldthread_effect_held(p_since, p_until)),
     w AS (
-        SELECT m.measure, h.borough, h.month, h.closed_at,
-               CASE WHEN m.ended_at IS NOT NULL  -- greatest() passes over what is empty
+        SELECT m.measure, h.borough, h.month, coalesce(h.closed_at <= p_now, false) AS is_closed,
+               CASE WHEN m.ended_at <= p_now  -- greatest() passes over what is empty
                     THEN greatest(0, extract(epoch FROM m.ended_at - h.held_at) / 60)::double precision END AS over,
                greatest(0, extract(epoch FROM p_now - h.held_at) / 60)::double precision AS so_far
           FROM h CROSS JOIN LATERAL (VALUES
@@ -59,8 +60,8 @@ BEGIN
          WHERE m.measure IS NOT NULL)
     SELECT w.measure, w.borough, w.month,
            coalesce(array_agg(w.over) FILTER (WHERE w.over IS NOT NULL), '{}'),
-           coalesce(array_agg(w.so_far) FILTER (WHERE w.over IS NULL AND w.closed_at IS NULL), '{}'),
-           count(*) FILTER (WHERE w.over IS NULL AND w.closed_at IS NOT NULL)
+           coalesce(array_agg(w.so_far) FILTER (WHERE w.over IS NULL AND NOT w.is_closed), '{}'),
+           count(*) FILTER (WHERE w.over IS NULL AND w.is_closed)
       FROM w GROUP BY w.measure, w.borough, w.month;
 END $$;
 

@@ -27,16 +27,20 @@ AS $$
      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 $$;
 
--- What audits sent back in a time, how far each is, and whether something was done within the clock. Codes only: no
--- reference and no person.
-CREATE OR REPLACE FUNCTION goldthread_audit_sent(p_since timestamptz, p_until timestamptz)
+-- What audits sent back in a time, how far each was at an instant, and whether something was done within the clock. Codes
+-- only: no reference and no person.
+DROP FUNCTION IF EXISTS goldthread_audit_sent(timestamptz, timestamptz);
+CREATE OR REPLACE FUNCTION goldthread_audit_sent(p_since timestamptz, p_until timestamptz, p_at timestamptz)
 RETURNS TABLE (is_elsewhere boolean, is_acted_on boolean, is_in_time boolean, is_confirmed boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
-    SELECT r.case_id IS NULL, k.ended_at IS NOT NULL, k.ended_at IS NOT NULL AND NOT k.is_late,
-           CASE WHEN r.case_id IS NOT NULL THEN c.state = 'confirmed' ELSE EXISTS (
+    SELECT r.case_id IS NULL, coalesce(k.ended_at <= p_at, false), coalesce(k.ended_at <= p_at AND NOT k.is_late, false),
+           CASE WHEN r.case_id IS NOT NULL THEN c.state = 'confirmed' AND EXISTS (
+                SELECT 1 FROM journal_event e WHERE e.stream = 'case:' || r.case_id
+                   AND e.kind = 'referral.confirmed' AND e.occurred_at <= p_at)
+           ELSE EXISTS (
                 SELECT 1 FROM journal_event e WHERE e.stream = 'audit:' || r.sampled_id || ':sent'
-                   AND e.kind = 'audit.settled' AND e.recorded_at >= r.raised_at) END
+                   AND e.kind = 'audit.settled' AND e.recorded_at BETWEEN r.raised_at AND p_at) END
       FROM audit_referral r LEFT JOIN cases_case c ON c.id = r.case_id
       LEFT JOIN LATERAL (
            SELECT o.ended_at, o.is_late FROM clocks_clock o

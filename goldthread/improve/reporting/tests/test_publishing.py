@@ -25,7 +25,8 @@ LAST = quarter_of(clocks.today()).before
 @pytest.fixture
 def a_quarter(db):
     """A register, and 400 episodes in the quarter that has ended."""
-    confirmed()
+    with clocks.held_at(LAST.since):
+        confirmed()
     make.reader("missing_unit")
     make.load_child()
     with clocks.held_at(LAST.until):
