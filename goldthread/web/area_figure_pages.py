@@ -40,7 +40,7 @@ def area_figures_page(request: HttpRequest, area: str) -> HttpResponse:
         "works_here": may_open,
         "period": found.period.words,
         "month": found.period.month,
-        "groups": _groups(found, may_open),
+        "groups": _groups(found, may_open, may_open and reader.may("see_samples")),
         "note": found.area.figures_note,
         "form": typing_in.form({"month": month}, refusal),
         "checked_at": clocks.now(),
@@ -48,10 +48,11 @@ def area_figures_page(request: HttpRequest, area: str) -> HttpResponse:
     return render(request, "area_figures.html", context, status=422 if refusal else 200)
 
 
-def _groups(found: Figures, may_open: bool) -> list[dict[str, Any]]:
+def _groups(found: Figures, may_open: bool, may_open_audited: bool) -> list[dict[str, Any]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for one in found.of_all():
-        rows = [_row(each, found, may_open) for each in (one, *found.by_borough(one.indicator.id))]
+        opens = may_open_audited if one.indicator.is_of_audits else may_open
+        rows = [_row(each, found, opens) for each in (one, *found.by_borough(one.indicator.id))]
         told = {"name": one.indicator.name, "source": one.indicator.source, "unit": one.indicator.unit,
                 "words": f"{one.indicator.numerator}, of {one.indicator.denominator}", "rows": rows}  # fmt: skip
         groups.setdefault(one.indicator.group, []).append(told)

@@ -12,6 +12,9 @@ class Question:
     source: str
 
 
+AUDITED = "Audit"  # the group of figures that audits grade
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A figure of this work: numerator over denominator, in words and as code.
@@ -33,6 +36,11 @@ class Indicator:
     source: str
     unit: str = "share"
     group: str = ""
+
+    @property
+    def is_of_audits(self) -> bool:
+        """Its cases were sampled: which they are is for whoever sees samples, and on no case's own page."""
+        return self.group == AUDITED
 
 
 @dataclass(frozen=True)

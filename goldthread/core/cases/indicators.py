@@ -179,7 +179,7 @@ def cases_behind(
 ) -> Behind:
     """Two hundred of the cases that count in one figure, for those who read the area's queue.
 
-    One log row names everybody shown.
+    Of a figure that audits grade only for those who see samples too. One log row names everybody shown.
     """
     area = area_with_figures(by, area_id)
     by.must(area.queue_permission)
@@ -188,6 +188,8 @@ def cases_behind(
         raise NotValid(
             "indicator", f'"{indicator_id[:40]}" is not a figure of {area.name.lower()}.', "See the figures."
         )
+    if indicator.is_of_audits:
+        by.must("see_samples")
     period = period_of(month)
     first = PAGE * (page - 1)
     read = import_string(indicator.cases)

@@ -13,7 +13,7 @@ from goldthread.core.cases.indicators import PAGE, listed_cases
 from goldthread.core.cases.models import Case
 from goldthread.core.plain import plain
 from goldthread.core.refusals import NotValid
-from goldthread.improve.effect.measures import Measure, cases, measures
+from goldthread.improve.effect.measures import Measure, cases, is_of_audits, measures
 from goldthread.improve.effect.queries import now_read
 
 OF = {"held-to-safe": ("missing",), "held-to-acted-missing": ("missing",), "held-to-acted-concern": ("concern",)}
@@ -46,6 +46,8 @@ class Behind:
 def areas_of(measure_id: str) -> tuple[Area, ...]:
     """The areas whose cases stand behind a measure; none where they are opened by an audit's sample."""
     one = measures()[measure_id]
+    if is_of_audits(measure_id):
+        return ()
     if one.area:
         return (areas()[one.area],)
     return tuple(areas()[name] for name in OF.get(measure_id, BOTH)) if one.unit == "wait" else ()

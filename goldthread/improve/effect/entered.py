@@ -14,11 +14,10 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.queries import open_case_file
 from goldthread.improve.effect.declared import declared
-from goldthread.improve.effect.measures import Measure, measures
+from goldthread.improve.effect.measures import Measure, is_of_audits, measures
 from goldthread.improve.effect.months import moved
 
 MOMENT = timedelta(microseconds=1)
-AUDITED = "Audit"  # the group of an area's figures that audits grade
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,7 @@ def _of_area(area: Area, case_id: UUID) -> list[Entered]:
     if at is None:
         return []
     now = clocks.now()
-    known = {one.indicator.id: one for one in measures().values()
-             if one.area == area.id and one.indicator.group != AUDITED}  # fmt: skip
+    known = {one.indicator.id: one for one in measures().values() if one.area == area.id and not is_of_audits(one.id)}
     counted = [
         one
         for path in dict.fromkeys(one.indicator.read for one in known.values())

@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 
 from goldthread.core import clocks, db
 from goldthread.core.areas.grammar import Indicator
+from goldthread.core.areas.measuring import AUDITED
 from goldthread.core.areas.registry import areas
 from goldthread.core.criteria.reading import question_sets
 from goldthread.core.shares import Stratum
@@ -133,15 +134,25 @@ def measures() -> Mapping[str, Measure]:
     return {one.id: one for one in (*held, *of_areas, *_of_audits())}
 
 
+def is_of_audits(measure_id: str) -> bool:
+    """Whether audits graded what a measure counts, be it read by a test or a figure of an area."""
+    area, _, indicator = measure_id.partition(":")
+    if area in areas():
+        return any(one.is_of_audits for one in areas()[area].indicators if one.id == indicator)
+    return measure_id in measures() and measures()[measure_id].indicator.is_of_audits
+
+
 def _of_audits() -> Iterable[Measure]:
     for one in question_sets():
         name = f"{BELOW_GOOD}:{one.id}"
         of = "cases that chance drew for the whole force and that were graded"
         yield Measure(name, Indicator(name, f"Below good on audit: {one.title.lower()}",
-                      "graded requires improvement or inadequate", of, "lower", "", CASES, AUDITS), SHARE)  # fmt: skip
+                      "graded requires improvement or inadequate", of, "lower", "", CASES, AUDITS, group=AUDITED),
+                      SHARE)  # fmt: skip
         for asked in one.questions:
             yield Measure(f"{QUESTION}:{asked.id}", Indicator(f"{QUESTION}:{asked.id}", f"{asked.id}: {asked.words}",
-                          "answered yes", "audited cases to which it applies", "higher", "", CASES, AUDITS),
+                          "answered yes", "audited cases to which it applies", "higher", "", CASES, AUDITS,
+                          group=AUDITED),
                           SHARE)  # fmt: skip
 
 

@@ -50,8 +50,10 @@ def _named(by: Reader) -> Officer:
 
 
 def _last_of(period: str) -> Edition | None:
-    """The newest edition of a quarter; two people who publish at once publish one after the other."""
-    db.fetch_one("SELECT pg_advisory_xact_lock(hashtext(%s)) AS held", [f"report {period}"])
+    """The newest edition of a quarter. Of two people who publish at once one is refused, and waits for nothing."""
+    asked = "SELECT pg_try_advisory_xact_lock(hashtext(%s)) AS ours"
+    if not db.fetch_one(asked, [f"report {period}"])["ours"]:
+        raise Clash("Somebody else is publishing this quarter now.", "See the reports in a minute.")
     return Edition.objects.filter(period=period).order_by("-number").first()
 
 

@@ -13,6 +13,7 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases.indicators import PAGE, listed_cases
 from goldthread.core.cases.models import Case
 from goldthread.core.refusals import NotFound, Refusal
+from goldthread.improve.effect.measures import is_of_audits
 from goldthread.improve.governance.queries import sight_of
 from goldthread.improve.reporting.document import Document, Figure, Ref, Section, from_json, sentences_of
 from goldthread.improve.reporting.drafting import draft
@@ -96,6 +97,8 @@ def why_no_cases(by: Reader, opened: Opened, figure: Figure) -> str:
     """Why this reader cannot open the cases behind a figure, and whom to ask; empty where they can."""
     if not figure.cases or figure.hidden:
         return "No cases are kept behind this figure."
+    if is_of_audits(figure.measure) and not by.may("see_samples"):
+        return "You cannot open these cases. Ask an auditor of the sample."
     may = _areas_of(by, figure)
     if opened.is_outside or not may:
         asked = areas().get(figure.area)
@@ -181,7 +184,10 @@ class Entered:
 
 
 def figures_of_case(by: Reader, case: Case) -> list[Entered]:
-    """Every figure of every published report that a case stood behind. The caller has opened the case."""
+    """Every figure of every published report that a case stood behind. The caller has opened the case.
+
+    What audits graded is not among them, as in `effect.entered`: whether a case was sampled is the auditors' to say.
+    """
     must_read(by)
     kept = list(FigureCase.objects.filter(case_id=case.pk).values_list("edition_id", "figure"))
     editions = {one.pk: one for one in Edition.objects.filter(pk__in={edition for edition, _ in kept})}
@@ -189,7 +195,8 @@ def figures_of_case(by: Reader, case: Case) -> list[Entered]:
     for edition_id, number in kept:
         edition = editions[edition_id]
         figure = edition.whole["figures"][number]
-        found.append(_entered(edition, figure))
+        if not is_of_audits(figure["measure"]):
+            found.append(_entered(edition, figure))
     return sorted(found, key=lambda one: (one.report, int(one.figure)), reverse=True)
 
 

@@ -7,6 +7,7 @@ it is an inspection finding of its own.
 """
 
 from goldthread.core.areas.grammar import Indicator
+from goldthread.core.areas.measuring import AUDITED
 from goldthread.core.criteria.asking import asked_of
 
 READ = "goldthread.respond.missing.measures.read"
@@ -33,7 +34,7 @@ def _one(
 
 
 HOW_MANY, ABSENT, RESPONSE = "How many", "No apparent risk", "The response"
-BACK, PLANS, AUDIT, RECORDING = "Found and back", "Trigger plans", "Audit", "Recording"
+BACK, PLANS, AUDIT, RECORDING = "Found and back", "Trigger plans", AUDITED, "Recording"
 INDICATORS = (
     _one("MIS-I01", "Reports for each 1,000 children", "episodes", "residents under 18", "neither", HOW_MANY, "rate"),
     _one("MIS-I02", "Episodes of each child", "episodes", "children reported missing", "neither", HOW_MANY, "mean"),

@@ -1,10 +1,16 @@
 """What audits say of missing children's cases is a figure: the central team's grade, with the cases behind it."""
 
+from datetime import timedelta
+
+import pytest
+
 from goldthread.audit.reviews.reviewing import Told, submit_review
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.cases.indicators import area_figures, cases_behind
-from goldthread.respond.missing.measures import NO_AUDIT
+from goldthread.core.cases.models import Case
+from goldthread.core.refusals import Refusal
+from goldthread.respond.missing.measures import NO_AUDIT, cases
 from goldthread.respond.missing.tests.playing import jess, london, report  # noqa: F401 - a fixture
 from goldthread.testing import factories as make
 from goldthread.testing.audits import answers, sample_of
@@ -28,9 +34,15 @@ def _figure(number, month=""):
 
 
 def _behind(number):
-    with database.transaction():
-        rows = cases_behind(make.reader("supervisor"), "missing", number).rows
-    return [one["reference"] for one in rows]
+    """The cases behind a figure, which nobody opens by it who does not see samples."""
+    with pytest.raises(Refusal, match="cannot see samples"), database.transaction():
+        cases_behind(make.reader("supervisor"), "missing", number)
+    now = clocks.now()
+    total, shown = cases(number, "", now - timedelta(days=365), now, now, 0, 200)
+    with database.as_service():
+        found = dict(Case.objects.filter(pk__in=dict(shown)).values_list("pk", "reference"))
+    assert total == len(shown)
+    return [found[one] for one, _ in shown]
 
 
 def test_a_case_graded_good_counts_in_the_month_of_its_report_with_the_case_behind_it(jess):  # noqa: F811

@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from goldthread.api import steps
 from goldthread.core import clocks
+from goldthread.core import db as database
+from goldthread.core.cases.models import Case
+from goldthread.core.refusals import Refusal
 from goldthread.improve.recommendations.tests.register_help import browser, confirmed, said
-from goldthread.improve.reporting.models import Edition
+from goldthread.improve.reporting.models import Edition, FigureCase
 from goldthread.improve.reporting.periods import quarter_of
 from goldthread.testing import factories as make
 from goldthread.testing.episodes import fill_episodes
@@ -43,6 +47,26 @@ def test_from_a_sentence_to_its_cases_takes_two_pages_and_from_the_case_one_gets
     back = unit.get(f"/improve/cases/{reference[1]}/figures")
     assert f"{published}/figures/{number}" in back.content.decode()
     assert "From held by the force until the child is seen safe" in said(back)
+
+
+def test_no_figure_that_audits_graded_tells_at_any_door_that_a_case_was_sampled(published):
+    """MIS-I20 is of cases graded good: supervisors would read there which case was in somebody's sample."""
+    edition, commander = Edition.objects.get(), browser("borough_commander")
+    numbers = {one["key"]: number for number, one in edition.whole["figures"].items()}
+    graded, other = numbers["area.missing.MIS-I20.all"], numbers[KEY]
+    with database.as_service():
+        case = Case.objects.get(pk=FigureCase.objects.filter(figure=other).values_list("case_id", flat=True)[0])
+        FigureCase.objects.create(edition=edition, figure=graded, borough="", case_id=case.pk)
+    page = commander.get(f"/improve/cases/{case.reference}/figures").content.decode()
+    with database.transaction():
+        told = steps.case_figures(make.reader("borough_commander"), case.reference)["figures"]
+    assert f'href="{published}/figures/{other}"' in page
+    assert f'href="{published}/figures/{graded}"' not in page
+    assert graded not in {one["figure"] for one in told}
+    assert "Ask an auditor of the sample" in said(commander.get(f"{published}/figures/{graded}"))
+    assert commander.get(f"{published}/figures/{graded}/cases").status_code == 403
+    with pytest.raises(Refusal, match="You cannot open these cases"), database.transaction():
+        steps.report_cases(make.reader("borough_commander"), edition.name, graded)
 
 
 def test_who_may_not_open_the_cases_is_told_whom_to_ask(published):

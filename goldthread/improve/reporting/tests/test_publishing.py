@@ -1,13 +1,17 @@
 """What was published stays: hashed, with the cases behind each figure; outside readers get no small number of it."""
 
 import json
+import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import ProgrammingError
+from django.db import ProgrammingError, connections
 
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.access.actions import look
+from goldthread.core.access.reader import Reader
 from goldthread.core.journal.models import Event
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.improve.recommendations.tests.register_help import confirmed
@@ -50,10 +54,36 @@ def test_what_was_published_is_what_its_hash_says(a_quarter):
     assert event.facts["digest"] == read.digest
 
 
+def test_of_two_who_publish_at_once_one_does_and_the_other_is_told(a_quarter):
+    """Two connections, held at the same line until both are there."""
+    chiefs = [make.reader("chief_officer", username=f"chief{number}") for number in (1, 2)]
+    start = threading.Barrier(2)
+
+    def press(by: Reader) -> str:
+        start.wait()
+        try:
+            with database.transaction():
+                publish(by, LAST.name)
+            return "published"
+        except Clash as clash:
+            return clash.words
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = sorted(pool.map(press, chiefs))
+    assert second == "published"
+    assert re.search("is publishing this quarter now|published this quarter already", first)
+    assert [one.number for one in Edition.objects.all()] == [1]
+
+
 def test_a_published_report_is_never_changed_and_no_case_is_added_to_it(a_quarter):
     edition = freeze()
     with pytest.raises(ProgrammingError), database.transaction():
         Edition.objects.filter(pk=edition.pk).update(why="other")
+    for change in ("UPDATE report_edition SET why = 'other'", "DELETE FROM report_edition"):
+        with database.speaking_as(database.OWNER), pytest.raises(ProgrammingError, match="append-only"):
+            database.run(change)
     with database.transaction():
         look(make.reader("chief_officer"))
         keep = "SELECT goldthread_report_keep(%s, '1', '{}') AS kept"
