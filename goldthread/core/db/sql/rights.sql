@@ -24,6 +24,35 @@ AS $$
                       AND m.source_id = r.source_id AND m.source_record_id = r.source_record_id)
 $$;
 
+-- What free words would name somebody by: their forenames and surnames as told, their codes, the references of their cases; in
+-- small letters, and only letters and digits.
+CREATE OR REPLACE FUNCTION goldthread_bare(p_text text) RETURNS text LANGUAGE sql IMMUTABLE
+AS $$ SELECT btrim(regexp_replace(lower(p_text), '[^[:alnum:]]+', ' ', 'g')) $$;
+
+CREATE OR REPLACE FUNCTION goldthread_said_of(p_person uuid, p_mentions uuid[]) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT jsonb_build_object(
+        'forename', coalesce(jsonb_agg(DISTINCT goldthread_bare(n.text)) FILTER (WHERE n.field = 'forename'), '[]'),
+        'surname', coalesce(jsonb_agg(DISTINCT goldthread_bare(n.text)) FILTER (WHERE n.field = 'surname'), '[]'),
+        'code', coalesce(jsonb_agg(DISTINCT goldthread_bare(n.text)) FILTER (WHERE n.field = 'code'), '[]'))
+      FROM (SELECT a.field::text, a.text FROM records_assertion a
+             WHERE a.mention_id = ANY (p_mentions) AND a.field IN ('forename', 'surname')
+            UNION ALL SELECT 'code', p.code FROM people_person p WHERE p.id = p_person
+            UNION ALL SELECT 'code', k.reference FROM cases_case k WHERE k.mention_id = ANY (p_mentions)) n
+     WHERE goldthread_bare(n.text) <> ''
+$$;
+
+-- Whether words name somebody: by forename and surname both, in any order, or by a code. Another of the same name is erased
+-- with them: what was to name nobody may rather go than stay.
+CREATE OR REPLACE FUNCTION goldthread_tells_of(p_text text, p_said jsonb) RETURNS boolean LANGUAGE sql IMMUTABLE
+AS $$
+    SELECT (EXISTS (SELECT 1 FROM jsonb_array_elements_text(p_said->'forename') n WHERE t.words LIKE '% ' || n || ' %')
+        AND EXISTS (SELECT 1 FROM jsonb_array_elements_text(p_said->'surname') n WHERE t.words LIKE '% ' || n || ' %'))
+        OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(p_said->'code') n WHERE t.words LIKE '% ' || n || ' %')
+      FROM (SELECT ' ' || goldthread_bare(p_text) || ' ' AS words) t
+$$;
+
 -- Erase: words, values, payloads, typed queries and keys go; the records' and events' skeletons and digests stay.
 -- p_tombstones pairs each record's id with the keyed hash that keeps it from coming back.
 CREATE OR REPLACE FUNCTION goldthread_rights_erase(p_person uuid, p_at timestamptz, p_rule text, p_tombstones jsonb)
@@ -34,6 +63,7 @@ DECLARE
     theirs uuid[] := goldthread_person_mentions(p_person);
     records uuid[] := goldthread_mention_records(theirs);
     homes uuid[];
+    said jsonb := goldthread_said_of(p_person, theirs);
     n_values int; n_payloads int; n_details int; n_rows int;
 BEGIN
     UPDATE records_recordcontent SET raw = NULL, narrative = '', facts = '[]', noted = '[]' WHERE record_id = ANY (records);
@@ -61,7 +91,16 @@ BEGIN
     DELETE FROM audit_desk_draft d USING audit_sampledcase c, cases_case k
      WHERE c.id = d.sampled_id AND k.id = c.case_id AND k.mention_id = ANY (theirs);
     -- What was to be done about them, and why it was not; that there was a task, whose, and what came of it, stay.
-    UPDATE tasking_task SET words = 'Erased', why = '' WHERE mention_id = ANY (theirs);
+    UPDATE tasking_task t SET words = 'Erased', why = ''
+     WHERE t.mention_id = ANY (theirs) OR t.case_id IN (SELECT k.id FROM cases_case k WHERE k.mention_id = ANY (theirs))
+        OR goldthread_tells_of(t.words || ' ' || t.why, said);
+    -- Words that are to name nobody and do: a line of intelligence falls, a ward says no longer what to look for.
+    UPDATE tasking_intelligenceline i
+       SET words = 'Erased', withdrawn_why = '', withdrawn_at = coalesce(i.withdrawn_at, p_at),
+           conditions = CASE i.handling WHEN 'C' THEN 'Erased' ELSE '' END
+     WHERE goldthread_tells_of(concat_ws(' ', i.words, i.conditions, i.withdrawn_why), said);
+    UPDATE tasking_ward w SET look_for = '' WHERE goldthread_tells_of(w.look_for, said);
+    UPDATE tasking_champion c SET about = 'Erased' WHERE goldthread_tells_of(c.about, said);
     -- A mail is erased whole: what was taken of it for others is kept with what it was taken as.
     UPDATE mailbox_attachment a SET name = '', words = ''
      WHERE EXISTS (SELECT 1 FROM goldthread_mail_mentions(a.message_id) AS t (mention_id) WHERE t.mention_id = ANY (theirs));

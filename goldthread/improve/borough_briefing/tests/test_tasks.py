@@ -15,7 +15,8 @@ from goldthread.core.people.rights import erase
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.improve.borough_briefing import actions, queries
 from goldthread.improve.borough_briefing.actions import Wanted
-from goldthread.improve.borough_briefing.models import Task
+from goldthread.improve.borough_briefing.keeping import LineToKeep, add_line, keep_ward
+from goldthread.improve.borough_briefing.models import IntelligenceLine, Task
 from goldthread.testing import factories as make
 from goldthread.testing.tasks import a_task
 
@@ -223,3 +224,21 @@ def test_what_was_to_be_done_about_a_child_goes_when_the_child_is_erased_and_the
     assert (found.words, found.why, found.state) == ("Erased", "", "not_done")
     with database.as_service():
         assert not verify().differences
+
+
+def test_free_words_that_name_somebody_all_the_same_go_when_they_are_erased(boss, pc):
+    code = make.load_child(surname="Kowal", forenames="Tilda")
+    ward, other = make.reader("ward_officer"), "A grey car waits outside the school."
+    named = give(boss, "See Tilda, and tell the KOWAL aunt.", officer="responding_officer")
+    with database.transaction():
+        for words in ("Tilda Kowal is often at the arcade.", f"{code} is seen there.", other):
+            add_line(ward, LineToKeep(words, "2", "B", "C", "Police only."))
+        keep_ward(ward, "Harbour", look_for="Kowal, Tilda and her brother.")
+    with database.transaction():
+        erase(make.reader("dpo"), code, rule="DPA 2018 s47", authority="DPO")
+        sheet = queries.open_sheet(boss)
+    assert kept(named.reference).words == "Erased"
+    assert [(one.words, one.conditions) for one in sheet.lines] == [(other, "Police only.")]
+    assert [one.look_for for one in sheet.wards] == [""]
+    with database.as_service():
+        assert set(IntelligenceLine.objects.values_list("words", flat=True)) == {"Erased", other}
