@@ -62,7 +62,7 @@ NAMED = (
 SPARE = (
     "Albatross", "Bullfinch", "Cuckoo", "Dotterel", "Egret", "Fieldfare", "Goldcrest", "Hoopoe", "Ibis", "Jackdaw",
     "Kestrel", "Lapwing", "Mallard", "Nightjar", "Osprey", "Peregrine", "Redshank", "Siskin", "Turnstone", "Upland",
-    "Vireo", "Whinchat", "Xenops", "Yaffle",
+    "Vireo", "Whinchat", "Xenops", "Yaffle", "Zosterops",
 )  # fmt: skip
 # Of one common forename and birth date: one girl, once their surnames are put right to agree.
 TO_JOIN = (("Ouzel", "Tern"), ("Knot", "Widgeon"))
@@ -86,12 +86,16 @@ class Child:
 
 @dataclass
 class World:
-    """Four children alike but for what surrounds them, spare ones to be changed, and a file with a bad row."""
+    """Four children alike but for what surrounds them, spare ones to be changed, and a file with a bad row.
+
+    `tasked` is named in tasks alone and never in work: a list with it is read in summary whatever else stands on it.
+    """
 
     plain: Child
     in_work: Child
     after_glass: Child
     flagged: Child
+    tasked: Child
     delivery: Delivery
     file: bytes
     spare: Iterator[Child]
@@ -295,9 +299,10 @@ def make_world() -> World:
         in_work=_with_a_case(children[1]),
         after_glass=children[2],
         flagged=_with_a_flag(children[3]),
+        tasked=_spare_child(len(SPARE) - 1),
         delivery=delivery,
         file=file,
-        spare=iter([_spare_child(number) for number in range(len(SPARE))]),
+        spare=iter([_spare_child(number) for number in range(len(SPARE) - 1)]),
         to_join=iter([[_one_to_join(pair, side) for side in (0, 1)] for pair in range(len(TO_JOIN))]),
         row=_row_aside(delivery),
         run=_compared(),
