@@ -7,7 +7,7 @@ from ninja import Path, Query, Router
 from goldthread.api import steps
 from goldthread.api.asking import Call
 from goldthread.api.contract import NAMES_IN_BODY
-from goldthread.api.fields import AwareMoment, Reference
+from goldthread.api.fields import AwareMoment, Line, Reference
 from goldthread.api.shapes import pacesetter as shapes
 
 router = Router(tags=["briefing"])
@@ -23,10 +23,13 @@ def list_pacesetters(request: Call, at: KnownAt) -> Any:
 
 @router.get("/boroughs/{borough}/pacesetter", response=shapes.Pacesetter)
 def open_pacesetter(
-    request: Call, borough: Annotated[Reference, Path(description="A borough's code, like merrowfield.")], at: KnownAt
+    request: Call,
+    borough: Annotated[Reference, Path(description="A borough's code, like merrowfield.")],
+    at: KnownAt,
+    ward: Annotated[Line, Query("", description="Wards and lines of this one ward.")] = "",
 ) -> Any:
     """The briefing of your own borough; in counts for whoever answers for all of them. Who was shown is logged."""
-    return steps.pacesetter(request.auth, borough, at)
+    return steps.pacesetter(request.auth, borough, at, ward)
 
 
 @router.get("/tasks/mine", response=shapes.TaskList)

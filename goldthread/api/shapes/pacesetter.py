@@ -49,7 +49,7 @@ class ChildTonight(Schema):
     area: str
     state: str
     risk: str
-    late: list[str]
+    late: list[str] = Field(description="What is past its time, the longest first.")
     task: str
     officer: str | None
     due_at: Instant | None
@@ -86,6 +86,7 @@ class BoroughCounts(Schema):
     borough: str
     name: str
     missing: int
+    grown_up: int = Field(description="Work of tonight about somebody who is 18 or older; in none of the other counts.")
     high: int
     late_children: int
     no_name: int
@@ -101,8 +102,13 @@ class BoroughCounts(Schema):
 
 
 class NamedRisk(Schema):
+    """Somebody who may harm children, as a signal. Without `code` and `name` the reader may not be told."""
+
+    words: str = Field(description="An initial and an age, to tell them apart at a door.")
+    ground: str
+    ask: str = Field(description="The desk that tells more, and its hours.")
     code: str
-    initials: str
+    name: str
 
 
 class BriefedWard(Schema):
@@ -151,6 +157,7 @@ class Pacesetter(Schema):
     counts: BoroughCounts
     sources: list[SourceFreshness]
     tonight: list[ChildTonight]
+    grown_up: list[ChildTonight] = Field(description="The same work about people who were 18 or older at the instant.")
     yesterday: list[BriefingTask]
     today: list[BriefingTask]
     wards: list[BriefedWard]

@@ -12,9 +12,9 @@ from goldthread.improve.borough_briefing.models import Task
 Answer = dict[str, Any]
 
 
-def pacesetter(by: Reader, borough: str = "", at: datetime | None = None) -> Answer:
+def pacesetter(by: Reader, borough: str = "", at: datetime | None = None, ward: str = "") -> Answer:
     """One borough's sheet; who answers for all of them has it in counts."""
-    return _plain(queries.open_sheet(by, borough, at).as_json())
+    return _plain(queries.open_sheet(by, borough, at, ward=ward).as_json())
 
 
 def pacesetters(by: Reader, at: datetime | None = None) -> Answer:

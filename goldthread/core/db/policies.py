@@ -383,6 +383,7 @@ APP_FUNCTIONS = (
     "goldthread_without_borough",
     "goldthread_standing_now",
     "goldthread_standing_then",
+    "goldthread_born_by",
     "goldthread_missing_figures",
     "goldthread_missing_figure_cases",
     "goldthread_effect_waits",

@@ -1,8 +1,8 @@
 """What stands beside tonight's children: quality by audits, what changed, wards, intelligence, champions."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,16 +14,21 @@ from goldthread.core.clocks import LONDON
 from goldthread.core.organisation.models import Borough, Post
 from goldthread.core.people.queries import Identity
 from goldthread.core.records.queries import Freshness
+from goldthread.core.refusals import NotFound
 from goldthread.core.shares import wilson
 from goldthread.improve.borough_briefing.changed import Change, change_of, kept
 from goldthread.improve.borough_briefing.models import Champion, IntelligenceLine, Ward
 from goldthread.improve.borough_briefing.settings import settings
-from goldthread.improve.borough_briefing.sheet import ChampionNow, LineNow, Quality, WardNow
+from goldthread.improve.borough_briefing.sheet import ChampionNow, LineNow, Quality, RiskNow, WardNow
+from goldthread.link.picture.near import Ground
+from goldthread.link.picture.panels.danger import GROUNDS, ORDER
+from goldthread.link.picture.panels.shapes import whom_to_ask
 
 YEAR = timedelta(days=365)
 CENTRAL = "auditor_central"  # whose grades speak for the force (inspection.md 7)
 COUNTED = ("missing", "concern")
 OFFENDERS = "offenders"
+NOT_SHOWN = "Somebody whose name is not shown"
 Risks = Mapping[str, Mapping[str, list[UUID]]]
 
 
@@ -56,16 +61,31 @@ def risks_of_all() -> Risks:
     return found
 
 
+def named_risks(people: Sequence[UUID], who: Mapping[UUID, Identity], on: date) -> dict[UUID, RiskNow]:
+    """Each of those who may harm children as a signal tells them, under the look that is open. One query.
+
+    By initial and age, as at a door (decision 18): never what a marker says. In full where the reader's own rows do.
+    """
+    rows = db.fetch("SELECT * FROM goldthread_risk_grounds(%s::uuid[], NULL, 'product')", [sorted(people)])
+    gravest: dict[UUID, Ground] = {}
+    for one in sorted((Ground(**row) for row in rows), key=lambda one: (ORDER[one.ground], one.source_id, one.ask)):
+        gravest.setdefault(one.person_id, one)
+    return {one: _risk(gravest.get(one), who.get(one), on) for one in people}
+
+
 def wards_of(
-    borough: Borough, risks: Risks, who: Mapping[UUID, Identity], sources: tuple[Freshness, ...], ward: str = ""
+    borough: Borough, risks: Risks, named: Mapping[UUID, RiskNow], sources: tuple[Freshness, ...], ward: str = ""
 ) -> list[WardNow]:
-    """The borough's wards, or the one: as the briefing keeps them, and those where somebody may harm children."""
+    """The borough's wards now, or the one: as the briefing keeps them, and those where somebody may harm children."""
     here = risks.get(borough.name, {})
     held = {one.name: one for one in Ward.objects.filter(borough=borough).select_related("officer")}
     is_known = all(one.is_known for one in sources if one.code == OFFENDERS)
     posts = _ward_officers(borough)
-    names = [ward] if ward else sorted({*held, *here, *posts})
-    return [_ward(name, held.get(name), posts.get(name), here.get(name, []) if is_known else None, who)
+    every = sorted({*held, *here, *posts})
+    if ward and ward not in every:
+        raise NotFound(f"{borough} has no such ward.", "See the borough's wards.")
+    names = [ward] if ward else every
+    return [_ward(name, held.get(name), posts.get(name), here.get(name, []) if is_known else None, named)
             for name in names]  # fmt: skip
 
 
@@ -117,12 +137,25 @@ def _ward_officers(borough: Borough) -> dict[str, str]:
 
 
 def _ward(
-    name: str, held: Ward | None, post: str | None, people: list[UUID] | None, who: Mapping[UUID, Identity]
+    name: str, held: Ward | None, post: str | None, people: list[UUID] | None, named: Mapping[UUID, RiskNow]
 ) -> WardNow:
     officer = str(held.officer) if held and held.officer else post
-    known = [who[one] for one in people or [] if one in who]
-    named = tuple((one.code, f"{one.initials} {one.age}" if one.age is not None else one.initials) for one in known)
-    return WardNow(name, officer, held.look_for if held else "", None if people is None else len(people), named)
+    told = sorted((named[one] for one in people or [] if one in named), key=lambda one: (one.ground, one.words))
+    many = None if people is None else len(people)
+    return WardNow(name, officer, held.look_for if held else "", many, tuple(told))
+
+
+def _risk(told: Ground | None, who: Identity | None, on: date) -> RiskNow:
+    """Without a record that tells the ground it is a flag of ours, which the person's own page tells."""
+    code, name = (who.code, who.name) if who and who.surname else ("", "")
+    if told is None:
+        words = " ".join(str(one) for one in (who.initials, who.age) if one) if who and who.surname else NOT_SHOWN
+        return RiskNow(words, "a flag of ours says they pose a risk", "", code, name)
+    title = {"male": "Mr", "female": "Ms"}.get(told.sex or "", "")
+    words, age = f"{title} {told.initial}".strip() if told.initial else NOT_SHOWN, told.age_on(on)
+    desk = whom_to_ask(told.ask) if told.ask else None
+    ask = f"{desk['ask']}, {desk['hours']}" if desk else ""
+    return RiskNow(words if age is None else f"{words}, {age}", GROUNDS[told.ground], ask, code, name)
 
 
 def _line(one: IntelligenceLine) -> LineNow:

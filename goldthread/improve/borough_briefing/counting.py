@@ -16,6 +16,7 @@ from goldthread.core.cases.standing import Standing, open_cases
 from goldthread.core.clocks import LONDON
 from goldthread.core.clocks.book import book
 from goldthread.core.organisation.models import Borough
+from goldthread.core.records.ages import OLDEST, Age
 from goldthread.improve.borough_briefing.beside import changes_of_all, quality_of_all
 from goldthread.improve.borough_briefing.changed import Change
 from goldthread.improve.borough_briefing.settings import settings
@@ -45,6 +46,7 @@ class Force:
             borough=code,
             name=borough.name,
             missing=sum(one.case.area == MISSING for one in tonight),
+            grown_up=len(self.grown_up(code)),
             high=sum(one.case.risk == "high" for one in tonight),
             late_children=sum(bool(one.late) for one in tonight),
             no_name=sum(self.has_no_name(one) for one in tonight),
@@ -60,9 +62,15 @@ class Force:
         )
 
     def tonight(self, borough: str) -> list[Standing]:
-        """The children who are missing, or found and not seen, and those at high risk in other work: worst first."""
-        found = [one for area in areas().values() for one in self.open(area.id, borough) if _is_of_tonight(one)]
-        return sorted(found, key=lambda one: _harm(one, self.at))
+        """The children who are missing, or found and not seen, and those at high risk in other work: worst first.
+
+        Somebody whose age is not known stays among them: blank is not safe.
+        """
+        return [one for one in self._of_tonight[borough] if one.person_id not in self._grown_up]
+
+    def grown_up(self, borough: str) -> list[Standing]:
+        """The same work about people who were no child any more at the instant: told by itself, never dropped."""
+        return [one for one in self._of_tonight[borough] if one.person_id in self._grown_up]
 
     def has_no_name(self, one: Standing) -> bool:
         """Its next task has no name; or it has none, and nobody owns the case."""
@@ -129,6 +137,24 @@ class Force:
             found = import_string(line.read)(line.id, "", self.at - LOOKS_BACK, self.at) if self.is_now else None
             self._lines[key] = None if found is None else Counter(_boroughs(list(dict(found))).values())
         return self._lines[key]
+
+    @cached_property
+    def _of_tonight(self) -> dict[str, list[Standing]]:
+        """By borough, worst first."""
+        held: dict[str, list[Standing]] = defaultdict(list)
+        for borough in Borough.objects.values_list("code", flat=True):
+            found = [one for area in areas().values() for one in self.open(area.id, borough) if _is_of_tonight(one)]
+            held[borough] = sorted(found, key=lambda one: _harm(one, self.at))
+        return held
+
+    @cached_property
+    def _grown_up(self) -> frozenset[UUID]:
+        """Of everybody in that work, who was no child any more that day. One query for every borough."""
+        people = sorted({one.person_id for found in self._of_tonight.values() for one in found if one.person_id})
+        until = int(settings()["briefing"]["child_until"])
+        born_by = Age(until, OLDEST).born_between(self.day)[1]
+        rows = db.fetch("SELECT person_id FROM goldthread_born_by(%s::uuid[], %s)", [people, born_by])
+        return frozenset(row["person_id"] for row in rows)
 
     @cached_property
     def _tasks(self) -> dict[str, list[Row]]:

@@ -14,48 +14,63 @@ from goldthread.core.cases.standing import Standing
 from goldthread.core.clocks import LONDON
 from goldthread.core.clocks.book import book
 from goldthread.core.organisation.models import Borough, Officer
+from goldthread.core.people.as_known import AsKnown
 from goldthread.core.people.queries import Identity, identities
-from goldthread.core.records.queries import freshness
+from goldthread.core.records.queries import Freshness
 from goldthread.core.refusals import NotFound, NotValid, Refusal
-from goldthread.improve.borough_briefing.beside import champions_of, lines_of, risks_of_all, wards_of
+from goldthread.improve.borough_briefing.beside import champions_of, lines_of, named_risks, risks_of_all, wards_of
 from goldthread.improve.borough_briefing.counting import Force, Row, is_open
 from goldthread.improve.borough_briefing.models import Task
-from goldthread.improve.borough_briefing.rights import ANSWERS, COUNTS, NAMES, named, sheet_for, ward_of
+from goldthread.improve.borough_briefing.rights import ANSWERS, COUNTS, NAMES, named, sheet_for, ward_for
 from goldthread.improve.borough_briefing.settings import settings
 from goldthread.improve.borough_briefing.sheet import Sheet, TaskNow, Tonight
+from goldthread.link.picture.sources_then import sources_as_known
 
 NOT_KNOWN = "not known"
 
 
-def open_sheet(by: Reader, borough: str = "", at: datetime | None = None, *, operation: str = "consultation") -> Sheet:
-    """The sheet of one borough, the reader's own unless another is theirs to see. One log row names whom it shows."""
+def open_sheet(
+    by: Reader, borough: str = "", at: datetime | None = None, *, ward: str = "", operation: str = "consultation"
+) -> Sheet:
+    """The sheet of one borough, the reader's own unless another is theirs to see. One log row names whom it shows.
+
+    With a ward its wards and lines of intelligence are that ward's; children and tasks stay the borough's.
+    """
     here, names = sheet_for(by, borough)
     asked, is_now = _instant(at)
-    force, sources = Force(asked, is_now=is_now), tuple(freshness())
+    force, sources = Force(asked, is_now=is_now), _sources(asked, is_now=is_now)
     counts = force.counts(here)
     if not names:
         return Sheet(asked, is_now, False, counts, sources)
-    return _named(by, here, force, Sheet(asked, is_now, True, counts, sources, ward=ward_of(by)), operation)
+    return _named(by, here, force, Sheet(asked, is_now, True, counts, sources, ward=ward_for(by, ward)), operation)
+
+
+def _sources(at: datetime, *, is_now: bool) -> tuple[Freshness, ...]:
+    """How fresh each source is, or was at an instant of the past by the loads up to then."""
+    return tuple(sources_as_known(AsKnown() if is_now else AsKnown(at)))
 
 
 def _named(by: Reader, here: Borough, force: Force, counted_only: Sheet, operation: str) -> Sheet:
     """The same with everybody whom this reader may see on it."""
     asked, ward = counted_only.at, counted_only.ward
-    standing, day, risks = force.tonight(here.code), force.last_day(here.code), risks_of_all()
+    tonight, grown_up = force.tonight(here.code), force.grown_up(here.code)
+    day, risks = force.last_day(here.code), risks_of_all()
     before = [*force.still_open(here.code, day), *force.tasks(here.code, day)]
     rows = [*before, *force.tasks(here.code, force.day)]
     dangerous = [one for name, found in risks.get(here.name, {}).items() if ward in ("", name) for one in found]
-    shown = (*_of(standing), *(row["person_id"] for row in rows), *dangerous)
+    shown = (*_of(tonight), *_of(grown_up), *(row["person_id"] for row in rows), *dangerous)
     people = tuple(sorted({one for one in shown if one}))
     look(by, people=people, operation=operation, list=f"briefing of {here.code}")
-    who = identities(people)
+    who = {one: replace(found, on=force.day) for one, found in identities(people).items()}
     tasks = _told(rows, identities_of=who, at=asked)
+    given = list(tasks.values())
     return replace(
         counted_only,
-        tonight=tuple(_tonight(standing, who, list(tasks.values()), asked)),
+        tonight=tuple(_tonight(tonight, who, given, asked)),
+        grown_up=tuple(_tonight(grown_up, who, given, asked)),
         yesterday=tuple(tasks[row["task_id"]] for row in before if row["task_id"] in tasks),
         today=tuple(tasks[row["task_id"]] for row in force.tasks(here.code, force.day) if row["task_id"] in tasks),
-        wards=tuple(wards_of(here, risks, who, counted_only.freshness, ward)),
+        wards=tuple(wards_of(here, risks, named_risks(dangerous, who, force.day), counted_only.freshness, ward)),
         lines=tuple(lines_of(here, asked, ward)),
         champions=tuple(champions_of(here, asked)),
         people=people,
@@ -71,7 +86,7 @@ def counted(by: Reader, at: datetime | None = None) -> list[Sheet]:
                 "not_your_borough", f"Your briefing is {by.post.borough}'s.", "A chief officer sees them all."
             )
     asked, is_now = _instant(at)
-    force, sources = Force(asked, is_now=is_now), tuple(freshness())
+    force, sources = Force(asked, is_now=is_now), _sources(asked, is_now=is_now)
     return [Sheet(asked, is_now, False, force.counts(one), sources) for one in Borough.objects.order_by("name")]
 
 
@@ -181,12 +196,18 @@ def _row(one: Standing, who: Identity | None, task: TaskNow | None, owner: str |
         area=area.name,
         state=area.state(one.case.state).words,
         risk=one.case.risk,
-        late=tuple(sorted(_title(rule) for rule in one.late)),
+        late=_late(one),
         task=task.words if task else _title(clock.rule_id) if clock else "",
         officer=task.officer if task else owner,
         due_at=due_at,
         is_late=due_at is not None and due_at < at,
     )
+
+
+def _late(one: Standing) -> tuple[str, ...]:
+    """What is past its time, the longest first; what fell due twice is said once."""
+    ran = sorted((clock for clock in one.clocks if clock.rule_id in one.late), key=lambda clock: clock.due_at or one.at)
+    return tuple(dict.fromkeys(_title(clock.rule_id) for clock in ran))
 
 
 def _is_about(task: TaskNow, one: Standing) -> bool:

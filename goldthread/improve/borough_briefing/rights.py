@@ -39,6 +39,14 @@ def ward_of(by: Reader) -> str:
     return title.rpartition(", ")[2] if ", " in title else ""
 
 
+def ward_for(by: Reader, asked: str) -> str:
+    """The ward asked for; a dedicated ward officer has the own ward alone. Empty: the whole borough."""
+    own = ward_of(by)
+    if own and asked not in ("", own):
+        raise Refusal("not_your_ward", f"Your ward is {own}.", "Ask the borough's duty inspector.")
+    return own or asked
+
+
 def _own(by: Reader, code: str) -> Borough:
     own = by.post.borough if by.post else None
     if own is not None and code not in ("", own.code):

@@ -62,7 +62,7 @@ class Tonight:
     area: str
     state: str
     risk: str
-    late: tuple[str, ...]
+    late: tuple[str, ...]  # what is past its time, the longest first
     task: str
     officer: str | None
     due_at: datetime | None
@@ -106,17 +106,39 @@ class Quality:
 
 
 @dataclass(frozen=True)
+class RiskNow:
+    """Somebody who may harm children, as a signal: told apart at a door, on what ground, and whom to ask for more.
+
+    `code` and `name` are empty where the reader's own rows name nobody: what is behind a marker is its desk's to tell.
+    """
+
+    words: str
+    ground: str
+    ask: str
+    code: str = ""
+    name: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
 class WardNow:
-    """One ward: who looks after it, what to look for, how many there may harm children; named where one may know."""
+    """One ward: who looks after it, what to look for, and who there may harm children, as far as may be shown."""
 
     name: str
     officer: str | None
     look_for: str
     risks: int | None  # None: unknown, since the source that tells of them is not fresh
-    named: tuple[tuple[str, str], ...] = ()  # code and initials
+    named: tuple[RiskNow, ...] = ()
+
+    @property
+    def desks(self) -> list[str]:
+        """Whom to ask about them, each desk once."""
+        return sorted({one.ask for one in self.named if one.ask})
 
     def as_json(self) -> dict[str, Any]:
-        return {**vars(self), "named": [{"code": code, "initials": words} for code, words in self.named]}
+        return {**vars(self), "named": [one.as_json() for one in self.named]}
 
 
 @dataclass(frozen=True)
@@ -157,6 +179,7 @@ class Counts:
     borough: str
     name: str
     missing: int
+    grown_up: int  # work of tonight about somebody who is no child any more
     high: int
     late_children: int
     no_name: int
@@ -191,6 +214,7 @@ class Sheet:
     counts: Counts
     freshness: tuple[Freshness, ...]
     tonight: tuple[Tonight, ...] = ()
+    grown_up: tuple[Tonight, ...] = ()
     yesterday: tuple[TaskNow, ...] = ()
     today: tuple[TaskNow, ...] = ()
     wards: tuple[WardNow, ...] = ()
@@ -215,6 +239,7 @@ class Sheet:
             "counts": self.counts.as_json(),
             "sources": [one.as_json() for one in self.freshness],
             "tonight": [one.as_json() for one in self.tonight],
+            "grown_up": [one.as_json() for one in self.grown_up],
             "yesterday": [one.as_json() for one in self.yesterday],
             "today": [one.as_json() for one in self.today],
             "wards": [one.as_json() for one in self.wards],

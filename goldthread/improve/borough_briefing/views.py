@@ -11,7 +11,7 @@ from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import NotValid
 from goldthread.improve.borough_briefing import keeping, queries
 from goldthread.improve.borough_briefing.actions import able
-from goldthread.improve.borough_briefing.rights import COUNTS, GIVES, NAMES, borough_for, counts_only
+from goldthread.improve.borough_briefing.rights import COUNTS, GIVES, NAMES, borough_for, counts_only, ward_of
 from goldthread.improve.borough_briefing.settings import settings
 from goldthread.improve.borough_briefing.sheet import Sheet, TaskNow, Tonight
 from goldthread.web import shapes, typing_in
@@ -42,18 +42,20 @@ def briefings(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest, borough: str) -> HttpResponse:
     """The sheet of one borough: one look names every child on it. In counts for whoever answers for all of them."""
     reader = reader_of(request)
-    typed, refusal = request.GET.get("at", ""), None
+    typed, ward, refusal = request.GET.get("at", ""), request.GET.get("ward", ""), None
     asked = None if typed == "now" else queries.usual_instant(queries.clocks.now())
     try:
         asked = typing_in.instant("at", typed) if typed not in ("", "now") else asked
-        found = queries.open_sheet(reader, borough, asked)
+        found = queries.open_sheet(reader, borough, asked, ward=ward)
     except NotValid as not_valid:
-        refusal, found = not_valid, queries.open_sheet(reader, borough)
+        refusal, found = not_valid, queries.open_sheet(reader, borough, ward=ward)
     context = {
         **_sheet(found),
         "may_give": found.names and reader.may(GIVES),
         "may_keep": found.names and (reader.may(keeping.LINES) or reader.may(keeping.CHAMPIONS)),
         "may_count": reader.may(COUNTS),
+        "may_choose_ward": found.names and not ward_of(reader),
+        "asked_at": typed,
         "held_at": settings()["briefing"]["held_at"],
         "form": typing_in.form({"at": "" if typed == "now" else typed}, refusal),
     }
@@ -133,6 +135,7 @@ def _sheet(found: Sheet) -> dict[str, Any]:
         "counts": counts,
         "freshness": shapes.freshness(found.freshness),
         "tonight": [_tonight(one) for one in found.tonight],
+        "grown_up": [_tonight(one) for one in found.grown_up],
         "beyond_paper": max(0, len(found.tonight) - most),
         "most_on_paper": most,
         "yesterday": [task_row(one) for one in found.yesterday],
@@ -147,6 +150,7 @@ def _sheet(found: Sheet) -> dict[str, Any]:
 
 
 def _tonight(one: Tonight) -> dict[str, Any]:
+    shown, more = _late(one.late)
     return {
         "child": one.child,
         "url": reverse("case", args=[one.case]),
@@ -154,12 +158,19 @@ def _tonight(one: Tonight) -> dict[str, Any]:
         "risk": shapes.RISK_WORDS.get(one.risk, "Not graded"),
         "level": one.risk or "unknown",
         "why": f"{one.area}: {one.state}",
-        "late": one.late,
+        "late": shown,
+        "late_more": more,
         "task": one.task,
         "officer": one.officer,
         "due_at": one.due_at,
         "is_late": one.is_late,
     }
+
+
+def _late(late: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those longest past their time, and the others; one other is no shorter told as one more."""
+    most = int(settings()["briefing"]["late_shown"])
+    return (late, ()) if len(late) <= most + 1 else (late[:most], late[most:])
 
 
 def task_row(one: TaskNow) -> dict[str, Any]:

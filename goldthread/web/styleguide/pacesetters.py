@@ -31,20 +31,22 @@ ROW: dict[str, Any] = {
     "level": "high",
     "why": "Missing: being looked for",
     "late": ("Checks on systems",),
+    "late_more": (),
     "task": "Inspector's first review",
     "officer": None,
     "due_at": NIGHT,
     "is_late": True,
 }
 COUNTS = Told(
-    borough="merrowfield", name="Merrowfield", missing=4, high=2, late_children=3, no_name=1, intelligence=2,
-    yesterday=Told(on=NIGHT.date(), done=3, not_done=1, open=1, no_name=0, of=5),
+    borough="merrowfield", name="Merrowfield", missing=4, grown_up=1, high=2, late_children=3, no_name=1,
+    intelligence=2, yesterday=Told(on=NIGHT.date(), done=3, not_done=1, open=1, no_name=0, of=5),
     today=Told(on=NIGHT.date(), done=0, not_done=0, open=2, no_name=1, of=2),
     quality=[Told(area="Missing", sentence="8 of 12 below good. Of all, likely 39 to 86%.")],
     sent_back_open=1, changed=["Concerns: 41 opened in the last week, more than its own noise explains."],
     is_past_known=True,
 )  # fmt: skip
-QUIET_COUNTS = Told(**{**vars(COUNTS), "quality": [], "changed": [], "is_past_known": False, "no_name": 0,
+QUIET_COUNTS = Told(**{**vars(COUNTS), "quality": [], "changed": [],
+                       "is_past_known": False, "grown_up": 0, "no_name": 0,
                        "yesterday": Told(on=None, done=0, not_done=0, open=0, no_name=0, of=0)})  # fmt: skip
 SOURCES = [
     {"source": "Custody", "last_good_at": NIGHT, "is_stale": True, "state": "stale"},
@@ -58,7 +60,10 @@ SHEET: dict[str, Any] = {
     "ward": "",
     "freshness": SOURCES,
     "counts": COUNTS,
-    "tonight": [ROW, {**ROW, "child": "T.O. 13", "officer": "PC Dev Shah", "late": (), "is_late": False}],
+    "tonight": [{**ROW, "late": ("Checks on systems", "Commander told"),
+                 "late_more": ("Inspector's first review", "Authority told", "Risk graded again")},
+                {**ROW, "child": "T.O. 13", "officer": "PC Dev Shah", "late": (), "is_late": False}],
+    "grown_up": [{**ROW, "child": "R.M. 18", "why": "Concern: being looked into"}],
     "beyond_paper": 1,
     "most_on_paper": 14,
     "yesterday": [NOT_DONE, DONE],
@@ -66,9 +71,14 @@ SHEET: dict[str, Any] = {
     "late": [{"name": "Missing", "lines": ["Checks on systems: 2", "Inspector's first review: 1"]}],
     "backlog": [{"name": "Concerns", "lines": ["Concerns that nobody has taken: 41", "Never reviewed: unknown"]}],
     "wards": [
-        Told(name="Harbour", officer="PC Ann Lee", look_for="Cars outside the home.", risks=2,
-             named=(("C-7K4Q2M", "P.H. 29"),)),
-        Told(name="Mill", officer=None, look_for="", risks=None, named=()),
+        Told(name="Harbour", officer="PC Ann Lee", look_for="Cars outside the home.", risks=3,
+             desks=["Jigsaw desk, 24 h"], named=(
+                 Told(words="Mr H, 29", ground="a marker says to ask the desk about them", ask="Jigsaw desk, 24 h",
+                      code="", name=""),
+                 Told(words="Mr P, 51", ground="a warning says they pose a risk to children (an opinion)", ask="",
+                      code="C-7K4Q2M", name="PARR, Hal"))),
+        Told(name="Mill", officer=None, look_for="", risks=None, desks=[], named=()),
+        Told(name="Weir", officer=None, look_for="", risks=0, desks=[], named=()),
     ],
     "lines": [
         Told(id=1, words="A grey car waits outside the school.", ward="Harbour", grading="2BC",
@@ -78,19 +88,22 @@ SHEET: dict[str, Any] = {
     "champions": [Told(id=1, name="PC Dev Shah", post="Response officer", about="Missing children", hours=4.0)],
     "may_give": True,
     "may_keep": True,
+    "may_choose_ward": True,
+    "asked_at": "",
     "may_count": False,
     "held_at": "06:45",
     "printed_url": "/improve/briefing/merrowfield/printed",
     "form": {"values": {}, "errors": {}},
 }  # fmt: skip
 QUIET: dict[str, Any] = {
-    **SHEET, "is_now": True, "counts": QUIET_COUNTS, "tonight": [], "beyond_paper": 0, "yesterday": [], "today": [],
+    **SHEET, "is_now": True, "counts": QUIET_COUNTS, "tonight": [], "grown_up": [], "may_choose_ward": False,
+    "beyond_paper": 0, "yesterday": [], "today": [],
     "late": [], "backlog": [], "wards": [], "lines": [], "champions": [], "may_give": False, "may_keep": False,
     "ward": "Harbour", "freshness": [SOURCES[1]],
     "form": {"values": {}, "errors": {"at": "The time is in the future."}},
 }  # fmt: skip
-COUNTED: dict[str, Any] = {**SHEET, "names": False, "tonight": [], "yesterday": [], "today": [], "may_give": False,
-                           "may_keep": False}  # fmt: skip
+COUNTED: dict[str, Any] = {**SHEET, "names": False, "tonight": [], "grown_up": [], "yesterday": [], "today": [],
+                           "may_give": False, "may_keep": False, "may_choose_ward": False}  # fmt: skip
 ALL: dict[str, Any] = {
     "rows": [
         {"counts": COUNTS, "url": "/improve/briefing/merrowfield"},

@@ -23,6 +23,23 @@ AS $$
     SELECT c.id, coalesce(c.borough_id, '')::text FROM cases_case c WHERE c.id = ANY (p_cases)
 $$;
 
+-- Which of these people were born on a day or before it, by the birth date that names them: put right before all others, known
+-- to the day, the newest told. Ids only; of whom no day is known, nothing is said.
+CREATE OR REPLACE FUNCTION goldthread_born_by(p_people uuid[], p_day date) RETURNS TABLE (person_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT b.person_id
+      FROM (SELECT DISTINCT ON (l.person_id) l.person_id, a.canonical
+              FROM people_link l
+              JOIN records_mention m ON m.id = l.mention_id AND m.is_live AND m.restriction <> 'hidden'
+              JOIN records_assertion a ON a.mention_id = m.id AND a.field = 'birth_date' AND a.status <> 'superseded'
+                                      AND length(a.canonical) = 10
+              JOIN records_sourcerecord r ON r.id = a.record_id AND r.is_current
+             WHERE l.person_id = ANY (p_people) AND l.to_at IS NULL AND l.certainty = 'linked'
+             ORDER BY l.person_id, a.status = 'rectified' DESC, r.known_at DESC, a.id) b
+     WHERE b.canonical::date <= p_day
+$$;
+
 -- How many lines of local intelligence stand at an instant, by borough: none of their words.
 CREATE OR REPLACE FUNCTION goldthread_lines_standing(p_at timestamptz) RETURNS TABLE (borough text, many bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

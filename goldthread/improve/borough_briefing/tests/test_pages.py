@@ -11,9 +11,15 @@ from goldthread.core import db as database
 from goldthread.core.access.models import LogEntry
 from goldthread.core.alerts.models import Alert
 from goldthread.core.cases.models import Case
+from goldthread.core.cases.projection import stream_of
+from goldthread.core.clocks.book import book
+from goldthread.core.clocks.models import Clock
 from goldthread.core.organisation.models import Borough, Post
-from goldthread.core.refusals import Refusal
+from goldthread.core.places.models import Dwelling, Place
+from goldthread.core.refusals import NotFound, Refusal
 from goldthread.improve.borough_briefing import queries
+from goldthread.improve.borough_briefing.models import Ward
+from goldthread.link.picture.tests.test_picture import deliver_markers, marker
 from goldthread.respond.missing.tests.told import a_child, reported
 from goldthread.testing import factories as make
 from goldthread.testing.tasks import a_task
@@ -178,3 +184,62 @@ def test_a_task_that_has_no_name_is_not_told_under_the_owner_of_the_case(boss):
     assert (sheet_of(boss).tonight[0].officer, sheet_of(boss).counts.no_name) == ("Test Missing Unit", 0)
     a_task(case, "")
     assert (sheet_of(boss).tonight[0].officer, sheet_of(boss).counts.no_name) == (None, 1)
+
+
+def test_somebody_who_turned_18_is_told_under_a_heading_of_their_own_and_counts_as_no_child(boss):
+    today = clocks.today()
+    code = make.load_child("9/01OCT26", birth_date=f"{today.year - 18}-{today + timedelta(days=1):%m-%d}")
+    case = reported(make.reader("control_room"), code).reference
+    a_missing_child("Bea")
+    assert (len(sheet_of(boss).tonight), sheet_of(boss).grown_up) == (2, ())
+    with clocks.held_at(clocks.now() + timedelta(days=2)):
+        sheet = sheet_of(boss)
+        page = text(client("borough_commander").get(SHEET))
+    assert ([one.case for one in sheet.grown_up], len(sheet.tonight)) == ([case], 1)
+    assert (sheet.grown_up[0].child[-2:], sheet.counts.missing, sheet.counts.grown_up) == ("18", 1, 1)
+    assert "18 or over, work still open 1" in page
+
+
+def test_of_many_late_clocks_the_longest_past_its_time_stands_first_and_the_others_open_by_a_press(boss):
+    case = a_missing_child("Ada")
+    with clocks.held_at(clocks.now() + timedelta(days=20)):
+        (row,) = sheet_of(boss).tonight
+        page = client("borough_commander").get(SHEET).content.decode()
+    with database.as_service():
+        ran = Clock.objects.filter(stream=stream_of(Case.objects.get(reference=case).pk), ended_at=None)
+        first = ran.exclude(due_at=None).order_by("due_at", "rule_id").first()
+    assert row.late[0] == book().rules[first.rule_id].title
+    assert f"{len(row.late) - 2} more late" in page
+
+
+def test_of_a_morning_that_is_past_the_sheet_says_how_fresh_a_source_was_then(boss):
+    make.load_child()
+    then = clocks.now()
+    with clocks.held_at(then + timedelta(days=60)):
+        before, now = sheet_of(boss, at=then), sheet_of(boss)
+    state = {one.code: one.state for one in before.freshness}
+    assert (state["cad"], {one.code: one.state for one in now.freshness}["cad"]) == ("fresh", "stale")
+
+
+def test_a_ward_can_be_asked_for_and_one_that_there_is_none_of_is_refused(boss):
+    with database.as_service():
+        for name in ("Harbour", "Mill"):
+            Ward.objects.create(borough_id="merrowfield", name=name, kept_at=clocks.now(), kept_by=boss.officer)
+    assert [one.name for one in sheet_of(boss, ward="Mill").wards] == ["Mill"]
+    assert "Show every ward" in text(client("borough_commander").get(f"{SHEET}?ward=Mill"))
+    with pytest.raises(NotFound):
+        sheet_of(boss, ward="Atlantis")
+
+
+def test_who_may_harm_children_in_a_ward_is_told_apart_and_what_is_behind_a_marker_is_its_desks(boss):
+    deliver_markers(marker())
+    with database.as_service():
+        Dwelling.objects.update(uprn="100000000001")
+        Place.objects.create(source="gazetteer", source_record_id="1", source_updated_at=clocks.now(),
+                             uprn="100000000001", ward="Harbour", borough="Merrowfield")  # fmt: skip
+    (ward,) = sheet_of(boss).wards
+    (man,) = ward.named
+    assert (ward.risks, man.words, man.ask, man.code, man.name) == (1, "Mr R, 44", "Jigsaw desk, 24 h", "", "")
+    page = text(client("borough_commander").get(f"{SHEET}?ward=Harbour"))
+    assert "Mr R, 44: a marker says to ask the desk about them. Ask Jigsaw desk, 24 h" in page
+    assert "Rusholme" not in page
