@@ -14,7 +14,7 @@ from goldthread.improve.borough_briefing.models import Task
 
 Progress = Callable[[str], None]
 DOOR = "command:demo load"
-YESTERDAY = timedelta(hours=22)
+YESTERDAY = timedelta(hours=24)  # on the day before, whenever it is planted
 # What, who of the borough by role, about which of the missing children now, what came of it and why.
 ENDED = (
     ("Visit the aunt and look in every room.", "responding_officer", 0, "done", ""),

@@ -68,6 +68,11 @@ class Tonight:
     due_at: datetime | None
     is_late: bool
 
+    @property
+    def why(self) -> str:
+        """Of what work, and how it stands; a state that names its work by itself is not told twice."""
+        return self.state if self.state.startswith(self.area) else f"{self.area}: {self.state}"
+
     def as_json(self) -> dict[str, Any]:
         return dict(vars(self))
 
@@ -136,6 +141,15 @@ class WardNow:
     def desks(self) -> list[str]:
         """Whom to ask about them, each desk once."""
         return sorted({one.ask for one in self.named if one.ask})
+
+    @property
+    def by_ground(self) -> dict[str, list[RiskNow]]:
+        """Those told on the same ground together; where desks differ, the words say which to ask."""
+        held: dict[str, list[RiskNow]] = {}
+        for one in self.named:
+            ask = f". Ask {one.ask}" if one.ask and len(self.desks) > 1 else ""
+            held.setdefault(one.ground + ask, []).append(one)
+        return held
 
     def as_json(self) -> dict[str, Any]:
         return {**vars(self), "named": [one.as_json() for one in self.named]}

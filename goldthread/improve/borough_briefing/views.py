@@ -157,7 +157,7 @@ def _tonight(one: Tonight) -> dict[str, Any]:
         "case": one.case,
         "risk": shapes.RISK_WORDS.get(one.risk, "Not graded"),
         "level": one.risk or "unknown",
-        "why": f"{one.area}: {one.state}",
+        "why": one.why,
         "late": shown,
         "late_more": more,
         "task": one.task,

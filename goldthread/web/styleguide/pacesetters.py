@@ -72,13 +72,13 @@ SHEET: dict[str, Any] = {
     "backlog": [{"name": "Concerns", "lines": ["Concerns that nobody has taken: 41", "Never reviewed: unknown"]}],
     "wards": [
         Told(name="Harbour", officer="PC Ann Lee", look_for="Cars outside the home.", risks=3,
-             desks=["Jigsaw desk, 24 h"], named=(
-                 Told(words="Mr H, 29", ground="a marker says to ask the desk about them", ask="Jigsaw desk, 24 h",
-                      code="", name=""),
-                 Told(words="Mr P, 51", ground="a warning says they pose a risk to children (an opinion)", ask="",
-                      code="C-7K4Q2M", name="PARR, Hal"))),
-        Told(name="Mill", officer=None, look_for="", risks=None, desks=[], named=()),
-        Told(name="Weir", officer=None, look_for="", risks=0, desks=[], named=()),
+             desks=["Jigsaw desk, 24 h"], by_ground={
+                 "a marker says to ask the desk about them": [
+                     Told(words="Mr H, 29", ask="Jigsaw desk, 24 h", code="", name="")],
+                 "a warning says they pose a risk to children (an opinion)": [
+                     Told(words="Mr P, 51", ask="", code="C-7K4Q2M", name="PARR, Hal")]}, named=(1, 2)),
+        Told(name="Mill", officer=None, look_for="", risks=None, desks=[], named=(), by_ground={}),
+        Told(name="Weir", officer=None, look_for="", risks=0, desks=[], named=(), by_ground={}),
     ],
     "lines": [
         Told(id=1, words="A grey car waits outside the school.", ward="Harbour", grading="2BC",

@@ -241,5 +241,6 @@ def test_who_may_harm_children_in_a_ward_is_told_apart_and_what_is_behind_a_mark
     (man,) = ward.named
     assert (ward.risks, man.words, man.ask, man.code, man.name) == (1, "Mr R, 44", "Jigsaw desk, 24 h", "", "")
     page = text(client("borough_commander").get(f"{SHEET}?ward=Harbour"))
-    assert "Mr R, 44: a marker says to ask the desk about them. Ask Jigsaw desk, 24 h" in page
+    assert "1 person may harm children: ask Jigsaw desk, 24 h" in page
+    assert "Mr R, 44: a marker says to ask the desk about them" in page
     assert "Rusholme" not in page
