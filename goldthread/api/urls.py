@@ -1,5 +1,6 @@
 """The API put together: its parts, its rules, its own description."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -67,6 +68,12 @@ def health(request: HttpRequest) -> Any:
 @api.get("/openapi.json", auth=None, include_in_schema=False)
 def description(request: HttpRequest) -> Any:
     """This description. Open to anybody: it holds no data."""
+    return described()
+
+
+@cache
+def described() -> Any:
+    """The description, put together once: what is running does not change."""
     return api.get_openapi_schema()
 
 

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from goldthread.config.paths import PROJECT
-from goldthread.core import clocks
+from goldthread.core import clocks, yaml_files
 from goldthread.core.standards.marks import MEANING
 from goldthread.core.standards.reading import register, settings
 from goldthread.core.standards.rules import ClockRule, Value
@@ -88,7 +86,7 @@ def examples_page() -> Iterator[str]:
     yield from ("# Worked examples of clocks", "", WRITTEN, "")
     yield "Each line is a test: the sentence, the situation, and what must come of it. All times are Europe/London."
     for path in sorted(SPECS.glob("*.yaml")):
-        held = yaml.safe_load(path.read_text(encoding="utf-8"))
+        held = yaml_files.read(path)
         yield from ("", f"## {held['title']}", "", " ".join(held["about"].split()))
         if held.get("due"):
             yield from ("", "| It says | Clock | Starts | Due |", "|---|---|---|---|")
@@ -106,7 +104,7 @@ def rulings_page() -> Iterator[str]:
     yield from ("# Worked examples of rules", "", WRITTEN, "")
     yield "Each line is a test: the sentence, then the situation and what must come of it."
     for path in sorted(RESPOND.glob("*/spec/*.yaml")):
-        held = yaml.safe_load(path.read_text(encoding="utf-8"))
+        held = yaml_files.read(path)
         yield from ("", f"## {held['title']}", "", " ".join(held["about"].split()))
         yield from ("", "| It says | Situation and outcome |", "|---|---|")
         for section in (cases for name, cases in held.items() if name not in ("title", "about")):

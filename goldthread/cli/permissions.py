@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from goldthread.config.paths import PROJECT
+from goldthread.core import yaml_files
 from goldthread.core.access.doors import declared
 from goldthread.core.access.roles import LAYERS, Role, purposes, roles
 
@@ -31,7 +30,7 @@ LAYER_WORDS = {
 
 
 def permissions_page() -> Iterator[str]:
-    asked: list[dict[str, Any]] = yaml.safe_load(MATRIX.read_text())
+    asked: list[dict[str, Any]] = yaml_files.read(MATRIX)
     yield from ("# Who sees what", "", *WRITTEN, "", *OPENING, "", "## Layers", "", "| Layer | Shows |", "|---|---|")
     yield from (f"| {layer} | {LAYER_WORDS[layer]} |" for layer in LAYERS)
     yield from ("", "A hidden record is shown by no layer, named by no signal and opened by no breaking of glass.")

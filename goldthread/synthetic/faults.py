@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from goldthread.core import yaml_files
 
 TABLE = Path(__file__).with_name("faults.yaml")
 
@@ -20,7 +20,7 @@ class Fault:
 
 @cache
 def _table() -> dict[str, dict[str, Fault]]:
-    loaded = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    loaded = yaml_files.read(TABLE)
     return {part: {name: Fault(**entry) for name, entry in named.items()} for part, named in loaded.items()}
 
 

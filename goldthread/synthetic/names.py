@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 from zlib import crc32
 
-import yaml
+from goldthread.core import yaml_files
 
 TABLES = Path(__file__).with_name("names.yaml")
 
@@ -52,7 +52,7 @@ def communities() -> tuple[Community, ...]:
 
 @cache
 def _tables() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(TABLES.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml_files.read(TABLES)
     return loaded
 
 

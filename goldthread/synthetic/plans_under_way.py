@@ -8,9 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from goldthread.core import clocks
+from goldthread.core import clocks, yaml_files
 from goldthread.core.access.reader import Reader, reader_for
 from goldthread.core.clocks import LONDON
 from goldthread.core.organisation.queries import officers_in_role
@@ -146,5 +144,5 @@ def _letter(force: _Force) -> Callable[[], Any]:
 
 @cache
 def _told() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("plans.yaml").read_text())
+    found: dict[str, Any] = yaml_files.read(Path(__file__).with_name("plans.yaml"))
     return found

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from goldthread.core import yaml_files
 
 TABLE = Path(__file__).with_name("rates.yaml")
 MARKS = ("PUBLISHED", "ASSUMED")
@@ -23,7 +23,7 @@ class Rate:
 @cache
 def rates() -> dict[str, Rate]:
     """Every rate by name: `missing.a_year`."""
-    loaded = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    loaded = yaml_files.read(TABLE)
     return {f"{group}.{name}": Rate(**entry) for group, named in loaded.items() for name, entry in named.items()}
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-import yaml
+
+from goldthread.core import yaml_files
 
 HEADINGS = ("title", "about")
 
@@ -40,7 +41,7 @@ def each(folder: Path, section: str) -> pytest.MarkDecorator:
 
 
 def _files(folder: Path) -> list[tuple[str, dict[str, Any]]]:
-    files = [(path.stem, yaml.safe_load(path.read_text())) for path in sorted(folder.glob("*.yaml"))]
+    files = [(path.stem, yaml_files.read(path)) for path in sorted(folder.glob("*.yaml"))]
     for name, held in files:
         if missing := [heading for heading in HEADINGS if not held.get(heading)]:
             raise ValueError(f"{name}: has no {' and no '.join(missing)}.")

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from goldthread.core import yaml_files
 from tests.doors.ways import WAYS, Way
 
 
@@ -28,7 +27,7 @@ class Act:
 
 
 def _acts() -> list[Act]:
-    groups = yaml.safe_load(Path(__file__).with_name("acts.yaml").read_text())
+    groups = yaml_files.read(Path(__file__).with_name("acts.yaml"))
     return [_act(group, one) for group in groups for one in group["through"]]
 
 

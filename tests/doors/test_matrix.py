@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
+from goldthread.core import yaml_files
 from goldthread.core.access.doors import declared
 from goldthread.core.access.roles import roles
 from goldthread.testing.doors.asking import WALKED, Answer, logged_as
 from goldthread.testing.doors.world import Child, World
 from tests.doors.ways import BY_RECORD, WAYS, ask, feed_files, row_aside
 
-MATRIX: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("matrix.yaml").read_text())
+MATRIX: list[dict[str, Any]] = yaml_files.read(Path(__file__).with_name("matrix.yaml"))
 CASES = [(asking, door) for asking in MATRIX for door in asking["doors"]]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import yaml
+from goldthread.core import yaml_files
 
 # The spellings of one name, its bearer's own first.
 Spellings = tuple[str, ...]
@@ -86,7 +86,7 @@ def _usual(names: tuple[Spellings, ...], chance: Random, start: int) -> Spelling
 @cache
 def communities() -> tuple[Community, ...]:
     """Every community of the table, in its order."""
-    table: dict[str, dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    table: dict[str, dict[str, Any]] = yaml_files.read(TABLE)
     return tuple(_community(code, told) for code, told in table.items())
 
 

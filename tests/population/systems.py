@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from goldthread.core import yaml_files
 
 TABLE = Path(__file__).with_name("systems.yaml")
 
@@ -39,7 +39,7 @@ class System:
 @cache
 def systems() -> tuple[System, ...]:
     """Every system of the table, in its order."""
-    table: dict[str, dict[str, Any]] = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    table: dict[str, dict[str, Any]] = yaml_files.read(TABLE)
     names = [one.name for one in fields(System) if one.name != "code"]
     return tuple(System(code, *(_shares(told[name]) for name in names)) for code, told in table.items())
 

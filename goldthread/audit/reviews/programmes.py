@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
 from goldthread.core.refusals import NotValid, Refusal
@@ -51,7 +50,7 @@ class Programme:
 @cache
 def programmes() -> dict[str, Programme]:
     """Every programme, by id."""
-    rows = yaml.safe_load(Path(__file__).with_name("programmes.yaml").read_text())
+    rows = yaml_files.read(Path(__file__).with_name("programmes.yaml"))
     return {row["id"]: Programme(**row) for row in rows}
 
 

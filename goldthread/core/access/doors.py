@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from goldthread.core import yaml_files
 
 KINDS = ("page", "api", "command", "job")
 DECLARED = Path(__file__).with_name("doors.yaml")
@@ -45,7 +45,7 @@ class Declared:
 @cache
 def declared() -> dict[str, Declared]:
     """Every door that is declared, by name."""
-    rows = yaml.safe_load(DECLARED.read_text())
+    rows = yaml_files.read(DECLARED)
     return {
         row["door"]: Declared(
             row["door"], row["reads_person"], tuple(row.get("operations", ())), tuple(row.get("logged_as", ()))

@@ -5,8 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.core.areas.registry import declared
 
 # From least to most. A row is shown when its layer is no higher than the reader's. `restricted` needs a grant for all.
@@ -37,7 +36,7 @@ class Purpose:
 
 
 def _read(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name(name).read_text())
+    rows: list[dict[str, Any]] = yaml_files.read(Path(__file__).with_name(name))
     return rows
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from goldthread.core import yaml_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +29,5 @@ def ladder(urgency: Urgency, to_role: str) -> tuple[tuple[int, str], ...]:
 
 @cache
 def urgencies() -> dict[str, Urgency]:
-    rows = yaml.safe_load(Path(__file__).with_name("urgency.yaml").read_text(encoding="utf-8"))
+    rows = yaml_files.read(Path(__file__).with_name("urgency.yaml"))
     return {row["id"]: Urgency(**{**row, "climbs": tuple((m, role) for m, role in row["climbs"])}) for row in rows}

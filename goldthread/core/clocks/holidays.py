@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
+from goldthread.core import yaml_files
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 
@@ -36,7 +36,7 @@ class Holidays:
 @cache
 def one_offs() -> tuple[OneOff, ...]:
     """Every holiday proclaimed for one year that we know the announcement of, by that day."""
-    held = yaml.safe_load((Path(__file__).parent / "one_off_holidays.yaml").read_text())["one_offs"]
+    held = yaml_files.read(Path(__file__).parent / "one_off_holidays.yaml")["one_offs"]
     return tuple(sorted((OneOff(**one) for one in held), key=lambda one: (one.announced_on, one.day)))
 
 

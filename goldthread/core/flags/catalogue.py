@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.core.access.roles import roles
 from goldthread.core.refusals import NotValid
 from goldthread.core.standards.marks import Mark
@@ -45,7 +44,7 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """Every kind of flag, by id, in the order of the file: the most pressing of a group first."""
-    rows = yaml.safe_load(Path(__file__).with_name("catalogue.yaml").read_text(encoding="utf-8"))
+    rows = yaml_files.read(Path(__file__).with_name("catalogue.yaml"))
     return {row["id"]: _kind(row) for row in rows}
 
 

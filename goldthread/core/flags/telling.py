@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import yaml
-
-from goldthread.core import db
+from goldthread.core import db, yaml_files
 
 Facts = Sequence[Sequence[str]]
 
@@ -43,7 +41,7 @@ class Said:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    rows = yaml.safe_load(Path(__file__).with_name("telling.yaml").read_text(encoding="utf-8"))
+    rows = yaml_files.read(Path(__file__).with_name("telling.yaml"))
     return tuple(Rule(**{**row, "roles": tuple(row.get("roles", ()))}) for row in rows)
 
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.core.standards.marks import Mark
 
 
@@ -24,5 +23,5 @@ class Skill:
 @cache
 def skills() -> dict[str, Skill]:
     """Every skill, by id."""
-    rows = yaml.safe_load(Path(__file__).with_name("skills.yaml").read_text(encoding="utf-8"))
+    rows = yaml_files.read(Path(__file__).with_name("skills.yaml"))
     return {row["id"]: Skill(**{**row, "mark": Mark(row["mark"])}) for row in rows}

@@ -7,13 +7,14 @@ from typing import Any
 
 import yaml
 
+from goldthread.core import yaml_files
 from goldthread.core.standards.faults import StandardsFault
 
 
 def read_file(path: Path) -> dict[str, Any]:
     """A YAML file's mapping; a fault where there is no file, or it holds something else."""
     try:
-        found = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found = yaml_files.read(path)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise StandardsFault(path.name, f"It cannot be read: {error}") from error
     if not isinstance(found, dict):

@@ -4,11 +4,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from goldthread.core import yaml_files
 
 
 @cache
 def settings() -> dict[str, Any]:
     """By part and name; every value is ours and unverified."""
-    found: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("settings.yaml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml_files.read(Path(__file__).with_name("settings.yaml"))
     return found

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.core.refusals import NotFound
 from goldthread.core.standards.faults import StandardsFault
 from goldthread.core.standards.fields import Entry
@@ -92,7 +91,7 @@ def declared(profile: str) -> tuple[Body, ...]:
 @cache
 def seen_by_post() -> dict[str, frozenset[str]]:
     """What each role inside the force sees without a seat (`sight.yaml`)."""
-    rows = yaml.safe_load(Path(__file__).with_name("sight.yaml").read_text(encoding="utf-8"))
+    rows = yaml_files.read(Path(__file__).with_name("sight.yaml"))
     return {row["role"]: _kinds("sight.yaml", tuple(row["sees"])) for row in rows}
 
 

@@ -6,8 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.core.refusals import NotValid
 
 ORIGINS = {
@@ -64,5 +63,5 @@ def chosen(field: str, value: str, of: dict[str, Any]) -> str:
 
 @cache
 def _read() -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("plans.yaml").read_text())
+    found: dict[str, Any] = yaml_files.read(Path(__file__).with_name("plans.yaml"))
     return found

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.link.matching.mention import Candidate
 from goldthread.link.matching.skeletons import skeleton
 
@@ -75,7 +74,7 @@ def shipped() -> Frequencies:
 
 
 def read(path: Path) -> Frequencies:
-    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    table = yaml_files.read(path)
     unlisted = tuple(table["unlisted"][field] / A_SHARE for field in ("forenames", "surnames"))
     return frequencies(table["version"], _listed(table["forenames"]), _listed(table["surnames"]), unlisted)
 

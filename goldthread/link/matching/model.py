@@ -6,8 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.link.matching import frequencies
 from goldthread.link.matching.frequencies import Frequencies
 
@@ -82,7 +81,7 @@ def _number(declared: Mapping[str, Any], name: str, unit: str = "bits") -> float
 
 
 def declaration(path: Path = DECLARED) -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    read: dict[str, Any] = yaml_files.read(path)
     return read
 
 

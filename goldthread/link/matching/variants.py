@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from goldthread.core import yaml_files
 
 TABLE = Path(__file__).with_name("variants.yaml")
 NONE: frozenset[int] = frozenset()
@@ -36,7 +36,7 @@ class Variants:
 
 @lru_cache(maxsize=1)
 def shipped() -> Variants:
-    read = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    read = yaml_files.read(TABLE)
     heads: dict[int, str] = {}
     tables: dict[str, dict[str, set[int]]] = {"forenames": {}, "surnames": {}}
     for field, table in tables.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from goldthread.core import yaml_files
 
 DECLARED = Path(__file__).with_name("harms.yaml")
 BY = ("source", "record", "work", "flag", "guard")
@@ -28,7 +28,7 @@ class Harm:
 @cache
 def harms() -> tuple[Harm, ...]:
     """Every mark, the worst first."""
-    rows = yaml.safe_load(DECLARED.read_text())
+    rows = yaml_files.read(DECLARED)
     return tuple(Harm(**{**row, "held": tuple(row["held"])}) for row in rows)
 
 

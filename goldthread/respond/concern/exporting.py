@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import yaml
-
-from goldthread.core import clocks, db, spreadsheet
+from goldthread.core import clocks, db, spreadsheet, yaml_files
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.cases.models import Case
@@ -67,7 +65,7 @@ def export_concerns(by: Reader, system: str, *, batch: str = "", only: Sequence[
 @cache
 def mapping(system: str) -> dict[str, Any]:
     """The declared mapping of one system."""
-    read: dict[str, Any] = yaml.safe_load(MAPPINGS[system].read_text(encoding="utf-8"))
+    read: dict[str, Any] = yaml_files.read(MAPPINGS[system])
     return read
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from goldthread.core import yaml_files
 
 DECLARED = Path(__file__).with_name("language.yaml")
 # Everything that an officer puts in words of his or her own. The child's own words are kept as spoken.
@@ -41,7 +41,7 @@ class Note:
 
 @cache
 def _declared() -> dict[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(DECLARED.read_text(encoding="utf-8"))
+    read: dict[str, Any] = yaml_files.read(DECLARED)
     return read
 
 

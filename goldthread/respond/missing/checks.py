@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.core.areas.grammar import Group, Item
 
 RESULTS = (("hit", "Hit: read and considered"), ("no_hit", "No hit"), ("unavailable", "Not available"))
@@ -36,5 +35,5 @@ def known() -> tuple[str, ...]:
 
 
 def _rows() -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = yaml.safe_load(Path(__file__).with_name("checks.yaml").read_text(encoding="utf-8"))
+    rows: list[dict[str, str]] = yaml_files.read(Path(__file__).with_name("checks.yaml"))
     return rows

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import yaml
-
-from goldthread.core import clocks, db, spreadsheet
+from goldthread.core import clocks, db, spreadsheet, yaml_files
 from goldthread.core.access.actions import Look, look
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
@@ -63,7 +61,7 @@ def export_missing(by: Reader) -> Batch:
 @cache
 def mapping() -> dict[str, Any]:
     """The declared mapping."""
-    read: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("merlin.yaml").read_text(encoding="utf-8"))
+    read: dict[str, Any] = yaml_files.read(Path(__file__).with_name("merlin.yaml"))
     return read
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from goldthread.core import yaml_files
 from goldthread.link.matching import variants
 from goldthread.link.matching.mention import Names
 from goldthread.link.matching.naming import compare_forenames, compare_names, compare_surnames
@@ -109,9 +110,8 @@ def test_a_whole_name_in_one_field_is_found_in_it() -> None:
 
 
 def test_every_part_of_the_variants_says_where_it_comes_from_and_writes_names_folded() -> None:
-    import yaml
 
-    table = yaml.safe_load(variants.TABLE.read_text(encoding="utf-8"))
+    table = yaml_files.read(variants.TABLE)
     parts = [table["leading"], *table["forenames"], *table["surnames"]]
     assert all(part["source"] for part in parts)
     names = [word for field in ("forenames", "surnames") for part in table[field] for line in part["names"]

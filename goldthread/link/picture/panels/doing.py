@@ -4,8 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from goldthread.core import yaml_files
 from goldthread.core.organisation.queries import on_duty
 from goldthread.core.panels.grammar import Body, Subject
 from goldthread.core.panels.registry import planned_steps
@@ -19,7 +18,7 @@ SHOWN = 3
 @cache
 def standard_steps() -> list[dict[str, Any]]:
     """Every standard step with its source, as declared."""
-    rows: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("steps.yaml").read_text())
+    rows: list[dict[str, Any]] = yaml_files.read(Path(__file__).with_name("steps.yaml"))
     return rows
 
 
