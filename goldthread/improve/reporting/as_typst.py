@@ -31,6 +31,7 @@ SOURCE = r"""
   if block.kind == "bullets" { list(..block.items.map(one => lines(one))) }
   else if block.kind == "quoted" { quote(block: true, lines(block.words)) }
   else if block.kind == "plain" { par(lines(block.words)) }
+  else if block.kind == "verdict" { par(strong(lines(block.words))) }
   else if block.kind == "table" {
     figure(kind: table, supplement: none, numbering: none, caption: [#block.caption],
       align(left, table(columns: block.head.len(), align: left,

@@ -6,7 +6,7 @@ from typing import Any
 
 from goldthread.improve.reporting import drawing
 from goldthread.improve.reporting.as_typst import SYNTHETIC, pictures
-from goldthread.improve.reporting.document import Block, Bullets, Chart, Document, Paragraph, Table
+from goldthread.improve.reporting.document import VERDICT, Block, Bullets, Chart, Document, Paragraph, Table
 from goldthread.improve.reporting.shown import plain
 
 WIDTH_INCHES = 6.0
@@ -55,7 +55,8 @@ def _properties(made: Any, document: Document) -> None:
 def _block(made: Any, document: Document, block: Block, drawn: Iterator[bytes]) -> None:
     if isinstance(block, Paragraph):
         words = " ".join(plain(document, one) for one in block.sentences)
-        made.add_paragraph(_clean(words), style="Quote" if block.kind == "quoted" else None)
+        told = made.add_paragraph(style="Quote" if block.kind == "quoted" else None)
+        told.add_run(_clean(words)).bold = True if block.kind == VERDICT else None
     elif isinstance(block, Bullets):
         for one in block.items:
             made.add_paragraph(_clean(plain(document, one)), style="List Bullet")

@@ -5,27 +5,40 @@ from typing import Any
 
 from goldthread.improve.reporting import drawing
 from goldthread.improve.reporting.document import (
+    VERDICT,
     Block,
     Bullets,
     Document,
     Figure,
     Paragraph,
+    Section,
     Sentence,
     Table,
+    sentences_of,
 )  # fmt: skip
-from goldthread.improve.reporting.shown import words
+from goldthread.improve.reporting.shown import plain, words
 
 LONG = 12  # rows: a longer table of boroughs is folded, so that sentences can be read one after the other
 Url = Callable[[Figure], str]
 
 
 def laid_out(document: Document, url: Url) -> list[dict[str, Any]]:
-    """The sections with their blocks."""
+    """The sections with their blocks. One that says where it stands in a line is folded under that line."""
     return [
-        {"id": one.id, "title": one.title, "level": one.level + 1,
-         "blocks": [_block(document, block, url) for block in one.blocks]}
+        {"id": one.id, "title": one.title, "level": one.level + 1, "verdict": _verdict(document, one),
+         "blocks": [_block(document, block, url) for block in one.blocks if not _is_verdict(block)]}
         for one in document.sections
     ]  # fmt: skip
+
+
+def _verdict(document: Document, section: Section) -> str:
+    return " ".join(
+        plain(document, one) for block in section.blocks if _is_verdict(block) for one in sentences_of(block)
+    )
+
+
+def _is_verdict(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.kind == VERDICT
 
 
 def pieces(document: Document, sentence: Sentence, url: Url) -> list[dict[str, str]]:

@@ -13,6 +13,7 @@ from goldthread.improve.reporting.document import (
     NOT_KNOWN,
     QUOTED,
     SILENT,
+    VERDICT,
     Block,
     Bullets,
     Paragraph,
@@ -74,6 +75,7 @@ def chapter(maker: Maker, one: RecommendationNow, effect: Sequence[Block] = ()) 
     return section(
         f"r{one.number}",
         f"Recommendation {one.number}: {one.title}",
+        Paragraph((says(_verdict(one, maker.stages.get(f"r{one.number}.effect", "not known"))),), VERDICT),
         Paragraph((says(one.text),), QUOTED),
         _points(one),
         Paragraph(tuple(_standing(one))),
@@ -84,6 +86,22 @@ def chapter(maker: Maker, one: RecommendationNow, effect: Sequence[Block] = ()) 
         _evidence(one),
         *effect,
     )
+
+
+def _verdict(one: RecommendationNow, effect: str) -> str:
+    """Where it stands in one line: how far, what it changed, what is silent, what is late."""
+    said = [one.stage_words, f"Effect: {effect[:1].lower()}{effect[1:]}"]
+    if one.silent:
+        said.append(f"Silent: {_many(len(one.silent), 'point')}" if one.points[0].place else "Silent")
+    if one.is_late:
+        said.append("Late")
+    if one.late_actions:
+        said.append(f"Late: {_many(len(one.late_actions), 'action')}")
+    return f"{'. '.join(said)}."
+
+
+def _many(many: int, noun: str) -> str:
+    return f"{many} {noun}" if many == 1 else f"{many} {noun}s"
 
 
 def _points(one: RecommendationNow) -> Block | None:

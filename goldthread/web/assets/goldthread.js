@@ -9,6 +9,7 @@ import { watchAsked } from './asked.js'
 import { watchBoard } from './board.js'
 import { watchChanges } from './changes.js'
 import { watchConcern } from './concern.js'
+import { watchContents } from './contents.js'
 import { watchCover } from './cover.js'
 import { watchDesk } from './desk.js'
 import { watchIdle } from './idle.js'
@@ -31,6 +32,7 @@ watchChanges(document)
 watchKeys(document)
 watchHits(document)
 openOnPrint(document)
+watchContents(document)
 watchConcern(document)
 watchQueue(document)
 watchJourney(document)

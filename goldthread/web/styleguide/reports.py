@@ -38,7 +38,8 @@ CHART = (
     '<circle cx="50" cy="20" r="4" fill="#1d4f91"/></svg>'
 )
 SECTIONS: list[dict[str, Any]] = [
-    {"id": "r2", "title": "Recommendation 2: Improve the response to missing children", "level": 2, "blocks": [
+    {"id": "r2", "title": "Recommendation 2: Improve the response to missing children", "level": 2,
+     "verdict": "In progress. Effect: no clear change. Silent: 1 point. Late: 2 actions.", "blocks": [
         {"kind": "quoted", "sentences": [_words("The force should find missing children sooner.")]},
         {"kind": "silent", "sentences": [_words("SILENT: nothing has been said on point 2.3 for 41 days.")]},
         {"kind": "plain", "sentences": [NUMBER, _words("Counter-measure steady.")]},
@@ -51,7 +52,7 @@ SECTIONS: list[dict[str, Any]] = [
         {"kind": "bullets", "sentences": [_words("Whether the child was safe at home after.")]},
         {"kind": "not_known", "sentences": [_words("NOT KNOWN:")]},
     ]},
-    {"id": "definitions", "title": "What each figure counts", "level": 2, "blocks": []},
+    {"id": "definitions", "title": "What each figure counts", "level": 2, "verdict": "", "blocks": []},
 ]  # fmt: skip
 DRAFT: dict[str, Any] = {
     "report": HEAD,

@@ -31,7 +31,7 @@ def test_every_recommendation_stands_in_the_report_in_its_publishers_words(db):
     assert [one.id for one in made.sections if one.id[1:].isdigit()] == ["r1", "r2", "r3"]
     section = made.section("r1")
     assert section is not None
-    assert section.blocks[0].kind == "quoted"
+    assert [block.kind for block in section.blocks[:2]] == ["verdict", "quoted"]
     assert made.stages["r2.1"] == "Not yet accepted"
 
 
