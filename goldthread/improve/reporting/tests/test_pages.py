@@ -82,6 +82,9 @@ def test_a_draft_says_that_it_is_one_and_its_figures_open_too(published):
     name = quarter_of(clocks.today()).name
     page = lead.get(f"/improve/reports/{name}")
     assert "This is a draft" in said(page)
+    folded = page.content.decode().partition('id="r1-title"')[2]
+    assert "Not yet accepted. Effect:" in folded.partition("</summary>")[0]
+    assert 'id="r1"' in folded  # inside what is folded: its address opens it without a script
     address = re.search(rf'href="(/improve/reports/{name}/figures/[^"]+)"', page.content.decode())
     assert address
     assert lead.get(address[1]).status_code == 200
