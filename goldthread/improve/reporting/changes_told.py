@@ -1,5 +1,6 @@
 """What changed since the last published report, stage by stage and figure by figure. Pure."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -33,7 +34,7 @@ def _stages(maker: Maker, before: Document) -> Iterator[Block]:
 
 
 def _named(name: str) -> str:
-    number, _, rest = name.removeprefix("r").partition(".effect")
+    number, _, rest = re.sub(r"-\d+", "", name.removeprefix("r")).partition(".effect")
     kind = "Point" if "." in number else "Recommendation"
     return f"{kind} {number}{', effect' if name.endswith('.effect') or rest else ''}"
 

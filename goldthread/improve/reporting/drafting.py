@@ -16,10 +16,10 @@ from goldthread.core.standards.here import profile_name
 from goldthread.core.standards.profiles import read_profile
 from goldthread.improve.effect.measures import measures, read
 from goldthread.improve.effect.queries import tested
-from goldthread.improve.effect.shapes import Tested
+from goldthread.improve.effect.shapes import VERDICTS, Tested
 from goldthread.improve.governance.queries import decisions
 from goldthread.improve.plans.queries import actions_standing, standing
-from goldthread.improve.plans.standing import ActionNow
+from goldthread.improve.plans.standing import ActionNow, RecommendationNow
 from goldthread.improve.recommendations.queries import imported_after
 from goldthread.improve.reporting import (
     areas_told,
@@ -60,7 +60,7 @@ def draft(by: Reader, period: str) -> Document:
     every = standing(by, until)
     last = None if quarter.until > until else quarter.until
     effects = {one.recommendation_id: one for one in tested(by, None, last, until)}
-    chapters = [plans_told.chapter(maker, one, _effect(maker, effects.get(one.recommendation_id))) for one in every]
+    chapters = [_chapter(maker, one, effects.get(one.recommendation_id)) for one in every]
     sections = [
         *_empty(quarter, measured),
         opening_told.told(until, has_ended=last is not None, later=imported_after(by, until), held=bool(every)),
@@ -76,6 +76,10 @@ def draft(by: Reader, period: str) -> Document:
     sections.insert(len(sections) - len(measured), changes_told.told(maker, *_earlier(quarter)))
     sections += ending_told.told(maker)
     return _document(quarter, until, maker, sections)
+
+
+def _chapter(maker: Maker, one: RecommendationNow, test: Tested | None) -> Section:
+    return plans_told.chapter(maker, one, _effect(maker, test), VERDICTS[test.verdict] if test else "")
 
 
 def _effect(maker: Maker, one: Tested | None) -> list[Block]:

@@ -68,14 +68,18 @@ def _counted(maker: Maker, key: str, many: int, name: str) -> Ref:
     return maker.counted(key, many, name.capitalize(), name, source=REGISTER)
 
 
-def chapter(maker: Maker, one: RecommendationNow, effect: Sequence[Block] = ()) -> Section:
-    """One recommendation: their words, our plan, what is silent, what it changed, what is not known."""
-    maker.stages[f"r{one.number}"] = one.stage_words
-    maker.stages.update({f"r{one.number}.{point.place}": point.stage_words for point in one.points if point.place})
+def chapter(maker: Maker, one: RecommendationNow, effect: Sequence[Block] = (), came: str = "") -> Section:
+    """One recommendation: their words, our plan, what is silent, what it changed, what is not known.
+
+    `came` is the verdict of its test. Where two reports, or two causes, have the same number, the later has its id too.
+    """
+    name = f"r{one.number}" if f"r{one.number}" not in maker.stages else f"r{one.number}-{one.recommendation_id}"
+    maker.stages[name] = one.stage_words
+    maker.stages.update({f"{name}.{point.place}": point.stage_words for point in one.points if point.place})
     return section(
-        f"r{one.number}",
+        name,
         f"Recommendation {one.number}: {one.title}",
-        Paragraph((says(_verdict(one, maker.stages.get(f"r{one.number}.effect", "not known"))),), VERDICT),
+        Paragraph((says(_verdict(one, came or "not known")),), VERDICT),
         Paragraph((says(one.text),), QUOTED),
         _points(one),
         Paragraph(tuple(_standing(one))),
