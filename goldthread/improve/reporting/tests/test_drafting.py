@@ -10,7 +10,8 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.cases.indicators import area_figures
 from goldthread.core.refusals import NotValid, Refusal
-from goldthread.improve.recommendations.tests.register_help import confirmed
+from goldthread.improve.recommendations import actions as register
+from goldthread.improve.recommendations.tests.register_help import PUBLISHED, TEXT, confirmed, saved
 from goldthread.improve.reporting.document import Document, Ref
 from goldthread.improve.reporting.drafting import draft
 from goldthread.improve.reporting.periods import quarter_of
@@ -33,6 +34,20 @@ def test_every_recommendation_stands_in_the_report_in_its_publishers_words(db):
     assert section is not None
     assert [block.kind for block in section.blocks[:2]] == ["verdict", "quoted"]
     assert made.stages["r2.1"] == "Not yet accepted"
+
+
+def test_recommendations_of_the_same_number_in_two_reports_are_told_apart(db):
+    with clocks.held_at(datetime(2016, 12, 1, 9, tzinfo=clocks.LONDON)):
+        confirmed()
+        other = saved(TEXT.replace(b"Thornmere", b"Oxlade"))
+        with database.transaction():
+            items = register.items_as_read(other)
+            register.confirm(make.reader("plan_lead"), other.pk, items, title="Another", published_on=PUBLISHED)
+    made = drafted("2016-Q4")
+    names = [one.id for one in made.sections if one.id.startswith("r") and one.id[1:2].isdigit()]
+    assert len(set(names)) == len(names) == 6
+    assert names[:3] == ["r1", "r2", "r3"]
+    assert {name.split(".")[0] for name in made.stages} == set(names)
 
 
 def test_a_quarter_of_which_nothing_is_held_says_so(db):
