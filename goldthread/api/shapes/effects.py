@@ -50,6 +50,7 @@ class EffectReading(Schema):
     slow: float | None = Field(description="The wait that 19 in 20 do not pass.")
     waiting: int
     never: int
+    unrecorded: int = Field(description="Of whom the record does not say: in neither number, yet in the interval.")
     terms: str
 
 

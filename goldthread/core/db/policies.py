@@ -392,6 +392,8 @@ APP_FUNCTIONS = (
     "goldthread_effect_first",
     "goldthread_effect_case",
     "goldthread_effect_counted_at",
+    "goldthread_effect_custody",
+    "goldthread_effect_markers",
     "goldthread_journey_steps",
     "goldthread_journey_cases",
     "goldthread_person_mentions",

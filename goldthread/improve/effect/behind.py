@@ -15,6 +15,7 @@ from goldthread.core.plain import plain
 from goldthread.core.refusals import NotValid
 from goldthread.improve.effect.measures import Measure, cases, is_of_audits, measures
 from goldthread.improve.effect.queries import now_read
+from goldthread.improve.effect.recorded import why_no_list
 
 OF = {"held-to-safe": ("missing",), "held-to-acted-missing": ("missing",), "held-to-acted-concern": ("concern",)}
 BOTH = ("missing", "concern")
@@ -68,7 +69,7 @@ def cases_behind(
         raise NotValid("measure", f'"{measure_id[:60]}" is no measure.', "See the tests of effect for their measures.")
     behind = areas_of(measure_id)
     if not behind:
-        raise NotValid("measure", "Its cases are opened by the audit's samples.", "Ask an auditor of the sample.")
+        raise NotValid("measure", *_no_list(measure_id))
     for area in behind:
         by.must(area.queue_permission)
     start, end = now_read(since, until)
@@ -77,6 +78,14 @@ def cases_behind(
     look(by, people=sorted({one for one in people.values() if one}), list=f"cases behind {measure_id}")
     rows = _listed(behind, people)
     return Behind(measures()[measure_id], borough, start, end, rows, total)
+
+
+def _no_list(measure_id: str) -> tuple[str, str]:
+    """Why there is no list, and whom to ask."""
+    words, _, remedy = why_no_list(measure_id).partition(". ")
+    return (f"{words}.", remedy) if words else (
+        "Its cases are opened by the audit's samples.", "Ask an auditor of the sample."
+    )  # fmt: skip
 
 
 def _listed(behind: Iterable[Area], people: dict[Any, Any]) -> list[dict[str, Any]]:

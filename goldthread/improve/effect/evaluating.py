@@ -35,11 +35,17 @@ def unknown(unit: str, why: str, time: Time) -> Reading:
     return Reading(unit, None, None, None, 0, 0, too_few=False, unknown=why, since=time[0], until=time[1])
 
 
-def of_share(count: int, of: int, time: Time, terms: str = "") -> Reading:
-    """A share with Wilson's interval: 3 of 12 is .25, .088942 to .532305."""
-    low, high = wilson(count, of) or (None, None)
+def of_share(count: int, of: int, time: Time, terms: str = "", unrecorded: int = 0) -> Reading:
+    """A share with Wilson's interval: 3 of 12 is .25, .088942 to .532305.
+
+    With some of whom the record does not say, each end is that of the answers that would move it furthest (Manski,
+    Partial Identification of Probability Distributions, 2003): leaving a field blank makes nothing look better.
+    """
+    every = of + unrecorded
+    low, _ = wilson(count, every) or (None, None)
+    _, high = wilson(count + unrecorded, every) or (None, None)
     value = count / of if of else None
-    return Reading(SHARE, value, low, high, count, of, of < LEAST, "", *time, terms=terms)
+    return Reading(SHARE, value, low, high, count, of, of < LEAST, "", *time, unrecorded=unrecorded, terms=terms)
 
 
 def of_strata(strata: Sequence[Stratum], time: Time, terms: str = "") -> Reading:

@@ -1,4 +1,4 @@
-"""Measures that a test of effect reads: an area's own figures, waits of no single area, and what audits graded.
+"""Measures a test of effect reads: areas' own figures, waits of no single area, other systems' records, audits' grades.
 
 A measure is read once for a stretch of months, by borough and month; any time within it is then added up from them, so
 that nine tests cost as many statements as there are ways of counting, whatever the number of boroughs.
@@ -6,7 +6,7 @@ that nine tests cost as many statements as there are ways of counting, whatever 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -20,9 +20,9 @@ from goldthread.core.areas.measuring import AUDITED
 from goldthread.core.areas.registry import areas
 from goldthread.core.criteria.reading import question_sets
 from goldthread.core.shares import Stratum
-from goldthread.improve.effect.evaluating import of_share, of_strata, of_waits, unknown
-from goldthread.improve.effect.months import months_between
-from goldthread.improve.effect.shapes import SHARE, WAIT, Reading
+from goldthread.improve.effect import recorded
+from goldthread.improve.effect.cells import Cells
+from goldthread.improve.effect.shapes import SHARE, WAIT
 from goldthread.improve.effect.waits import Waits
 
 OURS = "The measure above all others (design.md): ours, after HMIC 2016"
@@ -60,64 +60,6 @@ class Measure:
         return self.indicator.name
 
 
-@dataclass
-class Cells:
-    """What was counted of one measure, by borough and month. `why` says what an empty time means."""
-
-    unit: str
-    why: str
-    shares: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
-    waits: dict[tuple[str, str], Waits] = field(default_factory=dict)
-    strata: dict[tuple[str, str], list[tuple[str, Stratum]]] = field(default_factory=dict)
-    terms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    unknown: str = ""
-
-    def reading(self, since: datetime, until: datetime, borough: str = "") -> Reading:
-        """The measure in a stretch of whole months, of one borough or of all."""
-        months, time = frozenset(months_between(since, until)), (since, until)
-        if self.unknown:
-            return unknown(self.unit, self.unknown, time)
-        terms = ", ".join(sorted({one for month in months for one in self.terms.get(month, ())}))
-        if self.strata:
-            return self._of_strata(months, borough, time, terms)
-        if self.unit == WAIT:
-            kept = [one for at, one in self.waits.items() if _is_in(at, months, borough)]
-            found = Waits(
-                tuple(one for part in kept for one in part.over), tuple(one for part in kept for one in part.waiting),
-                sum(part.never for part in kept),
-            )  # fmt: skip
-            return of_waits(found, time, terms) if found.of else unknown(WAIT, self.why, time)
-        counts = [one for at, one in self.shares.items() if _is_in(at, months, borough)]
-        of = sum(one for _, one in counts)
-        return of_share(sum(one for one, _ in counts), of, time, terms) if of else unknown(SHARE, self.why, time)
-
-    def _of_strata(self, months: frozenset[str], borough: str, time: tuple[datetime, datetime], terms: str) -> Reading:
-        """Samples pooled, each stratum of each by how many there are in it. One borough's part is told unweighted."""
-        rows = [one for at, part in self.strata.items() if _is_in(at, months, borough) for one in part]
-        found, judged = sum(one.found for _, one in rows), sum(one.judged for _, one in rows)
-        if not judged:
-            return unknown(SHARE, self.why, time)
-        return of_share(found, judged, time, terms) if borough else of_strata(_together(rows), time, terms)
-
-    @property
-    def boroughs(self) -> list[str]:
-        held: Iterable[tuple[str, str]] = (*self.shares, *self.waits, *self.strata)
-        return sorted({borough for borough, _ in held})
-
-
-def _is_in(at: tuple[str, str], months: frozenset[str], borough: str) -> bool:
-    return at[1] in months and borough in ("", at[0])
-
-
-def _together(rows: Iterable[tuple[str, Stratum]]) -> list[Stratum]:
-    """The parts of one stratum of one sample, which may lie in several boroughs, as the one that was drawn."""
-    found: dict[str, Stratum] = {}
-    for name, one in rows:
-        old = found.get(name, Stratum(one.of, 0, 0))
-        found[name] = Stratum(one.of, old.judged + one.judged, old.found + one.found)
-    return list(found.values())
-
-
 @cache
 def measures() -> Mapping[str, Measure]:
     """Every measure there is, by id: those of no single area first."""
@@ -131,7 +73,8 @@ def measures() -> Mapping[str, Measure]:
         for one in area.indicators
         if one.unit == "share" and one.id not in OF_CHILDREN
     ]
-    return {one.id: one for one in (*held, *of_areas, *_of_audits())}
+    of_records = [Measure(one.id, one, SHARE) for one in recorded.INDICATORS]
+    return {one.id: one for one in (*held, *of_records, *of_areas, *_of_audits())}
 
 
 def is_of_audits(measure_id: str) -> bool:
@@ -168,6 +111,7 @@ def read(wanted: Iterable[str], since: datetime, until: datetime, at: datetime |
         _read_areas(of_areas, found, since, until, now)
     if any(name.startswith("held-") for name in names):
         _read_waits(found, since, until, now)
+    recorded.read({name: one for name, one in found.items() if name in recorded.NAMES}, since, until, now)
     audited = {name: one for name, one in found.items() if name.startswith((f"{BELOW_GOOD}:", f"{QUESTION}:"))}
     if audited:
         _read_audits(audited, since, until)

@@ -43,7 +43,8 @@ def reading_seen(one: Reading) -> Reading:
 def is_small(one: Reading) -> bool:
     """Whether a reading rests on, or tells, a number of children under the least that is shown outside."""
     least = _least()
-    return Cell(one.count, one.of).is_small(least) or any(0 < many < least for many in (one.waiting, one.never))
+    others = (one.waiting, one.never, one.unrecorded)
+    return Cell(one.count, one.of).is_small(least) or any(0 < many < least for many in others)
 
 
 def _also(one: Also) -> Also:

@@ -10,9 +10,10 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import NotFound, NotValid
 from goldthread.core.shares import Z
 from goldthread.improve.effect import saying
+from goldthread.improve.effect.cells import Cells
 from goldthread.improve.effect.declared import Test, Tests, declared
 from goldthread.improve.effect.evaluating import Time, beyond_chance, is_shown, passed, unknown, verdict
-from goldthread.improve.effect.measures import Cells, measures, read
+from goldthread.improve.effect.measures import measures, read
 from goldthread.improve.effect.models import Adoption, Evaluation
 from goldthread.improve.effect.months import moved, start_of
 from goldthread.improve.effect.narrowing import as_seen, reading_seen

@@ -80,12 +80,23 @@ def outcome(words: str, before: Reading, now: Reading, verdict: str) -> Iterator
         yield f"One in twenty waited longer than {minutes(now.slow)}."
     if now.never or now.waiting:
         yield f"Never: {now.never}. Not yet: {now.waiting}. Both are counted as waiting, never left out."
+    yield from _unrecorded(before, now)
     if verdict in NOT_PROVEN:
         yield NOT_PROVEN[verdict]
     if verdict == BETTER:
         yield RETURN
     if verdict in (BETTER, WORSE, NO_CLEAR_CHANGE) and before.since.month != now.since.month:
         yield SEASON
+
+
+def _unrecorded(before: Reading, now: Reading) -> Iterator[str]:
+    """Of how many the record does not say, and what that does to the interval."""
+    if before.unrecorded or now.unrecorded:
+        told = [f"{one.unrecorded} in {words_of(one.since, one.until)}" for one in (before, now) if not one.unknown]
+        yield (
+            f"Not recorded: {' and '.join(told)}. They are counted neither way, and the interval reaches as far as "
+            "they could move it."
+        )
 
 
 def counter(words: str, why: str, before: Reading, now: Reading, verdict: str) -> Iterator[str]:

@@ -41,6 +41,7 @@ class Reading:
     slow: float | None = None
     waiting: int = 0
     never: int = 0
+    unrecorded: int = 0
     terms: str = ""  # what must be the same for two readings to be compared: definition, criteria, selection
 
     def as_json(self) -> dict[str, Any]:

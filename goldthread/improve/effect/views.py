@@ -18,6 +18,7 @@ from goldthread.improve.effect.behind import cases_behind, may_open
 from goldthread.improve.effect.drawing import bars, series
 from goldthread.improve.effect.evaluating import verdict
 from goldthread.improve.effect.months import month_of, moved, start_of, words_of
+from goldthread.improve.effect.recorded import why_no_list
 from goldthread.improve.effect.shapes import LEVELS, SHARE, VERDICTS, Reading, Tested
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -59,6 +60,7 @@ def effect(request: HttpRequest, number: str) -> HttpResponse:
         "not_known": told.not_known,
         "cases_url": _cases_url(told.number, reader, told.outcome),
         "counter_url": _cases_url(told.number, reader, told.counter),
+        "no_list": why_no_list(told.outcome),
         "may_adopt": reader.may("adopt_standards") and bool(told.outcome),
         "may_keep": reader.may("keep_recommendations"),
         "is_share": told.now.unit == SHARE,

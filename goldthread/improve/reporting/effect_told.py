@@ -126,7 +126,7 @@ def _chart(maker: Maker, key: str, one: Tested, measures: Measures, wholes: dict
     for whole, reading in ((wholes["now"], one.now), (wholes["before"], one.baseline)):
         within = [ref for month, ref in points if reading.since <= month.since and month.until <= reading.until]
         if moved(reading.since, len(within)) == reading.until:
-            maker.add_up(whole, within)
+            _add_up(maker, whole, within)
     if points:
         mark = one.pass_mark_words
         said = (
@@ -135,6 +135,13 @@ def _chart(maker: Maker, key: str, one: Tested, measures: Measures, wholes: dict
         labels = tuple((f"{reading.since:%b %y}", ref.figure) for reading, ref in points)
         yield Chart(f"{one.outcome_words}, by month", one.now.unit, labels, one.pass_mark,
                     said if one.pass_mark is not None else "")  # fmt: skip
+
+
+def _add_up(maker: Maker, whole: Ref, parts: list[Ref]) -> None:
+    """What stands at each month's end is the same people again, and a borough that is told to nobody is no part."""
+    every, told = maker.figures[whole.figure], [maker.figures[one.figure] for one in parts]
+    if (every.count, every.of) == (sum(one.count or 0 for one in told), sum(one.of or 0 for one in told)):
+        maker.add_up(whole, parts)
 
 
 def _boroughs(maker: Maker, key: str, one: Tested, measures: Measures, now: Ref, before: Ref) -> Iterator[Block]:
@@ -150,8 +157,8 @@ def _boroughs(maker: Maker, key: str, one: Tested, measures: Measures, now: Ref,
         ]
     if not entered["now"]:
         return
-    maker.add_up(now, entered["now"])
-    maker.add_up(before, entered["before"])
+    _add_up(maker, now, entered["now"])
+    _add_up(maker, before, entered["before"])
     rows = tuple(
         (says(name), says(was), says(replace(was, part="interval")), says(here), says(replace(here, part="interval")))
         for name, was, here in zip(told["now"], entered["before"], entered["now"], strict=True)

@@ -110,6 +110,7 @@ EFFECT: dict[str, Any] = {
     "adoptions": [],
     "kept": [{"time": "January to June 2026", "verdict": "No clear change", "is_passed": None, "who": "DCI Bell",
               "at": NIGHT, "digest": "0a1b2c3d4e5f", "is_whole": True}],
+    "no_list": "",
     "cases_url": "/improve/effect/2/cases?measure=held-to-safe",
     "counter_url": None,
     "may_adopt": False,
