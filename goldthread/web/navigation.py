@@ -101,6 +101,15 @@ def count(page: str, maker: Callable[[Reader], str]) -> None:
     _counts[page] = maker
 
 
+# Whether a place opens to somebody who holds its permission; a job registers it here, since the web knows no job.
+_opens: dict[str, Callable[[Reader], bool]] = {}
+
+
+def opens(page: str, asked: Callable[[Reader], bool]) -> None:
+    """Have a place offered only to those to whom it opens."""
+    _opens[page] = asked
+
+
 @dataclass(frozen=True)
 class Home:
     """A role's first page: its blocks in order, and whether it is read on a tablet or at a desk."""
@@ -153,7 +162,7 @@ def home_of(role: str) -> Home:
 
 @dataclass(frozen=True)
 class Frame:
-    """Whoever is signed in, as every page's header shows them. `may` answers for a permission."""
+    """Whoever is signed in, as every page's header shows them. `may` answers for a permission, `opens` for a page."""
 
     name: str
     post: str
@@ -162,6 +171,7 @@ class Frame:
     alerts: int = 0
     idle_seconds: int = 1800
     waiting: Callable[[str], str | None] = lambda page: None
+    opens: Callable[[str], bool] = lambda page: True
 
     @property
     def density(self) -> str:
@@ -181,7 +191,7 @@ class Frame:
 
     def places(self, job: str) -> list[Job]:
         """The places of a job this post holds; none where there is only one."""
-        found = [place for place in places_of(job) if self.may(place.permission)]
+        found = [place for place in places_of(job) if self.may(place.permission) and self.opens(place.url)]
         held = list({(place.name, place.url): place for place in found}.values())
         return held if len(held) > 1 else []
 
@@ -193,7 +203,10 @@ def frame_for(reader: Reader, alerts: int) -> Frame:
     def waiting(page: str) -> str | None:
         return _counts[page](reader) if page in _counts else None
 
-    return Frame(reader.name, reader.post_words, reader.role.id, reader.may, alerts, idle, waiting)
+    def is_open(page: str) -> bool:
+        return page not in _opens or _opens[page](reader)
+
+    return Frame(reader.name, reader.post_words, reader.role.id, reader.may, alerts, idle, waiting, is_open)
 
 
 def frame_of(request: HttpRequest | None) -> Frame | None:

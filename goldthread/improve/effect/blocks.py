@@ -17,6 +17,7 @@ from goldthread.improve.effect.waits import HALF, NINETEEN, Waits, curve, quanti
 from goldthread.improve.governance.queries import sight_of
 from goldthread.improve.plans import on_page, shown
 from goldthread.improve.plans.standing import RecommendationNow
+from goldthread.web import navigation
 from goldthread.web.blocks import register
 
 DAYS = 7  # screens.md 2.1
@@ -81,5 +82,6 @@ def _effect(reader: Reader, one: RecommendationNow) -> dict[str, Any] | None:
 
 
 register("measure", _measure)
+navigation.opens("effects", lambda reader: sight_of(reader).sees_effect)
 shown.register(_passed)
 on_page.register("effect", "components/effect_block.html", _effect)

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from goldthread.core.access.reader import Reader
+from goldthread.improve.governance.queries import sight_of
 from goldthread.improve.plans.queries import standing
 from goldthread.improve.plans.standing import RecommendationNow
 from goldthread.improve.recommendations.lines import register
+from goldthread.web import navigation
 
 
 def _lines(by: Reader) -> Mapping[int, Mapping[str, Any]]:
@@ -30,3 +32,4 @@ def line_of(one: RecommendationNow) -> dict[str, Any]:
 
 
 register(_lines)
+navigation.opens("plans", lambda reader: sight_of(reader).sees_plans)

@@ -7,6 +7,7 @@ from goldthread.core import db as database
 from goldthread.core.journal.models import Event
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.improve.effect import actions, queries
+from goldthread.improve.effect.declared import OURS, OWN
 from goldthread.improve.effect.models import Evaluation
 from goldthread.respond.missing.tests.playing import london
 from goldthread.testing import factories as make
@@ -58,12 +59,19 @@ class TestAdopting:
     @pytest.mark.parametrize(
         ("number", "value", "why", "words"),
         [("2", -1, "Why", "minutes, from 0"), ("3", 1.5, "Why", "from 0 to 1"), ("2", float("nan"), "Why", "minutes"),
-         ("2", 300, "  ", "why this is enough"), ("8", 0.5, "Why", "Nothing is measured here yet"),
-         ("2", 300, "x" * 1001, "no more than 1,000")],
+         ("2", 300, "  ", "why this is enough"), ("2", 300, "x" * 1001, "no more than 1,000")],
     )  # fmt: skip
     def test_what_cannot_be_a_mark_is_refused(self, db, number, value, why, words) -> None:
         with pytest.raises(NotValid, match=words):
             adopted(number, value, why)
+
+    def test_a_test_that_measures_nothing_takes_no_mark(self, db, monkeypatch, tmp_path) -> None:
+        unmeasured = '    outcome: ""\n    unknown_because: "nobody records it"\n'
+        own = tmp_path / "own.yaml"
+        own.write_text(OURS.read_text().replace("    outcome: custody:moved\n", unmeasured))
+        monkeypatch.setenv(OWN, str(own))
+        with pytest.raises(NotValid, match="Nothing is measured here yet"):
+            adopted("8", 0.5, "Why")
 
     def test_the_same_mark_twice_is_a_clash_and_a_number_without_a_test_is_not_found(self, db) -> None:
         adopted()

@@ -101,8 +101,10 @@ def test_a_released_child_who_comes_to_notice_again_counts_and_the_detentions_ow
         "26PAC00000003": ("c", "2026-10-07T20:00"), "26PAC00000009": ("d", "2026-10-06T18:00"),
     }  # fmt: skip
     with clocks.held_at(london(NOW)):
-        merlin = [make.merlin_row(number, subject_surname="Quill", subject_forename=f"Nan{who}",
-                                  reported_at=london(at).isoformat()) for number, (who, at) in rows.items()]  # fmt: skip
+        merlin = [
+            make.merlin_row(number, subject_surname="Quill", subject_forename=f"Nan{who}", reported_at=f"{at}:00+01:00")
+            for number, (who, at) in rows.items()
+        ]
         make.deliver("merlin", make.csv_bytes(list(ADAPTERS["merlin"].columns()), merlin))
     linked_by_hand(rows)
     assert counted("custody:again") == {"custody:again": (1, 4, 0)}

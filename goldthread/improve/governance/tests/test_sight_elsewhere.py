@@ -17,7 +17,9 @@ from goldthread.improve.plans.queries import actions_standing, standing
 from goldthread.improve.plans.tests.plans_help import action, promise, register
 from goldthread.testing import factories as make
 from goldthread.testing.bodies import seated
+from goldthread.web.navigation import frame_for
 
+PAGES = {"plans": "plans", "effects": "effect"}
 BODIES = bodies(clocks.today())
 
 
@@ -54,6 +56,8 @@ def test_a_seat_shows_of_plans_evidence_and_effect_what_its_body_sees(db, body):
     assert _asked(reader, actions_standing) is ("plans" in sees)
     assert _asked(reader, download, 999) is ("evidence" in sees)
     assert _asked(reader, effect.tested) is ("effect" in sees)
+    offered = {place.url for place in frame_for(reader, 0).places("Improve")}
+    assert offered & {"plans", "effects"} == {url for url, kind in PAGES.items() if kind in sees}
 
 
 def test_somebody_from_outside_without_a_seat_sees_what_was_asked_and_no_more(db):
