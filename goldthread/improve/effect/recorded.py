@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from goldthread.core import clocks, db
 from goldthread.core.areas.grammar import Indicator
-from goldthread.core.clocks.book import book
+from goldthread.core.standards.book import Book
 from goldthread.improve.effect.cells import Cells
 from goldthread.improve.effect.months import month_of
 
@@ -75,13 +75,19 @@ def _fill(found: Mapping[str, Cells], asked: str, values: list[object]) -> None:
             cells.unrecorded[at] = row["unrecorded"]
 
 
+def _book() -> Book:
+    from goldthread.core.clocks.book import book  # the manual reads what is declared here without a database
+
+    return book()
+
+
 def _setting(name: str, unit: str) -> timedelta:
-    return timedelta(**{unit: int(book().setting(f"effect.{name}", clocks.today()))})
+    return timedelta(**{unit: int(_book().setting(f"effect.{name}", clocks.today()))})
 
 
 def visits_every() -> list[str]:
     """How long after a visit the next is due, of very high and of high risk, as the standards in force have it."""
-    due = [book().in_force(one, clocks.today()).due for one in VISITS]
+    due = [_book().in_force(one, clocks.today()).due for one in VISITS]
     return [f"{one.amount} {UNITS.get(one.kind, 'days')}" for one in due]
 
 
