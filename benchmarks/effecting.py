@@ -15,7 +15,7 @@ from goldthread.improve.effect import queries
 ROUNDS, BOROUGHS = 5, 32
 ONE = """
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY safe_at - held_at), count(*)
-      FROM goldthread_effect_held(%s, %s) WHERE area = 'missing' AND borough = %s
+      FROM goldthread_effect_held(%s, %s, NULL) WHERE area = 'missing' AND borough = %s
 """
 
 

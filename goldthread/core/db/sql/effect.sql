@@ -5,7 +5,9 @@
 -- source held it, whichever is earlier. Acted: the first step by which a named officer takes the case or goes to the child.
 -- Seen safe: by an officer, of a case that still stands as such; a carer's word is not it. What another system owns says
 -- when a child was found, never when the child was seen: it is in neither. Adults, and who was not missing, are in none.
-CREATE OR REPLACE FUNCTION goldthread_effect_held(p_since timestamptz, p_until timestamptz)
+-- However late it came to be worked: what lay longest is what the measure is for. Of one case, or of all where p_case is null.
+DROP FUNCTION IF EXISTS goldthread_effect_held(timestamptz, timestamptz);
+CREATE OR REPLACE FUNCTION goldthread_effect_held(p_since timestamptz, p_until timestamptz, p_case uuid)
 RETURNS TABLE (case_id uuid, area text, person_id uuid, borough text, month text, held_at timestamptz,
                acted_at timestamptz, safe_at timestamptz, told_at timestamptz, closed_at timestamptz)
 LANGUAGE sql STABLE AS $$
@@ -17,7 +19,7 @@ LANGUAGE sql STABLE AS $$
           LEFT JOIN people_link l ON l.mention_id = k.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
          WHERE k.area IN ('missing', 'concern') AND k.owned_by = '' AND k.state <> 'not_missing'
            AND coalesce(k.facts->>'who', '') <> 'adult' AND k.opened_at >= p_since - interval '2 days'
-           AND k.opened_at < p_until + interval '31 days'),  -- it may be recorded late
+           AND (p_case IS NULL OR k.id = p_case)),
     told AS MATERIALIZED (
         SELECT e.stream,
                min(least(e.occurred_at, e.known_at)) FILTER (WHERE e.kind IN ('missing.reported', 'concern.recorded'))
@@ -48,7 +50,7 @@ AS $$
 #variable_conflict use_column
 BEGIN
     RETURN QUERY
-    WITH h AS MATERIALIZED (SELECT * FROM goldthread_effect_held(p_since, p_until)),
+    WITH h AS MATERIALIZED (SELECT * FROM goldthread_effect_held(p_since, p_until, NULL)),
     w AS (
         SELECT m.measure, h.borough, h.month, coalesce(h.closed_at <= p_now, false) AS is_closed,
                CASE WHEN m.ended_at <= p_now  -- greatest() passes over what is empty
@@ -75,7 +77,7 @@ AS $$
 BEGIN
     RETURN QUERY
     SELECT h.case_id, h.person_id, count(*) OVER ()
-      FROM goldthread_effect_held(p_since, p_until) h
+      FROM goldthread_effect_held(p_since, p_until, NULL) h
      WHERE (p_borough = '' OR h.borough = p_borough)
        AND CASE p_measure WHEN 'held-to-safe' THEN h.area = 'missing' WHEN 'held-to-acted' THEN true
                           WHEN 'held-to-told' THEN true ELSE p_measure = 'held-to-acted-' || h.area END
@@ -125,15 +127,13 @@ RETURNS TABLE (measure text, held_at timestamptz, is_over boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 #variable_conflict use_column
-DECLARE
-    opened timestamptz := (SELECT opened_at FROM cases_case WHERE id = p_case);
 BEGIN
     RETURN QUERY
     SELECT m.measure, h.held_at, m.ended_at IS NOT NULL
-      FROM goldthread_effect_held(opened - interval '31 days', opened + interval '2 days') h CROSS JOIN LATERAL (VALUES
+      FROM goldthread_effect_held('-infinity', 'infinity', p_case) h CROSS JOIN LATERAL (VALUES
            ('held-to-acted', h.acted_at), ('held-to-acted-' || h.area, h.acted_at), ('held-to-told', h.told_at),
            (CASE h.area WHEN 'missing' THEN 'held-to-safe' END, h.safe_at)) m (measure, ended_at)
-     WHERE h.case_id = p_case AND m.measure IS NOT NULL;
+     WHERE m.measure IS NOT NULL;
 END $$;
 
 -- The moment in which a case counts in its own area's figures: when the child was reported, else when it was opened.

@@ -9,13 +9,15 @@ from goldthread.core import db as database
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.improve.effect import queries
 from goldthread.improve.effect.declared import OURS, read_tests
+from goldthread.improve.effect.entered import entered
 from goldthread.improve.effect.evaluating import verdict
 from goldthread.improve.effect.measures import cases, measures, read
 from goldthread.improve.effect.months import moved, words_of
 from goldthread.improve.effect.queries import one_tested, read_measure
 from goldthread.improve.effect.shapes import NOT_COMPARABLE, UNKNOWN
 from goldthread.respond.concern.actions import record_concern
-from goldthread.respond.missing.tests.playing import back, found, jess, london, report, step
+from goldthread.respond.missing.reporting import report_missing
+from goldthread.respond.missing.tests.playing import REPORT, back, found, jess, london, report, step
 from goldthread.testing import factories as make
 
 __all__ = ["jess"]
@@ -60,6 +62,14 @@ def test_a_named_person_acts_when_somebody_takes_the_case(three) -> None:
         (one,) = cells[name].waits.values()
         assert sorted(one.over) == [10, 30]
     assert cells["held-to-acted-concern"].reading(*OCTOBER).unknown
+
+
+def test_what_lay_for_seven_weeks_before_anybody_recorded_it_is_counted_from_when_it_was_held(jess) -> None:
+    with clocks.held_at(london(NOW)), database.transaction():
+        late = report_missing(make.reader("control_room"), jess, occurred_at=london("2026-10-02T20:00"), **REPORT)
+        wait = read(["held-to-acted"], *OCTOBER)["held-to-acted"].reading(*OCTOBER)
+        assert (wait.of, cases("held-to-acted", "", *OCTOBER, 0, 10)[1][0][0]) == (1, late.pk)
+        assert {one.measure_id for one in entered(make.reader("supervisor"), late.reference)} >= {"held-to-acted"}
 
 
 def test_the_cases_behind_a_wait_are_all_of_them_those_not_over_first(three) -> None:
