@@ -2,12 +2,44 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import click
 
-from goldthread.cli.people import INSTANT
-from goldthread.cli.session import Answer, Session, asking, said, table
+from goldthread.cli.people import INSTANT, Instant
+from goldthread.cli.session import Answer, Session, asking, said, table, write_whole
 
+FORMS = ("pdf", "html", "txt")
+
+
+class Moment(Instant):
+    """An instant, or one by its name."""
+
+    name = "instant|now|briefing"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if value in ("now", "briefing") else super().convert(value, param, ctx)
+
+
+class NamedForm(click.Path):
+    """A file to write whose end says its form: refused before anything is read."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        found = Path(value)
+        if found.suffix.removeprefix(".").lower() not in FORMS:
+            self.fail(f'"{found.name}" has no form of a briefing: end it in .pdf, .html or .txt.', param, ctx)
+        if not found.parent.is_dir():
+            self.fail(f"There is no folder {found.parent}.", param, ctx)
+        return found
+
+
+AT = click.option(
+    "--at",
+    type=Moment(),
+    help="As known then; `briefing`: when the last one was held; `now`. Else as on the page: the briefing's instant "
+    "while it is held, later now.",
+)
 COUNTED = {"name": "borough", "missing": "missing", "high": "high", "late_children": "late", "no_name": "no name",
            "done": "done", "not_done": "not done"}  # fmt: skip
 TASKS = {"reference": "task", "due": "by", "officer": "officer", "state": "state", "child": "child", "words": "what"}
@@ -20,23 +52,46 @@ def pacesetter() -> None:
 
 @pacesetter.command()
 @click.option("--borough", default="", help="Its code; else your own.")
-@click.option("--at", type=INSTANT, help="As known then; else now.")
+@click.option("--ward", default="", help="Wards and lines of this one ward.")
+@AT
+@click.option("--out", type=NamedForm(path_type=Path), help="A file: its end says the form, .html, .pdf or .txt.")
 @asking
-def sheet(session: Session, borough: str, at: datetime | None) -> None:
-    """One borough's sheet. Who answers for all boroughs has it in counts."""
+def sheet(session: Session, borough: str, ward: str, at: datetime | str | None, out: Path | None) -> None:
+    """One borough's sheet. Who answers for all boroughs has it in counts.
+
+    With --out it is written to a file, which is logged as a disclosure of everybody on it. A PDF is one side of A4 and
+    says what it leaves out.
+    """
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.pacesetter(by, borough, at), _sheet)
+    if out is None:
+        session.answer(lambda by: steps.pacesetter(by, borough, _instant(at), ward), _sheet)
+        return
+    click.echo("Reading the briefing.", err=True)
+    made = session.done_or_refused(lambda by: steps.pacesetter_file(by, borough, _instant(at), ward, _form(out)))
+    write_whole(out, made.content)
+    session.print({"file": str(out), "left_out": made.left_out}, _written)
 
 
 @pacesetter.command("all")
-@click.option("--at", type=INSTANT, help="As known then; else now.")
+@AT
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="A folder: one file for each borough.")
+@click.option("--form", type=click.Choice(FORMS), default="pdf", show_default=True, help="Of those files.")
 @asking
-def every(session: Session, at: datetime | None) -> None:
-    """Every borough in counts, in one reading. Nobody is named."""
+def every(session: Session, at: datetime | str | None, out: Path | None, form: str) -> None:
+    """Every borough in counts, in one reading. Nobody is named; with --out each has a file of its own."""
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.pacesetters(by, at), _counted)
+    if out is None:
+        session.answer(lambda by: steps.pacesetters(by, _instant(at)), _counted)
+        return
+    click.echo("Reading every borough.", err=True)
+    made = session.done_or_refused(lambda by: steps.pacesetter_files(by, _instant(at), form))
+    _make_folder(out)
+    for place, (code, one) in enumerate(made.items(), 1):
+        write_whole(out / f"{code}.{form}", one.content)
+        click.echo(f"{place} of {len(made)}: {code}", err=True)
+    session.print({"folder": str(out), "files": [f"{code}.{form}" for code in made]}, _all_written)
 
 
 @pacesetter.command()
@@ -123,6 +178,41 @@ def withdraw(session: Session, reference: str, why: str) -> None:
     from goldthread.api import steps
 
     session.answer(lambda by: steps.withdraw_task(by, reference, why), _given)
+
+
+def _instant(at: datetime | str | None) -> datetime | None:
+    """As the page has it: the briefing's instant while it is held, else now; the last briefing where that is asked."""
+    from goldthread.core import clocks
+    from goldthread.improve.borough_briefing.queries import last_instant, usual_instant
+
+    if isinstance(at, datetime):
+        return at
+    if at == "now":
+        return None
+    return last_instant(clocks.now()) if at == "briefing" else usual_instant(clocks.now())
+
+
+def _form(out: Path) -> str:
+    return out.suffix.removeprefix(".").lower()
+
+
+def _make_folder(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.ClickException(f"{out} was not made: {error.strerror}. Name another place.") from None
+
+
+def _written(done: Answer) -> Iterator[str]:
+    yield f"Written to {done['file']}."
+    if done["left_out"]:
+        yield f"One side is full: {done['left_out']} rows are left out, and the paper says of which parts."
+
+
+def _all_written(done: Answer) -> Iterator[str]:
+    from goldthread.web.words import plural
+
+    yield f"{plural(len(done['files']), 'file')} written to {done['folder']}."
 
 
 def _sheet(found: Answer) -> Iterator[str]:

@@ -77,6 +77,13 @@ class Session:
         except Refusal as refusal:
             self.refuse(refusal)
 
+    def done_or_refused(self, work: Callable[["Reader"], T]) -> T:
+        """As `quietly`, for what is no answer to print: a file, say."""
+        try:
+            return self.done(work)
+        except Refusal as refusal:
+            self.refuse(refusal)
+
     def done(
         self,
         work: Callable[["Reader"], T],
@@ -199,11 +206,11 @@ def session_of(ctx: click.Context, named: str | None, purpose: str | None, *, as
         yield Session(asker, purpose, as_json, "command:" + ctx.command_path.split(" ", 1)[-1])
 
 
-def write_whole(out: Path, text: str) -> None:
+def write_whole(out: Path, content: str | bytes) -> None:
     """Write a file that is there whole or not at all: whatever reads the folder never meets half of it."""
     part = out.with_name(f"{out.name}.part")
     try:
-        part.write_text(text, encoding="utf-8", newline="")
+        part.write_bytes(content.encode() if isinstance(content, str) else content)
         part.replace(out)
     except OSError as error:
         raise click.ClickException(f"{out} was not written: {error.strerror}. Name another place.") from None

@@ -128,6 +128,8 @@ from goldthread.api.steps.pacesetter import (
     my_tasks,
     name_task,
     pacesetter,
+    pacesetter_file,
+    pacesetter_files,
     pacesetters,
     withdraw_task,
 )
@@ -358,6 +360,8 @@ __all__ = [
     "outcome_rows_for_sender",
     "own_plan_actions",
     "pacesetter",
+    "pacesetter_file",
+    "pacesetter_files",
     "pacesetters",
     "pack",
     "part_links",

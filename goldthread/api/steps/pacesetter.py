@@ -1,12 +1,14 @@
 """Steps of the borough briefing: the sheet, and its tasks."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from goldthread.config import installation
 from goldthread.core.access.reader import Reader
 from goldthread.core.plain import plain
-from goldthread.improve.borough_briefing import actions, queries
+from goldthread.improve.borough_briefing import actions, queries, writing
 from goldthread.improve.borough_briefing.models import Task
 
 Answer = dict[str, Any]
@@ -15,6 +17,29 @@ Answer = dict[str, Any]
 def pacesetter(by: Reader, borough: str = "", at: datetime | None = None, ward: str = "") -> Answer:
     """One borough's sheet; who answers for all of them has it in counts."""
     return _plain(queries.open_sheet(by, borough, at, ward=ward).as_json())
+
+
+@dataclass(frozen=True)
+class BriefingFile:
+    """A briefing as a file, and how many rows one side of paper had no room for."""
+
+    content: bytes
+    left_out: int
+
+
+def pacesetter_file(by: Reader, borough: str, at: datetime | None, ward: str, form: str) -> BriefingFile:
+    """One borough's sheet as a file: a disclosure of everybody on it."""
+    found = queries.open_sheet(by, borough, at, ward=ward, operation="disclosure")
+    return BriefingFile(*writing.written(found, form, is_synthetic=installation.is_demonstration()))
+
+
+def pacesetter_files(by: Reader, at: datetime | None, form: str) -> dict[str, BriefingFile]:
+    """Every borough's in counts, by its code."""
+    is_synthetic = installation.is_demonstration()
+    return {
+        one.counts.borough: BriefingFile(*writing.written(one, form, is_synthetic=is_synthetic))
+        for one in queries.counted(by, at)
+    }
 
 
 def pacesetters(by: Reader, at: datetime | None = None) -> Answer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -120,10 +120,20 @@ def kept(by: Reader, here: Borough) -> dict[str, Any]:
 
 def usual_instant(now: datetime) -> datetime | None:
     """The instant of the briefing while it is the one being held; later None: what is so now."""
-    held_at = time.fromisoformat(settings()["briefing"]["held_at"])
-    of_today = datetime.combine(now.astimezone(LONDON).date(), held_at, LONDON).astimezone(UTC)
+    of_today = _held_on(now.astimezone(LONDON).date())
     lasts = timedelta(hours=float(settings()["briefing"]["stands_for_hours"]))
     return of_today if of_today <= now < of_today + lasts else None
+
+
+def last_instant(now: datetime) -> datetime:
+    """When the last briefing was held."""
+    day = now.astimezone(LONDON).date()
+    return max(one for one in (_held_on(day), _held_on(day - timedelta(days=1))) if one <= now)
+
+
+def _held_on(day: date) -> datetime:
+    held_at = time.fromisoformat(settings()["briefing"]["held_at"])
+    return datetime.combine(day, held_at, LONDON).astimezone(UTC)
 
 
 def _instant(at: datetime | None) -> tuple[datetime, bool]:

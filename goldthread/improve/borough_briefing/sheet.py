@@ -238,6 +238,13 @@ class Sheet:
     people: tuple[UUID, ...] = field(default=(), repr=False)
 
     @property
+    def children(self) -> str:
+        """How many pieces of work of tonight, and of how many children where that is fewer."""
+        many = len(self.tonight)
+        of = len({one.code or one.case for one in self.tonight})
+        return str(many) if many == of else f"{many}, about {of} children"
+
+    @property
     def unknown(self) -> list[Freshness]:
         """The sources of which nothing is known now: blank is not safe."""
         return [one for one in self.freshness if not one.is_known]

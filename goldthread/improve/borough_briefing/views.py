@@ -11,6 +11,7 @@ from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import NotValid
 from goldthread.improve.borough_briefing import keeping, queries
 from goldthread.improve.borough_briefing.actions import able
+from goldthread.improve.borough_briefing.paper import STATES
 from goldthread.improve.borough_briefing.rights import COUNTS, GIVES, NAMES, borough_for, counts_only, ward_of
 from goldthread.improve.borough_briefing.settings import settings
 from goldthread.improve.borough_briefing.sheet import Sheet, TaskNow, Tonight
@@ -18,8 +19,6 @@ from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
 
 SHOWN = 6  # kinds of late clocks of one area; ours, so that the side of A4 holds all parts
-STATES = {"given": "not accepted", "accepted": "accepted", "done": "done", "not_done": "not done",
-          "carried": "not done, carried over", "withdrawn": "withdrawn"}  # fmt: skip
 
 
 @require_GET
@@ -134,6 +133,7 @@ def _sheet(found: Sheet) -> dict[str, Any]:
         "ward": found.ward,
         "counts": counts,
         "freshness": shapes.freshness(found.freshness),
+        "children_tonight": found.children,
         "tonight": [_tonight(one) for one in found.tonight],
         "grown_up": [_tonight(one) for one in found.grown_up],
         "beyond_paper": max(0, len(found.tonight) - most),

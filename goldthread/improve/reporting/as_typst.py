@@ -74,7 +74,7 @@ UNSEEN = dict.fromkeys(
 
 def pdf(document: Document) -> bytes:
     """The report as PDF/UA-1: tagged, with its language, its title, and words for every chart."""
-    made = _compiled(SOURCE, _told(document), format="pdf", pdf_standards=["ua-1"])
+    made = compiled(SOURCE, _told(document), format="pdf", pdf_standards=["ua-1"])
     return made if isinstance(made, bytes) else b"".join(made)
 
 
@@ -82,12 +82,14 @@ def pictures(document: Document, charts: list[Chart]) -> list[bytes]:
     """The charts as PNG, in their order."""
     if not charts:
         return []
-    made = _compiled(CHARTS, [drawing.svg(document, one) for one in charts], format="png", ppi=PIXELS_PER_INCH)
+    made = compiled(CHARTS, [drawing.svg(document, one) for one in charts], format="png", ppi=PIXELS_PER_INCH)
     return [made] if isinstance(made, bytes) else list(made)
 
 
-def _compiled(source: str, told: Any, **how: Any) -> Any:
-    """What Typst makes of it. A character that no font of ours has is told by its number: a blank would be a lie.
+def compiled(source: str, told: Any, **how: Any) -> Any:
+    """What Typst makes of a source and its data. A character that no font of ours has is told by its number.
+
+    A blank would be a lie.
 
     The standard forbids to leave one out unseen, and Typst names one at a time.
     """

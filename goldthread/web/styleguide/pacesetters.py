@@ -60,6 +60,7 @@ SHEET: dict[str, Any] = {
     "ward": "",
     "freshness": SOURCES,
     "counts": COUNTS,
+    "children_tonight": "2",
     "tonight": [{**ROW, "late": ("Checks on systems", "Commander told"),
                  "late_more": ("Inspector's first review", "Authority told", "Risk graded again")},
                 {**ROW, "child": "T.O. 13", "officer": "PC Dev Shah", "late": (), "is_late": False}],

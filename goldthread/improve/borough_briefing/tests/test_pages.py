@@ -19,6 +19,7 @@ from goldthread.core.places.models import Dwelling, Place
 from goldthread.core.refusals import NotFound, Refusal
 from goldthread.improve.borough_briefing import queries
 from goldthread.improve.borough_briefing.models import Ward
+from goldthread.improve.borough_briefing.settings import settings
 from goldthread.link.picture.tests.test_picture import deliver_markers, marker
 from goldthread.respond.missing.tests.told import a_child, reported
 from goldthread.testing import factories as make
@@ -132,7 +133,8 @@ def test_all_boroughs_cost_the_queries_of_one(boss):
     assert asked() == one
 
 
-def test_while_the_briefing_is_held_the_sheet_is_of_its_instant_and_later_of_now():
+def test_while_the_briefing_is_held_the_sheet_is_of_its_instant_and_later_of_now(monkeypatch):
+    monkeypatch.setitem(settings()["briefing"], "stands_for_hours", 3)
     held = clocks.now().astimezone(clocks.LONDON).replace(hour=6, minute=45, second=0, microsecond=0)
     assert queries.usual_instant(held + timedelta(hours=2)) == held
     assert queries.usual_instant(held + timedelta(hours=4)) is None
