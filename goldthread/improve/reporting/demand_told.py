@@ -9,7 +9,17 @@ from dataclasses import replace
 
 from goldthread.core.areas.measuring import Counted, Indicator
 from goldthread.improve.reporting.areas_told import SECONDS, Measured, figure_of
-from goldthread.improve.reporting.document import NOT_KNOWN, Block, Figure, Paragraph, Ref, Section, Sentence, Table
+from goldthread.improve.reporting.document import (
+    NOT_KNOWN,
+    Block,
+    Bullets,
+    Figure,
+    Paragraph,
+    Ref,
+    Section,
+    Sentence,
+    Table,
+)
 from goldthread.improve.reporting.making import Maker, says, section
 
 CONCERN, MISSING, EPISODES = "concern", "missing", "MIS-I02"
@@ -55,11 +65,15 @@ class _Of:
 
 
 def _blocks(maker: Maker, concern: _Of, missing: _Of | None) -> Iterator[Block]:
+    if not concern.counted(RECORDED).of:
+        yield Paragraph((says("No notification about a child was recorded here in this time."), *_episodes(missing)))
+        return
     came = _recorded(maker, concern)
     yield Paragraph((says(came, " notifications about children were recorded."), *_episodes(missing)))
-    yield Paragraph((says('Three endings are each called "no further action". They are never added:'),
-                     *(_ending(concern, one) for one in ENDINGS)))  # fmt: skip
-    yield Paragraph((says(TIMES), *_waits(maker, concern), _open(concern)))
+    yield Paragraph((says('Three endings are each called "no further action". They are never added:'),))
+    yield Bullets(tuple(_ending(concern, one) for one in ENDINGS))
+    yield Paragraph((says(TIMES),))
+    yield Bullets((*_waits(maker, concern), _open(concern)))
     yield Paragraph((says(NO_SOURCE),), NOT_KNOWN)
     yield from _by_borough(maker, concern, came)
 
@@ -82,6 +96,8 @@ def _episodes(missing: _Of | None) -> Iterator[Sentence]:
 
 def _ending(concern: _Of, ending: str) -> Sentence:
     ref, one = concern.ref(ending), concern.indicator(ending)
+    if not concern.counted(ending).of:
+        return says(f"{one.name}: there were no {one.denominator}.")
     return says(f"{one.name}: ", replace(ref, part="count"), " of ", replace(ref, part="of"), f" {one.denominator}, ",
                 ref, ".")  # fmt: skip
 

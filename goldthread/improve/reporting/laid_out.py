@@ -18,7 +18,8 @@ from goldthread.improve.reporting.document import (
 )  # fmt: skip
 from goldthread.improve.reporting.shown import plain, words
 
-LONG = 12  # rows: a longer table of boroughs is folded, so that sentences can be read one after the other
+# Rows: a longer table of boroughs, or a very long one, is folded, so that sentences can be read one after the other.
+LONG, VERY_LONG = 12, 30
 Url = Callable[[Figure], str]
 
 
@@ -59,5 +60,5 @@ def _block(document: Document, block: Block, url: Url) -> dict[str, Any]:
     if isinstance(block, Table):
         rows = [[pieces(document, cell, url) for cell in row] for row in block.rows]
         return {"kind": "table", "caption": block.caption, "head": list(block.head), "rows": rows,
-                "is_long": len(rows) > LONG and block.head[0] == "Borough"}  # fmt: skip
+                "is_long": len(rows) > (LONG if block.head[0] == "Borough" else VERY_LONG)}  # fmt: skip
     return {"kind": "chart", "svg": drawing.svg(document, block), "caption": block.title, "mark": block.mark_words}

@@ -3,7 +3,7 @@
 from goldthread.core.areas.measuring import Counted
 from goldthread.improve.reporting import demand_told
 from goldthread.improve.reporting.areas_told import Measured
-from goldthread.improve.reporting.document import Document, Table, sentences_of
+from goldthread.improve.reporting.document import Block, Document, Table, sentences_of
 from goldthread.improve.reporting.making import Maker
 from goldthread.improve.reporting.outside import for_outside
 from goldthread.improve.reporting.shown import plain
@@ -64,6 +64,18 @@ def test_the_longest_wait_stands_first_and_what_nobody_came_to_is_not_known():
     )
     assert "who waits still is not in them" in said
     assert "Until seen by social care: none yet, of 80." in said
+
+
+def test_of_a_quarter_in_which_none_came_no_ending_is_told():
+    maker = Maker(SINCE, UNTIL)
+    concern = Measured("concern", "Concerns", INDICATORS, ())
+    blocks = next(demand_told.told(maker, [concern])).blocks
+    assert [plain_of(one) for one in blocks] == ["No notification about a child was recorded here in this time."]
+    assert not list(demand_told.told(maker, []))
+
+
+def plain_of(block: Block) -> str:
+    return " ".join(str(one) for sentence in sentences_of(block) for one in sentence)
 
 
 def test_by_which_source_it_came_is_said_not_to_be_known():
