@@ -6,7 +6,7 @@ is the same for every report.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from goldthread.improve.reporting import drawing
@@ -25,6 +25,7 @@ SOURCE = r"""
 #set table(stroke: (x: none, y: 0.4pt + luma(160)), inset: (x: 4pt, y: 4pt))
 #show figure.where(kind: table): set figure.caption(position: top)
 #show figure: set block(breakable: true)
+#show figure.caption.where(kind: table): it => block(sticky: true, it)
 #let notice(body) = block(stroke: (left: 3pt + rgb("#8a4b00")), inset: (left: 8pt, y: 2pt), body)
 #let lines(words) = words.split("\n").map(one => [#one]).join(linebreak())
 #let draw(block) = {
@@ -34,7 +35,7 @@ SOURCE = r"""
   else if block.kind == "verdict" { par(strong(lines(block.words))) }
   else if block.kind == "table" {
     figure(kind: table, supplement: none, numbering: none, caption: [#block.caption],
-      align(left, table(columns: block.head.len(), align: left,
+      align(left, table(columns: block.widths.map(one => if one == 0 { auto } else { one * 1fr }), align: left,
         table.header(..block.head.map(one => strong[#one])),
         ..block.rows.flatten().map(one => lines(one)))))
   } else if block.kind == "chart" {
@@ -65,6 +66,7 @@ CHARTS = r"""
 PIXELS_PER_INCH = 144.0
 NO_GLYPH = re.compile(r'the text `?"(.*)"`? could not be displayed', re.S)
 MOST_UNKNOWN = 20
+SHORT, WIDEST = 20, 60  # characters of a cell
 # Characters that show nothing: nobody can read them, and no font has them.
 UNSEEN = dict.fromkeys(
     [*range(9), *range(11, 32), *range(127, 160), 0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F),
@@ -147,6 +149,12 @@ def _told(document: Document) -> dict[str, Any]:
     }
 
 
+def _width(column: Sequence[str]) -> int:
+    """What a column gets of the room that short ones leave; 0: as wide as its words."""
+    longest = max(map(len, column))
+    return min(longest, WIDEST) if longest > SHORT else 0
+
+
 def _block(document: Document, block: Block) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {"kind": block.kind, "words": " ".join(plain(document, one) for one in block.sentences)}
@@ -154,7 +162,8 @@ def _block(document: Document, block: Block) -> dict[str, Any]:
         return {"kind": "bullets", "items": [plain(document, one) for one in block.items]}
     if isinstance(block, Table):
         rows = [[plain(document, cell) for cell in row] for row in block.rows]
-        return {"kind": "table", "caption": block.caption, "head": list(block.head), "rows": rows}
+        widths = [_width(column) for column in zip(block.head, *rows, strict=True)]
+        return {"kind": "table", "caption": block.caption, "head": list(block.head), "rows": rows, "widths": widths}
     caption = f"{block.title}. {block.mark_words}" if block.mark_words else block.title
     return {"kind": "chart", "svg": drawing.svg(document, block), "alt": drawing.said_of(document, block),
             "caption": caption}  # fmt: skip
