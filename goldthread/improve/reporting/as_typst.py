@@ -66,7 +66,7 @@ CHARTS = r"""
 PIXELS_PER_INCH = 144.0
 NO_GLYPH = re.compile(r'the text `?"(.*)"`? could not be displayed', re.S)
 MOST_UNKNOWN = 20
-SHORT, WIDEST = 20, 60  # characters of a cell
+SHORT, WIDEST = 24, 60  # characters of a cell
 # Characters that show nothing: nobody can read them, and no font has them.
 UNSEEN = dict.fromkeys(
     [*range(9), *range(11, 32), *range(127, 160), 0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F),
