@@ -8,6 +8,7 @@ from goldthread.api import steps
 from goldthread.api.asking import Call
 from goldthread.api.fields import AwareMoment, Number, Reference
 from goldthread.api.shapes import plans as shapes
+from goldthread.api.work import Key
 
 router = Router(tags=["improve"])
 ActionReference = Annotated[Reference, Path(description="An action's reference, like A-014.")]
@@ -33,9 +34,11 @@ def open_plan(request: Call, id: Annotated[Number, Path()], at: At) -> Any:
 
 
 @router.post("/plans/{id}/promise", response=shapes.PlanInFull)
-def promise_plan(request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToPromise) -> Any:
+def promise_plan(
+    request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToPromise, idempotency_key: Key
+) -> Any:
     """Say in which plan it stands, what is to be achieved, and which post answers. Earlier words stay."""
-    return steps.promise(request.auth, id, **asked.dict())
+    return steps.promise(request.auth, id, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/plans/{id}/stage", response=shapes.PlanInFull)
@@ -45,9 +48,11 @@ def move_plan_points(request: Call, id: Annotated[Number, Path()], asked: shapes
 
 
 @router.post("/plans/{id}/position", response=shapes.PlanInFull)
-def say_plan_position(request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToPosition) -> Any:
+def say_plan_position(
+    request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToPosition, idempotency_key: Key
+) -> Any:
     """Say where it stands. A point that is not named stays silent."""
-    return steps.say_position(request.auth, id, **asked.dict())
+    return steps.say_position(request.auth, id, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/plans/{id}/points", response=shapes.PlanInFull)
@@ -57,21 +62,23 @@ def split_plan_points(request: Call, id: Annotated[Number, Path()], asked: shape
 
 
 @router.post("/plans/{id}/waits", response=shapes.PlanInFull)
-def say_plan_waits(request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToWait) -> Any:
+def say_plan_waits(request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToWait, idempotency_key: Key) -> Any:
     """Say that it waits for another recommendation, or no longer. A ring is refused."""
-    return steps.wait_for(request.auth, id, **asked.dict())
+    return steps.wait_for(request.auth, id, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/plans/{id}/letter", response=shapes.PlanInFull)
-def record_plan_letter(request: Call, id: Annotated[Number, Path()], asked: shapes.PlanLetterToRecord) -> Any:
+def record_plan_letter(
+    request: Call, id: Annotated[Number, Path()], asked: shapes.PlanLetterToRecord, idempotency_key: Key
+) -> Any:
     """Record a letter of the inspectorate: the only way to closed, and back."""
-    return steps.record_plan_letter(request.auth, id, **asked.dict())
+    return steps.record_plan_letter(request.auth, id, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/plan-actions", response={201: shapes.PlanActionInFull})
-def add_plan_action(request: Call, asked: shapes.PlanActionToAdd) -> Any:
+def add_plan_action(request: Call, asked: shapes.PlanActionToAdd, idempotency_key: Key) -> Any:
     """Add an action: whose post answers, by when, which points it serves; none for the force's own work."""
-    return steps.add_plan_action(request.auth, **asked.dict())
+    return steps.add_plan_action(request.auth, **asked.dict(), key=idempotency_key)
 
 
 @router.get("/plan-actions", response=shapes.PlanActionList)
@@ -99,9 +106,9 @@ def report_plan_action(request: Call, reference: ActionReference, asked: shapes.
 
 
 @router.post("/plan-evidence", response={201: shapes.PlanEvidenceKept})
-def add_plan_evidence(request: Call, asked: shapes.PlanEvidenceToAdd) -> Any:
+def add_plan_evidence(request: Call, asked: shapes.PlanEvidenceToAdd, idempotency_key: Key) -> Any:
     """Add evidence on some points: a file, or where it is kept. An input is never proof of effect."""
-    return steps.add_plan_evidence(request.auth, **asked.dict())
+    return steps.add_plan_evidence(request.auth, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/plan-evidence/{id}/approve", response=shapes.PlanEvidenceKept)

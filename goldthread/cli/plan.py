@@ -42,6 +42,7 @@ POINTS = click.option(
     "--point", "points", type=click.IntRange(0, 10_000), multiple=True, help="A point's place; again."
 )
 FILE = click.option("--file", "file", type=IN, help="The file itself, kept as it is.")
+KEY = click.option("--key", help="Your own key: sent twice under one key, it is added once.")
 SERVES = click.option("--serves", multiple=True, metavar="ID.PLACE", help="A point, like 12.3; 12 is the whole; again.")
 
 
@@ -90,6 +91,7 @@ def silent(session: Session) -> None:
 @click.option("--objective", required=True, help="What is to be achieved for children.")
 @click.option("--post", required=True, metavar="ROLE", help="The role that comes with the post that answers.")
 @click.option("--borough", default="", metavar="CODE", help="Where the post is of one borough.")
+@KEY
 @asking
 def promise(session: Session, recommendation_id: int, plan_id: str, **told: Any) -> None:
     """Say in which plan a recommendation stands, what is to be achieved, and which post answers."""
@@ -117,14 +119,15 @@ def move(session: Session, recommendation_id: int, move_id: str, points: tuple[i
 @click.argument("words")
 @POINTS
 @click.option("--on", type=DAY, help="As at this day; else today.")
+@KEY
 @asking
 def position(
-    session: Session, recommendation_id: int, words: str, points: tuple[int, ...], on: datetime | None
+    session: Session, recommendation_id: int, words: str, points: tuple[int, ...], on: datetime | None, key: str | None
 ) -> None:
     """Say where a recommendation stands. A point that is not named stays silent."""
     from goldthread.api import steps
 
-    told: dict[str, Any] = {"position": words, "points": points, "on": _day(on)}
+    told: dict[str, Any] = {"position": words, "points": points, "on": _day(on), "key": key}
     session.answer(lambda by: steps.say_position(by, recommendation_id, **told), _show)
 
 
@@ -145,6 +148,7 @@ def split(session: Session, recommendation_id: int, points: tuple[str, ...]) -> 
 @click.option("--why", default="", help="Why it waits.")
 @click.option("--until", default="action_complete", help="The stage that is enough.")
 @click.option("--ends", is_flag=True, help="It waits no longer.")
+@KEY
 @asking
 def waits(session: Session, recommendation_id: int, **told: Any) -> None:
     """Say that a recommendation waits for another, NEEDS, or no longer."""
@@ -179,6 +183,7 @@ def said_of_an_action(command: Any) -> Any:
 @action.command("add")
 @click.argument("words")
 @said_of_an_action
+@KEY
 @asking
 def add_action(session: Session, **told: Any) -> None:
     """Add an action in WORDS; without --serves it is the force's own."""
@@ -257,6 +262,7 @@ def evidence() -> None:
 @click.option("--address", default="", help="Where it is kept, if not given as a file.")
 @FILE
 @SERVES
+@KEY
 @asking
 def add_evidence(session: Session, file: Path | None, serves: tuple[str, ...], **told: Any) -> None:
     """Add evidence with a TITLE."""
@@ -299,6 +305,7 @@ def letter() -> None:
 @click.option("--words", required=True, help="Its exact words.")
 @click.option("--says", multiple=True, required=True, metavar="PLACE=WORD", help="Like 2=returned; 0 the whole; again.")
 @FILE
+@KEY
 @asking
 def record_letter(
     session: Session, recommendation_id: int, reference: str, on: datetime, says: tuple[str, ...], file: Path | None,

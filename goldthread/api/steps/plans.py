@@ -37,9 +37,12 @@ def plan_silent(by: Reader) -> Answer:
     return {"silent": found, "after_days": silence.after_days()}
 
 
-def promise(by: Reader, recommendation_id: int, *, plan: str, objective: str, post: str, borough: str = "") -> Answer:
+def promise(
+    by: Reader, recommendation_id: int, *, plan: str, objective: str, post: str, borough: str = "",
+    key: str | None = None,
+) -> Answer:  # fmt: skip
     """Say in which plan a recommendation stands, what is to be achieved, and which post answers."""
-    actions.commit(by, recommendation_id, plan, objective, post, borough)
+    actions.commit(by, recommendation_id, plan, objective, post, borough, idempotency_key=key)
     return plan_of(by, recommendation_id)
 
 
@@ -53,10 +56,11 @@ def move_points(
 
 
 def say_position(
-    by: Reader, recommendation_id: int, *, position: str, points: Sequence[int] = (), on: date | None = None
-) -> Answer:
+    by: Reader, recommendation_id: int, *, position: str, points: Sequence[int] = (), on: date | None = None,
+    key: str | None = None,
+) -> Answer:  # fmt: skip
     """Say where a recommendation stands, and of which points that speaks."""
-    actions.say_position(by, recommendation_id, position, points, on)
+    actions.say_position(by, recommendation_id, position, points, on, idempotency_key=key)
     return plan_of(by, recommendation_id)
 
 
@@ -67,19 +71,20 @@ def split_points(by: Reader, recommendation_id: int, *, points: Sequence[str]) -
 
 
 def wait_for(
-    by: Reader, recommendation_id: int, *, needs: int, until: str = "action_complete", why: str = "", ends: bool = False
-) -> Answer:
+    by: Reader, recommendation_id: int, *, needs: int, until: str = "action_complete", why: str = "",
+    ends: bool = False, key: str | None = None,
+) -> Answer:  # fmt: skip
     """Say that a recommendation waits for another, or no longer."""
     if ends:
         actions.depend_no_more(by, recommendation_id, needs)
     else:
-        actions.depend(by, recommendation_id, needs, until, why)
+        actions.depend(by, recommendation_id, needs, until, why, idempotency_key=key)
     return plan_of(by, recommendation_id)
 
 
-def add_plan_action(by: Reader, **told: Any) -> Answer:
+def add_plan_action(by: Reader, *, key: str | None = None, **told: Any) -> Answer:
     """Add an action to one of the plans."""
-    return plan_action(by, working.add_action(by, _told(told)).action.reference)
+    return plan_action(by, working.add_action(by, _told(told), idempotency_key=key).action.reference)
 
 
 def alter_plan_action(by: Reader, reference: str, reason: str = "", version: int | None = None, **told: Any) -> Answer:
@@ -115,11 +120,11 @@ def own_plan_actions(by: Reader) -> Answer:
 
 def add_plan_evidence(
     by: Reader, *, title: str, kind: str, effective_on: date, serves: Iterable[Sequence[int]], address: str = "",
-    content: str = "", name: str = "",
+    content: str = "", name: str = "", key: str | None = None,
 ) -> Answer:  # fmt: skip
     """Add evidence on some points: its file's bytes in base 64, or where it is kept."""
     told = evidence.Told(title, kind, effective_on, _places(serves), address, _bytes(content), name)
-    made = evidence.add_evidence(by, told)
+    made = evidence.add_evidence(by, told, idempotency_key=key)
     return {"evidence": made.pk, "digest": made.file.digest if made.file else ""}
 
 
@@ -137,11 +142,11 @@ def withdraw_plan_evidence(by: Reader, evidence_id: int, why: str) -> Answer:
 
 def record_plan_letter(
     by: Reader, recommendation_id: int, *, reference: str, on: date, words: str, says: Mapping[int, str],
-    content: str = "", name: str = "",
+    content: str = "", name: str = "", key: str | None = None,
 ) -> Answer:  # fmt: skip
     """Record a letter of the inspectorate: what it says of each point of a recommendation; 0 is the whole."""
     spoken = {(recommendation_id, int(place)): word for place, word in says.items()}
-    letters.record_letter(by, reference, on, words, spoken, data=_bytes(content), name=name)
+    letters.record_letter(by, reference, on, words, spoken, data=_bytes(content), name=name, idempotency_key=key)
     return plan_of(by, recommendation_id)
 
 

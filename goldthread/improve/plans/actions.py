@@ -10,6 +10,7 @@ from goldthread.core.refusals import Clash, NotFound, NotValid
 from goldthread.improve.plans.held import Held
 from goldthread.improve.plans.keeping import (
     held_recommendation,
+    journal_made,
     journal_of,
     keeper,
     not_to_come,
@@ -20,27 +21,35 @@ from goldthread.improve.plans.keeping import (
 )
 from goldthread.improve.plans.models import Commitment, Dependency, Position, Split
 from goldthread.improve.plans.moving import check_needs, project, take
+from goldthread.improve.plans.once import Sent
 from goldthread.improve.plans.posts import is_theirs
 from goldthread.improve.plans.register import chosen, foreseen, plans
 from goldthread.improve.plans.stages import MOVES, ORDER
 from goldthread.improve.recommendations.models import Point, Recommendation
 
 
-def commit(by: Reader, recommendation_id: int, plan: str, objective: str, post: str, borough: str = "") -> Commitment:
+def commit(
+    by: Reader, recommendation_id: int, plan: str, objective: str, post: str, borough: str = "", *,
+    idempotency_key: str | None = None,
+) -> Commitment:  # fmt: skip
     """Say in which plan a recommendation stands, what is to be achieved, and which post answers. Earlier words stay."""
     officer = keeper(by)
     chosen("plan", plan, plans())
     aim = said("objective", objective, "Enter what is to be achieved.")
     role, where = post_of(post, borough)
+    sent = Sent("plan.committed", idempotency_key, (recommendation_id, plan, aim, role, where))
     with db.transaction():
         under = look(by, operation="alteration", change="plan.committed")
+        if before := sent.made_before(by):
+            return Commitment.objects.get(pk=before)
         recommendation = held_recommendation(recommendation_id)
         made = Commitment.objects.create(
             recommendation=recommendation, plan=plan, objective=aim, post_role=role, post_borough=where,
             at=clocks.now(), by=officer,
         )  # fmt: skip
         _depend_as_foreseen(by, recommendation)
-        journal_of(by, under, "plan.committed", stream(recommendation_id), {"plan": plan, "post": role, "of": where})
+        facts = {"plan": plan, "post": role, "of": where}
+        journal_made(by, under, sent, stream(recommendation_id), facts, made.pk)
     return made
 
 
@@ -95,8 +104,9 @@ def split(by: Reader, recommendation_id: int, texts: Sequence[str]) -> list[int]
 
 
 def say_position(
-    by: Reader, recommendation_id: int, text: str, places: Sequence[int] = (), on: date | None = None
-) -> Position:
+    by: Reader, recommendation_id: int, text: str, places: Sequence[int] = (), on: date | None = None, *,
+    idempotency_key: str | None = None,
+) -> Position:  # fmt: skip
     """Say where things stand. Earlier words stay. It speaks of the points it names; of the whole where it names none.
 
     The words name no child: figures and what was done, never a case.
@@ -104,8 +114,11 @@ def say_position(
     by.must("own_actions") if not by.may("keep_plans") else None
     officer = officer_of(by)
     position = said("position", text, "Enter where things stand.")
+    sent = Sent("plan.position", idempotency_key, (recommendation_id, position, sorted(places), on))
     with db.transaction():
         under = look(by, operation="alteration", change="plan.position")
+        if before := sent.made_before(by):
+            return Position.objects.get(pk=before)
         recommendation = held_recommendation(recommendation_id)
         held = Held(clocks.now())
         wanted = places_of(held, recommendation.pk, list(places)) or [0]
@@ -115,21 +128,29 @@ def say_position(
             recommendation=recommendation, places=wanted, words=position,
             on=not_to_come("on", on or clocks.today()), at=clocks.now(), by=officer,
         )  # fmt: skip
-        journal_of(by, under, "plan.position", stream(recommendation_id), {"position": made.pk, "places": wanted})
+        facts = {"position": made.pk, "places": wanted}
+        journal_made(by, under, sent, stream(recommendation_id), facts, made.pk)
     return made
 
 
-def depend(by: Reader, recommendation_id: int, needs: int, until: str = "action_complete", why: str = "") -> Dependency:
+def depend(
+    by: Reader, recommendation_id: int, needs: int, until: str = "action_complete", why: str = "", *,
+    idempotency_key: str | None = None,
+) -> Dependency:  # fmt: skip
     """Say that one recommendation waits for another, and why. What would wait for itself in a ring is refused."""
     keeper(by)
     source = said("why", why, "Say why it waits.")
     if until not in ORDER:
         raise NotValid("until", f'"{until[:40]}" is no stage.', f"One of: {', '.join(ORDER)}.")
+    sent = Sent("plan.depends", idempotency_key, (recommendation_id, needs, until, source))
     with db.transaction():
         under = look(by, operation="alteration", change="plan.depends")
+        if before := sent.made_before(by):
+            return Dependency.objects.get(pk=before)
         recommendation, needed = held_recommendation(recommendation_id), held_recommendation(needs)
         made = _depend(by, recommendation, needed, until, source)
-        journal_of(by, under, "plan.depends", stream(recommendation_id), {"needs": needs, "until": until})
+        facts = {"needs": needs, "until": until}
+        journal_made(by, under, sent, stream(recommendation_id), facts, made.pk)
     return made
 
 

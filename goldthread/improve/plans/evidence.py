@@ -1,7 +1,8 @@
 """Every write on evidence: added with its file or address, approved by another officer, withdrawn and never deleted."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from goldthread.core import clocks, db
@@ -10,8 +11,19 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.improve.governance.queries import must_see
 from goldthread.improve.plans.held import Held, Place
-from goldthread.improve.plans.keeping import journal_of, keep_file, keeper, not_to_come, officer_of, said, serves_of
+from goldthread.improve.plans.keeping import (
+    digest_of,
+    journal_made,
+    journal_of,
+    keep_file,
+    keeper,
+    not_to_come,
+    officer_of,
+    said,
+    serves_of,
+)
 from goldthread.improve.plans.models import Evidence, KeptFile
+from goldthread.improve.plans.once import Sent
 from goldthread.improve.plans.register import KINDS, chosen
 
 
@@ -28,7 +40,7 @@ class Told:
     name: str = ""
 
 
-def add_evidence(by: Reader, told: Told) -> Evidence:
+def add_evidence(by: Reader, told: Told, *, idempotency_key: str | None = None) -> Evidence:
     """Add evidence on some points. An input says what was put in place; it is never proof of effect."""
     officer = keeper(by)
     if not told.serves:
@@ -37,8 +49,11 @@ def add_evidence(by: Reader, told: Told) -> Evidence:
     kind = chosen("kind", told.kind, KINDS)
     if not told.data and not told.address.strip():
         raise NotValid("file", "Give the file, or the address of where it is kept.")
+    sent = Sent("plan.evidence_added", idempotency_key, (*astuple(replace(told, data=b"")), digest_of(told.data)))
     with db.transaction():
         under = look(by, operation="alteration", change="plan.evidence added")
+        if before := sent.made_before(by):
+            return Evidence.objects.select_related("file").get(pk=before)
         made = Evidence.objects.create(
             title=title,
             kind=kind,
@@ -49,7 +64,7 @@ def add_evidence(by: Reader, told: Told) -> Evidence:
             at=clocks.now(),
             by=officer,
         )
-        _journal(by, under, "plan.evidence_added", made)
+        journal_made(by, under, sent, _stream(made), _facts(made), made.pk)
     return made
 
 
@@ -115,5 +130,12 @@ def _address(text: str) -> str:
 
 
 def _journal(by: Reader, under: Look, kind: str, row: Evidence) -> None:
-    digest = row.file.digest if row.file else ""
-    journal_of(by, under, kind, f"plan:evidence-{row.pk}", {"kind": row.kind, "digest": digest, "serves": row.serves})
+    journal_of(by, under, kind, _stream(row), _facts(row))
+
+
+def _stream(row: Evidence) -> str:
+    return f"plan:evidence-{row.pk}"
+
+
+def _facts(row: Evidence) -> dict[str, Any]:
+    return {"kind": row.kind, "digest": row.file.digest if row.file else "", "serves": row.serves}

@@ -46,6 +46,7 @@ class Typed:
     values: Mapping[str, str]
     points: list[str]
     file: UploadedFile | None = None
+    key: str | None = None
 
     def get(self, name: str) -> str:
         return self.values.get(name, "")
@@ -192,7 +193,7 @@ def _add_evidence(by: Reader, one: RecommendationNow, typed: Typed) -> Any:
     told = evidence.Told(
         typed.get("title"), typed.get("kind"), day, typed.serves(one), typed.get("address"), data=data, name=name
     )
-    return evidence.add_evidence(by, told)
+    return evidence.add_evidence(by, told, idempotency_key=typed.key)
 
 
 def _letter(one: RecommendationNow) -> list[Field]:
@@ -215,7 +216,9 @@ def _record_letter(by: Reader, one: RecommendationNow, typed: Typed) -> Any:
     says = {(one.recommendation_id, point.place): typed.get(f"says_{point.place}") for point in one.points}
     says = {place: word for place, word in says.items() if word}
     on = typed.needed("on", "Enter the date of the letter.")
-    return letters.record_letter(by, typed.get("reference"), on, typed.get("words"), says, data=data, name=name)
+    return letters.record_letter(
+        by, typed.get("reference"), on, typed.get("words"), says, data=data, name=name, idempotency_key=typed.key
+    )
 
 
 def _depends(one: RecommendationNow) -> list[Field]:
@@ -230,17 +233,20 @@ FORMS = {
     for form in (
         Form("promise", "Plan and objective", "Save the objective", "keep_plans", _commitment,
              lambda by, one, typed: actions.commit(by, one.recommendation_id, typed.get("plan"),
-                                                   typed.get("objective"), typed.get("post"), typed.get("borough"))),
+                                                   typed.get("objective"), typed.get("post"), typed.get("borough"),
+                                                   idempotency_key=typed.key)),
         Form("stage", "Move points on", "Save this stage", "keep_plans", _move,
              lambda by, one, typed: actions.move(by, one.recommendation_id, typed.get("move"), typed.places(),
                                                  reason=typed.get("reason"),
                                                  other=typing_in.number(typed.get("other"))),
              "Only a letter of the inspectorate closes a point. Record the letter."),
         Form("action", "Add an action", "Add this action", "keep_plans", lambda one: action_fields(points_of(one)),
-             lambda by, one, typed: working.add_action(by, told_of(typed, typed.serves(one)))),
+             lambda by, one, typed: working.add_action(by, told_of(typed, typed.serves(one)),
+                                                            idempotency_key=typed.key)),
         Form("position", "Current position", "Save this position", "own_actions", _position,
              lambda by, one, typed: actions.say_position(by, one.recommendation_id, typed.get("position"),
-                                                         typed.places(), typed.day("on"))),
+                                                         typed.places(), typed.day("on"),
+                                                         idempotency_key=typed.key)),
         Form("evidence", "Add evidence", "Add this evidence", "keep_plans", _evidence, _add_evidence,
              "Another officer approves it. An input is a condition, never proof of effect."),
         Form("letter", "Record a letter", "Record this letter", "keep_plans", _letter, _record_letter,
@@ -251,6 +257,7 @@ FORMS = {
              "The publisher's own words stay as they are."),
         Form("waits", "Say what it waits for", "Save what it waits for", "keep_plans", _depends,
              lambda by, one, typed: actions.depend(by, one.recommendation_id,
-                                                   typing_in.number(typed.get("needs")) or 0, why=typed.get("why"))),
+                                                   typing_in.number(typed.get("needs")) or 0, why=typed.get("why"),
+                                                   idempotency_key=typed.key)),
     )
 }  # fmt: skip

@@ -14,6 +14,7 @@ from goldthread.core.organisation.models import Borough, Officer
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.improve.plans.held import Held, Place
 from goldthread.improve.plans.models import KeptFile
+from goldthread.improve.plans.once import Sent
 from goldthread.improve.recommendations.items import plain
 from goldthread.improve.recommendations.models import Recommendation
 
@@ -97,7 +98,7 @@ def keep_file(by: Reader, data: bytes, name: str) -> KeptFile:
         raise NotValid("file", "The file is empty.")
     if len(data) > LARGEST:
         raise NotValid("file", f"The file is over {LARGEST // 2**20} MB.", "Give its address instead.")
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digest_of(data)
     return KeptFile.objects.filter(digest=digest).first() or KeptFile.objects.create(
         digest=digest,
         name=plain(name)[:200] or "file",
@@ -106,6 +107,11 @@ def keep_file(by: Reader, data: bytes, name: str) -> KeptFile:
         at=clocks.now(),
         by=officer_of(by),
     )
+
+
+def digest_of(data: bytes) -> str:
+    """By which a file or a letter's words are known again: SHA-256, in hex."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def media_type(data: bytes, name: str) -> str:
@@ -129,3 +135,10 @@ def _is_text(data: bytes) -> bool:
 
 def journal_of(by: Reader, under: Look, kind: str, stream: str, facts: dict[str, Any]) -> None:
     journal.write(kind, stream=stream, by=by, under=under, occurred_at=clocks.now(), facts=facts)
+
+
+def journal_made(by: Reader, under: Look, sent: Sent, stream: str, facts: dict[str, Any], made: int) -> None:
+    """The entry of what was added, under the sender's own key: by this it is known again when it is sent twice."""
+    told = {**facts, "made": made, "facts": sent.coded}
+    journal.write(sent.kind, stream=stream, by=by, under=under, occurred_at=clocks.now(), facts=told,
+                  idempotency_key=sent.key)  # fmt: skip

@@ -1,6 +1,5 @@
 """The inspectorate's letters: what it says of each point, in its exact words. The only way to closed, and back."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -9,10 +8,12 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import Clash, NotFound, NotValid
+from goldthread.improve.governance.queries import must_see
 from goldthread.improve.plans.held import Held, Place
 from goldthread.improve.plans.keeping import (
+    digest_of,
     held_recommendation,
-    journal_of,
+    journal_made,
     keep_file,
     keeper,
     not_to_come,
@@ -21,13 +22,15 @@ from goldthread.improve.plans.keeping import (
 )
 from goldthread.improve.plans.models import KeptFile, Letter, LetterPoint
 from goldthread.improve.plans.moving import project, take
+from goldthread.improve.plans.once import Sent
 from goldthread.improve.plans.register import chosen
 from goldthread.improve.plans.stages import LETTER, after_letter
 
 
 def record_letter(
-    by: Reader, reference: str, on: date, words: str, says: Mapping[Place, str], *, data: bytes = b"", name: str = ""
-) -> Letter:
+    by: Reader, reference: str, on: date, words: str, says: Mapping[Place, str], *, data: bytes = b"", name: str = "",
+    idempotency_key: str | None = None,
+) -> Letter:  # fmt: skip
     """Record a letter: each point it speaks of is closed, returned or still progressed, whatever stood here before.
 
     What the inspectorate decides is a fact: no stage keeps it out. A later letter undoes an earlier one; both stay.
@@ -39,26 +42,33 @@ def record_letter(
         raise NotValid("points", "Say of which points the letter speaks.")
     for word in says.values():
         chosen("says", word, LETTER)
+    digest = digest_of(data or exact.encode())
+    sent = Sent("plan.letter", idempotency_key, (known, on, exact, sorted(says.items()), digest))
     with db.transaction():
         under = look(by, operation="alteration", change="plan.letter")
+        if before := sent.made_before(by):
+            return Letter.objects.get(pk=before)
         if Letter.objects.filter(reference=known).exists():
             raise Clash(f"Letter {known} is recorded already.", "A later letter has another reference.")
         spoken = _spoken(says)
         letter = Letter.objects.create(
             reference=known, on=not_to_come("on", on), words=exact, at=clocks.now(), by=officer,
-            digest=hashlib.sha256(data or exact.encode()).hexdigest(),
-            file=keep_file(by, data, name) if data else None,
+            digest=digest, file=keep_file(by, data, name) if data else None,
         )  # fmt: skip
         for recommendation_id, places in spoken.items():
             _apply(by, letter, recommendation_id, places)
         facts = {"on": str(on), "digest": letter.digest, "says": [[*place, word] for place, word in says.items()]}
-        journal_of(by, under, "plan.letter", f"plan:letter-{letter.pk}", facts)
+        journal_made(by, under, sent, f"plan:letter-{letter.pk}", facts, letter.pk)
     return letter
 
 
 def letter_file(by: Reader, letter_id: int) -> KeptFile:
-    """The letter as it came. Who took it is in the access log."""
+    """The letter as it came, with what it carries: for whoever sees evidence. Who took it is in the access log.
+
+    Its exact words stand on the recommendation's page; what is attached to it may be more than a reader's seat shows.
+    """
     by.must("read_recommendations")
+    must_see(by, "evidence")
     row = Letter.objects.select_related("file").filter(pk=letter_id).first()
     if row is None or row.file is None:
         raise NotFound("There is no such letter.", "See the letters of the recommendation.")

@@ -1,5 +1,6 @@
 """Pages of the plans: one recommendation, the two plans side by side, one action, and every form."""
 
+import secrets
 from dataclasses import asdict
 from typing import Any
 
@@ -104,8 +105,9 @@ def _letter(one: RecommendationNow, letter: Any) -> dict[str, Any]:
     says = [
         f"{one.number}{f'.{place}' if place else ''} {LETTER[word].lower()}" for place, word in letter.says
     ]  # fmt: skip
-    url = reverse("plan_letter_file", args=[letter.id]) if letter.has_file else None
-    return {**asdict(letter), "said": says, "file_url": url}
+    is_shown = letter.has_file and "evidence" not in one.hidden
+    url = reverse("plan_letter_file", args=[letter.id]) if is_shown else None
+    return {**asdict(letter), "said": says, "file_url": url, "is_withheld": letter.has_file and not is_shown}
 
 
 def _forms_for(by: Reader, one: RecommendationNow) -> list[dict[str, str]]:
@@ -141,13 +143,21 @@ def plan_form(request: HttpRequest, recommendation_id: int, form_id: str) -> Htt
         "about": f"{one.number} {one.title}",
         "back": reverse("recommendation", args=[recommendation_id]),
         "asked": asked,
+        "key": _key(request),
         "form": typing_in.form(_values(request, _begins(form_id, one)), refusal),
     }
     return render(request, "plan_form.html", context, status=refusal.status if refusal else 200)
 
 
 def _typed(request: HttpRequest) -> forms.Typed:
-    return forms.Typed(request.POST.dict(), request.POST.getlist("points"), request.FILES.get("file"))
+    key = request.POST.get("key", "")[:80]
+    sent = f"page:{key}" if key else None
+    return forms.Typed(request.POST.dict(), request.POST.getlist("points"), request.FILES.get("file"), sent)
+
+
+def _key(request: HttpRequest) -> str:
+    """The key of a form: kept while it is refused, so that pressed twice it adds once."""
+    return request.POST.get("key") or secrets.token_urlsafe(12)
 
 
 def _values(request: HttpRequest, begins: dict[str, Any]) -> dict[str, Any]:
@@ -285,7 +295,8 @@ def own_action(request: HttpRequest) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
-            working.add_action(by, forms.told_of(_typed(request), ()))
+            typed = _typed(request)
+            working.add_action(by, forms.told_of(typed, ()), idempotency_key=typed.key)
             return redirect("plans")
         except (NotValid, Clash) as refused:
             refusal = refused
@@ -296,6 +307,7 @@ def own_action(request: HttpRequest) -> HttpResponse:
         "about": "",
         "back": reverse("plans"),
         "asked": forms.action_fields([]),
+        "key": _key(request),
         "form": typing_in.form(_values(request, {"origin": "force"}), refusal),
     }
     return render(request, "plan_form.html", context, status=refusal.status if refusal else 200)

@@ -1,6 +1,6 @@
 """Every write on the actions of the plans: added, altered, reported on by whoever's post answers for them."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.improve.plans.held import Held, Place
 from goldthread.improve.plans.keeping import (
+    journal_made,
     journal_of,
     keeper,
     not_to_come,
@@ -20,6 +21,7 @@ from goldthread.improve.plans.keeping import (
 )
 from goldthread.improve.plans.models import Action, ActionVersion
 from goldthread.improve.plans.moving import take_back
+from goldthread.improve.plans.once import Sent
 from goldthread.improve.plans.posts import is_theirs
 from goldthread.improve.plans.register import ORIGINS, STATES, chosen, plans
 
@@ -38,11 +40,14 @@ class Told:
     serves: tuple[Place, ...] = ()
 
 
-def add_action(by: Reader, told: Told) -> ActionVersion:
+def add_action(by: Reader, told: Told, *, idempotency_key: str | None = None) -> ActionVersion:
     """Add an action, with the post that answers and the day it is due. It takes back to work what said all is done."""
     officer = keeper(by)
+    sent = Sent("plan.action_added", idempotency_key, astuple(told))
     with db.transaction():
         under = look(by, operation="alteration", change="plan.action added")
+        if before := sent.made_before(by):
+            return ActionVersion.objects.select_related("action").get(pk=before)
         kept = _checked(told)
         db.run("SELECT pg_advisory_xact_lock(hashtext('plans_action'))")
         action = Action.objects.create(reference=f"A-{Action.objects.count() + 1:03}", at=clocks.now(), by=officer)
@@ -50,7 +55,7 @@ def add_action(by: Reader, told: Told) -> ActionVersion:
             action=action, version=1, first_due_on=told.due_on, at=clocks.now(), by=officer, **kept
         )
         take_back(officer, made.serves, f"{action.reference} was added.")
-        _journal(by, under, "plan.action_added", made)
+        journal_made(by, under, sent, _stream(made), _facts(made), made.pk)
     return made
 
 
@@ -145,11 +150,18 @@ def _is_open(row: ActionVersion) -> bool:
 
 
 def _journal(by: Reader, under: Look, kind: str, row: ActionVersion) -> None:
-    facts = {
+    journal_of(by, under, kind, _stream(row), _facts(row))
+
+
+def _stream(row: ActionVersion) -> str:
+    return f"plan:{row.action.reference}"
+
+
+def _facts(row: ActionVersion) -> dict[str, Any]:
+    return {
         "version": row.version,
         "plan": row.plan,
         "state": row.state,
         "due_on": str(row.due_on),
         "serves": row.serves,
     }
-    journal_of(by, under, kind, f"plan:{row.action.reference}", facts)

@@ -1,12 +1,17 @@
 """What whoever sits nowhere sees of a plan: the points, never the plan; and it is said to be withheld."""
 
+from datetime import date
+
 import pytest
 
 from goldthread.core import db as database
+from goldthread.core.access.models import LogDetail
 from goldthread.core.refusals import Refusal
-from goldthread.improve.plans import evidence, queries
+from goldthread.improve.plans import evidence, letters, queries
+from goldthread.improve.plans.models import Letter
 from goldthread.improve.plans.tests.plans_help import action, lead, promise, register, report
-from goldthread.improve.plans.tests.test_evidence import added
+from goldthread.improve.plans.tests.test_evidence import PDF, added
+from goldthread.improve.recommendations.tests.register_help import browser
 from goldthread.testing import factories as make
 
 
@@ -23,6 +28,28 @@ def test_an_outsider_without_a_seat_sees_the_points_and_is_told_what_is_withheld
         evidence.download(make.reader("inspectorate"), piece)
     with pytest.raises(Refusal, match="shows this"), database.transaction():
         queries.actions_standing(make.reader("inspectorate"))
+
+
+def test_a_letters_file_opens_to_whoever_sees_evidence_and_each_opening_is_logged(db):
+    one = register()["2"]
+    with database.transaction():
+        letters.record_letter(lead(), "HMI/1", date(2026, 11, 1), "We close this.", {(one, 0): "closed"}, data=PDF)
+    letter = Letter.objects.get().pk
+    address = f"/improve/plans/letters/{letter}/file"
+    assert browser("borough_commander").get(address).content == PDF
+    with database.as_service():
+        opened = LogDetail.objects.filter(body__letter="HMI/1").count()
+    assert opened == 1
+    for outsider in ("inspectorate", "oversight_member"):
+        with pytest.raises(Refusal, match="shows this"), database.transaction():
+            letters.letter_file(make.reader(outsider), letter)
+        page = browser(outsider).get(f"/recommendation/{one}").content.decode()
+        assert "We close this." in page
+        assert "Its file is not shown to your post" in page
+        assert address not in page
+        assert browser(outsider).get(address).status_code == 403
+    with pytest.raises(Refusal, match="cannot read the recommendations"), database.transaction():
+        letters.letter_file(make.reader("supervisor"), letter)
 
 
 def test_a_post_that_reads_no_recommendation_still_sees_and_reports_on_the_actions_it_answers_for(db):

@@ -1,0 +1,78 @@
+"""Sent twice under one key it is added once; other content under the same key is refused, by every door alike."""
+
+import re
+from datetime import date
+
+import pytest
+
+from goldthread.api.tests.calls import answer, call, token_of
+from goldthread.cli.tests.commands import command
+from goldthread.core import db as database
+from goldthread.core.refusals import Clash
+from goldthread.improve.plans import actions, evidence, letters, working
+from goldthread.improve.plans.models import Action, Evidence, Position
+from goldthread.improve.plans.tests.plans_help import lead, register
+from goldthread.improve.recommendations.tests.register_help import browser
+
+DAY = date(2026, 11, 1)
+ADDING = {
+    "objective": lambda one, other, words, key: actions.commit(
+        lead(), one, "missing", words, "supervisor", idempotency_key=key
+    ),
+    "position": lambda one, other, words, key: actions.say_position(lead(), one, words, [1], idempotency_key=key),
+    "dependency": lambda one, other, words, key: actions.depend(lead(), one, other, why=words, idempotency_key=key),
+    "action": lambda one, other, words, key: working.add_action(
+        lead(), working.Told(words, "missing", "force", "supervisor", DAY, serves=((one, 1),)), idempotency_key=key
+    ),
+    "evidence": lambda one, other, words, key: evidence.add_evidence(
+        lead(), evidence.Told("Record", "outcome", DAY, ((one, 1),), data=words.encode()), idempotency_key=key
+    ),
+    "letter": lambda one, other, words, key: letters.record_letter(
+        lead(), "HMI/1", DAY, words, {(one, 1): "returned"}, idempotency_key=key
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ADDING)
+def test_the_same_key_gives_the_same_thing_and_refuses_other_words(db, what):
+    ids = register()
+
+    def add(words: str, key: str | None = "k1") -> int:
+        with database.transaction():
+            return ADDING[what](ids["2"], ids["3"], words, key).pk
+
+    assert add("Train the desk.") == add("Train the desk.")
+    with pytest.raises(Clash, match="already sent with other content"):
+        add("Train all.")
+
+
+def test_without_a_key_it_is_said_again(db):
+    one = register()["2"]
+    for _ in range(2):
+        with database.transaction():
+            ADDING["position"](one, None, "The desks are trained.", None)
+    assert Position.objects.count() == 2
+
+
+def test_a_form_pressed_twice_adds_one_action_and_its_next_form_has_another_key(db):
+    address, client = f"/recommendation/{register()['2']}/action", browser("plan_lead")
+    keys = {re.search(r'name="key" value="(\S+)"', client.get(address).content.decode())[1] for _ in range(2)}
+    sent = {"words": "Train the desk.", "plan": "missing", "origin": "force", "post": "supervisor",
+            "due_on": "1/2/2027", "key": "k1"}  # fmt: skip
+    assert [client.post(address, sent).status_code for _ in range(2)] == [302, 302]
+    assert Action.objects.count() == 1
+    answer = client.post(address, {**sent, "words": "Train all."})
+    assert (answer.status_code, "already sent with other content" in answer.content.decode()) == (409, True)
+    assert len(keys) == 2
+
+
+def test_a_call_and_a_command_sent_twice_add_once(db):
+    one, key = register()["2"], token_of("plan_lead")
+    told = {"title": "A list", "kind": "outcome", "effective_on": "2026-11-01", "address": "Registry 14",
+            "serves": [[one, 1]]}  # fmt: skip
+    sent = [call(key, "POST", "/plan-evidence", told, headers={"Idempotency-Key": "7"}) for _ in range(2)]
+    assert {answer(each)["evidence"] for each in sent} == {Evidence.objects.get().pk}
+    words = ("plan", "position", str(one), "The desks are trained.", "--key", "7")
+    assert [command(*words, by="plan_lead").code for _ in range(2)] == [3, 3]  # the key is of the evidence
+    assert [command(*words[:-1], "8", by="plan_lead").code for _ in range(2)] == [0, 0]
+    assert Position.objects.count() == 1
