@@ -82,9 +82,12 @@ def add_plan_action(request: Call, asked: shapes.PlanActionToAdd, idempotency_ke
 
 
 @router.get("/plan-actions", response=shapes.PlanActionList)
-def list_own_plan_actions(request: Call) -> Any:
+def list_own_plan_actions(
+    request: Call,
+    everybodys: Annotated[bool, Query(False, description="Of both plans, ended ones too: for who sees the plans.")],
+) -> Any:
     """The actions that your own post answers for and that are not done, the first due first."""
-    return steps.own_plan_actions(request.auth)
+    return steps.plan_actions(request.auth) if everybodys else steps.own_plan_actions(request.auth)
 
 
 @router.get("/plan-actions/{reference}", response=shapes.PlanActionInFull)
@@ -103,6 +106,14 @@ def alter_plan_action(request: Call, reference: ActionReference, asked: shapes.P
 def report_plan_action(request: Call, reference: ActionReference, asked: shapes.PlanActionToReport) -> Any:
     """Say how an action stands: by whose post answers for it, or by who keeps the plans."""
     return steps.report_plan_action(request.auth, reference, **asked.dict())
+
+
+@router.post("/plan-actions/{reference}/position", response=shapes.PlanActionInFull)
+def say_plan_action_position(
+    request: Call, reference: ActionReference, asked: shapes.PlanActionToPosition, idempotency_key: Key
+) -> Any:
+    """Say where an action stands, of every point it serves: by whose post answers, who may read no recommendation."""
+    return steps.say_plan_action_position(request.auth, reference, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/plan-evidence", response={201: shapes.PlanEvidenceKept})

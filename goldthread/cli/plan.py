@@ -216,12 +216,28 @@ def show_action(session: Session, reference: str) -> None:
 
 
 @action.command("mine")
+@click.option("--everybodys", is_flag=True, help="Of both plans, ended ones too.")
 @asking
-def own_actions(session: Session) -> None:
+def own_actions(session: Session, everybodys: bool) -> None:
     """The actions that your own post answers for and that are not done, the first due first."""
     from goldthread.api import steps
 
-    session.answer(steps.own_plan_actions, lambda answer: map(_line, answer["actions"]))
+    asks = steps.plan_actions if everybodys else steps.own_plan_actions
+    session.answer(asks, lambda answer: map(_line, answer["actions"]))
+
+
+@action.command("position")
+@click.argument("reference")
+@click.argument("words")
+@click.option("--on", type=DAY, help="As at this day; else today.")
+@KEY
+@asking
+def action_position(session: Session, reference: str, words: str, on: datetime | None, key: str | None) -> None:
+    """Say where the action REFERENCE stands, of every point that it serves."""
+    from goldthread.api import steps
+
+    told: dict[str, Any] = {"position": words, "on": _day(on), "key": key}
+    session.answer(lambda by: steps.say_plan_action_position(by, reference, **told), _action)
 
 
 @action.command("report")

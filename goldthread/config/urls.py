@@ -15,6 +15,7 @@ from goldthread.improve.borough_briefing import task_views as tasks
 from goldthread.improve.borough_briefing import views as pacesetters
 from goldthread.improve.effect import views as effect
 from goldthread.improve.governance import views as governance
+from goldthread.improve.plans import action_pages as plan_actions
 from goldthread.improve.plans import pages as plans
 from goldthread.improve.recommendations import views as recommendations
 from goldthread.improve.reporting import views as reporting
@@ -204,8 +205,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendation/<int:recommendation_id>", plans.recommendation, name="recommendation"),
     path("recommendation/<int:recommendation_id>/<slug:form_id>", plans.plan_form, name="plan_form"),
     path("improve/plans", plans.side_by_side, name="plans"),
-    path("improve/plans/actions/new", plans.own_action, name="plan_own_action"),
-    path("improve/plans/actions/<str:reference>", plans.action, name="plan_action"),
+    path("improve/actions", plan_actions.actions, name="plan_actions"),
+    path("improve/plans/actions/new", plan_actions.own_action, name="plan_own_action"),
+    path("improve/plans/actions/<str:reference>", plan_actions.action, name="plan_action"),
+    path("improve/plans/actions/<str:reference>/<slug:form_id>", plan_actions.action_form, name="plan_action_form"),
     path("improve/plans/evidence/<int:evidence_id>/file", plans.evidence_file, name="plan_evidence_file"),
     path("improve/plans/evidence/<int:evidence_id>/<slug:step>", plans.evidence_step, name="plan_evidence_step"),
     path("improve/plans/letters/<int:letter_id>/file", plans.letter_file, name="plan_letter_file"),

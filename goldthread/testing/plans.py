@@ -32,6 +32,7 @@ PLAN_BODIES: dict[str, dict[str, Any]] = {
         "due_on": "2026-12-31",
     },
     "report_plan_action": {"state": "in_progress"},
+    "say_plan_action_position": {"position": "Both desks are trained."},
     "add_plan_evidence": {
         "title": "A list",
         "kind": "input",
@@ -48,7 +49,8 @@ def a_plan(one: int, as_evidence: bool) -> dict[str, Any]:
     other = Recommendation.objects.exclude(pk=one).get().pk
     lead = make.reader("plan_lead")
     with database.transaction():
-        told = working.Told("Train.", "missing", "force", "training_lead", clocks.today() + timedelta(days=60))
+        due = clocks.today() + timedelta(days=60)
+        told = working.Told("Train.", "missing", "force", "training_lead", due, serves=((one, 0),))
         reference = working.add_action(lead, told).action.reference
         kept = evidence.Told("A list", "input", clocks.today(), ((one, 0),), "Registry 14")
         piece = evidence.add_evidence(lead, kept).pk

@@ -40,6 +40,7 @@ JOBS = (
 IMPROVE = (
     Job("Recommendations", "recommendations", "read_recommendations"),
     Job("Plans", "plans", "read_recommendations"),
+    Job("My actions", "plan_actions", "own_actions"),
     Job("Tests of effect", "effects", "read_recommendations"),
     Job("Governance", "governance", "read_governance"),
     Job("Borough briefing", "pacesetters", "see_briefing_counts"),
@@ -187,7 +188,8 @@ class Frame:
         return found
 
     def _works_at(self, place: Job) -> bool:
-        return place.url in ("board", "queue", "briefing", "pacesetters", "my_tasks") and self.may(place.permission)
+        own = ("board", "queue", "briefing", "pacesetters", "my_tasks", "plan_actions")
+        return place.url in own and self.may(place.permission)
 
     def places(self, job: str) -> list[Job]:
         """The places of a job this post holds; none where there is only one."""

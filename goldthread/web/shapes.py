@@ -1,8 +1,9 @@
 """The shapes that page components read, made from what the core answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -131,6 +132,16 @@ def page(number: int, size: int, total: int, query: str = "") -> dict[str, Any]:
         "previous": f"?{joined}page={number - 1}" if number > 1 else None,
         "next": f"?{joined}page={number + 1}" if number < last else None,
     }
+
+
+def sort(key: str, is_down: bool, asked: Mapping[str, str]) -> dict[str, Any]:
+    """What a list's head shows of its order; `asked` is what else its address carries. Pressed again it turns round."""
+
+    def url(column: str) -> str:
+        turned = column == key and not is_down
+        return "?" + urlencode({**asked, "sort": f"-{column}" if turned else column})
+
+    return {"key": key, "is_down": is_down, "url": url}
 
 
 def instant(text: str) -> datetime:

@@ -267,6 +267,13 @@ class PlanActionToReport(Schema):
     version: Number | None = None
 
 
+class PlanActionToPosition(Schema):
+    model_config = ConfigDict(extra="forbid")
+
+    position: Words
+    on: date | None = None
+
+
 class PlanEvidenceToAdd(Schema):
     model_config = ConfigDict(extra="forbid")
 

@@ -9,7 +9,8 @@ from typing import Any
 from goldthread.core.access.reader import Reader
 from goldthread.core.plain import plain
 from goldthread.core.refusals import NotValid
-from goldthread.improve.plans import actions, evidence, letters, queries, silence, working
+from goldthread.improve.plans import actions, evidence, letters, owners, queries, silence, working
+from goldthread.improve.plans.listing import ALL, Wanted, listed
 from goldthread.improve.plans.standing import ActionNow, RecommendationNow
 
 Answer = dict[str, Any]
@@ -116,6 +117,19 @@ def plan_action(by: Reader, reference: str) -> Answer:
 def own_plan_actions(by: Reader) -> Answer:
     """The actions that the asker's own post answers for and that are not done."""
     return {"actions": plain([_shown(one) for one in queries.actions_of(by)])}
+
+
+def plan_actions(by: Reader) -> Answer:
+    """Every action of both plans, the first due first, ended ones too."""
+    return {"actions": plain([_shown(one) for one in listed(queries.actions_standing(by), Wanted(state=ALL))])}
+
+
+def say_plan_action_position(
+    by: Reader, reference: str, *, position: str, on: date | None = None, key: str | None = None
+) -> Answer:
+    """Say where an action stands, of every point that it serves."""
+    owners.say_of_action(by, reference, position, on, idempotency_key=key)
+    return plan_action(by, reference)
 
 
 def add_plan_evidence(

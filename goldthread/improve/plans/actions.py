@@ -22,7 +22,7 @@ from goldthread.improve.plans.keeping import (
 from goldthread.improve.plans.models import Commitment, Dependency, Position, Split
 from goldthread.improve.plans.moving import check_needs, project, take
 from goldthread.improve.plans.once import Sent
-from goldthread.improve.plans.posts import is_theirs
+from goldthread.improve.plans.posts import check_answers
 from goldthread.improve.plans.register import chosen, foreseen, plans
 from goldthread.improve.plans.stages import MOVES, ORDER
 from goldthread.improve.recommendations.models import Point, Recommendation
@@ -111,10 +111,18 @@ def say_position(
 
     The words name no child: figures and what was done, never a case.
     """
+    by.must("read_recommendations")
+    return position_of(by, recommendation_id, text, places, on, idempotency_key)
+
+
+def position_of(
+    by: Reader, recommendation_id: int, text: str, places: Sequence[int], on: date | None, key: str | None
+) -> Position:
+    """The same for a post that reads no recommendation, and says it of the action it answers for."""
     by.must("own_actions") if not by.may("keep_plans") else None
     officer = officer_of(by)
     position = said("position", text, "Enter where things stand.")
-    sent = Sent("plan.position", idempotency_key, (recommendation_id, position, sorted(places), on))
+    sent = Sent("plan.position", key, (recommendation_id, position, sorted(places), on))
     with db.transaction():
         under = look(by, operation="alteration", change="plan.position")
         if before := sent.made_before(by):
@@ -122,8 +130,7 @@ def say_position(
         recommendation = held_recommendation(recommendation_id)
         held = Held(clocks.now())
         wanted = places_of(held, recommendation.pk, list(places)) or [0]
-        if not by.may("keep_plans"):
-            _check_answers(by, held, recommendation)
+        check_answers(by, held, [recommendation.pk], "position")
         made = Position.objects.create(
             recommendation=recommendation, places=wanted, words=position,
             on=not_to_come("on", on or clocks.today()), at=clocks.now(), by=officer,
@@ -191,13 +198,3 @@ def _depend(by: Reader, one: Recommendation, needed: Recommendation, until: str,
     return Dependency.objects.create(
         recommendation=one, needs=needed, needs_stage=until, source=source, at=clocks.now(), by=officer_of(by)
     )
-
-
-def _check_answers(by: Reader, held: Held, one: Recommendation) -> None:
-    """A post reports on what it answers for: the recommendation, or an action that serves it."""
-    acting = [row for row in held.actions if any(pair[0] == one.pk for pair in row.serves)]
-    posts = [(row.post_role, row.post_borough) for row in acting]
-    if promised := held.commitments.get(one.pk):
-        posts.append((promised.post_role, promised.post_borough))
-    if not any(is_theirs(by, role, borough) for role, borough in posts):
-        raise NotValid("position", "Your post answers for nothing here.", "Tell the improvement plan lead.")

@@ -24,6 +24,7 @@ from goldthread.improve.plans.keeping import (
 )
 from goldthread.improve.plans.models import Evidence, KeptFile
 from goldthread.improve.plans.once import Sent
+from goldthread.improve.plans.posts import check_answers
 from goldthread.improve.plans.register import KINDS, chosen
 
 
@@ -41,8 +42,12 @@ class Told:
 
 
 def add_evidence(by: Reader, told: Told, *, idempotency_key: str | None = None) -> Evidence:
-    """Add evidence on some points. An input says what was put in place; it is never proof of effect."""
-    officer = keeper(by)
+    """Add evidence on some points. An input says what was put in place; it is never proof of effect.
+
+    By whoever keeps the plans, or by a post on what it answers for.
+    """
+    by.must("own_actions") if not by.may("keep_plans") else None
+    officer = officer_of(by)
     if not told.serves:
         raise NotValid("points", "Say which point it is evidence of.")
     title = said("title", told.title, "Enter what it is.", 300)
@@ -54,13 +59,16 @@ def add_evidence(by: Reader, told: Told, *, idempotency_key: str | None = None) 
         under = look(by, operation="alteration", change="plan.evidence added")
         if before := sent.made_before(by):
             return Evidence.objects.select_related("file").get(pk=before)
+        held = Held(clocks.now())
+        served = serves_of(held, told.serves)
+        check_answers(by, held, {one for one, _ in told.serves}, "points")
         made = Evidence.objects.create(
             title=title,
             kind=kind,
             file=keep_file(by, told.data, told.name) if told.data else None,
             address=_address(told.address),
             effective_on=not_to_come("effective_on", told.effective_on),
-            serves=serves_of(Held(clocks.now()), told.serves),
+            serves=served,
             at=clocks.now(),
             by=officer,
         )

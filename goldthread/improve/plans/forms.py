@@ -1,6 +1,6 @@
 """The forms of the plans: what each asks, and the one action that each calls. All are shown by one template."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,12 +12,12 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
 from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotValid
-from goldthread.improve.plans import actions, evidence, letters, working
+from goldthread.improve.plans import actions, evidence, letters, owners, working
 from goldthread.improve.plans.held import Place
 from goldthread.improve.plans.keeping import LARGEST
 from goldthread.improve.plans.register import KINDS, ORIGINS, plans
 from goldthread.improve.plans.stages import LETTER, MOVES
-from goldthread.improve.plans.standing import RecommendationNow
+from goldthread.improve.plans.standing import ActionNow, RecommendationNow, ServedNow
 from goldthread.web import typing_in
 
 Options = list[dict[str, Any]]
@@ -168,32 +168,44 @@ def told_of(typed: Typed, serves: tuple[Place, ...]) -> working.Told:
     )
 
 
+POSITION = Field("long_text", "position", "Where it stands", "What was done and what is known. It names no child.")
+AS_AT = Field("text_field", "on", "As at", "Like 24/10/2026. Blank: today.")
+
+
 def _position(one: RecommendationNow) -> list[Field]:
-    return [
-        Field("long_text", "position", "Where it stands", "What was done and what is known. It names no child."),
-        Field("ticks", "points", "Points it speaks of", "A point that is not named stays silent.", points_of(one)),
-        Field("text_field", "on", "As at", "Like 24/10/2026. Blank: today."),
-    ]
+    points = Field("ticks", "points", "Points it speaks of", "A point that is not named stays silent.", points_of(one))
+    return [POSITION, points, AS_AT]
 
 
-def _evidence(one: RecommendationNow) -> list[Field]:
+def _evidence(points: Options, hint: str = "") -> list[Field]:
     return [
         Field("text_field", "title", "What it is"),
         Field("choice", "kind", "What it shows", options=options(KINDS)),
         Field("file_field", "file", "File", f"Up to {LARGEST // 2**20} MB."),
         Field("text_field", "address", "Or where it is kept", "An address or a file's reference."),
         Field("text_field", "effective_on", "Effective on", "Like 24/10/2026."),
-        Field("ticks", "points", "Points it is evidence of", options=points_of(one)),
+        Field("ticks", "points", "Points it is evidence of", hint, points),
     ]
 
 
 def _add_evidence(by: Reader, one: RecommendationNow, typed: Typed) -> Any:
+    return evidence.add_evidence(by, _evidence_told(typed, typed.serves(one)), idempotency_key=typed.key)
+
+
+def _evidence_told(typed: Typed, serves: tuple[Place, ...]) -> evidence.Told:
     data, name = typed.data()
     day = typed.needed("effective_on", "Enter from which day it holds.")
-    told = evidence.Told(
-        typed.get("title"), typed.get("kind"), day, typed.serves(one), typed.get("address"), data=data, name=name
-    )
-    return evidence.add_evidence(by, told, idempotency_key=typed.key)
+    return evidence.Told(typed.get("title"), typed.get("kind"), day, serves, typed.get("address"), data=data, name=name)
+
+
+def _action_points(serves: Sequence[ServedNow]) -> Options:
+    return [option(f"{one.recommendation_id}.{one.place}", f"{one.number} {one.text}") for one in serves]
+
+
+def _add_action_evidence(by: Reader, one: ActionNow, typed: Typed) -> Any:
+    """Of the points ticked; of all that the action serves where none is."""
+    ticked = tuple(place for place in one.serves if f"{place[0]}.{place[1]}" in typed.points)
+    return evidence.add_evidence(by, _evidence_told(typed, ticked or one.serves), idempotency_key=typed.key)
 
 
 def _letter(one: RecommendationNow) -> list[Field]:
@@ -228,6 +240,32 @@ def _depends(one: RecommendationNow) -> list[Field]:
     ]
 
 
+@dataclass(frozen=True)
+class ActionForm:
+    """One form that whose post answers for an action fills: what it asks of the points it serves, and what it does."""
+
+    id: str
+    title: str
+    button: str
+    note: str
+    asks: Callable[[Sequence[ServedNow]], list[Field]]
+    does: Callable[[Reader, ActionNow, Typed], Any]
+
+
+APPROVED_BY_ANOTHER = "Another officer approves it. An input is a condition, never proof of effect."
+ACTION_FORMS = {
+    form.id: form
+    for form in (
+        ActionForm("position", "Say where it stands", "Save this position",
+                   "It is said of every point that the action serves. Earlier words stay.",
+                   lambda serves: [POSITION, AS_AT],
+                   lambda by, one, typed: owners.say_of_action(by, one.reference, typed.get("position"),
+                                                               typed.day("on"), idempotency_key=typed.key)),
+        ActionForm("evidence", "Add evidence", "Add this evidence", APPROVED_BY_ANOTHER,
+                   lambda serves: _evidence(_action_points(serves), "None ticked: all of them."),
+                   _add_action_evidence),
+    )
+}  # fmt: skip
 FORMS = {
     form.id: form
     for form in (
@@ -247,8 +285,8 @@ FORMS = {
              lambda by, one, typed: actions.say_position(by, one.recommendation_id, typed.get("position"),
                                                          typed.places(), typed.day("on"),
                                                          idempotency_key=typed.key)),
-        Form("evidence", "Add evidence", "Add this evidence", "keep_plans", _evidence, _add_evidence,
-             "Another officer approves it. An input is a condition, never proof of effect."),
+        Form("evidence", "Add evidence", "Add this evidence", "own_actions",
+             lambda one: _evidence(points_of(one)), _add_evidence, APPROVED_BY_ANOTHER),
         Form("letter", "Record a letter", "Record this letter", "keep_plans", _letter, _record_letter,
              "What the inspectorate says of a point decides its stage, whatever stood here before."),
         Form("split", "Split into points", "Split it", "keep_plans",

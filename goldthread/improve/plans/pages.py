@@ -1,6 +1,5 @@
-"""Pages of the plans: one recommendation, the two plans side by side, one action, and every form."""
+"""Pages of the plans: one recommendation, its forms and files, and the two plans side by side."""
 
-import secrets
 from dataclasses import asdict
 from typing import Any
 
@@ -12,12 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
-from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
-from goldthread.improve.plans import evidence, forms, letters, queries, working
+from goldthread.core.refusals import NotFound
+from goldthread.improve.plans import evidence, forms, letters, queries
+from goldthread.improve.plans.form_pages import Asking, form_page
 from goldthread.improve.plans.held import Held
-from goldthread.improve.plans.models import ActionVersion, KeptFile
+from goldthread.improve.plans.models import KeptFile
 from goldthread.improve.plans.on_page import blocks_for
-from goldthread.improve.plans.posts import is_theirs
+from goldthread.improve.plans.posts import answers_for
 from goldthread.improve.plans.register import KINDS, ORIGINS, STATES, accountable, plans
 from goldthread.improve.plans.stages import LETTER
 from goldthread.improve.plans.standing import ActionNow, EvidenceNow, PointNow, RecommendationNow
@@ -115,56 +115,25 @@ def _forms_for(by: Reader, one: RecommendationNow) -> list[dict[str, str]]:
     return [
         {"words": form.title, "url": reverse("plan_form", args=[one.recommendation_id, form.id])}
         for form in forms.FORMS.values()
-        if by.may(form.permission) and (form.id != "split" or not one.points[0].place)
+        if (by.may("keep_plans") or (by.may(form.permission) and answers_for(by, one)))
+        and (form.id != "split" or not one.points[0].place)
     ]
 
 
 @require_http_methods(["GET", "POST"])
 def plan_form(request: HttpRequest, recommendation_id: int, form_id: str) -> HttpResponse:
-    """Any form of a recommendation: what it asks, or what it does. What was typed is kept when it is refused."""
+    """Any form of a recommendation."""
     by = reader_of(request)
     form = forms.FORMS.get(form_id)
     if form is None:
         raise NotFound("There is no such form.", "Go back to the recommendation.")
     by.must(form.permission)
     one = queries.one_standing(by, recommendation_id)
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            form.does(by, one, _typed(request))
-            return redirect("recommendation", recommendation_id)
-        except (NotValid, Clash) as refused:
-            refusal = refused
-    asked = form.asks(one)
-    context = {
-        "title": form.title,
-        "button": form.button,
-        "note": form.note,
-        "about": f"{one.number} {one.title}",
-        "back": reverse("recommendation", args=[recommendation_id]),
-        "asked": asked,
-        "key": _key(request),
-        "form": typing_in.form(_values(request, _begins(form_id, one)), refusal),
-    }
-    return render(request, "plan_form.html", context, status=refusal.status if refusal else 200)
-
-
-def _typed(request: HttpRequest) -> forms.Typed:
-    key = request.POST.get("key", "")[:80]
-    sent = f"page:{key}" if key else None
-    return forms.Typed(request.POST.dict(), request.POST.getlist("points"), request.FILES.get("file"), sent)
-
-
-def _key(request: HttpRequest) -> str:
-    """The key of a form: kept while it is refused, so that pressed twice it adds once."""
-    return request.POST.get("key") or secrets.token_urlsafe(12)
-
-
-def _values(request: HttpRequest, begins: dict[str, Any]) -> dict[str, Any]:
-    """What stands in the fields: as typed, else as the plan stands."""
-    if request.method != "POST":
-        return begins
-    return {**request.POST.dict(), "points": request.POST.getlist("points")}
+    asking = Asking(
+        form.title, form.button, form.note, f"{one.number} {one.title}",
+        reverse("recommendation", args=[recommendation_id]), lambda: form.asks(one), _begins(form_id, one),
+    )  # fmt: skip
+    return form_page(request, asking, lambda typed: form.does(by, one, typed))
 
 
 def _begins(form_id: str, one: RecommendationNow) -> dict[str, Any]:
@@ -223,94 +192,6 @@ def _row(one: RecommendationNow) -> dict[str, Any]:
         ],
         "waits_for": one.waits_for,
     }
-
-
-@require_http_methods(["GET", "POST"])
-def action(request: HttpRequest, reference: str) -> HttpResponse:
-    """One action: what it says, every earlier version, and how it stands; reported on by whose post answers."""
-    by = reader_of(request)
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            _save_action(by, reference, request)
-            return redirect("plan_action", reference)
-        except (NotValid, Clash) as refused:
-            refusal = refused
-    standing, versions = queries.action_standing(by, reference)
-    begins = {"words": standing.words, "plan": standing.plan, "origin": standing.origin, "post": standing.post_role,
-              "borough": standing.post_borough, "start_on": _day(standing.start_on), "due_on": _day(standing.due_on),
-              "version": str(standing.version)}  # fmt: skip
-    theirs = by.may("own_actions") and is_theirs(by, standing.post_role, standing.post_borough)
-    context = {
-        "action": action_row(standing),
-        "serves": _served(by, standing),
-        "versions": [_version(row) for row in versions],
-        "states": [forms.option(state, words) for state, words in STATES.items()
-                   if state != "dropped" or by.may("keep_plans")],
-        "may_report": theirs or by.may("keep_plans"),
-        "may_alter": by.may("keep_plans"),
-        "asked": forms.action_fields([]),
-        "form": typing_in.form(_values(request, begins), refusal),
-    }  # fmt: skip
-    return render(request, "plan_action.html", context, status=refusal.status if refusal else 200)
-
-
-def _served(by: Reader, action: ActionNow) -> list[dict[str, str]]:
-    if not by.may("read_recommendations"):
-        return []
-    numbers = {one.recommendation_id: one.number for one in queries.standing(by)}
-    return [
-        {"number": f"{numbers[one]}{f'.{place}' if place else ''}", "url": reverse("recommendation", args=[one])}
-        for one, place in action.serves
-        if one in numbers
-    ]
-
-
-def _version(row: ActionVersion) -> dict[str, Any]:
-    return {"at": row.at, "by": str(row.by), "words": row.words, "due_on": row.due_on, "reason": row.reason,
-            "state_words": STATES[row.state]}  # fmt: skip
-
-
-def _save_action(by: Reader, reference: str, request: HttpRequest) -> None:
-    typed = _typed(request)
-    version = typing_in.number(typed.get("version"))
-    if "report" in request.POST:
-        working.report_action(by, reference, typed.get("state"), done_on=typed.day("done_on"),
-                              reason=typed.get("reason"), version=version)  # fmt: skip
-        return
-    standing, _ = queries.action_standing(by, reference)
-    told = forms.told_of(typed, standing.serves)
-    working.alter_action(by, reference, told, reason=typed.get("reason"), version=version)
-
-
-def _day(day: Any) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
-
-
-@require_http_methods(["GET", "POST"])
-def own_action(request: HttpRequest) -> HttpResponse:
-    """Add what nobody asked for: the force's own work, or a partner's, that serves no recommendation."""
-    by = reader_of(request)
-    by.must("keep_plans")
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        try:
-            typed = _typed(request)
-            working.add_action(by, forms.told_of(typed, ()), idempotency_key=typed.key)
-            return redirect("plans")
-        except (NotValid, Clash) as refused:
-            refusal = refused
-    context = {
-        "title": "Add the force's own action",
-        "button": "Add this action",
-        "note": "It serves no recommendation. Add what serves one on the recommendation's page.",
-        "about": "",
-        "back": reverse("plans"),
-        "asked": forms.action_fields([]),
-        "key": _key(request),
-        "form": typing_in.form(_values(request, {"origin": "force"}), refusal),
-    }
-    return render(request, "plan_form.html", context, status=refusal.status if refusal else 200)
 
 
 @require_POST

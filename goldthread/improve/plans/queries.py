@@ -1,24 +1,41 @@
 """Reading the plans: how every recommendation stands, or stood at a past instant, from one batch of queries."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.core.refusals import NotFound
-from goldthread.improve.governance.queries import must_see
+from goldthread.improve.governance.queries import must_see, sight_of
 from goldthread.improve.plans.beside import notes_of
 from goldthread.improve.plans.held import Held, pair
 from goldthread.improve.plans.models import ActionVersion, Evidence
 from goldthread.improve.plans.posts import is_theirs
 from goldthread.improve.plans.seen import as_seen, withheld
 from goldthread.improve.plans.stages import GONE, is_as_far, slowest, words
-from goldthread.improve.plans.standing import ActionNow, EvidenceNow, LetterNow, PointNow, RecommendationNow
+from goldthread.improve.plans.standing import (
+    ActionNow,
+    EvidenceNow,
+    LetterNow,
+    PointNow,
+    PositionNow,
+    RecommendationNow,
+    ServedNow,
+)
 from goldthread.improve.recommendations.models import Recommendation
 from goldthread.improve.recommendations.queries import title_of
 from goldthread.improve.recommendations.timescales import words_of
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around an action: the points it serves, what was said of them (the latest first), what proves it."""
+
+    serves: tuple[ServedNow, ...]
+    positions: tuple[PositionNow, ...]
+    evidence: tuple[EvidenceNow, ...]
 
 
 def standing(by: Reader, at: datetime | None = None) -> list[RecommendationNow]:
@@ -68,13 +85,39 @@ def action_standing(by: Reader, reference: str) -> tuple[ActionNow, list[ActionV
     return _action(held, versions[-1], None), versions[::-1]
 
 
-def actions_of(by: Reader) -> list[ActionNow]:
-    """The actions that the reader's own post answers for and that are not done, the first due first."""
+def actions_of(by: Reader, *, ended_too: bool = False) -> list[ActionNow]:
+    """The actions that the reader's own post answers for, the first due first; done and dropped ones where asked."""
     by.must("own_actions")
     held = Held(clocks.now())
-    rows = [row for row in held.actions if row.state in ("planned", "in_progress")]
+    rows = [row for row in held.actions if ended_too or row.state in ("planned", "in_progress")]
     mine = [_action(held, row, None) for row in rows if is_theirs(by, row.post_role, row.post_borough)]
     return sorted(mine, key=lambda action: (action.due_on, action.reference))
+
+
+def around(by: Reader, action: ActionNow) -> Around:
+    """What an action serves, and what was said and proved of it that the reader sees: their own words, or by sight."""
+    held, sees = Held(clocks.now()), sight_of(by).sees
+    numbers = {one.pk: one.number for one in held.recommendations}
+    texts = {(one, place): text for one, points in held.places.items() for place, text in points}
+    me = by.officer.pk if by.officer else None
+    return Around(
+        tuple(
+            ServedNow(one, place, f"{numbers[one]}.{place}" if place else numbers[one], texts.get((one, place), ""))
+            for one, place in action.serves
+            if one in numbers
+        ),
+        tuple(
+            PositionNow(numbers[row.recommendation_id], row.words, row.on, str(row.by))
+            for row in reversed(held.positions)
+            if ("positions" in sees or row.by_id == me)
+            and {(row.recommendation_id, place) for place in row.places} & set(action.serves)
+        ),
+        tuple(
+            _evidence(held, row, 0)
+            for row in held.evidence
+            if ("evidence" in sees or row.by_id == me) and set(map(pair, row.serves)) & set(action.serves)
+        ),
+    )
 
 
 def closed_at(at: datetime) -> set[int]:

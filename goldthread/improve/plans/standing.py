@@ -64,6 +64,26 @@ class EvidenceNow:
 
 
 @dataclass(frozen=True)
+class ServedNow:
+    """One place that an action serves, by its number as people write it and in its own words."""
+
+    recommendation_id: int
+    place: int
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PositionNow:
+    """What was said of where a recommendation stands, on a day."""
+
+    number: str
+    words: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True)
 class LetterNow:
     """The letter that closed a recommendation, or spoke of it last."""
 

@@ -1,12 +1,10 @@
 """The register as somebody wants it listed: filtered, sorted, a page at a time, or whole to be downloaded."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from goldthread.core.spreadsheet import cell
+from goldthread.core.spreadsheet import as_csv as as_file
 from goldthread.improve.recommendations.items import KINDS
 from goldthread.improve.recommendations.queries import Row, by_number, pressing
 from goldthread.improve.recommendations.stages import CLOSED, STAGES
@@ -29,7 +27,6 @@ COLUMNS = (
     "points", "points_shown", "points_testing", "points_silent", "post", "owner", "actions", "actions_done",
     "actions_late",
 )  # fmt: skip
-# A spreadsheet takes a cell that begins so for a formula; the words come from somebody else's document.
 
 
 @dataclass(frozen=True)
@@ -82,12 +79,7 @@ def _is_chosen(row: Row, want: Wanted) -> bool:
 
 def as_csv(rows: Iterable[Row]) -> str:
     """The rows as a spreadsheet reads them, with a mark that it is UTF-8."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([cell(value) for value in _values(row)])
-    return "\ufeff" + out.getvalue()
+    return "\ufeff" + as_file(COLUMNS, (dict(zip(COLUMNS, _values(row), strict=True)) for row in rows))
 
 
 def _values(row: Row) -> list[Any]:

@@ -40,7 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
         "drafts": [{"id": one.pk, "title": one.title, "at": one.read_at} for one in queries.readings_waiting(reader)],
         "counts": {"held": len(every), "shown": len(rows), "late": sum(row["is_late"] for row in rows)},
         "hidden_late": sum(row["is_late"] for row in every) - sum(row["is_late"] for row in rows),
-        "sort": {"key": want.sort, "is_down": want.is_down, "url": lambda key: _sorted_by(want, key)},
+        "sort": shapes.sort(want.sort, want.is_down, _asked(want)),
         "page": shapes.page(number, PAGE, len(rows), urlencode(_asked(want))),
         "form": {"values": _asked(want), "errors": {}},
         "reports": [{"value": str(key), "words": title} for key, title in reports.items()],
@@ -74,11 +74,6 @@ def _asked(want: Wanted) -> dict[str, str]:
         "sort": f"{'-' if want.is_down else ''}{want.sort}" if want.sort else "",
     }
     return {name: value for name, value in asked.items() if value}
-
-
-def _sorted_by(want: Wanted, key: str) -> str:
-    turned = want.sort == key and not want.is_down
-    return "?" + urlencode({**_asked(want), "sort": f"-{key}" if turned else key})
 
 
 def _chosen(want: Wanted, reports: dict[int, str]) -> list[str]:

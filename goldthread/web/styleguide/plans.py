@@ -167,7 +167,8 @@ FORM: dict[str, Any] = {
 }  # fmt: skip
 ACTION_PAGE: dict[str, Any] = {
     "action": ACTION,
-    "serves": [{"number": "2.1", "url": "/recommendation/2"}],
+    "serves": [{"number": "2.1", "text": "See each child at home", "url": "/recommendation/2"},
+               {"number": "2.2", "text": "Hear each child", "url": None}],
     "versions": [
         {"at": NIGHT, "by": "Superintendent Ivo Lark", "words": ACTION["words"], "due_on": date(2026, 10, 1),
          "reason": "The trainer is ill.", "state_words": "In progress"},
@@ -176,11 +177,40 @@ ACTION_PAGE: dict[str, Any] = {
     "may_report": True,
     "may_alter": True,
     "asked": ASKED[:4],
+    "positions": [{"number": "2", "words": "Both desks are trained.", "on": date(2026, 10, 1), "by": "Sgt Joan Fell"}],
+    "evidence": EVIDENCE[:3],
+    "links": [{"words": "Say where it stands", "url": "/improve/plans/actions/A-009/position"}],
+    "is_reporting": False,
+    "sees_plans": True,
     "form": {"values": {"words": ACTION["words"]}, "errors": {}},
 }  # fmt: skip
 READ_ACTION: dict[str, Any] = {
     **ACTION_PAGE, "action": DONE_ACTION, "serves": [], "may_report": False, "may_alter": False,
+    "positions": [], "evidence": [], "links": [], "sees_plans": False,
 }  # fmt: skip
+ALL_ACTIONS: dict[str, Any] = {
+    "rows": [ACTION, DONE_ACTION],
+    "counts": {"held": 3, "shown": 2, "late": 1},
+    "hidden_late": 1,
+    "sort": {"key": "due", "is_down": False, "url": lambda key: f"?sort={key}"},
+    "page": {"number": 1, "last": 2, "first_row": 1, "last_row": 2, "total": 3, "previous": None, "next": "?page=2"},
+    "form": {"values": {"whose": "all", "state": "all"}, "errors": {}},
+    "plans": [{"value": "missing", "words": "Missing children plan", "hint": None}],
+    "states": [{"value": "done", "words": "Done", "hint": None}],
+    "chosen": ["ended ones too"],
+    "is_mine": False,
+    "post": "Superintendent Ivo Lark, improvement plan lead",
+    "may_choose": True,
+    "download": "?download=csv",
+    "checked_at": NIGHT,
+}
+OWN_ACTIONS: dict[str, Any] = {
+    **ALL_ACTIONS, "is_mine": True, "may_choose": False, "hidden_late": 0, "chosen": [], "post": "Control room",
+    "page": {**ALL_ACTIONS["page"], "last": 1, "next": None}, "form": {"values": {"whose": "mine"}, "errors": {}},
+}  # fmt: skip
+NONE_SHOWN: dict[str, Any] = {**OWN_ACTIONS, "rows": [], "may_choose": True}
+NO_ACTIONS: dict[str, Any] = {**NONE_SHOWN, "counts": {"held": 0, "shown": 0, "late": 0}, "may_choose": False}
+NO_PLAN_ACTIONS: dict[str, Any] = {**NO_ACTIONS, "is_mine": False}
 # On the first page of whoever reads the recommendations.
 ON_HOME: list[dict[str, Any]] = [
     {

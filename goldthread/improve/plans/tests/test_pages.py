@@ -75,3 +75,29 @@ def test_a_post_reports_on_its_action_by_page_and_is_offered_nothing_more(db):
     client.post(f"/improve/plans/actions/{reference}", {"report": "yes", "state": "done", "version": "1"})
     assert "Done" in said(client.get(f"/improve/plans/actions/{reference}"))
     assert client.post(f"/improve/plans/actions/{reference}", {"words": "x", "due_on": "1/1/2099"}).status_code == 403
+
+
+def test_a_post_finds_its_own_actions_the_first_due_first_and_speaks_of_one_from_its_page(db):
+    one = register()["2"]
+    later = action((one, 1), post="control_room", words="Train all.")
+    sooner = action((one, 2), post="control_room", due_on=clocks.today() - timedelta(days=3), words="=Train the night.")
+    action(post="custody_officer", words="Check each cell.")
+    client = browser("control_room")
+    page = said(client.get("/improve/actions"))
+    assert page.index(sooner) < page.index(later)
+    assert "Late by 3 d" in page
+    assert "Check each cell." not in page
+    assert "'=Train the night." in client.get("/improve/actions?download=csv").content.decode()
+    assert client.get("/improve/actions?whose=all").status_code == 403
+    sent = {"position": "Both shifts are trained.", "key": "k1"}
+    for _ in range(2):
+        assert client.post(f"/improve/plans/actions/{sooner}/position", sent).status_code == 302
+    assert said(client.get(f"/improve/plans/actions/{sooner}")).count("Both shifts are trained.") == 1
+    assert browser("custody_officer").post(f"/improve/plans/actions/{sooner}/position", sent).status_code == 403
+
+
+def test_whoever_has_no_action_is_told_so_and_an_auditor_reads_those_of_both_plans(db):
+    assert "No action is given to your post." in said(browser("cse_team").get("/improve/actions"))
+    reference = action((register()["2"], 1))
+    assert reference in said(browser("auditor_local").get("/improve/actions"))
+    assert browser("responding_officer").get("/improve/actions").status_code == 403

@@ -6,8 +6,8 @@ import pytest
 
 from goldthread.core import db as database
 from goldthread.core.access.models import LogDetail
-from goldthread.core.refusals import Refusal
-from goldthread.improve.plans import evidence, letters, queries
+from goldthread.core.refusals import NotValid, Refusal
+from goldthread.improve.plans import actions, evidence, letters, owners, queries
 from goldthread.improve.plans.models import Letter
 from goldthread.improve.plans.tests.plans_help import action, lead, promise, register, report
 from goldthread.improve.plans.tests.test_evidence import PDF, added
@@ -61,6 +61,20 @@ def test_a_post_that_reads_no_recommendation_still_sees_and_reports_on_the_actio
         assert queries.action_standing(desk, mine)[0].reference == mine
     with pytest.raises(Refusal, match="cannot read the recommendations"), database.transaction():
         queries.action_standing(desk, other)
+    with database.transaction():
+        said = owners.say_of_action(desk, mine, "Both shifts are trained.")
+        told = evidence.Told("Register", "input", date(2026, 11, 1), ((said[0].recommendation_id, 1),), "Registry 14")
+        evidence.add_evidence(desk, told)
+        seen = queries.around(desk, queries.action_standing(desk, mine)[0])
+    assert ([each.words for each in seen.positions], [each.number for each in seen.serves]) == (
+        ["Both shifts are trained."],
+        ["2.1"],
+    )
+    assert [each.title for each in seen.evidence] == ["Register"]
+    with pytest.raises(Refusal, match="cannot read the recommendations"), database.transaction():
+        actions.say_position(desk, said[0].recommendation_id, "Done.")
+    with pytest.raises(NotValid, match="answers for nothing here"), database.transaction():
+        evidence.add_evidence(make.reader("custody_officer"), told)
     report(mine, "done", by=desk)
     with database.transaction():
         assert queries.actions_of(desk) == []
