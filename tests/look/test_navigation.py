@@ -14,9 +14,9 @@ def names_of(role: str) -> list[str]:
 
 def test_a_post_is_offered_only_the_jobs_it_may_open() -> None:
     assert names_of("ward_officer") == ["Find", "Respond"]  # the briefing of the borough, and tasks
-    assert names_of("investigator") == ["Find", "Respond"]  # tasks given to them
+    assert names_of("investigator") == ["Find", "Respond", "Improve"]  # tasks given to them, actions of their post
     assert names_of("responding_officer") == ["Find", "Respond"]  # who goes sees the board of missing children
-    assert names_of("mash_desk") == ["Find", "Respond"]
+    assert names_of("mash_desk") == ["Find", "Respond", "Improve"]
     assert names_of("plan_lead") == ["Improve", "Demand"]
     assert names_of("auditor_central") == ["Audit", "Improve"]
     assert names_of("borough_commander") == ["Find", "Respond", "Improve", "Demand"]

@@ -169,6 +169,7 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
         "silent": sum(len(one.silent) for one in every),
         "silence_days": Held(clocks.now()).silence_days,
         "may_keep": by.may("keep_plans"),
+        "today": clocks.today(),
         "checked_at": clocks.now(),
     }
     return render(request, "plans.html", context)

@@ -140,6 +140,7 @@ PLANS: dict[str, Any] = {
     "silent": 1,
     "silence_days": 28,
     "may_keep": True,
+    "today": date(2026, 10, 23),
     "checked_at": NIGHT,
 }  # fmt: skip
 QUIET_PLANS: dict[str, Any] = {**PLANS, "mine": [], "unplanned": [], "between": [], "silent": 0, "may_keep": False}
