@@ -98,9 +98,10 @@ RECOMMENDATION: dict[str, Any] = {
     "evidence": EVIDENCE,
     "letters": [
         {"reference": "HMI/2026/14", "on": date(2026, 10, 1), "digest": DIGEST, "words": "We return this to you.",
-         "said": ["2.2 returned", "2.1 still being progressed"], "file_url": "/improve/plans/letters/1/file"},
+         "said": ["2.2 returned", "2.1 still being progressed"], "file_url": "/improve/plans/letters/1/file",
+         "is_withheld": False},
         {"reference": "HMI/2026/9", "on": date(2026, 9, 1), "digest": DIGEST, "words": "We have read it.",
-         "said": ["2.1 still being progressed"], "file_url": None},
+         "said": ["2.1 still being progressed"], "file_url": None, "is_withheld": True},
     ],
     "blocks": [effects.BLOCK],
     "forms": [{"words": "Add an action", "url": "/recommendation/2/action"}],
@@ -163,7 +164,7 @@ ASKED: list[dict[str, Any]] = [
 ]
 FORM: dict[str, Any] = {
     "title": "Add an action", "button": "Add this action", "note": "Another officer approves it.",
-    "about": "2 Children who go missing", "back": "/recommendation/2", "asked": ASKED,
+    "about": "2 Children who go missing", "back": "/recommendation/2", "asked": ASKED, "key": "a1b2",
     "form": {"values": {"plan": "missing", "points": ["1"]}, "errors": {"due_on": "Enter the day it is due."}},
 }  # fmt: skip
 ACTION_PAGE: dict[str, Any] = {
