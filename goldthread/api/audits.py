@@ -33,6 +33,12 @@ def list_audit_findings(request: Call, wanted: Query[shapes.AuditFindingsWanted]
     return steps.audit_findings(request.auth, **wanted.dict())
 
 
+@router.get("/audits/moderation", response=shapes.AuditsToModerate)
+def list_audits_to_moderate(request: Call) -> Any:
+    """The cases of which a grade departs from its answers, or two blind grades differ. No grade is told here."""
+    return steps.audits_to_moderate(request.auth)
+
+
 @router.get("/audits/{reference}", response=shapes.AuditInFull)
 def open_audit(request: Call, reference: SampleReference) -> Any:
     """One sample: its cases by reference, what was sent back, and what its grades prove."""
@@ -58,6 +64,20 @@ def submit_audit_review(
     told = asked.dict()
     return steps.submit_review(request.auth, reference, place, told.pop("answers"), told.pop("grade"), **told,
                                key=idempotency_key)  # fmt: skip
+
+
+@router.get("/audits/{reference}/cases/{place}/gradings", response=shapes.AuditGradings)
+def open_audit_gradings(request: Call, reference: SampleReference, place: Place) -> Any:
+    """The gradings of a case that you may see: each version with its answers and words, and what was decided."""
+    return steps.audit_gradings(request.auth, reference, place)
+
+
+@router.post("/audits/{reference}/cases/{place}/moderations", response={201: shapes.AuditModerated})
+def moderate_audit(
+    request: Call, reference: SampleReference, place: Place, asked: shapes.AuditToModerate, idempotency_key: Key
+) -> Any:
+    """Decide the grade of record. Neither of the two graders does; both gradings stay as they are."""
+    return steps.moderate_audit(request.auth, reference, place, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/audits/{reference}/cases/{place}/send-back", response={201: shapes.AuditSent})

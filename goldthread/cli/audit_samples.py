@@ -139,6 +139,46 @@ def settle(session: Session, reference: str, place: int, how: str) -> None:
     session.answer(lambda by: steps.settle_elsewhere(by, reference, place, how), lambda done: ["Kept."])
 
 
+@click.command("moderation")
+@asking
+def list_to_moderate(session: Session) -> None:
+    """The cases that wait for a moderator: a grade departs from its answers, or two blind grades differ."""
+    from goldthread.api import steps
+
+    columns = {"sample": "Sample", "place": "Place", "reference": "Case", "is_departure": "Departs",
+               "is_apart": "Differ", "is_yours": "Yours", "since": "Since"}  # fmt: skip
+    session.answer(steps.audits_to_moderate, lambda done: table(done["waiting"], columns))
+
+
+@click.command("gradings")
+@click.argument("reference")
+@click.argument("place", type=click.IntRange(1))
+@asking
+def show_gradings(session: Session, reference: str, place: int) -> None:
+    """The gradings of the case at PLACE of the sample REFERENCE, every version, and what was decided of them."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.audit_gradings(by, reference, place), _gradings)
+
+
+@click.command()
+@click.argument("reference")
+@click.argument("place", type=click.IntRange(1))
+@click.option("--grade", required=True, help="Between the best and the worst of those given and proposed.")
+@click.option("--reason", required=True, help="Why this is the grade.")
+@click.option("--seen", default="", help='The versions that you read, like "1 2".')
+@click.option("--key", help="Your own key: sent twice under one key, it is one decision.")
+@asking
+def moderate(session: Session, reference: str, place: int, grade: str, reason: str, **told: Any) -> None:
+    """Decide the grade of record of the case at PLACE of the sample REFERENCE. Not by whoever graded it."""
+    from goldthread.api import steps
+
+    def say(done: Answer) -> Iterator[str]:
+        yield f"Decision {done['version']}: {done['grade']} is the grade of record."
+
+    session.answer(lambda by: steps.moderate_audit(by, reference, place, grade, reason, **told), say)
+
+
 @click.command("findings")
 @click.option("--since", type=INSTANT, help="First grades given from then on; else twelve months before.")
 @click.option("--until", type=INSTANT, help="And before then; else now.")
@@ -171,7 +211,8 @@ def _shown(done: Answer) -> Iterator[str]:
     yield from _drawn(done)
     rows = [{**one, "back": [sent["reference"] for sent in one["sent_back"]]} for one in done["cases"]]
     columns = {"place": "Place", "reference": "Case", "arm": "Arm", "is_again": "Twice", "graded": "Graded",
-               "grade": "Grade", "second_grade": "Again", "back": "Sent back"}  # fmt: skip
+               "grade": "Grade", "second_grade": "Again", "moderated_grade": "Moderated",
+               "back": "Sent back"}  # fmt: skip
     yield from table(rows, columns)
     yield from done["words"]
     yield from table(done["findings"], {"question": "Question", "no": "No", "not_recorded": "Not recorded", "of": "Of"})
@@ -195,6 +236,18 @@ def _graded(done: Answer) -> Iterator[str]:
         yield f"Sent back as {done['sent_back']}. The duty inspector was told."
 
 
+def _gradings(done: Answer) -> Iterator[str]:
+    yield f"{done['reference']}: {done['grade_of_record'] or 'no grade yet'} is the grade of record."
+    for one in done["gradings"]:
+        title = f"{one['which'].capitalize()} grading, version {one['version']}"
+        yield f"{title}: {one['grade']}. Proposed: {one['proposed']}."
+        yield from (words for words in (one["reason"], *one["changed"]) if words)
+        rows = [{"question": name, **said} for name, said in one["answers"].items()]
+        yield from table(rows, {"question": "Question", "said": "Answer", "words": "Words"})
+    for one in done["decisions"]:
+        yield f"Moderator {one['by']}: {one['grade']}{'' if one['stands'] else ', no longer standing'}. {one['reason']}"
+
+
 def _found(done: Answer) -> Iterator[str]:
     columns = {"question": "Question", "area": "Area", "no": "No", "not_recorded": "Not recorded", "of": "Of",
                "sentence": "What it says"}  # fmt: skip
@@ -202,4 +255,4 @@ def _found(done: Answer) -> Iterator[str]:
     yield done["sent_back"]["sentence"]
 
 
-COMMANDS = (sample, show_case, review, send_back, settle, show_findings)
+COMMANDS = (sample, show_case, review, send_back, settle, show_findings, list_to_moderate, show_gradings, moderate)

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, path, register_converter
 from goldthread.api.urls import api
 from goldthread.audit.desk import case_views as audit_cases
 from goldthread.audit.desk import draw_views as audit_draws
+from goldthread.audit.desk import graded_views as audit_graded
 from goldthread.audit.desk import views as audits
 from goldthread.demand.from_journal import views as journeys
 from goldthread.improve.borough_briefing import task_views as tasks
@@ -231,11 +232,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("rules/<str:rule_id>", rule_pages.rule, name="rule"),
     path("audit", audits.audit, name="audit"),
     path("audit/draw", audit_draws.draw, name="audit_draw"),
+    path("audit/moderation", audit_graded.moderation, name="audit_moderation"),
     path("audit/<reference:reference>", audits.sample, name="audit_sample"),
     path("audit/<reference:reference>/drawn/<slug:what>.csv", audits.sample_file, name="audit_sample_file"),
     path("audit/<reference:reference>/cases.csv", audits.sample_csv, name="audit_sample_csv"),
     path("audit/<reference:reference>/close", audits.sample_close, name="audit_sample_close"),
     path("audit/<reference:reference>/<int:place>", audit_cases.case, name="audit_case"),
+    path("audit/<reference:reference>/<int:place>/graded", audit_graded.graded, name="audit_graded"),
+    path("audit/<reference:reference>/<int:place>/moderate", audit_graded.moderated, name="audit_moderate"),
     path("audit/<reference:reference>/<int:place>/grade", audit_cases.grade, name="audit_grade"),
     path("audit/<reference:reference>/<int:place>/send-back", audit_cases.case_send_back, name="audit_send_back"),
     path("audit/<reference:reference>/<int:place>/settle", audit_cases.case_settle, name="audit_settle"),

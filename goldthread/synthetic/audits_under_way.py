@@ -10,11 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from goldthread.audit.grading import Grade, propose
+from goldthread.audit.reviews.closing import close_audit
 from goldthread.audit.reviews.drawing import Wanted, draw_audit
 from goldthread.audit.reviews.models import Sample, SampledCase
 from goldthread.audit.reviews.reading import asked_in
 from goldthread.audit.reviews.referring import settle_elsewhere
-from goldthread.audit.reviews.results import close_audit
 from goldthread.audit.reviews.reviewing import Told, read_answers, submit_review
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader, reader_for

@@ -70,6 +70,24 @@ def graded_sample(role: str, reference: str) -> Sample:
     return sample
 
 
+def graded_once(role: str, reference: str) -> Sample:
+    """A sample given to a role whose one case they graded, and nobody else yet."""
+    sample = given_to(role, [reference])
+    with db.transaction():
+        submit_review(make.reader(role), sample.reference, 1, Told(answers(sample), "good"))
+    return sample
+
+
+def graded_apart(role: str, reference: str) -> Sample:
+    """A sample given to a role, its one case graded first and again by two others of it, who differ."""
+    sample = given_to(role, [reference])
+    for username, said, grade in (("second", {}, "good"), ("third", {"COM_07": "no"}, "inadequate")):
+        with db.transaction():
+            submit_review(make.reader(role, username=f"{username}_{role}"), sample.reference, 1,
+                          Told(answers(sample, **said), grade))  # fmt: skip
+    return sample
+
+
 def kept_answers(role: str, reference: str) -> Sample:
     """A sample given to a role whose one case has every answer kept and is not submitted yet."""
     sample = given_to(role, [reference])

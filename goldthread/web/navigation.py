@@ -56,7 +56,8 @@ def places_of(job: str) -> tuple[Job, ...]:
     if job == "Improve":
         return IMPROVE
     if job == "Audit":
-        return (Job("Samples", "audit", "see_samples"), Job("Draw a sample", "audit_draw", "draw_audits"))
+        return (Job("Samples", "audit", "see_samples"), Job("Draw a sample", "audit_draw", "draw_audits"),
+                Job("For a moderator", "audit_moderation", "moderate_audits"))  # fmt: skip
     if job != "Respond":
         return ()
     queues = [Job(area.name, "board" if area.board else "queue", area.queue_permission, (area.id,))

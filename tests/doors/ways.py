@@ -10,7 +10,16 @@ from typing import Any
 from goldthread.core import clocks
 from goldthread.core.access.roles import roles
 from goldthread.improve.borough_briefing.rights import ANSWERS
-from goldthread.testing.audits import GIVEN_BY, answers, given_to, graded_sample, kept_answers, sent_back_elsewhere
+from goldthread.testing.audits import (
+    GIVEN_BY,
+    answers,
+    given_to,
+    graded_apart,
+    graded_once,
+    graded_sample,
+    kept_answers,
+    sent_back_elsewhere,
+)
 from goldthread.testing.bodies import graded_for, keeper, met, pack_of
 from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
@@ -208,6 +217,17 @@ WAYS: dict[str, Way] = {
     "page:audit_sample_close": Way("/audit/{graded_audit}/close", "POST"),
     "page:audit_case": page("/audit/{audit}/1"),
     "page:audit_grade": page("/audit/{kept_audit}/1/grade", grade="good"),
+    "page:audit_moderation": page("/audit/moderation"),
+    "page:audit_graded": page("/audit/{own_audit}/1/graded"),
+    "page:audit_moderate": page("/audit/{apart_audit}/1/moderate", grade="good", reason="The answers bear it out."),
+    "api:list_audits_to_moderate": call("/audits/moderation"),
+    "api:open_audit_gradings": call("/audits/{own_audit}/cases/1/gradings"),
+    "api:moderate_audit": call("/audits/{apart_audit}/cases/1/moderations", "POST", grade="good", reason="It holds."),
+    "command:audit moderation": run("audit", "moderation"),
+    "command:audit gradings": run("audit", "gradings", "{own_audit}", "1"),
+    "command:audit moderate": run(
+        "audit", "moderate", "{apart_audit}", "1", "--grade", "good", "--reason", "It holds."
+    ),
     "page:audit_send_back": page("/audit/{audit}/1/send-back", why="He is at the address tonight."),
     "page:audit_settle": page("/audit/{sent_audit}/1/settle", how="Seen by the ward sergeant."),
     "api:list_audits": call("/audits"),
@@ -625,10 +645,14 @@ def _audit(world: World, role: str, child: Child, way: Way) -> dict[str, Any]:
     if "audit}" not in asked:
         return found
     if role not in GIVEN_BY:
-        none = ("audit", "graded_audit", "sent_audit", "kept_audit")
+        none = ("audit", "graded_audit", "apart_audit", "own_audit", "sent_audit", "kept_audit")
         return {**dict.fromkeys(none, "Q-BBBBBBB"), "audit_answers": {}}
     if "{graded_audit}" in asked:
         return {"graded_audit": graded_sample(role, world.case()).reference}
+    if "{own_audit}" in asked:
+        return {"own_audit": graded_once(role, world.case()).reference}
+    if "{apart_audit}" in asked:
+        return {"apart_audit": graded_apart(role, world.case()).reference}
     if "{sent_audit}" in asked:
         return {"sent_audit": sent_back_elsewhere(role).reference}
     if "{kept_audit}" in asked:

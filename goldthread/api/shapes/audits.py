@@ -81,6 +81,11 @@ class AuditLine(Schema):
     graded_again: bool
     grade: str | None
     second_grade: str | None
+    moderated_grade: str | None = Field(description="The grade of record, where a moderator decided it.")
+    waits_for_moderator: bool
+    missed: list[str] = Field(
+        description="Questions answered no or not recorded in the first grading, if you may see it."
+    )
     sent_back: list[AuditSentBack]
 
 
@@ -134,6 +139,8 @@ class AuditFinding(Schema):
 class AuditInFull(AuditHead):
     cases: list[AuditLine]
     estimate: AuditEstimate | None
+    moderated: int = Field(description="Cases whose grade of record a moderator decided.")
+    to_moderate: int = Field(description="Cases that wait for a moderator.")
     targeted: AuditTargeted | None = Field(description="Nothing where no case was sought.")
     agreement: AuditAgreement | None = Field(description="Nothing where no case has two grades that you may see.")
     words: list[str]
@@ -327,3 +334,83 @@ class AuditSettled(Schema):
 
 class AuditSent(Schema):
     sent_back: str = Field(description="The referral, or the reference of a case held in another system.")
+
+
+class AuditWaits(Schema):
+    """A case that waits for a moderator. Which grades were given is told by its gradings."""
+
+    sample: str
+    programme: str
+    programme_name: str
+    place: int
+    reference: str
+    is_departure: bool = Field(description="A grade departs from what its answers propose.")
+    is_apart: bool = Field(description="Two blind grades differ.")
+    is_yours: bool = Field(description="You graded it or worked on it, and may not decide.")
+    since: Instant
+
+
+class AuditsToModerate(Schema):
+    waiting: list[AuditWaits]
+
+
+class AuditVersion(Schema):
+    """One version of a grading. Words that were erased are empty, and `erased` says so."""
+
+    which: str
+    version: int
+    at: Instant
+    proposed: str
+    reasons: list[AuditReason]
+    grade: str
+    is_departure: bool
+    risk_is_live: bool
+    reason: str
+    why_live: str
+    erased: bool
+    changed: list[str] = Field(description="What it changed of the version before.")
+    answers: dict[str, Any] = Field(description="By the id of the question: said, evidence, confidence, words.")
+
+
+class AuditModeratedOf(Schema):
+    first: int
+    second: int = Field(description="0 where nobody graded again.")
+
+
+class AuditDecision(Schema):
+    """What a moderator decided, of which versions. It stands until one of them is corrected, or it is decided again."""
+
+    version: int
+    at: Instant
+    by: str
+    grade: str
+    reason: str
+    of: AuditModeratedOf
+    stands: bool
+
+
+class AuditGradings(Schema):
+    sample: str
+    place: int
+    reference: str
+    grade_of_record: str | None
+    gradings: list[AuditVersion]
+    decisions: list[AuditDecision]
+
+
+class AuditToModerate(Schema):
+    """A moderator's decision on one case."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    grade: Line = Field(description="Between the best and the worst of those given and proposed.")
+    reason: Words = Field(description="Why this is the grade.")
+    seen: Line = Field(
+        "", description='The versions that you read, like "1 2"; if one was corrected since, it is a clash.'
+    )
+
+
+class AuditModerated(Schema):
+    version: int
+    at: Instant
+    grade: str

@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from goldthread.audit.reviews import drawing, findings, reading, referring, results, reviewing
+from goldthread.audit.reviews import (
+    closing,
+    drawing,
+    findings,
+    gradings,
+    moderating,
+    reading,
+    referring,
+    results,
+    reviewing,
+)
 from goldthread.core.access.reader import Reader
 
 Answer = dict[str, Any]
@@ -54,4 +64,22 @@ def settle_elsewhere(by: Reader, reference: str, place: int, how: str) -> Answer
 
 
 def close_audit(by: Reader, reference: str) -> Answer:
-    return reading.head(results.close_audit(by, reference))
+    return reading.head(closing.close_audit(by, reference))
+
+
+def audits_to_moderate(by: Reader) -> Answer:
+    """What waits for a moderator among the samples given to the reader."""
+    return {"waiting": [one.as_json() for one in moderating.to_moderate(by)]}
+
+
+def audit_gradings(by: Reader, reference: str, place: int) -> Answer:
+    """The gradings of one case with their answers and words, and what a moderator decided."""
+    return gradings.open_gradings(by, reference, place).as_json()
+
+
+def moderate_audit(
+    by: Reader, reference: str, place: int, grade: str, reason: str, *, seen: str = "", key: str | None = None
+) -> Answer:  # fmt: skip
+    """Decide the grade of record of a case."""
+    done = moderating.moderate(by, reference, place, grade, reason, seen=seen, key=key)
+    return {"version": done.version, "at": done.at.isoformat(), "grade": done.grade}

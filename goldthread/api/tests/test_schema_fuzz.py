@@ -53,7 +53,7 @@ from goldthread.respond.missing.tests.told import reported
 from goldthread.respond.placements.placing import place_child
 from goldthread.respond.placements.register import enter_premises
 from goldthread.testing import factories as f
-from goldthread.testing.audits import answers, given_to, graded_sample, sent_back_elsewhere
+from goldthread.testing.audits import answers, given_to, graded_apart, graded_sample, sent_back_elsewhere
 from goldthread.testing.bodies import keeper, met, pack_of
 from goldthread.testing.doors.asked import interview_asked
 from goldthread.testing.mails import a_mail
@@ -104,6 +104,7 @@ RIGHT_BODIES: dict[str, dict[str, Any]] = {
     "draw_sample": {},
     "draw_audit": {"programme": "benson", "size": 1, "seed": "agreed", "text": "reference\nCRIS 1/26\n"},
     "submit_audit_review": {"grade": "good"},
+    "moderate_audit": {"grade": "good", "reason": "The answers bear it out."},
     "settle_sent_back": {"how": "Seen by the ward sergeant."},
     "send_case_back": {"why": "He is at the address."},
     "enter_home": {"name": "Alder", "kind": "childrens_home", "address": "4 Alder Way", "host": "merrowfield"},
@@ -358,7 +359,9 @@ def an_audit(path: str, code: str) -> dict[str, Any]:
         case = record_concern(f.reader("responding_officer"), code, seen="A bruise.").reference
     if path.endswith("/settle"):
         sample = sent_back_elsewhere("auditor_central")
-    elif path.endswith("/close"):
+    elif path.endswith("/moderations"):
+        sample = graded_apart("auditor_central", case)
+    elif path.endswith(("/close", "/gradings")):
         sample = graded_sample("auditor_central", case)
     else:
         sample = given_to("auditor_central", [case])

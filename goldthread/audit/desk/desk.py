@@ -9,6 +9,7 @@ from typing import Any
 from goldthread.audit.desk.drafts import Answers, answers_of
 from goldthread.audit.desk.lines import Block, Line, blocks_of, lines_of
 from goldthread.audit.grading import Proposal, propose, referral_asked_by
+from goldthread.audit.reviews.gradings import Grading, answers_changed, own_grading
 from goldthread.audit.reviews.hints import Hint, hints
 from goldthread.audit.reviews.models import Sample, SampledCase
 from goldthread.audit.reviews.reading import Opened, asked_in, decisions_of, open_audited_case
@@ -46,6 +47,7 @@ class Desk:
     refused: str
     sent: Sequence[dict[str, Any]]
     cases: int
+    before: Grading | None = None  # what this auditor submitted last: a submission now is its correction
 
     @property
     def reference(self) -> str:
@@ -90,6 +92,11 @@ class Desk:
         """The grade that the answers propose; refused, by question, while one is missing or has no evidence."""
         return propose(self.questions, read_answers(self._given()))
 
+    @property
+    def changed(self) -> list[str]:
+        """What the answers kept now would change of what was submitted last."""
+        return list(answers_changed(self.before.answers, self._given())) if self.before else []
+
     def with_answers(self, answers: Answers) -> "Desk":
         return replace(self, answers=answers)
 
@@ -100,13 +107,13 @@ class Desk:
 def open_desk(by: Reader, reference: str, place: int, step: str) -> Desk:
     """Put a case on the desk as known at a step of it, given by its number; at none, as when the sample was drawn."""
     opened = open_audited_case(by, reference, place)
-    steps = _steps(opened)
-    chosen = next((one for one in steps if str(one.number) == step), steps[-1] if steps else None)
+    steps = steps_of(opened)
+    chosen = chosen_of(steps, step)
     which, refused = _which(by, opened)
     return Desk(
         sample=opened.sample,
         drawn=opened.drawn,
-        case=_as_known(opened, chosen),
+        case=as_known(opened, chosen),
         steps=steps,
         step=chosen,
         questions=asked_in(opened.sample),
@@ -115,17 +122,24 @@ def open_desk(by: Reader, reference: str, place: int, step: str) -> Desk:
         refused=refused,
         sent=db.fetch("SELECT * FROM goldthread_audit_sent_back(%s)", [opened.drawn.pk]),
         cases=opened.sample.cases.count(),
+        before=own_grading(by, opened.drawn),
     )
 
 
-def _steps(opened: Opened) -> list[Step]:
+def steps_of(opened: Opened) -> list[Step]:
+    """The moments at which a case can be read, the first first; none of a case that is held elsewhere."""
     if opened.case is None:
         return []
     moments = [*decisions_of(opened.case), (opened.sample.drawn_at, AS_DRAWN)]
     return [Step(number, at, words) for number, (at, words) in enumerate(moments, 1)]
 
 
-def _as_known(opened: Opened, step: Step | None) -> Replay | None:
+def chosen_of(steps: Sequence[Step], number: str) -> Step | None:
+    """The step of that number; else the last."""
+    return next((one for one in steps if str(one.number) == number), steps[-1] if steps else None)
+
+
+def as_known(opened: Opened, step: Step | None) -> Replay | None:
     """The case at a step, under the look that is open; the last step is what was opened."""
     case_id = opened.drawn.case_id
     if case_id is None or opened.case is None or step is None or step.at == opened.case.at:

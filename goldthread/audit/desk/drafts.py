@@ -5,7 +5,8 @@ from typing import Any
 
 from goldthread.audit.desk.models import Draft
 from goldthread.audit.grading import CONFIDENCE, Said
-from goldthread.audit.reviews.models import Review, SampledCase
+from goldthread.audit.reviews.gradings import own_grading
+from goldthread.audit.reviews.models import SampledCase
 from goldthread.audit.reviews.reading import asked_in, hold, officer_of, under_look
 from goldthread.audit.reviews.reviewing import LONGEST, Submitted, Told, check_open, submit_review
 from goldthread.core import clocks, db
@@ -21,8 +22,8 @@ def answers_of(by: Reader, drawn: SampledCase) -> Answers:
     kept = Draft.objects.filter(sampled=drawn, officer=officer_of(by)).first()
     if kept:
         return dict(kept.answers)
-    last = Review.objects.filter(sampled=drawn, officer=officer_of(by)).order_by("-version").first()
-    return {question: {"words": "", **one} for question, one in last.answers.items()} if last else {}
+    last = own_grading(by, drawn)
+    return {name: dict(one) for name, one in last.answers.items()} if last else {}
 
 
 def keep_answers(by: Reader, reference: str, place: int, changed: Mapping[str, Mapping[str, Any]]) -> Answers:

@@ -8,10 +8,19 @@ from goldthread.audit.sampling.frames import EXCLUDED, REFERENCE, Frame, label
 from goldthread.core.spreadsheet import as_csv
 
 Row = Mapping[str, Any]  # a case of a sample, as results.open_audit answers it
+
+
+def of_record(row: Row) -> str | None:
+    """The grade that stands for a case, if the reader may see it: a moderator's, else the second, else the first."""
+    return row["moderated_grade"] or row["second_grade"] or row["grade"]
+
+
 SHOWN: dict[str, tuple[str, Callable[[Row], bool]]] = {
     "to_grade": ("To be graded", lambda row: not row["graded"]),
     "to_grade_again": ("To be graded again", lambda row: row["is_again"] and not row["graded_again"]),
-    "not_good": ("Below good", lambda row: (row["second_grade"] or row["grade"] or "good") != "good"),
+    "not_good": ("Below good", lambda row: (of_record(row) or "good") != "good"),
+    "to_moderate": ("Waiting for a moderator", lambda row: row["waits_for_moderator"]),
+    "moderated": ("Decided by a moderator", lambda row: bool(row["moderated_grade"])),
     "sent_back": ("Sent back", lambda row: bool(row["sent_back"])),
     "sent_open": ("Sent back, not confirmed safe", lambda row: any(not one["is_done"] for one in row["sent_back"])),
 }  # fmt: skip
@@ -29,10 +38,12 @@ class Wanted:
     show: str = ""
     sort: str = ""
     is_down: bool = False
+    missed: str = ""  # a question: those in which it was answered no or not recorded
 
     def asked(self) -> dict[str, str]:
         """The choice as an address carries it."""
         said = {"show": self.show, "sort": f"{'-' if self.is_down else ''}{self.sort}" if self.sort else ""}
+        said["missed"] = self.missed
         return {name: value for name, value in said.items() if value}
 
 
@@ -40,12 +51,14 @@ def wanted(asked: Mapping[str, str]) -> Wanted:
     """The choice in an address; `-` before a column turns it round."""
     show, sort = asked.get("show", ""), asked.get("sort", "")
     key = sort.removeprefix("-")
-    return Wanted(show if show in SHOWN else "", key if key in SORTS else "", sort.startswith("-") and key in SORTS)
+    is_down = sort.startswith("-") and key in SORTS
+    return Wanted(show if show in SHOWN else "", key if key in SORTS else "", is_down, asked.get("missed", "")[:10])
 
 
 def listed(rows: Iterable[Row], want: Wanted) -> list[Row]:
     """The cases chosen, in the order chosen; in the order of their places where none is."""
-    found = [row for row in rows if not want.show or SHOWN[want.show][1](row)]
+    found = [row for row in rows if (not want.show or SHOWN[want.show][1](row))
+             and (not want.missed or want.missed in row["missed"])]  # fmt: skip
     return sorted(found, key=SORTS[want.sort], reverse=want.is_down) if want.sort else found
 
 
@@ -60,6 +73,7 @@ def cases_csv(rows: Iterable[Row], strata: Sequence[str]) -> str:
         "twice",
         "graded_again",
         "second_grade",
+        "moderated",
         "sent_back",
         "open",
     )
@@ -84,6 +98,7 @@ def _flat(row: Row) -> dict[str, Any]:
         "twice": _yes(row["is_again"]),
         "graded_again": _yes(row["graded_again"]),
         "second_grade": row["second_grade"],
+        "moderated": row["moderated_grade"],
         "sent_back": "; ".join(one["reference"] for one in sent),
         "open": "; ".join(one["reference"] for one in sent if not one["is_done"]),
     }

@@ -1,7 +1,9 @@
 """What the grades of a sample prove, as its page draws it: the bar of an interval, sentences, findings. No rank."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from goldthread.audit.desk.listing import of_record
 from goldthread.audit.grading import Grade
 
 
@@ -18,7 +20,7 @@ def shown(told: dict[str, Any]) -> dict[str, Any]:
         "bar": _bar(estimate) if known else None,
         "grades": _grades(told["cases"]),
         "twice": _twice(told["agreement"]),
-        "findings": told["findings"],
+        "findings": [{**one, "url": f"?{urlencode({'missed': one['question']})}#cases"} for one in told["findings"]],
     }
 
 
@@ -36,7 +38,7 @@ def _twice(agreement: dict[str, Any] | None) -> list[list[Any]]:
 
 
 def _grades(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Of what chance drew how many of each grade, as far as this reader may see; the second stands for the first."""
-    said = [row["second_grade"] or row["grade"] for row in cases if row["arm"] == "random"]
+    """Of what chance drew how many of each grade that this reader may see; the second stands for the first."""
+    said = [of_record(row) for row in cases if row["arm"] == "random"]
     counts = [{"name": str(one).capitalize(), "count": said.count(str(one))} for one in Grade]
     return [*counts, {"name": "Not graded yet, or not shown to you", "count": said.count(None)}]

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from goldthread.audit.desk.desk import Desk
+from goldthread.audit.desk.desk import Desk, Step
 from goldthread.audit.desk.lines import evidence_words
 from goldthread.audit.grading import CONFIDENCE, Grade, Said
 from goldthread.audit.reviews.programmes import programmes
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
+from goldthread.core.cases.replaying import Replay
 from goldthread.core.criteria.sets import Asked
 from goldthread.core.refusals import NotValid, Refusal
 from goldthread.web import shapes, typing_in
@@ -32,8 +33,8 @@ def desk_context(
     values = _values(desk, [*desk.questions] if is_whole else [question], is_whole=is_whole)
     return {
         **_head(by, desk),
-        "step": _step(desk),
-        "case": _case(desk),
+        "step": step_shown(desk.step, len(desk.steps)),
+        "case": case_shown(desk.case),
         "blocks": desk.blocks,
         "question": None if is_whole else _question(desk, question),
         "questions": [_question(desk, one) for one in desk.questions] if is_whole else [],
@@ -71,8 +72,24 @@ def end_context(by: Reader, desk: Desk, typed: Mapping[str, str] | None, refusal
         "referral": [{"id": one.id, "words": one.words} for one in desk.questions if one.id in desk.referral],
         "grades": [{"value": str(one), "words": str(one).capitalize(), "hint": None} for one in Grade],
         "key": (typed or {}).get("key") or secrets.token_urlsafe(12),
-        "form": typing_in.form(typed or {}, refusal),
+        "before": _before(desk),
+        "form": typing_in.form(typed if typed is not None else _submitted_last(desk), refusal),
     }
+
+
+def _before(desk: Desk) -> dict[str, Any] | None:
+    """What this auditor submitted last, and what a submission now would change of its answers."""
+    if desk.before is None:
+        return None
+    one = desk.before.review
+    return {"version": one.version, "grade": one.grade, "at": one.at, "changed": desk.changed}
+
+
+def _submitted_last(desk: Desk) -> dict[str, str]:
+    """The fields of a correction as they were submitted; whether a child is at risk now is asked anew."""
+    if desk.before is None:
+        return {}
+    return {"grade": desk.before.review.grade, "reason": desk.before.words.reason}
 
 
 def _is_whole(desk: Desk, question: str) -> bool:
@@ -107,30 +124,30 @@ def _head(by: Reader, desk: Desk) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _step(desk: Desk) -> dict[str, Any] | None:
+def step_shown(here: Step | None, of: int) -> dict[str, Any] | None:
     """The moment shown and the ones beside it, by their numbers."""
-    here = desk.step
     if here is None:
         return None
     return {
         "number": here.number,
-        "of": len(desk.steps),
+        "of": of,
         "at": here.at,
         "words": here.words,
         "previous": here.number - 1 if here.number > 1 else None,
-        "next": here.number + 1 if here.number < len(desk.steps) else None,
+        "next": here.number + 1 if here.number < of else None,
     }
 
 
-def _case(desk: Desk) -> dict[str, Any] | None:
-    if desk.case is None:
+def case_shown(replay: Replay | None) -> dict[str, Any] | None:
+    """What a case is, as known then, above its lines; none where it is held elsewhere."""
+    if replay is None:
         return None
-    case, area = desk.case.case, desk.case.area
+    case, area = replay.case, replay.area
     return {
         "title": area.noun.capitalize(),
         "state": area.state(case.state).words,
         "risk": shapes.RISK_WORDS.get(case.risk, "") if area.risks else "",
-        "borough": desk.case.borough,
+        "borough": replay.borough,
         "opened_at": case.opened_at,
     }
 

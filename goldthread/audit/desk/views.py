@@ -1,6 +1,6 @@
 """Pages of samples: those given to a post, one with its cases and what its grades prove, and its end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,14 +8,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from goldthread.audit.desk import listing, proving
 from goldthread.audit.desk.queries import Given, frozen_again, next_place, samples_given
+from goldthread.audit.reviews.closing import Ending, before_closing, close_audit
 from goldthread.audit.reviews.models import SOUGHT
 from goldthread.audit.reviews.programmes import programmes
 from goldthread.audit.reviews.reading import sample_called
-from goldthread.audit.reviews.results import close_audit, open_audit
+from goldthread.audit.reviews.results import open_audit
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
@@ -25,6 +26,7 @@ from goldthread.web.asking import reader_of
 from goldthread.web.figure_pages import figures_by_area
 
 SAMPLES, CASES = 30, 50  # ours: rows on a page
+NAMED = 12  # ours: so many references of one kind are named, the rest counted
 
 
 @require_GET
@@ -108,19 +110,45 @@ def sample_file(request: HttpRequest, reference: str, what: str) -> HttpResponse
     return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def sample_close(request: HttpRequest, reference: str) -> HttpResponse:
-    """Close a sample that is graded; while something is missing, the page says what."""
+    """What closing would meet and freeze; then one press closes it. While something is missing, the page says what."""
     reader = reader_of(request)
+    if request.method == "GET":
+        return _close_page(request, before_closing(reader, reference))
     try:
         close_audit(reader, reference)
     except Clash as refusal:
-        return _sample_page(request, reader, reference, refusal)
+        return _close_page(request, before_closing(reader, reference), refusal)
     messages.success(request, f"{reference} is closed. Its grades stand as they are.")
     return redirect("audit_sample", reference)
 
 
-def _sample_page(request: HttpRequest, reader: Reader, reference: str, refusal: Clash | None = None) -> HttpResponse:
+def _close_page(request: HttpRequest, ending: Ending, refusal: Clash | None = None) -> HttpResponse:
+    if ending.sample.closed_at:
+        return redirect("audit_sample", ending.sample.reference)
+    context = {
+        "sample": {"reference": ending.sample.reference, "programme_name": programmes()[ending.sample.programme].name},
+        "cases": ending.cases,
+        "may_close": ending.may_close,
+        "missing": [
+            _named("Not graded yet", ending.to_grade),
+            _named("Chosen to be graded again, and not graded again yet", ending.to_grade_again),
+            _named("Sent back, and not confirmed that the child is safe", [f"{a} ({b})" for a, b in ending.sent_open]),
+        ],
+        "to_moderate": _named("Waiting for a moderator", ending.to_moderate),
+        "refusal": str(refusal) if refusal else "",
+    }
+    return render(request, "audit_close.html", context, status=refusal.status if refusal else 200)
+
+
+def _named(title: str, references: Sequence[str]) -> dict[str, Any]:
+    """A heading, how many, and the first of them by name."""
+    return {"title": title, "count": len(references), "named": list(references[:NAMED]),
+            "more": max(0, len(references) - NAMED)}  # fmt: skip
+
+
+def _sample_page(request: HttpRequest, reader: Reader, reference: str) -> HttpResponse:
     told = open_audit(reader, reference)
     want = listing.wanted(request.GET.dict())
     rows = listing.listed(told["cases"], want)
@@ -129,12 +157,12 @@ def _sample_page(request: HttpRequest, reader: Reader, reference: str, refusal: 
     context = {
         "sample": _head(told),
         "strata": list(told["cases"][0]["strata"]) if told["cases"] else [],
-        "rows": [_case_row(row, reference, reader) for row in shown],
+        "rows": [_case_row(row, told, reader) for row in shown],
         "sort": {"key": want.sort, "is_down": want.is_down, "url": lambda key: _sorted_by(want, key)},
         "page": shapes.page(number, CASES, len(rows), urlencode(want.asked())),
-        "form": {"values": want.asked(), "errors": {"": str(refusal)} if refusal else {}},
+        "form": {"values": want.asked(), "errors": {}},
         "shows": [{"value": value, "words": words} for value, (words, _) in listing.SHOWN.items()],
-        "chosen": [listing.SHOWN[want.show][0]] if want.show else [],
+        "chosen": list(_chosen(want)),
         "counts": _case_counts(told),
         "next": _next(reference, next_place(sample_called(reference))),
         "download": f"{reverse('audit_sample_csv', args=[reference])}?{urlencode(want.asked())}",
@@ -143,7 +171,14 @@ def _sample_page(request: HttpRequest, reader: Reader, reference: str, refusal: 
         "is_drawn": "drawn" in request.GET,
         "as_at": clocks.now(),
     }
-    return render(request, "audit_sample.html", context, status=refusal.status if refusal else 200)
+    return render(request, "audit_sample.html", context)
+
+
+def _chosen(want: listing.Wanted) -> Iterator[str]:
+    if want.show:
+        yield listing.SHOWN[want.show][0]
+    if want.missed:
+        yield f"{want.missed} answered no, or not recorded"
 
 
 def _head(told: dict[str, Any]) -> dict[str, Any]:
@@ -165,14 +200,22 @@ def _case_counts(told: dict[str, Any]) -> dict[str, int]:
         "graded_again": sum(row["graded_again"] for row in cases),
         "sent": len(sent),
         "sent_open": sum(not one["is_done"] for one in sent),
+        "moderated": told["moderated"],
+        "to_moderate": told["to_moderate"],
     }
 
 
-def _case_row(row: listing.Row, reference: str, reader: Reader) -> dict[str, Any]:
+def _case_row(row: listing.Row, told: dict[str, Any], reader: Reader) -> dict[str, Any]:
+    at = [told["reference"], row["place"]]
+    is_seen = row["grade"] or row["second_grade"] or (row["waits_for_moderator"] and reader.may("moderate_audits"))
+    graded = reverse("audit_graded", args=at) if is_seen else None
     return {
         "place": row["place"],
         "reference": row["reference"],
-        "url": reverse("audit_case", args=[reference, row["place"]]),
+        "url": graded if graded and told["closed_at"] else reverse("audit_case", args=at),
+        "graded_url": graded,
+        "moderated": row["moderated_grade"],
+        "waits": row["waits_for_moderator"],
         "held": " ".join(_beside(row)),
         "strata": list(row["strata"].values()),
         "graded": row["graded"],

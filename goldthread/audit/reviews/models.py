@@ -1,4 +1,4 @@
-"""Samples as they were drawn, their cases, every version of every review, and what was sent back."""
+"""Samples as they were drawn, their cases, every version of every review, moderations, and what was sent back."""
 
 import uuid
 
@@ -93,6 +93,28 @@ class Review(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["sampled", "which", "version"], name="audit_version_once")]
+
+
+class Moderation(models.Model):
+    """What a moderator decided of the gradings of one case, never changed: deciding again is the next version.
+
+    It holds for the versions of the two gradings that the moderator saw, `second_version` 0 where there is one alone.
+    A grading that is corrected later is moderated anew. The moderator's reason is in the payload of the event.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    sample = models.ForeignKey(Sample, on_delete=models.PROTECT, related_name="+")
+    sampled = models.ForeignKey(SampledCase, on_delete=models.PROTECT, related_name="moderations")
+    version = models.IntegerField()
+    first_version = models.IntegerField()
+    second_version = models.IntegerField()
+    grade = models.CharField(max_length=30)
+    officer = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    event_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sampled", "version"], name="audit_moderated_once")]
 
 
 class Referral(models.Model):

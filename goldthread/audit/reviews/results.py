@@ -1,8 +1,9 @@
-"""What the grades of a sample prove, which questions were answered no, and the end of a sample."""
+"""What the grades of a sample prove, which questions were answered no, and how far its graders agree."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +12,17 @@ from goldthread.audit.graded import Graded, Grades
 from goldthread.audit.grading import Grade, Said
 from goldthread.audit.judging import estimate
 from goldthread.audit.reviews.models import Review, Sample, SampledCase
+from goldthread.audit.reviews.moderating import moderated_in, waiting_now
 from goldthread.audit.reviews.reading import asked_in, head, line, sample_called
 from goldthread.audit.reviews.seeking import is_random
-from goldthread.core import clocks, db
+from goldthread.core import db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
-from goldthread.core.journal import actions as journal
-from goldthread.core.refusals import Clash
 
 FIRST_AND_SECOND = ("the first grader", "the second")
 LOCAL_AND_CENTRAL = ("who graded first", "who graded again")
 Last = Mapping[tuple[UUID, str], Review]
+Decided = Mapping[UUID, str]  # what a moderator decided, by case
 
 
 @dataclass(frozen=True)
@@ -42,33 +43,26 @@ def open_audit(by: Reader, reference: str) -> dict[str, Any]:
     look(by.asking_for("audit"), list=f"audit sample {wanted[:20]}")
     sample = sample_called(wanted)
     cases, last, names = list(sample.cases.order_by("place")), last_of(sample), strata_of(sample)
-    progress = progress_of(sample)
+    progress, decided = progress_of(sample), moderated_in(sample)
+    waits = {one.sampled_id for one in waiting_now()}
     targeted = _sought(cases, last, progress)
     return {
         **head(sample),
-        "cases": [{**line(one, names), **_standing(one, last, progress[one.pk])} for one in cases],
-        **_proved(sample, cases, last, targeted),
+        "cases": [
+            {
+                **line(one, names),
+                **_standing(one, last, progress[one.pk]),
+                "moderated_grade": decided.get(one.pk),
+                "waits_for_moderator": one.pk in waits,
+            }
+            for one in cases
+        ],
+        **_proved(sample, cases, last, decided, targeted),
+        "moderated": len(decided),
+        "to_moderate": sum(one.pk in waits for one in cases),
         "targeted": targeted,
         "findings": list(_findings(sample, cases, last)),
     }
-
-
-def close_audit(by: Reader, reference: str) -> Sample:
-    """Close a sample whose cases are all graded; never while anything that it sent back is open (inspection.md 4)."""
-    by.must("draw_audits")
-    wanted = reference.strip().upper()
-    with db.transaction():
-        under = look(by.asking_for("audit"), operation="alteration", change="audit sample closed",
-                     list=f"audit sample {wanted[:20]}")  # fmt: skip
-        sample = sample_called(wanted)
-        if sample.closed_at:
-            return sample
-        _check_whole(sample)
-        sample.closed_at, sample.closed_by = clocks.now(), by.officer
-        journal.write("audit.sample_closed", stream=f"audit:{sample.pk}", by=by, under=under,
-                      occurred_at=sample.closed_at, facts={"sample": sample.reference})  # fmt: skip
-        sample.save(update_fields=["closed_at", "closed_by"])
-    return sample
 
 
 def last_of(sample: Sample) -> Last:
@@ -88,18 +82,6 @@ def progress_of(sample: Sample) -> Mapping[UUID, Progress]:
     return {row["sampled_id"]: Progress(row["graders"], row["sent"]) for row in rows}
 
 
-def _check_whole(sample: Sample) -> None:
-    progress = progress_of(sample)
-    for one in sample.cases.order_by("place"):
-        for sent in progress[one.pk].sent:
-            if not sent["is_done"]:
-                words = f"{one.reference} was sent back and is not confirmed ({sent['reference']})."
-                raise Clash(words, "Close it once somebody outside the team confirmed that the child is safe.")
-        graders = progress[one.pk].graders
-        if "first" not in graders or (one.is_again and "second" not in graders):
-            raise Clash(f"{one.reference} is not graded yet.", "Grade it first, and again where chance chose it.")
-
-
 def _standing(one: SampledCase, last: Last, progress: Progress) -> dict[str, Any]:
     """How far a case of the sample is: graded or not for everybody, the grades as far as this reader may see them."""
     first, second = last.get((one.pk, "first")), last.get((one.pk, "second"))
@@ -108,8 +90,15 @@ def _standing(one: SampledCase, last: Last, progress: Progress) -> dict[str, Any
         "graded_again": "second" in progress.graders,
         "grade": first.grade if first else None,
         "second_grade": second.grade if second else None,
+        "missed": _missed(first),
         "sent_back": [dict(sent) for sent in progress.sent],
     }
+
+
+def _missed(first: Review | None) -> list[str]:
+    """The questions answered no or not recorded in a first grading that may be seen."""
+    said = first.answers.items() if first else ()
+    return [question for question, one in said if Said(one["said"]).counts_as_no]
 
 
 def _sought(
@@ -127,16 +116,16 @@ def _sought(
 
 
 def _proved(
-    sample: Sample, cases: Iterable[SampledCase], last: Last, targeted: dict[str, Any] | None
+    sample: Sample, cases: Iterable[SampledCase], last: Last, decided: Decided, targeted: dict[str, Any] | None
 ) -> dict[str, Any]:  # fmt: skip
     """The estimate of what chance drew, in figures and in sentences, and the targeted arm in a sentence of its own.
 
-    Second grades correct first ones where another team gave them.
+    Second grades correct first ones where another team gave them; a moderator's grade stands for either.
     """
     corrects = sample.first_role != sample.second_role
-    rows = tuple(_row(one, last, corrects=corrects) for one in cases if is_random(one))
-    apart = [targeted["words"]] if targeted else []
-    agreed = _agreed(last, corrects=corrects)
+    rows = tuple(_row(one, last, decided, corrects=corrects) for one in cases if is_random(one))
+    apart = [*_moderated_words(cases, last, decided), *([targeted["words"]] if targeted else [])]
+    agreed = _agreed(sample, last, corrects=corrects)
     if not any(one.grade for one in rows):
         return {"estimate": None, "words": ["No grade that you may see is in yet.", *apart], "agreement": agreed}
     eligible = int(sample.proof["draw_eligible"])
@@ -148,17 +137,52 @@ def _proved(
     return {"estimate": {name: told.get(name) for name in kept}, "words": words, "agreement": agreed}
 
 
-def _row(one: SampledCase, last: Last, *, corrects: bool) -> Graded:
+def _row(one: SampledCase, last: Last, decided: Decided, *, corrects: bool) -> Graded:
+    """One case as the estimate takes it.
+
+    Where another team corrects, the first grade stays as that team gave it: it is what is being corrected, and chance
+    alone says which cases correct it. A moderator then decides what it is corrected by.
+    """
     first, second = last.get((one.pk, "first")), last.get((one.pk, "second"))
-    central = Grade(second.grade) if second and first and corrects else None
-    return Graded(one.place, tuple(one.strata), one.stratum_cases, Grade(first.grade) if first else None, central)
+    given = Grade(first.grade) if first else None
+    of_record = Grade(decided[one.pk]) if first and one.pk in decided else None
+    central = (of_record or Grade(second.grade)) if second and first and corrects else None
+    grade = given if corrects else of_record or given
+    return Graded(one.place, tuple(one.strata), one.stratum_cases, grade, central)
 
 
-def _agreed(last: Last, *, corrects: bool) -> dict[str, Any] | None:
-    """How far the two blind grades agree, of the cases of which this reader may see both."""
-    pairs = [(Grade(first.grade), Grade(last[sampled, "second"].grade)) for (sampled, which), first in last.items()
+def _moderated_words(cases: Iterable[SampledCase], last: Last, decided: Decided) -> Iterator[str]:
+    """How many of the grades of which a share is told were decided by a moderator; nothing where none was."""
+    many = sum(is_random(one) and one.pk in decided and (one.pk, "first") in last for one in cases)
+    if many:
+        yield f"{many:,} {'grade was' if many == 1 else 'grades were'} decided by a moderator who had given neither."
+
+
+def _agreed(sample: Sample, last: Last, *, corrects: bool) -> dict[str, Any] | None:
+    """How far the two blind grades agree, of the cases of which this reader may see both; never a moderator's."""
+    blind = _blind(sample)
+    pairs = [(Grade(blind[sampled, "first"]), Grade(blind[sampled, "second"])) for sampled, which in last
              if which == "first" and (sampled, "second") in last]  # fmt: skip
     return twice_graded(pairs, LOCAL_AND_CENTRAL if corrects else FIRST_AND_SECOND)
+
+
+def _blind(sample: Sample) -> dict[tuple[UUID, str], str]:
+    """Each grade as it was given blind: the last version from before both were in, else the first one.
+
+    Who has seen the other grade may still correct their own, and would then agree because they saw it.
+    """
+    reviews = list(
+        Review.objects.filter(sample=sample).order_by("version").values_list("sampled_id", "which", "at", "grade")
+    )
+    came = dict[UUID, dict[str, datetime]]()
+    for sampled, which, at, _ in reviews:
+        came.setdefault(sampled, {}).setdefault(which, at)
+    found: dict[tuple[UUID, str], str] = {}
+    for sampled, which, at, grade in reviews:
+        both = len(came[sampled]) == 2 and max(came[sampled].values())
+        if (sampled, which) not in found or not both or at < both:
+            found[sampled, which] = grade
+    return found
 
 
 def _findings(sample: Sample, cases: Iterable[SampledCase], last: Last) -> Iterator[dict[str, Any]]:

@@ -51,7 +51,7 @@ def submit_review(
         hold(drawn)
         check_open(sample)
         given = list(read_answers(told.answers))
-        decided = decide(propose(asked_in(sample), given), _grade(told.grade), told.reason)
+        decided = decide(propose(asked_in(sample), given), grade_called(told.grade), told.reason)
         which = which_of(by, sample, drawn)
         event, is_new = _write(by, under, drawn, which, told, decided, idempotency_key)
         if not is_new:
@@ -107,7 +107,8 @@ def _evidence(question: str, told: Mapping[str, Any]) -> Evidence:
     return Evidence(str(system).strip()[:60], str(record).strip()[:80], moment)
 
 
-def _grade(text: str) -> Grade:
+def grade_called(text: str) -> Grade:
+    """The grade of that name; another word is refused."""
     if text not in list(Grade):
         raise NotValid("grade", f'"{text[:30]}" is no grade.', f"One of: {', '.join(Grade)}.")
     return Grade(text)

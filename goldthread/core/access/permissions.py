@@ -80,6 +80,10 @@ PERMISSIONS: dict[str, tuple[str, str]] = {
     "see_samples": ("see samples", "Ask the auditor."),
     "draw_audits": ("draw a sample to audit", "An auditor of the force or of a borough does this."),
     "audit_cases": ("audit cases", "An auditor to whom the sample was given does this."),
+    "moderate_audits": (
+        "decide where grades of an audit differ",
+        "An auditor of the central team who gave neither grade does this.",
+    ),
     "adopt_standards": ("adopt a standard for the force", "A chief officer does this."),
     "keep_officers": ("keep officers, posts and tokens", "An administrator does this."),
 }

@@ -55,6 +55,9 @@ CASE_ROW: dict[str, Any] = {
     "is_again": True,
     "graded_again": True,
     "second_grade": None,
+    "moderated": None,
+    "waits": False,
+    "graded_url": None,
     "sent_back": [
         SENT,
         {**SENT, "reference": "B-7K2M4R", "state": "Confirmed safe", "is_done": True, "url": "/case/b"},
@@ -81,14 +84,32 @@ SAMPLE: dict[str, Any] = {
         CASE_ROW,
         {**CASE_ROW, "place": 2, "grade": None, "graded": False, "is_again": False, "sent_back": []},
         {**CASE_ROW, "place": 3, "grade": None, "held": "Held elsewhere", "graded_again": False, "sent_back": []},
-        {**CASE_ROW, "place": 4, "grade": "good", "second_grade": "requires improvement", "sent_back": []},
+        {
+            **CASE_ROW,
+            "place": 4,
+            "grade": "good",
+            "second_grade": "requires improvement",
+            "sent_back": [],
+            "waits": True,
+            "graded_url": "/audit/q-4k9wqtd/4/graded",
+        },
+        {**CASE_ROW, "place": 5, "second_grade": "good", "moderated": "requires improvement", "sent_back": []},
     ],
     "sort": {"key": "place", "is_down": False, "url": lambda key: f"?sort={key}"},
     "page": PAGE,
     "form": {"values": {"show": "sent_back"}, "errors": {"": "M-7Q2K1BC is not graded yet. Grade it first."}},
     "shows": [{"value": "sent_back", "words": "Sent back"}],
     "chosen": ["Sent back"],
-    "counts": {"cases": 46, "graded": 17, "again": 10, "graded_again": 3, "sent": 2, "sent_open": 1},
+    "counts": {
+        "cases": 46,
+        "graded": 17,
+        "again": 10,
+        "graded_again": 3,
+        "sent": 2,
+        "sent_open": 1,
+        "moderated": 1,
+        "to_moderate": 1,
+    },
     "next": {"place": 18, "url": "/audit/q-4k9wqtd/18"},
     "download": "/audit/q-4k9wqtd/cases.csv?",
     "may_close": True,
@@ -98,7 +119,16 @@ SAMPLE: dict[str, Any] = {
         "bar": {"share": 47, "low": 27, "high": 68},
         "grades": [{"name": "Good", "count": 9}, {"name": "Requires improvement", "count": 5}],
         "twice": [["Good", 6, 1, 0], ["Requires improvement", 1, 1, 0], ["Inadequate", 0, 1, 2]],
-        "findings": [{"question": "MIS-01", "words": "Was the level right?", "no": 4, "not_recorded": 2, "of": 17}],
+        "findings": [
+            {
+                "question": "MIS-01",
+                "words": "Was the level right?",
+                "no": 4,
+                "not_recorded": 2,
+                "of": 17,
+                "url": "?missed=MIS-01#cases",
+            }
+        ],
     },
     "is_drawn": True,
     "as_at": NIGHT,
@@ -110,7 +140,16 @@ NO_GRADES: dict[str, Any] = {
     "rows": [],
     "page": ONE_PAGE,
     "form": {"values": {"show": "sent_back"}, "errors": {}},
-    "counts": {"cases": 1, "graded": 0, "again": 0, "graded_again": 0, "sent": 0, "sent_open": 0},
+    "counts": {
+        "cases": 1,
+        "graded": 0,
+        "again": 0,
+        "graded_again": 0,
+        "sent": 0,
+        "sent_open": 0,
+        "moderated": 0,
+        "to_moderate": 0,
+    },
     "next": None,
     "may_close": False,
     "proved": {
@@ -203,6 +242,7 @@ END: dict[str, Any] = {
     "referral": [{"id": "MIS-01", "words": "Was the child looked for?"}],
     "grades": [{"value": "good", "words": "Good", "hint": None}],
     "key": "k1",
+    "before": {"version": 1, "grade": "inadequate", "at": NIGHT, "changed": ["MIS-09: no to not recorded."]},
     "form": {"values": {"grade": "good", "live": "yes"}, "errors": {"reason": "Write why you depart from it."}},
 }
 END_MISSING: dict[str, Any] = {
@@ -216,7 +256,12 @@ END_PROPOSED_GOOD: dict[str, Any] = {
     **END,
     "proposed": {"grade": "good", "reasons": [], "not_recorded": []},
     "referral": [],
+    "before": None,
     "form": {"values": {}, "errors": {}},
+}
+END_AGAIN: dict[str, Any] = {
+    **END_PROPOSED_GOOD,
+    "before": {"version": 2, "grade": "good", "at": NIGHT, "changed": []},
 }
 END_REFUSED: dict[str, Any] = {**END_PROPOSED_GOOD, "refused": "This sample is closed. Its grades stand as they are."}
 STATES = [{"value": "open", "words": "Open: looked for", "hint": None}]

@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
+from goldthread.audit.reviews.closing import close_audit
 from goldthread.audit.reviews.referring import send_back, settle_elsewhere
-from goldthread.audit.reviews.results import close_audit
 from goldthread.audit.reviews.reviewing import Told, submit_review
 from goldthread.core import clocks
 from goldthread.core import db as database

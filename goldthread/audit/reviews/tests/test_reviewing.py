@@ -2,8 +2,9 @@
 
 import pytest
 
+from goldthread.audit.reviews.closing import close_audit
 from goldthread.audit.reviews.models import Review
-from goldthread.audit.reviews.results import close_audit, open_audit
+from goldthread.audit.reviews.results import open_audit
 from goldthread.audit.reviews.reviewing import Told, submit_review
 from goldthread.core import db as database
 from goldthread.core.access.actions import look

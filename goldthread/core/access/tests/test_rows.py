@@ -265,6 +265,7 @@ def _a_briefing(code: str) -> None:
 def _an_audit() -> None:
     """A sample of one concern, graded, and sent back."""
     from goldthread.audit.desk.drafts import keep_answers
+    from goldthread.audit.reviews.moderating import moderate
     from goldthread.audit.reviews.referring import send_back
     from goldthread.audit.reviews.reviewing import Told, submit_review
     from goldthread.core.cases.models import Case
@@ -275,6 +276,11 @@ def _an_audit() -> None:
     sample, by = given_to("auditor_central", [reference]), make.reader("auditor_central")
     with database.transaction():
         submit_review(by, sample.reference, 1, Told(answers(sample), "good"))
+    with database.transaction():
+        submit_review(make.reader("auditor_central", username="second_auditor"), sample.reference, 1,
+                      Told(answers(sample, COM_07="no"), "inadequate"))  # fmt: skip
+    with database.transaction():
+        moderate(make.reader("auditor_central", username="third_auditor"), sample.reference, 1, "good", "It holds.")
     with database.transaction():
         send_back(by, sample.reference, 1, "He is at the address tonight.")
     with database.transaction():

@@ -91,19 +91,35 @@ AS $$
     SELECT r.which::text, min(r.officer_id), count(*) FROM audit_review r WHERE r.sampled_id = p_sampled GROUP BY 1
 $$;
 
+-- The case of a sample at whose place the look now open was logged; none where it names no place, or a sample of others.
+CREATE OR REPLACE FUNCTION goldthread_audit_place() RETURNS uuid
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+BEGIN
+    RETURN (SELECT c.id FROM access_logdetail d
+              JOIN audit_sample s ON s.reference = d.body->>'sample'
+              JOIN audit_sampledcase c ON c.sample_id = s.id AND c.place::text = d.body->>'place'
+             WHERE d.entry_id = (goldthread_current_look()).id AND s.id = ANY (goldthread_audit_samples()));
+END $$;
+
 -- The reviews that the look now open may read: the officer's own; both, once both are in; those of a sample that is closed;
--- and first grades for those who give them where others grade again.
+-- first grades for those who give them where others grade again; and, for a moderator who opens that one case, a grade that
+-- departs and that nobody will grade again. Of a whole sample such a grade stays unseen: it would be a choice, and no chance.
 CREATE OR REPLACE FUNCTION goldthread_audit_reviews() RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 DECLARE
     mine access_logentry := goldthread_current_look();
+    here uuid := goldthread_audit_place();
 BEGIN
     RETURN (SELECT coalesce(array_agg(r.id), '{}')
       FROM audit_review r JOIN audit_sample s ON s.id = r.sample_id
      WHERE s.id = ANY (goldthread_audit_samples())
        AND (r.officer_id = mine.officer_id OR s.closed_at IS NOT NULL
             OR (r.which = 'first' AND mine.role = s.first_role AND s.first_role <> s.second_role)
+            OR (r.sampled_id = here AND mine.role = 'auditor_central' AND s.second_role = 'auditor_central'
+                AND NOT (SELECT d.is_again FROM audit_sampledcase d WHERE d.id = here)
+                AND EXISTS (SELECT 1 FROM audit_review o WHERE o.sampled_id = here AND o.is_departure))
             OR (SELECT count(DISTINCT b.which) FROM audit_review b WHERE b.sampled_id = r.sampled_id) = 2));
 END $$;
 
@@ -122,14 +138,21 @@ AS $$
      WHERE r.sampled_id = p_sampled ORDER BY r.raised_at
 $$;
 
--- The streams of the journal that belong to them: those cases, and the reviews that may be read.
+-- The streams of the journal that belong to them: those cases, and of the case at the place of the look the reviews that may
+-- be read and what was decided of them.
 CREATE OR REPLACE FUNCTION goldthread_audit_streams() RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
+DECLARE
+    here uuid := goldthread_audit_place();
+    open_ones text[] := (SELECT coalesce(array_agg('case:' || id), '{}') FROM unnest(goldthread_audited()) AS a(id));
 BEGIN
-    RETURN (SELECT coalesce(array_agg('case:' || id), '{}') FROM unnest(goldthread_audited()) AS a(id))
-        || (SELECT coalesce(array_agg('audit:' || r.sampled_id || ':' || r.which), '{}')
-              FROM audit_review r WHERE r.id = ANY (goldthread_audit_reviews()));
+    IF here IS NULL THEN
+        RETURN open_ones;
+    END IF;
+    RETURN open_ones || ('audit:' || here || ':moderated')
+        || (SELECT coalesce(array_agg('audit:' || r.sampled_id || ':' || r.which), '{}') FROM audit_review r
+             WHERE r.sampled_id = here AND r.id = ANY (goldthread_audit_reviews()));
 END $$;
 
 -- What could be drawn from: the cases of an area that were opened in a time, with every state that they reached. Codes only.

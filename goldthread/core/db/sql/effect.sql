@@ -87,11 +87,13 @@ BEGIN
 END $$;
 
 -- What audits graded, by sample, borough, month of the draw and stratum: how many there are in the stratum, how many were
--- graded first, and of those the grades and the answers to each question. Counts only; what is still blind stays so, since
--- no case and no grader is in it. Only of samples that chance drew, by those who grade for the force and not for a borough.
-CREATE OR REPLACE FUNCTION goldthread_effect_audited(p_since timestamptz, p_until timestamptz)
+-- graded first, and of those the grades of record, how many of them a moderator decided, and the answers to each question.
+-- Counts only; what is still blind stays so, since no case and no grader is in it. Only of samples that chance drew, by those
+-- who grade for the force and not for a borough.
+DROP FUNCTION IF EXISTS goldthread_effect_audited(timestamptz, timestamptz);
+CREATE FUNCTION goldthread_effect_audited(p_since timestamptz, p_until timestamptz)
 RETURNS TABLE (sample text, sets jsonb, borough text, month text, stratum text, of_stratum int, judged bigint,
-               below_good bigint, answers jsonb)
+               below_good bigint, moderated bigint, answers jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
 #variable_conflict use_column
@@ -100,17 +102,18 @@ BEGIN
     WITH r AS MATERIALIZED (
         SELECT s.reference::text AS sample, s.sets, to_char(s.drawn_at AT TIME ZONE 'Europe/London', 'YYYY-MM') AS month,
                coalesce(nullif(c.borough, ''), 'not known')::text AS borough, c.strata::text AS stratum, c.stratum_cases,
-               f.grade, f.answers
+               coalesce(m.grade, f.grade) AS grade, m.grade IS NOT NULL AS is_moderated, f.answers
           FROM audit_sample s JOIN audit_sampledcase c ON c.sample_id = s.id
           JOIN LATERAL (SELECT v.grade, v.answers FROM audit_review v WHERE v.sampled_id = c.id AND v.which = 'first'
                          ORDER BY v.version DESC LIMIT 1) f ON true
+          LEFT JOIN goldthread_audit_moderated() m ON m.sampled_id = c.id
          WHERE s.drawn_at >= p_since AND s.drawn_at < p_until AND s.first_role = 'auditor_central'
            AND c.arm = 'random'),
     q AS (
         SELECT r.sample, r.borough, r.stratum, a.key AS question, a.value->>'said' AS said, count(*) AS many
           FROM r CROSS JOIN LATERAL jsonb_each(r.answers) a GROUP BY 1, 2, 3, 4, 5)
     SELECT r.sample, r.sets, r.borough, r.month, r.stratum, r.stratum_cases, count(*),
-           count(*) FILTER (WHERE r.grade IN ('requires improvement', 'inadequate')),
+           count(*) FILTER (WHERE r.grade IN ('requires improvement', 'inadequate')), count(*) FILTER (WHERE r.is_moderated),
            (SELECT jsonb_agg(jsonb_build_array(q.question, q.said, q.many)) FROM q
              WHERE q.sample = r.sample AND q.borough = r.borough AND q.stratum = r.stratum)
       FROM r GROUP BY r.sample, r.sets, r.borough, r.month, r.stratum, r.stratum_cases;

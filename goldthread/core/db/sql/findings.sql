@@ -50,20 +50,22 @@ AS $$
 $$;
 
 -- The grade that speaks for each case held here that audits graded: the central team's, by the last sample that chance drew it
--- into. What waits for a blind second grade speaks for nothing yet, and a borough's own grade alone never does. Inside only:
--- it names cases. `is_risk_right` is what the auditor answered to MIS-05, whether the child was graded right.
+-- into, or the moderator's where one decided. What waits for a blind second grade speaks for nothing yet, and a borough's own
+-- grade alone never does. Inside only: it names cases. `is_risk_right` is what the auditor answered to MIS-05, whether the child
+-- was graded right.
 CREATE OR REPLACE FUNCTION goldthread_audit_grades()
 RETURNS TABLE (case_id uuid, grade text, is_risk_right boolean, at timestamptz)
 LANGUAGE sql STABLE AS $$
     WITH last AS MATERIALIZED (
         SELECT DISTINCT ON (r.sampled_id, r.which) r.sampled_id, r.which, r.grade, r.answers, r.at FROM audit_review r
          ORDER BY r.sampled_id, r.which, r.version DESC)
-    SELECT DISTINCT ON (d.case_id) d.case_id, l.grade::text,
+    SELECT DISTINCT ON (d.case_id) d.case_id, coalesce(m.grade, l.grade)::text,
            CASE WHEN l.answers#>>'{MIS-05,said}' <> 'not applicable' THEN l.answers#>>'{MIS-05,said}' = 'yes' END, l.at
       FROM audit_sampledcase d JOIN audit_sample s ON s.id = d.sample_id
       JOIN last l ON l.sampled_id = d.id
        AND l.which = CASE WHEN s.first_role = 'auditor_central' THEN 'first'
                           WHEN s.second_role = 'auditor_central' THEN 'second' END
+      LEFT JOIN goldthread_audit_moderated() m ON m.sampled_id = d.id
      WHERE d.case_id IS NOT NULL AND d.arm = 'random'
        AND (NOT d.is_again OR (SELECT count(DISTINCT o.which) FROM audit_review o WHERE o.sampled_id = d.id) = 2)
      ORDER BY d.case_id, l.at DESC
