@@ -652,6 +652,8 @@ def _audit(world: World, role: str, child: Child, way: Way) -> dict[str, Any]:
     if "{own_audit}" in asked:
         return {"own_audit": graded_once(role, world.case()).reference}
     if "{apart_audit}" in asked:
+        if role != "auditor_central":  # nobody else moderates
+            return {"apart_audit": "Q-BBBBBBB"}
         return {"apart_audit": graded_apart(role, world.case()).reference}
     if "{sent_audit}" in asked:
         return {"sent_audit": sent_back_elsewhere(role).reference}

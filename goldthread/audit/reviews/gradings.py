@@ -128,7 +128,7 @@ def gradings_under(sample: Sample, drawn: SampledCase, under: Look) -> Gradings:
     """The same under a look at that case that is open."""
     reviews = list(Review.objects.filter(sampled=drawn).order_by("which", "version"))
     moderations = list(Moderation.objects.filter(sampled=drawn).select_related("officer").order_by("version"))
-    told = _told([one.event_id for one in (*reviews, *moderations)])
+    told = _told([*(one.event_id for one in reviews), *(one.event_id for one in moderations)])
     versions, before = [], dict[str, Grading]()
     for one in reviews:
         words = _words(told, one.event_id)
