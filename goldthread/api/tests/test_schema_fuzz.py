@@ -357,14 +357,11 @@ def an_audit(path: str, code: str) -> dict[str, Any]:
     """A sample of the central auditor's with one concern about the child, as far as the path needs it."""
     with database.transaction():
         case = record_concern(f.reader("responding_officer"), code, seen="A bruise.").reference
+    made = {"moderations": graded_apart, "close": graded_sample, "gradings": graded_sample}.get(path.rpartition("/")[2])
     if path.endswith("/settle"):
         sample = sent_back_elsewhere("auditor_central")
-    elif path.endswith("/moderations"):
-        sample = graded_apart("auditor_central", case)
-    elif path.endswith(("/close", "/gradings")):
-        sample = graded_sample("auditor_central", case)
     else:
-        sample = given_to("auditor_central", [case])
+        sample = made("auditor_central", case) if made else given_to("auditor_central", [case])
     return {"reference": sample.reference, "place": 1, "answers": answers(sample)}
 
 
