@@ -40,7 +40,8 @@ AT = click.option(
     help="As known then; `briefing`: when the last one was held; `now`. Else as on the page: the briefing's instant "
     "while it is held, later now.",
 )
-COUNTED = {"name": "borough", "missing": "missing", "high": "high", "late_children": "late", "no_name": "no name",
+COUNTED = {"name": "borough", "tonight": "tonight", "missing": "missing", "high": "high", "grown_up": "18 or over",
+           "late_children": "late", "no_name": "no name",
            "done": "done", "not_done": "not done"}  # fmt: skip
 TASKS = {"reference": "task", "due": "by", "officer": "officer", "state": "state", "child": "child", "words": "what"}
 
@@ -221,12 +222,11 @@ def _sheet(found: Answer) -> Iterator[str]:
     yield f"{found['name']}, as known {said(found['at'])}."
     if unknown:
         yield f"Unknown: {', '.join(unknown)}."
-    yield f"TONIGHT {len(found['tonight']) if found['names'] else counts['missing']}"
-    for one in found["tonight"]:
-        late = f"; late: {', '.join(one['late'])}" if one["late"] else ""
-        when = said(one["due_at"]) if one["due_at"] else "no time"
-        yield (f"  {one['child']}  {one['risk'] or 'not graded'}, {one['state']}{late}  "
-               f"{one['task'] or 'no task'}  {one['officer'] or 'NO NAME'}  by {when}")  # fmt: skip
+    yield f"TONIGHT {len(found['tonight']) if found['names'] else counts['tonight']}"
+    yield from _children(found["tonight"])
+    if counts["grown_up"]:
+        yield f"18 OR OVER, work still open {counts['grown_up']}"
+        yield from _children(found["grown_up"])
     then = counts["yesterday"]
     yield f"YESTERDAY done {then['done']}, not {then['not_done'] + then['open']}"
     yield from _tasks(found["yesterday"])
@@ -236,6 +236,14 @@ def _sheet(found: Answer) -> Iterator[str]:
         yield part.upper()
         yield from (f"  {one['area']}: {one['words']}: {'unknown' if one['count'] is None else one['count']}"
                     for one in counts[part])  # fmt: skip
+
+
+def _children(children: list[Answer]) -> Iterator[str]:
+    for one in children:
+        late = f"; late: {'; '.join(one['late'])}" if one["late"] else ""
+        when = said(one["due_at"]) if one["due_at"] else "no time"
+        yield (f"  {one['child']}  {one['risk'] or 'not graded'}, {one['state']}{late}  "
+               f"{one['task'] or 'no task'}  {one['officer'] or 'NO NAME'}  by {when}")  # fmt: skip
 
 
 def _tasks(tasks: list[Answer]) -> Iterator[str]:

@@ -85,6 +85,7 @@ class BoroughCounts(Schema):
 
     borough: str
     name: str
+    tonight: int = Field(description="Pieces of work about children: missing, found and not seen, at high risk.")
     missing: int
     grown_up: int = Field(description="Work of tonight about somebody who is 18 or older; in none of the other counts.")
     high: int

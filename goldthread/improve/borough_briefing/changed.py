@@ -30,10 +30,9 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        side = "more" if self.last > self.mean else "fewer"
+        """Told under a heading that says it is beyond chance."""
         usual = f"{max(0.0, self.low):.0f} to {self.high:.0f}"
-        return (f"{self.area}: {self.last} opened in the last week, {side} than its own noise explains "
-                f"(usually {usual} a week, {self.weeks} weeks).")  # fmt: skip
+        return f"{self.area}: {self.last} opened in the last week, usually {usual} a week ({self.weeks} weeks)."
 
 
 def change_of(area: str, weeks: Sequence[int], least_weeks: int) -> Change:

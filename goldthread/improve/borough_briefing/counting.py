@@ -45,6 +45,7 @@ class Force:
         return Counts(
             borough=code,
             name=borough.name,
+            tonight=len(tonight),
             missing=sum(one.case.area == MISSING for one in tonight),
             grown_up=len(self.grown_up(code)),
             high=sum(one.case.risk == "high" for one in tonight),

@@ -110,7 +110,7 @@ def _counted(sheet: Sheet) -> tuple[Part, ...]:
     then, now = counts.yesterday, counts.today
     on = f"{day(then.on)}: done {then.done}, not {then.not_done + then.open}" if then.on else "No task was given."
     return (
-        _part("Tonight", [(one,) for one in lines], None),
+        _part(f"Tonight {counts.tonight}", [(one,) for one in lines], None),
         _part("Yesterday", [(on,)], None),
         _part("Tasks", [(f"Given {now.of}, without a name {now.no_name}",)], None),
     )
@@ -125,7 +125,7 @@ def _beside(sheet: Sheet, fits: Fits) -> tuple[Part, ...]:
         _part("Late", _lines(counts.late), fits.lines, empty="No clock is past its time."),
         _part("Backlog", _lines(counts.backlog), fits.lines, empty="Nothing waits."),
         _part("Quality", quality, fits.lines),
-        _part("Changed", [(one,) for one in counts.changed], fits.lines, empty=unchanged),
+        _part("Changed beyond chance", [(one,) for one in counts.changed], fits.lines, empty=unchanged),
     )
 
 

@@ -192,6 +192,7 @@ class Counts:
 
     borough: str
     name: str
+    tonight: int  # pieces of work about children: missing, found and not seen, at high risk
     missing: int
     grown_up: int  # work of tonight about somebody who is no child any more
     high: int

@@ -38,11 +38,11 @@ ROW: dict[str, Any] = {
     "is_late": True,
 }
 COUNTS = Told(
-    borough="merrowfield", name="Merrowfield", missing=4, grown_up=1, high=2, late_children=3, no_name=1,
+    borough="merrowfield", name="Merrowfield", tonight=5, missing=4, grown_up=1, high=2, late_children=3, no_name=1,
     intelligence=2, yesterday=Told(on=NIGHT.date(), done=3, not_done=1, open=1, no_name=0, of=5),
     today=Told(on=NIGHT.date(), done=0, not_done=0, open=2, no_name=1, of=2),
     quality=[Told(area="Missing", sentence="8 of 12 below good. Of all, likely 39 to 86%.")],
-    sent_back_open=1, changed=["Concerns: 41 opened in the last week, more than its own noise explains."],
+    sent_back_open=1, changed=["Concerns: 41 opened in the last week, usually 5 to 20 a week (26 weeks)."],
     is_past_known=True,
 )  # fmt: skip
 QUIET_COUNTS = Told(**{**vars(COUNTS), "quality": [], "changed": [],

@@ -24,7 +24,7 @@ NOW = clocks.now()
 CHILD = Tonight("A.V. 14", "C-7K4Q2M", "M-4K9WQTD", "Missing", "Missing: being looked for", "high",
                 ("Checks on systems",), "Inspector's first review", None, NOW, True)  # fmt: skip
 LINE = LineNow(1, "A grey car waits outside the school.", "Harbour", "2BP", "", NOW.date(), NOW, "PC Ann Lee")
-SHEET = Sheet(NOW, True, True, Counts("merrowfield", "Merrowfield", 1, 0, 1, 1, 1, TasksCounted(None),
+SHEET = Sheet(NOW, True, True, Counts("merrowfield", "Merrowfield", 1, 1, 0, 1, 1, 1, TasksCounted(None),
                                       TasksCounted(NOW.date()), (), (), 0), ())  # fmt: skip
 
 
