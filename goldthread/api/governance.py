@@ -42,6 +42,12 @@ def list_body_decisions(
     return steps.body_decisions(request.auth, since, until)
 
 
+@router.get("/governance/decisions/{decision_id}", response=shapes.BodyDecisionFollowed)
+def open_body_decision(request: Call, decision_id: UUID) -> Any:
+    """One decision: the figure it cites, before and after, here and elsewhere, and who looked at its effect."""
+    return steps.body_decision(request.auth, decision_id)
+
+
 @router.get("/governance/packs/{pack_id}", response=shapes.RedactedPack)
 def open_pack(request: Call, pack_id: UUID) -> Any:
     """One redacted pack, for the seats of its meeting. That you opened it is in the log."""
@@ -57,8 +63,8 @@ def make_pack(request: Call, meeting_id: UUID, asked: shapes.CaseForPack) -> Any
 @router.post("/governance/steps/{step}/{about}", response={201: shapes.BodyStepTaken})
 def take_body_step(
     request: Call,
-    step: Annotated[Reference, Path(description="seat, end-seat, plan, item, hold, call-off, decide, done, learn "
-                                                "or tell.")],
+    step: Annotated[Reference, Path(description="seat, end-seat, plan, item, hold, call-off, decide, done, cite, "
+                                                "effect, learn or tell.")],
     about: Annotated[Reference, Path(description="The id of the body, meeting, seat, decision or lesson.")],
     asked: shapes.BodyStep,
 ) -> Any:  # fmt: skip

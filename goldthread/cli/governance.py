@@ -63,6 +63,16 @@ def decisions(session: Session, since: datetime | None, until: datetime | None) 
 
 
 @governance.command()
+@click.argument("decision_id", metavar="DECISION", type=click.UUID)
+@asking
+def decision(session: Session, decision_id: UUID) -> None:
+    """The decision DECISION: the figure it cites, before and after, and who looked at its effect."""
+    from goldthread.api import steps
+
+    session.answer(lambda by: steps.body_decision(by, decision_id), _decision)
+
+
+@governance.command()
 @click.argument("pack_id", metavar="PACK", type=click.UUID)
 @asking
 def pack(session: Session, pack_id: UUID) -> None:
@@ -97,8 +107,8 @@ def make_pack(session: Session, meeting_id: UUID, sample: str, place: int, words
 def take_step(session: Session, step: str, about: str, told: tuple[str, ...]) -> None:
     """Take STEP on ABOUT, the id of a body, meeting, seat, decision or lesson.
 
-    Steps: seat, end-seat, plan, item, hold, call-off, decide, done, learn, tell. A field that is missing or is none of
-    the step's is named in the refusal.
+    Steps: seat, end-seat, plan, item, hold, call-off, decide, done, cite, effect, learn, tell.
+    A field that is missing or is none of the step's is named in the refusal.
     """
     from goldthread.api import steps
 
@@ -132,6 +142,14 @@ def _meeting(one: Answer) -> Iterator[str]:
     for lesson in one["learned"]:
         told = {name: lesson[f"{name}_told_on"] or "NOT TOLD" for name in ("boroughs", "training")}
         yield f"Learned: {lesson['words']} Boroughs: {told['boroughs']}. Training: {told['training']}."
+
+
+def _decision(one: Answer) -> Iterator[str]:
+    yield from table([one], DECISIONS)
+    where = ", ".join(one["boroughs"]) or "the whole force"
+    yield f"Cites: {one['cites']}, {where}. To look at its effect: {one['look_on']}" if one["measure"] else "No figure."
+    yield from one["sentences"]
+    yield from (f"{look['at']} {look['who']}: {look['words']}" for look in one["looks"])
 
 
 def _pack(one: Answer) -> Iterator[str]:

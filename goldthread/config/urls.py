@@ -201,6 +201,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("improve/governance/body/<slug:body>", governance.body, name="governance_body"),
     path("improve/governance/meeting/<uuid:meeting_id>", governance.meeting, name="governance_meeting"),
     path("improve/governance/meeting/<uuid:meeting_id>/pack", governance.new_pack, name="governance_pack_new"),
+    path("improve/governance/decision/<uuid:decision_id>", governance.decision, name="governance_decision"),
     path("improve/governance/pack/<uuid:pack_id>", governance.pack, name="governance_pack"),
     path("improve/governance/do/<slug:step>/<slug:about>", governance.step, name="governance_step"),
     path("recommendation/<int:recommendation_id>", plans.recommendation, name="recommendation"),

@@ -11,6 +11,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.cases.models import Case
 from goldthread.core.organisation.models import Post
 from goldthread.improve.governance import meetings
+from goldthread.improve.governance.citing import Cited, look_at_effect
 from goldthread.improve.governance.models import Decision, Meeting, Pack, Seat
 from goldthread.improve.governance.packs import make_pack
 from goldthread.improve.governance.seats import give_seat
@@ -50,12 +51,17 @@ def met(by: Reader, body: str, days_ago: float = 5, minutes: str = MINUTES) -> M
         return meetings.hold(by, meeting.pk, at, minutes, seats)
 
 
-def decided(by: Reader, meeting: Meeting, words: str = "Every borough hears the child.", due_in: int = 30) -> Decision:
+def decided(
+    by: Reader, meeting: Meeting, words: str = "Every borough hears the child.", due_in: int = 30,
+    cites: Cited = Cited(),  # noqa: B008 - frozen
+) -> Decision:  # fmt: skip
     """A decision of a meeting, due in some days from the meeting."""
     held_at = meeting.held_at or clocks.now()
     with clocks.held_at(held_at + timedelta(hours=3)), db.transaction():
         due_on = clocks.day_of(held_at + timedelta(days=due_in))
-        return meetings.decide(by, meeting.pk, words, owner_post="Borough commanders", due_on=due_on, about=["2.1"])
+        return meetings.decide(
+            by, meeting.pk, words, owner_post="Borough commanders", due_on=due_on, about=["2.1"], cites=cites
+        )
 
 
 def since_long() -> tuple[datetime, datetime]:
@@ -73,7 +79,9 @@ def everything_of_a_meeting() -> Meeting:
     with db.transaction():
         seats = {str(one.pk): "present" for one in Seat.objects.filter(body="scrutiny", ends_at=None)}
         meeting = meetings.hold(by, meeting.pk, at, MINUTES, seats)
-    decided(by, meeting)
+    cited = decided(by, meeting, cites=Cited("resource", "held-to-acted"))
+    with db.transaction():
+        look_at_effect(by, cited.pk, "Too early to say.")
     with db.transaction():
         meetings.learn(by, meeting.pk, "Ask each child alone.")
     a_pack(by, meeting)

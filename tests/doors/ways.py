@@ -20,7 +20,7 @@ from goldthread.testing.audits import (
     kept_answers,
     sent_back_elsewhere,
 )
-from goldthread.testing.bodies import graded_for, keeper, met, pack_of
+from goldthread.testing.bodies import decided, graded_for, keeper, met, pack_of
 from goldthread.testing.doors.asked import PROVIDER, interview_asked
 from goldthread.testing.doors.asking import Answer, by_api, by_command, by_page
 from goldthread.testing.doors.world import LIST, Child, World
@@ -265,6 +265,9 @@ WAYS: dict[str, Way] = {
     "page:governance_pack": page("/improve/governance/pack/{panel_pack}"),
     "api:open_pack": call("/governance/packs/{panel_pack}"),
     "command:governance pack": run("governance", "pack", "{panel_pack}"),
+    "page:governance_decision": page("/improve/governance/decision/{body_decision}"),
+    "api:open_body_decision": call("/governance/decisions/{body_decision}"),
+    "command:governance decision": run("governance", "decision", "{body_decision}"),
     "page:governance_pack_new": page("/improve/governance/meeting/{body_meeting}/pack", sample="{packed}", place="1"),
     "api:make_pack": call("/governance/meetings/{body_meeting}/packs", "POST", sample="{packed}", place=1),
     "command:governance make-pack": run("governance", "make-pack", "{body_meeting}", "{packed}", "1"),
@@ -667,12 +670,15 @@ def _audit(world: World, role: str, child: Child, way: Way) -> dict[str, Any]:
 def _body(world: World, role: str, child: Child, way: Way) -> dict[str, str]:
     """A meeting of the scrutiny panel that the role keeps, a pack before it, a graded sample; for others of nothing."""
     asked = f"{way.path} {way.words} {way.body}"
-    if not any(name in asked for name in ("{body_meeting}", "{panel_pack}")):
+    if not any(name in asked for name in ("{body_meeting}", "{body_decision}", "{panel_pack}")):
         return {}
     if role not in GIVEN_BY:
-        return {"body_meeting": NOTHING, "panel_pack": NOTHING, "packed": "Q-BBBBBBB"}
+        return {"body_meeting": NOTHING, "body_decision": NOTHING, "panel_pack": NOTHING, "packed": "Q-BBBBBBB"}
     by = keeper(role)
-    found = {"body_meeting": str(met(by, "scrutiny", minutes="Short.").pk)}
+    meeting = met(by, "scrutiny", minutes="Short.")
+    found = {"body_meeting": str(meeting.pk)}
+    if "{body_decision}" in asked:
+        found["body_decision"] = str(decided(by, meeting).pk)
     if "{panel_pack}" in asked:
         found["panel_pack"] = str(pack_of(by, found["body_meeting"], graded_for(role, child.case or world.case())).pk)
     return {**found, "packed": graded_for(role, child.case or world.case()).reference} if "{packed}" in asked else found

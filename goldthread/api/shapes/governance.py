@@ -29,6 +29,7 @@ class BodyLine(Schema):
     not_held: int = Field(description="Meetings whose day has gone by without minutes.")
     open_decisions: int
     late_decisions: int
+    unlooked: int = Field(description="Decisions whose effect nobody looked at by the day set.")
 
 
 class BodyList(Schema):
@@ -69,6 +70,45 @@ class BodyDecision(Schema):
     is_done: bool
     done_on: Day | None
     is_late: bool
+    kind: str = Field(description="resource: about people or money; else other.")
+    measure: str = Field(description="The id of the figure it cites; empty: none.")
+    cites: str = Field(description="The same in words.")
+    boroughs: list[str] = Field(description="Codes of the boroughs it is about; none: the whole force.")
+    look_on: Day | None = Field(description="When its effect is to be looked at.")
+    looked_on: Day | None
+    is_unlooked: bool = Field(description="That day is past, and nobody recorded that they looked.")
+
+
+class DecisionVersion(Schema):
+    """What a decision was said to cite; the last stands."""
+
+    version: int
+    kind: str
+    measure: str
+    boroughs: list[str]
+    look_on: Day | None
+    at: Instant
+    who: str
+
+
+class DecisionLook(Schema):
+    """Somebody looked at its effect, with the figures as they stood then."""
+
+    at: Instant
+    who: str
+    words: str
+    version: int
+    figures: dict[str, Any] | None
+
+
+class BodyDecisionFollowed(BodyDecision):
+    """One decision with its figure before and after, where it was meant to help and in all other boroughs."""
+
+    figures: dict[str, Any] | None = Field(description="Empty without a figure, or where you see none.")
+    is_hidden: bool
+    sentences: list[str]
+    versions: list[DecisionVersion]
+    looks: list[DecisionLook]
 
 
 class BodyDecisions(Schema):

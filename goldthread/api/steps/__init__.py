@@ -72,6 +72,7 @@ from goldthread.api.steps.flags import (
 from goldthread.api.steps.governance import (
     bodies,
     body,
+    body_decision,
     body_decisions,
     body_step,
     make_pack,
@@ -272,6 +273,7 @@ __all__ = [
     "board_rows",
     "bodies",
     "body",
+    "body_decision",
     "body_decisions",
     "body_step",
     "break_glass",

@@ -10,7 +10,7 @@ from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.plain import plain
 from goldthread.core.refusals import NotValid
-from goldthread.improve.governance import packs, queries, reading
+from goldthread.improve.governance import following, packs, queries, reading
 from goldthread.improve.governance.stepping import step_named
 
 Answer = dict[str, Any]
@@ -67,6 +67,13 @@ def body_decisions(by: Reader, since: datetime | None = None, until: datetime | 
     if start >= end:
         raise NotValid("since", "That is after the end of the time asked for.", "Give an earlier time.")
     return {"decisions": plain([asdict(one) for one in queries.decisions(by, start, end)])}
+
+
+def body_decision(by: Reader, decision_id: UUID) -> Answer:
+    """One decision with its figure before and after it, and who looked at its effect."""
+    found = following.open_decision(by, decision_id)
+    told: Answer = plain({**asdict(found.now), **found.as_json()})
+    return told
 
 
 def pack(by: Reader, pack_id: UUID) -> Answer:

@@ -41,6 +41,7 @@ from goldthread.core.flags.actions import raise_flag
 from goldthread.core.organisation.models import DutyShift
 from goldthread.core.people.decisions import decide
 from goldthread.improve.effect import actions as effects
+from goldthread.improve.governance.citing import Cited
 from goldthread.improve.recommendations import actions
 from goldthread.improve.recommendations.models import Recommendation
 from goldthread.link.feeds.adapters import MERLIN
@@ -54,7 +55,7 @@ from goldthread.respond.placements.placing import place_child
 from goldthread.respond.placements.register import enter_premises
 from goldthread.testing import factories as f
 from goldthread.testing.audits import answers, given_to, graded_apart, graded_sample, sent_back_elsewhere
-from goldthread.testing.bodies import keeper, met, pack_of
+from goldthread.testing.bodies import decided, keeper, met, pack_of
 from goldthread.testing.doors.asked import interview_asked
 from goldthread.testing.mails import a_mail
 from goldthread.testing.plans import PLAN_BODIES, TWO, a_plan
@@ -370,11 +371,12 @@ def a_panel(code: str) -> dict[str, Any]:
     with database.transaction():
         case = record_concern(f.reader("responding_officer"), code, seen="A bruise.").reference
     by = keeper("auditor_central")
-    meeting = str(met(by, "scrutiny").pk)
+    held = met(by, "scrutiny")
+    meeting, decision = str(held.pk), str(decided(by, held, cites=Cited("resource", "held-to-acted")).pk)
     sample = graded_sample("auditor_central", case)
     pack = str(pack_of(by, meeting, sample).pk)
-    return {"body": "scrutiny", "meeting_id": meeting, "pack_id": pack, "step": "learn", "about": meeting,
-            "sample": sample.reference}  # fmt: skip
+    return {"body": "scrutiny", "meeting_id": meeting, "decision_id": decision, "pack_id": pack, "step": "learn",
+            "about": meeting, "sample": sample.reference}  # fmt: skip
 
 
 def an_instructed_case(code: str) -> str:

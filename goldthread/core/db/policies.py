@@ -240,6 +240,10 @@ TABLES: tuple[Table, ...] = (
         Table(f"governance_{name}", "SELECT, INSERT, UPDATE", sees=THEIR_BODY)
         for name in ("meeting", "agendaitem", "attendance", "decision", "learning")
     ),
+    *(
+        Table(f"governance_{name}", "SELECT, INSERT", "SELECT, INSERT", sees=THEIR_BODY, append_only=True)
+        for name in ("citing", "effectlook")
+    ),
     Table(
         "governance_pack",
         "SELECT, INSERT",
@@ -371,6 +375,8 @@ APP_FUNCTIONS = (
     "goldthread_audit_sent",
     "goldthread_governance_bodies",
     "goldthread_governance_meetings",
+    "goldthread_governance_cited",
+    "goldthread_governance_spoken",
     "goldthread_audit_progress",
     "goldthread_audit_next",
     "goldthread_audit_counts",

@@ -13,7 +13,7 @@ from goldthread.core.cases.indicators import PAGE, listed_cases
 from goldthread.core.cases.models import Case
 from goldthread.core.plain import plain
 from goldthread.core.refusals import NotValid
-from goldthread.improve.effect.measures import Measure, cases, is_of_audits, measures
+from goldthread.improve.effect.measures import SAME_AS, Measure, cases, is_of_audits, measures
 from goldthread.improve.effect.queries import now_read
 from goldthread.improve.effect.recorded import why_no_list
 
@@ -68,6 +68,8 @@ def cases_behind(
     if measure_id not in measures():
         raise NotValid("measure", f'"{measure_id[:60]}" is no measure.', "See the tests of effect for their measures.")
     behind = areas_of(measure_id)
+    if measure_id in SAME_AS and not borough:
+        raise NotValid("borough", "Its cases are opened by borough.", "Name one of those it is of.")
     if not behind:
         raise NotValid("measure", *_no_list(measure_id))
     for area in behind:

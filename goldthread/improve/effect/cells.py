@@ -1,9 +1,10 @@
 """What was counted of one measure, by borough and month: any stretch of whole months is added up from it. Pure."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 from goldthread.core.shares import TOO_FEW as LEAST
 from goldthread.core.shares import Stratum
@@ -13,7 +14,9 @@ from goldthread.improve.effect.months import months_between
 from goldthread.improve.effect.shapes import SHARE, WAIT, Reading
 from goldthread.improve.effect.waits import Waits
 
+T = TypeVar("T")
 FEW = "too few to say: of people who pose a risk no count under ten is told to anybody"
+NO_PART = "of people who pose a risk only the whole force is told, so that no few can be worked out"
 FEW_SOMEWHERE = "too few to say in some borough: then none is told, so that none can be worked out"
 
 
@@ -35,6 +38,15 @@ class Cells:
     unrecorded: dict[tuple[str, str], int] = field(default_factory=dict)
     stands_to: str = ""
     is_guarded: bool = False
+    is_part: bool = False  # of some boroughs: a sample's strata stand for the whole force, and for no part of it
+
+    def among(self, names: Collection[str], *, is_in: bool = True) -> "Cells":
+        """Of these boroughs only, or of all but these."""
+        return replace(
+            self, shares=_among(self.shares, names, is_in), waits=_among(self.waits, names, is_in),
+            strata=_among(self.strata, names, is_in), unrecorded=_among(self.unrecorded, names, is_in), is_part=True,
+            unknown=NO_PART if self.is_guarded else self.unknown,
+        )  # fmt: skip
 
     def reading(self, since: datetime, until: datetime, borough: str = "") -> Reading:
         """The measure in a stretch of whole months, of one borough or of all."""
@@ -88,12 +100,17 @@ class Cells:
         found, judged = sum(one.found for _, one in rows), sum(one.judged for _, one in rows)
         if not judged:
             return unknown(SHARE, self.why, time)
-        return of_share(found, judged, time, terms) if borough else of_strata(_together(rows), time, terms)
+        is_part = bool(borough) or self.is_part
+        return of_share(found, judged, time, terms) if is_part else of_strata(_together(rows), time, terms)
 
     @property
     def boroughs(self) -> list[str]:
         held: Iterable[tuple[str, str]] = (*self.shares, *self.waits, *self.strata)
         return sorted({borough for borough, _ in held})
+
+
+def _among(held: Mapping[tuple[str, str], T], names: Collection[str], is_in: bool) -> dict[tuple[str, str], T]:
+    return {at: one for at, one in held.items() if (at[0] in names) is is_in}
 
 
 def _is_in(at: tuple[str, str], months: frozenset[str], borough: str) -> bool:

@@ -38,11 +38,18 @@ HELD = (
     ("held-to-safe", "From held by the force until the child is seen safe", "children reported missing"),
     ("held-to-told", "From held by the force until those who can protect the child are told",
      "pieces of work about a child"),
+    ("held-to-acted-sent", "From held until a named person acts, where decisions sent people",
+     "pieces of work about a child"),
+    ("held-to-acted-elsewhere", "From held until a named person acts, in all other boroughs",
+     "pieces of work about a child"),
 )  # fmt: skip
+# Read as another is, of some boroughs only: those that decisions about people or money name, and all the others.
+SENT, ELSEWHERE = "held-to-acted-sent", "held-to-acted-elsewhere"
+SAME_AS = {SENT: "held-to-acted", ELSEWHERE: "held-to-acted"}
 # Figures that count each child once: months of them cannot be added up.
 OF_CHILDREN = ("MIS-I03", "MIS-I13", "repeat")
 KINDS = {"held-to-acted-missing": "missing children", "held-to-acted-concern": "concerns"}
-MIXED = {"held-to-acted", "held-to-told"}
+MIXED = {"held-to-acted", "held-to-told", *SAME_AS}
 BELOW_GOOD, QUESTION = "below-good", "question"
 
 
@@ -142,9 +149,9 @@ def _read_waits(found: Mapping[str, Cells], since: datetime, until: datetime, no
         if row["measure"] in KINDS:
             for name in MIXED & found.keys():
                 found[name].terms[row["month"]].add(f"of {KINDS[row['measure']]}")
-        if row["measure"] in found:
+        for name in found.keys() & {row["measure"], *(one for one, same in SAME_AS.items() if same == row["measure"])}:
             waits = Waits(tuple(row["over"]), tuple(row["waiting"]), row["never"])
-            found[row["measure"]].waits[row["borough"], row["month"]] = waits
+            found[name].waits[row["borough"], row["month"]] = waits
 
 
 def _read_audits(found: Mapping[str, Cells], since: datetime, until: datetime) -> None:
@@ -189,7 +196,7 @@ def cases(
     if one.unit != WAIT:
         return 0, []
     asked = "SELECT * FROM goldthread_effect_wait_cases(%s, %s, %s, %s, %s, %s)"
-    rows = db.fetch(asked, [measure_id, borough, since, until, first, most])
+    rows = db.fetch(asked, [SAME_AS.get(measure_id, measure_id), borough, since, until, first, most])
     if not rows and first:  # past the last: the count stands on the first
         return cases(measure_id, borough, since, until, 0, 1)[0], []
     return (rows[0]["total"] if rows else 0), [(row["case_id"], row["person_id"]) for row in rows]

@@ -34,8 +34,11 @@ def as_seen(told: Tested, sight: Sight) -> Tested:
 
 def reading_seen(one: Reading) -> Reading:
     """The reading, or in its place why it is withheld."""
-    if not is_small(one):
-        return one
+    return withheld(one) if is_small(one) else one
+
+
+def withheld(one: Reading) -> Reading:
+    """In place of a reading that rests on a few children, or from which another that does could be worked out."""
     unknown = f"fewer than {_least()} children, withheld outside the force"
     return Reading(one.unit, None, None, None, 0, 0, too_few=False, unknown=unknown, since=one.since, until=one.until)
 

@@ -13,10 +13,11 @@ from goldthread.improve.effect import saying
 from goldthread.improve.effect.cells import Cells
 from goldthread.improve.effect.declared import Test, Tests, declared
 from goldthread.improve.effect.evaluating import Time, beyond_chance, is_shown, passed, unknown, verdict
-from goldthread.improve.effect.measures import measures, read
+from goldthread.improve.effect.measures import SAME_AS, SENT, measures, read
 from goldthread.improve.effect.models import Adoption, Evaluation
 from goldthread.improve.effect.months import moved, start_of
 from goldthread.improve.effect.narrowing import as_seen, reading_seen
+from goldthread.improve.effect.sending import Sending, counted, said, sending
 from goldthread.improve.effect.shapes import SHARE, TOO_FEW, UNKNOWN, Also, Reading, Tested
 from goldthread.improve.governance.queries import Sight, must_see
 from goldthread.improve.plans.queries import closed_at
@@ -37,6 +38,8 @@ class Asked:
     before: Time
     now: Time
     cells: Mapping[str, Cells]
+    sending: Sending | None = None  # where a test is of the decisions that sent people
+    boroughs: tuple[str, ...] = ()
 
     @property
     def overlaps(self) -> bool:
@@ -48,6 +51,18 @@ class Asked:
         if self.overlaps and time == self.before:
             return unknown(measures()[measure].unit, SOONEST, time)
         return self.cells[measure].reading(*time, borough)
+
+    def was(self, measure: str, why: str = "", borough: str = "") -> Reading:
+        """Before: in the baseline, or before the decisions where the measure is read from them."""
+        if self.sending and measure in SAME_AS:
+            return self.sending.reading(measure, self.cells[measure], self.before, is_after=False, borough=borough)
+        return self.reading(measure, self.before, why, borough)
+
+    def stands(self, measure: str, why: str = "", borough: str = "") -> Reading:
+        """Now, or after the decisions where the measure is read from them."""
+        if self.sending and measure in SAME_AS:
+            return self.sending.reading(measure, self.cells[measure], self.now, is_after=True, borough=borough)
+        return self.reading(measure, self.now, why, borough)
 
 
 @dataclass(frozen=True)
@@ -129,10 +144,20 @@ def _all(
     strange = sorted({name for name in names if name not in measures()})
     if strange:
         raise NotValid("tests", f"{strange[0]} is no measure of this installation.", "Correct the file of tests.")
-    asked = Asked(tests, before, now, read(names, min(before[0], now[0]), max(before[1], now[1]), at))
+    asked = _read(tests, before, now, names, at)
     of = _recommendations(wanted, at)
     decided = _decided((one.number for one in wanted), at or clocks.now())
     return [_tested(one, asked, decided[one.number], of.get(one.number)) for one in wanted]
+
+
+def _read(tests: Tests, before: Time, now: Time, names: Sequence[str], at: datetime | None) -> Asked:
+    """Everything that was counted of every measure; with the decisions that sent people, where a test is of them."""
+    span = (min(before[0], now[0]), max(before[1], now[1]))
+    cells = read(names, *span, at)
+    if not SAME_AS.keys() & set(names):
+        return Asked(tests, before, now, cells)
+    found = sending(span, tests.months, at or clocks.now())
+    return Asked(tests, before, now, found.narrowed(cells), found, tuple(cells[SENT].boroughs if SENT in cells else ()))
 
 
 def _now(tests: Tests, since: datetime | None, until: datetime | None) -> Time:
@@ -190,12 +215,12 @@ def _in_force(one: Adoption | None) -> Adoption | None:
 
 
 def _tested(test: Test, asked: Asked, decided: Decided, recommendation: int | None) -> Tested:
-    before = asked.reading(test.outcome, asked.before, test.unknown_because)
-    now = asked.reading(test.outcome, asked.now, test.unknown_because)
+    before = asked.was(test.outcome, test.unknown_because)
+    now = asked.stands(test.outcome, test.unknown_because)
     came = verdict(before, now, test.better)
     counter = test.counter
-    counter_before = asked.reading(counter.measure, asked.before, counter.unknown_because)
-    counter_now = asked.reading(counter.measure, asked.now, counter.unknown_because)
+    counter_before = asked.was(counter.measure, counter.unknown_because)
+    counter_now = asked.stands(counter.measure, counter.unknown_because)
     counter_came = verdict(counter_before, counter_now, counter.better)
     adoption = decided.adoption if decided.adoption and decided.adoption.outcome == test.outcome else None
     mark = adoption.value if adoption else None
@@ -210,11 +235,18 @@ def _tested(test: Test, asked: Asked, decided: Decided, recommendation: int | No
         also=tuple(_also(name, asked) for name in test.also),
         pass_mark=mark if adoption else test.pass_mark.value, pass_mark_words=test.pass_mark.words,
         adopted_by=f"{adoption.officer}, {adoption.post}" if adoption else None,
-        adopted_on=clocks.day_of(adoption.at) if adoption else None, is_passed=is_passed, inputs=test.inputs,
+        adopted_on=clocks.day_of(adoption.at) if adoption else None, is_passed=is_passed,
+        inputs=(*test.inputs, *_inputs(test, asked)),
         not_known=test.cannot_know, sentences=(), recommendation_id=recommendation or None, passes=len(decided.passes),
         is_shown=is_shown(decided.passes),
     )  # fmt: skip
-    return Tested(**{**told.__dict__, "sentences": tuple(_sentences(told))})
+    of_sending = said(asked.sending) if asked.sending and test.outcome == SENT else ()
+    return Tested(**{**told.__dict__, "sentences": (*_sentences(told), *of_sending)})
+
+
+def _inputs(test: Test, asked: Asked) -> Iterable[str]:
+    """What is counted and never effect: decisions about people or money that cite a figure."""
+    return counted(asked.sending, asked.boroughs) if asked.sending and test.outcome == SENT else ()
 
 
 def _words(measure: str) -> str:
@@ -222,7 +254,7 @@ def _words(measure: str) -> str:
 
 
 def _also(measure: str, asked: Asked) -> Also:
-    before, now = asked.reading(measure, asked.before), asked.reading(measure, asked.now)
+    before, now = asked.was(measure), asked.stands(measure)
     return Also(measure, _words(measure), before, now, verdict(before, now, measures()[measure].indicator.better))
 
 
@@ -243,8 +275,8 @@ Named = tuple[tuple[str, Reading], ...]
 def _boroughs(test: Test, asked: Asked) -> tuple[Named, Named]:
     """Each borough now, and each in its own past: never in an order of merit."""
     names = asked.cells[test.outcome].boroughs if test.outcome else []
-    now = tuple((name, asked.reading(test.outcome, asked.now, borough=name)) for name in names)
-    before = tuple((name, asked.reading(test.outcome, asked.before, borough=name)) for name in names)
+    now = tuple((name, asked.stands(test.outcome, borough=name)) for name in names)
+    before = tuple((name, asked.was(test.outcome, borough=name)) for name in names)
     return now, before
 
 

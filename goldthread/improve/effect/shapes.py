@@ -1,5 +1,6 @@
 """What a test of effect says: a reading of a measure, and the test with its verdict. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -46,6 +47,12 @@ class Reading:
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "since": self.since.isoformat(), "until": self.until.isoformat()}
+
+    @classmethod
+    def from_json(cls, held: Mapping[str, Any]) -> "Reading":
+        """A reading that was kept."""
+        instants = {name: datetime.fromisoformat(held[name]) for name in ("since", "until")}
+        return cls(**{**held, **instants})
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,14 @@ from goldthread.improve.effect import actions, queries, saying
 from goldthread.improve.effect.behind import cases_behind, may_open
 from goldthread.improve.effect.drawing import bars, series
 from goldthread.improve.effect.evaluating import verdict
+from goldthread.improve.effect.measures import SAME_AS
 from goldthread.improve.effect.months import month_of, moved, start_of, words_of
 from goldthread.improve.effect.recorded import why_no_list
 from goldthread.improve.effect.shapes import LEVELS, SHARE, VERDICTS, Reading, Tested
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
+
+BY_BOROUGH = "Its cases are opened by borough, below, by whoever works them."
 
 
 @require_GET
@@ -60,7 +63,7 @@ def effect(request: HttpRequest, number: str) -> HttpResponse:
         "not_known": told.not_known,
         "cases_url": _cases_url(told.number, reader, told.outcome),
         "counter_url": _cases_url(told.number, reader, told.counter),
-        "no_list": why_no_list(told.outcome),
+        "no_list": BY_BOROUGH if told.outcome in SAME_AS else why_no_list(told.outcome),
         "may_adopt": reader.may("adopt_standards") and bool(told.outcome),
         "may_keep": reader.may("keep_recommendations"),
         "is_share": told.now.unit == SHARE,
@@ -198,7 +201,7 @@ def _borough(name: str, now: Reading, told: Tested, reader: Reader) -> dict[str,
 
 
 def _cases_url(number: str, reader: Reader, measure: str, borough: str = "") -> str | None:
-    if not may_open(reader, measure):
+    if not may_open(reader, measure) or (measure in SAME_AS and not borough):
         return None
     query = {"measure": measure, **({"borough": borough} if borough else {})}
     return f"{reverse('effect_cases', args=[number])}?{urlencode(query)}"

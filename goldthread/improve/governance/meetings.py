@@ -10,6 +10,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.organisation.models import Officer
 from goldthread.core.refusals import Clash, NotFound, NotValid
 from goldthread.improve.governance.bodies import body_named
+from goldthread.improve.governance.citing import Cited, keep
 from goldthread.improve.governance.models import AgendaItem, Attendance, Decision, Learning, Meeting, Seat
 from goldthread.improve.governance.seats import must_write, seated_at, write
 
@@ -78,16 +79,20 @@ def call_off(by: Reader, meeting_id: UUID, why: str) -> Meeting:
 
 
 def decide(
-    by: Reader, meeting_id: UUID, words: str, *, owner_post: str, due_on: date, about: Sequence[str] = ()
-) -> Decision:
-    """Write down a decision of a meeting: who is to do it, by when, about which recommendations (`2`, `2.3`)."""
+    by: Reader, meeting_id: UUID, words: str, *, owner_post: str, due_on: date, about: Sequence[str] = (),
+    cites: Cited = Cited(),  # noqa: B008 - frozen
+) -> Decision:  # fmt: skip
+    """Write down a decision of a meeting: who is to do it, by when, about which recommendations (`2`, `2.3`).
+
+    `cites`: whether it is about people or money, and the figure that it rests on.
+    """
     said = _words("words", words, LONGEST_WORDS, "Say what was decided.")
     owner = _words("owner_post", owner_post, 120, "Say which post is to do it.")
     numbers = [one.strip() for one in about if one.strip()]
     if any(len(one) > 20 for one in numbers):
         raise NotValid("about", "That is no recommendation's number.", "Write it like 2 or 2.3.")
     with db.transaction():
-        under, meeting, _ = _open_meeting(by, meeting_id, "decision written")
+        under, meeting, officer = _open_meeting(by, meeting_id, "decision written")
         decided_at = _was_held(meeting)
         if due_on < clocks.day_of(decided_at):
             raise NotValid("due_on", "It is due before the meeting.", "Enter the day by which it is to be done.")
@@ -96,6 +101,8 @@ def decide(
             owner_post=owner, due_on=due_on, decided_at=decided_at,
         )  # fmt: skip
         write(by, under, "decision.written", meeting.body, {"decision": str(decision.pk), "about": numbers})
+        if not cites.is_nothing:
+            keep(by, under, decision, cites, officer)
     return decision
 
 

@@ -104,6 +104,42 @@ class Decision(models.Model):
         indexes = [models.Index(fields=["body", "decided_at"], name="governance_decision_by_day")]
 
 
+class Citing(models.Model):
+    """What a decision says of people or money, and the figure that it cites; a correction is the next version.
+
+    `measure` is an id of improve.effect.measures, empty where no figure is cited; no `boroughs` is the whole force.
+    `read` keeps the figures as they stood: whoever looks later sees what the body saw.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="citings")
+    body = models.SlugField(max_length=40)
+    version = models.IntegerField()
+    kind = models.CharField(max_length=12)
+    measure = models.CharField(max_length=80, blank=True, default="")
+    boroughs = ArrayField(models.SlugField(max_length=40), default=list)
+    read = models.JSONField(default=dict)
+    look_on = models.DateField(null=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["decision", "version"], name="governance_one_citing_a_version")]
+
+
+class EffectLook(models.Model):
+    """Somebody looked at the effect of a decision: their words, and the figures as they stood then. Only grows."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    citing = models.ForeignKey(Citing, on_delete=models.PROTECT, related_name="looks")
+    body = models.SlugField(max_length=40)
+    words = models.TextField()
+    verdict = models.CharField(max_length=16)
+    read = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Officer, on_delete=models.PROTECT, related_name="+")
+
+
 class Learning(models.Model):
     """What a meeting learned, and its two routes, each dated: to borough commanders, and to training and policy."""
 

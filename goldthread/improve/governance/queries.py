@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import Prefetch, QuerySet
+
 from goldthread.core import clocks
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import Refusal
+from goldthread.improve.effect.measures import measures
 from goldthread.improve.governance.bodies import KIND_WORDS, Body, bodies, seen_by_post
-from goldthread.improve.governance.models import Decision
+from goldthread.improve.governance.models import Citing, Decision, EffectLook
 from goldthread.improve.governance.seats import held_seats
 
 
@@ -73,6 +76,26 @@ class DecisionNow:
     is_done: bool
     done_on: date | None
     is_late: bool
+    kind: str = "other"
+    measure: str = ""  # the figure it cites, by its id and in words; empty: none
+    cites: str = ""
+    boroughs: tuple[str, ...] = ()  # by code; none: the whole force
+    look_on: date | None = None
+    looked_on: date | None = None
+    is_unlooked: bool = False  # the day to look at its effect is past, and nobody has recorded that they did
+
+
+def decided() -> QuerySet[Decision]:
+    """Decisions with what they cite and who looked at their effect: three queries, however many there are."""
+    looks = Prefetch("looks", queryset=EffectLook.objects.select_related("by").order_by("at", "pk"))
+    citings = Citing.objects.select_related("by").prefetch_related(looks).order_by("version")
+    return Decision.objects.prefetch_related(Prefetch("citings", queryset=citings))
+
+
+def last_cited(one: Decision, at: datetime | None = None) -> Citing | None:
+    """What a decision cites as it was said last, or last before an instant; without a query where `decided` read it."""
+    found = [citing for citing in one.citings.all() if at is None or citing.at < at]
+    return max(found, key=lambda citing: citing.version) if found else None
 
 
 def sight_of(by: Reader) -> Sight:
@@ -119,7 +142,7 @@ def decisions(by: Reader, since: datetime, until: datetime, at: datetime | None 
     by.must("read_governance")
     sight = sight_of(by)
     look(by, list="decisions of bodies")
-    found = Decision.objects.filter(body__in=sight.decisions_of, decided_at__gte=since, decided_at__lt=until)
+    found = decided().filter(body__in=sight.decisions_of, decided_at__gte=since, decided_at__lt=until)
     return [decision_now(one, at) for one in found.order_by("decided_at", "body", "place")]
 
 
@@ -129,9 +152,10 @@ def _is_begun(day: date | None, at: datetime) -> bool:
 
 def decision_now(one: Decision, at: datetime | None = None) -> DecisionNow:
     """A decision as it stands today, or stood at a past instant."""
-    named = bodies(clocks.today()).get(one.body)
+    named, cited = bodies(clocks.today()).get(one.body), last_cited(one, at)
     day = clocks.day_of(at) if at else clocks.today()
     done_on = one.done_on if at is None or _is_begun(one.done_on, at) else None
+    looks = [look.at for look in cited.looks.all() if at is None or look.at < at] if cited else []
     return DecisionNow(
         str(one.pk),
         one.body,
@@ -145,4 +169,17 @@ def decision_now(one: Decision, at: datetime | None = None) -> DecisionNow:
         done_on is not None,
         done_on,
         done_on is None and one.due_on < day,
+        cited.kind if cited else "other",
+        cited.measure if cited else "",
+        words_of_measure(cited.measure) if cited else "",
+        tuple(cited.boroughs) if cited else (),
+        cited.look_on if cited else None,
+        clocks.day_of(min(looks)) if looks else None,
+        cited is not None and cited.look_on is not None and not looks and cited.look_on < day,
     )
+
+
+def words_of_measure(measure: str) -> str:
+    """A figure in words; one that this installation no longer has stands by its id."""
+    found = measures().get(measure)
+    return found.words if found else measure

@@ -15,7 +15,7 @@ from goldthread.improve.governance.bodies import Body, bodies, body_named, seen_
 from goldthread.improve.governance.meetings import CAME, ITEM_KINDS
 from goldthread.improve.governance.models import Decision, Learning, Meeting, Pack, Seat
 from goldthread.improve.governance.packs import packs_of
-from goldthread.improve.governance.queries import DecisionNow, Sight, decision_now, sight_of
+from goldthread.improve.governance.queries import DecisionNow, Sight, decided, decision_now, sight_of
 from goldthread.improve.governance.seats import SEAT_KINDS, WRITERS, seated_at
 
 
@@ -35,6 +35,7 @@ class BodyNow:
     not_held: int = 0
     open_decisions: int = 0
     late_decisions: int = 0
+    unlooked: int = 0  # decisions whose effect was to be looked at by now, and nobody recorded that they did
 
     @property
     def may_write(self) -> bool:
@@ -75,8 +76,8 @@ def open_body(by: Reader, body: str) -> tuple[BodyNow, list[Seat], list[Meeting]
     (now,) = _standing(by, sight, [named])
     seats = seated_at(clocks.now()).filter(body=named.id).select_related("officer").order_by("starts_at", "pk")
     meetings = Meeting.objects.filter(body=named.id) if now.is_read else Meeting.objects.none()
-    decided = Decision.objects.filter(body=named.id) if named.id in sight.decisions_of else Decision.objects.none()
-    told = sorted(map(decision_now, decided), key=lambda one: (one.is_done, one.due_on, one.id))
+    ruled = decided().filter(body=named.id) if named.id in sight.decisions_of else Decision.objects.none()
+    told = sorted(map(decision_now, ruled), key=lambda one: (one.is_done, one.due_on, one.id))
     return now, list(seats), list(meetings.order_by("-planned_at")), told
 
 
@@ -91,7 +92,7 @@ def open_meeting(by: Reader, meeting_id: UUID) -> MeetingNow:
         raise _not_theirs("meeting")
     agenda = [(ITEM_KINDS[one.kind], one.about, one.words) for one in found.agenda.order_by("place")]
     came = found.attendance.select_related("seat__officer").order_by("seat__starts_at", "seat_id")
-    decided = found.decisions.order_by("place") if found.body in sight.decisions_of else []
+    ruled = decided().filter(meeting=found).order_by("place") if found.body in sight.decisions_of else []
     return MeetingNow(
         found,
         there[found.body],
@@ -99,7 +100,7 @@ def open_meeting(by: Reader, meeting_id: UUID) -> MeetingNow:
         _seat_on(by, found.body) in WRITERS,
         tuple(agenda),
         tuple((str(one.seat.officer), one.seat.organisation, CAME[one.how]) for one in came),
-        tuple(map(decision_now, decided)),
+        tuple(map(decision_now, ruled)),
         tuple(found.learned.order_by("learned_at", "pk")) if there[found.body].learning else (),
         tuple(packs_of(by, found.pk)),
     )
@@ -143,6 +144,7 @@ def as_json(now: BodyNow) -> dict[str, Any]:
         "not_held": now.not_held,
         "open_decisions": now.open_decisions,
         "late_decisions": now.late_decisions,
+        "unlooked": now.unlooked,
     }
 
 
@@ -159,16 +161,16 @@ def meeting_as_json(meeting: Meeting) -> dict[str, Any]:
 
 
 def _standing(by: Reader, sight: Sight, shown: Iterable[Body]) -> list[BodyNow]:
-    """Each body with its meetings and decisions counted: two queries, however many bodies there are."""
-    met, decided = defaultdict(list), defaultdict(list)
+    """Each body with its meetings and decisions counted: four queries, however many bodies there are."""
+    met, ruled = defaultdict(list), defaultdict(list)
     for meeting in Meeting.objects.filter(body__in=sight.meetings_of, called_off_at=None):
         met[meeting.body].append(meeting)
-    for decision in Decision.objects.filter(body__in=sight.decisions_of, done_on=None):
-        decided[decision.body].append(decision)
-    return [_now(one, _seat_on(by, one.id), one.id in sight.meetings_of, met[one.id], decided[one.id]) for one in shown]
+    for decision in decided().filter(body__in=sight.decisions_of):
+        ruled[decision.body].append(decision_now(decision))
+    return [_now(one, _seat_on(by, one.id), one.id in sight.meetings_of, met[one.id], ruled[one.id]) for one in shown]
 
 
-def _now(body: Body, seat: str, is_read: bool, met: list[Meeting], decided: list[Decision]) -> BodyNow:
+def _now(body: Body, seat: str, is_read: bool, met: list[Meeting], ruled: list[DecisionNow]) -> BodyNow:
     now = clocks.now()
     held = [one.held_at for one in met if one.held_at]
     to_come = [one.planned_at for one in met if one.held_at is None and one.planned_at >= now]
@@ -181,8 +183,9 @@ def _now(body: Body, seat: str, is_read: bool, met: list[Meeting], decided: list
         min(to_come, default=None),
         is_read and _has_waited(body, last, now),
         sum(one.held_at is None and one.planned_at < now for one in met),
-        len(decided),
-        sum(one.due_on < clocks.today() for one in decided),
+        sum(not one.is_done for one in ruled),
+        sum(one.is_late for one in ruled),
+        sum(one.is_unlooked for one in ruled),
     )
 
 

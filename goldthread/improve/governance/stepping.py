@@ -13,23 +13,32 @@ from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.records.dates import read_date
 from goldthread.core.refusals import NotFound, NotValid
-from goldthread.improve.governance import meetings, packs, seats
+from goldthread.improve.governance import citing, meetings, packs, seats
+from goldthread.improve.governance.citing import Cited
 from goldthread.web import typing_in
 
 Typed = Mapping[str, str]
+Options = Mapping[str, str] | Callable[[], Mapping[str, str]]
 Act = Callable[[Reader, str, Typed], Any]
 YES = "yes"
 
 
 @dataclass(frozen=True)
 class Field:
-    """One thing to fill in. `kind`: line, words, instant, day, yes, or a choice of `options` ({value: words})."""
+    """One thing to fill in. `kind`: line, words, instant, day, yes, ticks, or a choice of `options` ({value: words}).
+
+    Of ticks several may be chosen; they come as one text with commas between.
+    """
 
     name: str
     label: str
     kind: str = "line"
     hint: str = ""
-    options: Mapping[str, str] | None = None
+    options: Options | None = None
+
+    def choices(self) -> Mapping[str, str]:
+        """What there is to choose from, asked for when the form is shown."""
+        return self.options() if callable(self.options) else self.options or {}
 
 
 @dataclass(frozen=True)
@@ -97,8 +106,14 @@ def _decide(by: Reader, about: str, typed: Typed) -> Any:
     numbers = _text(typed, "about").replace(",", " ").split()
     return meetings.decide(
         by, id_of(about), _text(typed, "words"), owner_post=_text(typed, "owner_post"), due_on=_day("due_on", typed),
-        about=numbers,
+        about=numbers, cites=_cited(typed),
     )  # fmt: skip
+
+
+def _cited(typed: Typed) -> Cited:
+    boroughs = tuple(one.strip() for one in _text(typed, "boroughs").split(",") if one.strip())
+    look_on = _day("look_on", typed) if _text(typed, "look_on").strip() else None
+    return Cited(_text(typed, "kind").strip() or "other", _text(typed, "measure"), boroughs, look_on)
 
 
 def _make_pack(by: Reader, about: str, typed: Typed) -> Any:
@@ -129,6 +144,13 @@ HOLD_FIELDS = (
     Field("held_at", "When it was held", "instant", "London time. The day it was planned for is kept beside it"),
     Field("minutes", "Short minutes", "words", "No child's name, reference or address"),
 )
+CITE_FIELDS = (
+    Field("kind", "Is it about people or money?", options=citing.KINDS, hint="Where people are sent, what is paid for"),
+    Field("measure", "Which figure it rests on", options=citing.measures_in_words,
+          hint="It is kept as it stands now, and read again after the decision"),
+    Field("boroughs", "Which boroughs it is about", "ticks", "None: the whole force", citing.boroughs_in_words),
+    Field("look_on", "When its effect is to be looked at", "day", "Leave it empty for three months after the meeting"),
+)  # fmt: skip
 DECIDE_FIELDS = (
     Field("words", "What was decided", "words"),
     Field(
@@ -138,6 +160,7 @@ DECIDE_FIELDS = (
     ),
     Field("owner_post", "Which post is to do it"),
     Field("due_on", "By which day", "day"),
+    *CITE_FIELDS,
 )
 TOLD_FIELDS = (
     Field("route", "Route", options=meetings.ROUTES),
@@ -167,6 +190,12 @@ STEPS: dict[str, Step] = {
         Step("done", "Say that it is done", "decision",
              (Field("done_on", "When it was done", "day"), Field("words", "What was done", "words")),
              lambda by, about, typed: meetings.done(by, id_of(about), _day("done_on", typed), _text(typed, "words"))),
+        Step("cite", "Say what it cites", "decision", CITE_FIELDS,
+             lambda by, about, typed: citing.correct(by, id_of(about), _cited(typed))),
+        Step("effect", "Record that its effect was looked at", "decision",
+             (Field("words", "What you saw, and what follows", "words",
+                    "The figures on the decision’s page are kept with it as they stand now"),),
+             lambda by, about, typed: citing.look_at_effect(by, id_of(about), _text(typed, "words"))),
         Step("learn", "Write what was learned", "meeting", (Field("words", "What was learned", "words"),),
              lambda by, about, typed: meetings.learn(by, id_of(about), _text(typed, "words"))),
         Step("tell", "Record who was told", "lesson", TOLD_FIELDS, lambda by, about, typed: meetings.tell(

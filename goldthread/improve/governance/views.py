@@ -12,8 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from goldthread.audit.grading import Said
 from goldthread.core import clocks
 from goldthread.core.refusals import Clash, NotValid, Refusal
-from goldthread.improve.governance import packs, reading, seats
+from goldthread.improve.effect.shapes import LEVELS
+from goldthread.improve.governance import following, packs, reading, seats
 from goldthread.improve.governance.bodies import KIND_WORDS, KINDS, OVERSEES
+from goldthread.improve.governance.citing import KINDS as KINDS_OF_DECISION
+from goldthread.improve.governance.citing import boroughs_in_words
+from goldthread.improve.governance.figures import Compared
 from goldthread.improve.governance.meetings import CAME, ITEM_KINDS
 from goldthread.improve.governance.models import Meeting
 from goldthread.improve.governance.queries import DecisionNow
@@ -75,6 +79,43 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 @require_GET
+def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """One decision: the figure it cites, before and after, here and elsewhere, and who looked at its effect."""
+    found = following.open_decision(reader_of(request), decision_id)
+    names = boroughs_in_words()
+    context = {
+        "decision": {**_decisions([found.now])[0], "kind": KINDS_OF_DECISION[found.now.kind],
+                     "boroughs": [names.get(code, code) for code in found.now.boroughs]},
+        "body": {"name": found.body.name, "url": reverse("governance_body", args=[found.body.id])},
+        "meeting_url": reverse("governance_meeting", args=[found.now.meeting]),
+        "sides": _sides(found.compared),
+        "days": _days(found.compared),
+        "sentences": list(following.sentences(found)),
+        "is_hidden": found.is_hidden,
+        "versions": [following.version_in_words(one) for one in reversed(found.versions)],
+        "looks": [{"who": one.who, "at": one.at, "words": one.words, "sides": _sides(one.compared),
+                   "days": _days(one.compared), "is_before_correction": one.version < len(found.versions)}
+                  for one in reversed(found.looks)],
+        "may_write": found.may_write,
+        "checked_at": clocks.now(),
+    }  # fmt: skip
+    return render(request, "governance_decision.html", context)
+
+
+def _sides(told: Compared | None) -> list[dict[str, Any]]:
+    return [{**one, "level": LEVELS.get(one["verdict"], "none")} for one in following.sides(told)] if told else []
+
+
+def _days(told: Compared | None) -> dict[str, Any] | None:
+    """The days that are compared: each to the day before the other begins."""
+    if told is None:
+        return None
+    then, since = told.before.named, told.after.named
+    return {"before_since": clocks.day_of(then.since), "before_until": clocks.day_of(then.until),
+            "after_since": clocks.day_of(since.since), "after_until": clocks.day_of(since.until)}  # fmt: skip
+
+
+@require_GET
 def pack(request: HttpRequest, pack_id: UUID) -> HttpResponse:
     """One redacted pack, for the seats of its meeting."""
     found = packs.open_pack(reader_of(request), pack_id)
@@ -115,7 +156,8 @@ def new_pack(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def _step(request: HttpRequest, taken: Step, about: str) -> HttpResponse:
     reader = reader_of(request)
     reader.must("read_governance")
-    typed = {name: value for name, value in request.POST.dict().items() if name != "csrfmiddlewaretoken"}
+    # Several ticks of one name come as one text.
+    typed = {name: ", ".join(many) for name, many in request.POST.lists() if name != "csrfmiddlewaretoken"}
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
@@ -133,10 +175,19 @@ def _form_page(
         "fields_asked": [_field(one) for one in taken.fields],
         "seats": _seats_to_come(request, taken, about),
         "came": [{"value": value, "words": words} for value, words in CAME.items()],
-        "form": typing_in.form(typed, refusal, _on_page(taken, refusal)),
+        "form": typing_in.form(_begun(request, taken, about, typed), refusal, _on_page(taken, refusal)),
         "back_to": request.GET.get("from", "") if request.GET.get("from", "").startswith("/improve/") else "",
     }
     return render(request, "governance_step.html", context, status=refusal.status if refusal else 200)
+
+
+def _begun(request: HttpRequest, taken: Step, about: str, typed: dict[str, str]) -> dict[str, Any]:
+    """What the form shows: what was typed, or what stands already where it is to be corrected."""
+    if taken.id == "cite" and request.method == "GET":
+        now = following.open_decision(reader_of(request), id_of(about)).now
+        return {"kind": now.kind, "measure": now.measure, "boroughs": list(now.boroughs), "look_on": now.look_on or ""}
+    ticked = {one.name for one in taken.fields if one.kind == "ticks"}
+    return {name: value.split(", ") if name in ticked else value for name, value in typed.items()}
 
 
 def _on_page(taken: Step, refusal: Refusal | None) -> dict[str, str]:
@@ -146,7 +197,7 @@ def _on_page(taken: Step, refusal: Refusal | None) -> dict[str, str]:
 
 
 def _field(one: Any) -> dict[str, Any]:
-    options = [{"value": value, "words": words} for value, words in (one.options or {}).items()]
+    options = [{"value": value, "words": words, "hint": None} for value, words in one.choices().items()]
     return {"name": one.name, "label": one.label, "kind": one.kind, "hint": one.hint or None, "options": options}
 
 
@@ -168,6 +219,8 @@ def _next(taken: Step, about: str, made: Any) -> str:
     """Where a step leads: to the meeting it was about, else to the body."""
     if taken.about == "meeting" or taken.id == "plan":
         return reverse("governance_meeting", args=[made.pk if taken.id == "plan" else about])
+    if taken.about == "decision" and taken.id in ("cite", "effect"):
+        return reverse("governance_decision", args=[about])
     if taken.about in ("decision", "lesson"):
         return reverse("governance_meeting", args=[made.meeting_id])
     return reverse("governance_body", args=[made.body])
@@ -211,6 +264,12 @@ def _decisions(found: Iterable[DecisionNow]) -> list[dict[str, Any]]:
             "done_on": one.done_on,
             "state": "Done" if one.is_done else "Late" if one.is_late else "Open",
             "level": "done" if one.is_done else "high" if one.is_late else "none",
+            "is_resource": one.kind == "resource",
+            "cites": one.cites,
+            "look_on": one.look_on,
+            "looked_on": one.looked_on,
+            "is_unlooked": one.is_unlooked,
+            "url": reverse("governance_decision", args=[one.id]),
         }
         for one in told
     ]

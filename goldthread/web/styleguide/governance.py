@@ -23,6 +23,7 @@ GROUP: dict[str, Any] = {
     "not_held": 1,
     "open_decisions": 3,
     "late_decisions": 1,
+    "unlooked": 1,
     "small_numbers": "shown",
     "source": "Invented. What it sees and how often it meets are ours.",
 }
@@ -40,6 +41,7 @@ UNREAD: dict[str, Any] = {
     "not_held": 0,
     "open_decisions": 0,
     "late_decisions": 0,
+    "unlooked": 0,
     "small_numbers": "suppressed",
 }
 BODIES: dict[str, Any] = {"bodies": [GROUP, UNREAD], "checked_at": NIGHT}
@@ -72,6 +74,12 @@ DECISIONS: list[dict[str, Any]] = [
         "done_on": None,
         "state": "Late",
         "level": "high",
+        "is_resource": True,
+        "cites": "From held by the force until a named person acts",
+        "look_on": date(2026, 10, 12),
+        "looked_on": None,
+        "is_unlooked": True,
+        "url": "/improve/governance/decision/0b8f2f0e-0000-7000-8000-000000000002",
     },
     {
         "id": "0b8f2f0e-0000-7000-8000-000000000003",
@@ -83,6 +91,12 @@ DECISIONS: list[dict[str, Any]] = [
         "done_on": date(2026, 10, 2),
         "state": "Done",
         "level": "done",
+        "is_resource": False,
+        "cites": "",
+        "look_on": None,
+        "looked_on": None,
+        "is_unlooked": False,
+        "url": "/improve/governance/decision/0b8f2f0e-0000-7000-8000-000000000003",
     },
 ]
 BODY: dict[str, Any] = {
@@ -192,6 +206,69 @@ BARE_PACK: dict[str, Any] = {
     },
     "words_checked_by": "",
 }
+SIDES: list[dict[str, Any]] = [
+    {
+        "words": "Where it was meant to help",
+        "before": "3 h 10 (2 h 20 to 4 h 05)",
+        "after": "1 h 45 (1 h 05 to 2 h 20)",
+        "of_before": 61,
+        "of_after": 48,
+        "verdict_words": "Better",
+        "level": "done",
+    },
+    {
+        "words": "All other boroughs",
+        "before": "1 h 20 (1 h 00 to 1 h 45)",
+        "after": "too few to say (7)",
+        "of_before": 90,
+        "of_after": 7,
+        "verdict_words": "Too few to say",
+        "level": "none",
+    },
+]
+COMPARED_DAYS = {
+    "before_since": date(2026, 3, 14),
+    "before_until": date(2026, 9, 13),
+    "after_since": date(2026, 9, 13),
+    "after_until": date(2026, 10, 24),
+}
+CITED: dict[str, Any] = {
+    "version": 1,
+    "kind": "People or money",
+    "cites": DECISIONS[0]["cites"],
+    "boroughs": ["Merrowfield"],
+    "look_on": date(2026, 10, 12),
+    "at": NIGHT - 39 * DAY,
+    "who": "Superintendent Ines Bell",
+}
+DECISION: dict[str, Any] = {
+    "decision": {**DECISIONS[0], "kind": "People or money", "boroughs": ["Merrowfield"]},
+    "body": {"name": GROUP["name"], "url": GROUP["url"]},
+    "meeting_url": MEETING["url"],
+    "sides": SIDES,
+    "days": COMPARED_DAYS,
+    "sentences": ["Better than before is not yet because of the decision."],
+    "is_hidden": False,
+    "versions": [{**CITED, "version": 2}, {**CITED, "boroughs": [], "look_on": None}],
+    "looks": [
+        {"who": "Superintendent Ines Bell", "at": NIGHT, "words": "Shorter.\nWe look again in a quarter.",
+         "sides": SIDES, "days": COMPARED_DAYS, "is_before_correction": True},
+        {"who": "Rosa Lane", "at": NIGHT, "words": "Too early.", "sides": [], "days": None,
+         "is_before_correction": False},
+    ],
+    "may_write": True,
+    "checked_at": NIGHT,
+}  # fmt: skip
+BARE_DECISION: dict[str, Any] = {
+    **DECISION,
+    "decision": {**DECISIONS[1], "kind": "Other", "boroughs": []},
+    "sides": [],
+    "days": None,
+    "sentences": ["It cites no figure: whether it helped a child cannot be read here."],
+    "versions": [],
+    "looks": [],
+    "may_write": False,
+}
 CAME = [{"value": "present", "words": "Present"}, {"value": "apologies", "words": "Apologies"}]
 MINUTES: dict[str, Any] = {
     "step": {"words": "Write the minutes"},
@@ -210,6 +287,13 @@ SEAT: dict[str, Any] = {
         {"name": "username", "label": "Username", "kind": "line", "hint": None, "options": []},
         {"name": "kind", "label": "Sits as", "kind": "line", "hint": None, "options": CAME},
         {"name": "on", "label": "From", "kind": "day", "hint": None, "options": []},
+        {
+            "name": "boroughs",
+            "label": "Which boroughs",
+            "kind": "ticks",
+            "hint": "None: all",
+            "options": [{"value": "merrow", "words": "Merrowfield", "hint": None}],
+        },
         {"name": "is_checked", "label": "I checked it", "kind": "yes", "hint": None, "options": []},
     ],
     "seats": [],
@@ -222,6 +306,8 @@ PAGES: tuple[tuple[str, dict[str, Any], str, str], ...] = (
     ("governance.html", NO_BODIES, "panel_member", "none"),
     ("governance_body.html", BODY, "plan_lead", ""),
     ("governance_body.html", BARE_BODY, "oversight_member", "bare"),
+    ("governance_decision.html", DECISION, "plan_lead", ""),
+    ("governance_decision.html", BARE_DECISION, "oversight_member", "bare"),
     ("governance_meeting.html", HELD, "auditor_central", ""),
     ("governance_meeting.html", TO_COME, "plan_lead", "to come"),
     ("governance_pack.html", PACK, "panel_member", ""),

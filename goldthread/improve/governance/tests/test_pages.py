@@ -6,6 +6,7 @@ import pytest
 
 from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.organisation.models import Borough
 from goldthread.improve.governance.models import Decision, Meeting, Seat
 from goldthread.improve.recommendations.tests.register_help import browser, confirmed, said
 from goldthread.testing import factories as make
@@ -23,7 +24,7 @@ def _day(ago: int) -> str:
     return f"{clocks.today() - timedelta(days=ago)}"
 
 
-def _do(role: str, step: str, of: object, **typed: str):
+def _do(role: str, step: str, of: object, **typed: str | list[str]):
     return browser(role).post(f"{HOME}/do/{step}/{of}", typed)
 
 
@@ -43,6 +44,40 @@ def test_a_meeting_goes_by_page_from_plan_to_a_decision_that_is_done(lead):
     assert "Late" in page
     _do("plan_lead", "done", decision.pk, done_on=_day(3), words="Rung.")
     assert "Done" in said(browser("plan_lead").get(f"{HOME}/body/delivery"))
+
+
+def test_what_a_decision_cites_is_said_corrected_and_its_effect_looked_at_by_page(lead):
+    meeting = met(lead, "delivery")
+    asked = {"words": "Two officers to the night desk.", "owner_post": "Desk", "due_on": _day(1)}
+    wrong = _do("plan_lead", "decide", meeting.pk, **asked, kind="resource", measure="happiness")
+    assert wrong.status_code == 422
+    _do("plan_lead", "decide", meeting.pk, **asked, kind="resource", measure="held-to-acted")
+    with database.as_service():
+        decision = Decision.objects.get()
+        here = Borough.objects.get_or_create(code="here", defaults={"name": "Here"})[0]
+    page = f"{HOME}/decision/{decision.pk}"
+    assert "until a named person acts" in said(browser("plan_lead").get(f"{HOME}/do/cite/{decision.pk}"))
+    _do(
+        "plan_lead",
+        "cite",
+        decision.pk,
+        kind="resource",
+        measure="held-to-acted",
+        boroughs=[here.code],
+        look_on=_day(-9),
+    )
+    answer = _do("plan_lead", "effect", decision.pk, words="Too few to say.")
+    assert answer.url == page
+    told = said(browser("plan_lead").get(page))
+    for words in (
+        "Where it was meant to help",
+        "All other boroughs",
+        "Here",
+        "Too few to say.",
+        "What it was said to cite",
+    ):
+        assert words in told
+    assert "effect looked at" in said(browser("plan_lead").get(f"{HOME}/body/delivery"))
 
 
 def test_a_refusal_keeps_what_was_typed_beside_its_field(lead):
