@@ -15,6 +15,7 @@ from goldthread.demand.from_journal import views as journeys
 from goldthread.improve.borough_briefing import task_views as tasks
 from goldthread.improve.borough_briefing import views as pacesetters
 from goldthread.improve.effect import views as effect
+from goldthread.improve.governance import decision_views
 from goldthread.improve.governance import views as governance
 from goldthread.improve.plans import action_pages as plan_actions
 from goldthread.improve.plans import pages as plans
@@ -201,7 +202,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("improve/governance/body/<slug:body>", governance.body, name="governance_body"),
     path("improve/governance/meeting/<uuid:meeting_id>", governance.meeting, name="governance_meeting"),
     path("improve/governance/meeting/<uuid:meeting_id>/pack", governance.new_pack, name="governance_pack_new"),
-    path("improve/governance/decision/<uuid:decision_id>", governance.decision, name="governance_decision"),
+    path("improve/governance/decision/<uuid:decision_id>", decision_views.decision, name="governance_decision"),
     path("improve/governance/pack/<uuid:pack_id>", governance.pack, name="governance_pack"),
     path("improve/governance/do/<slug:step>/<slug:about>", governance.step, name="governance_step"),
     path("recommendation/<int:recommendation_id>", plans.recommendation, name="recommendation"),

@@ -41,7 +41,6 @@ from goldthread.core.flags.actions import raise_flag
 from goldthread.core.organisation.models import DutyShift
 from goldthread.core.people.decisions import decide
 from goldthread.improve.effect import actions as effects
-from goldthread.improve.governance.citing import Cited
 from goldthread.improve.recommendations import actions
 from goldthread.improve.recommendations.models import Recommendation
 from goldthread.link.feeds.adapters import MERLIN
@@ -372,7 +371,7 @@ def a_panel(code: str) -> dict[str, Any]:
         case = record_concern(f.reader("responding_officer"), code, seen="A bruise.").reference
     by = keeper("auditor_central")
     held = met(by, "scrutiny")
-    meeting, decision = str(held.pk), str(decided(by, held, cites=Cited("resource", "held-to-acted")).pk)
+    meeting, decision = str(held.pk), str(decided(by, held).pk)
     sample = graded_sample("auditor_central", case)
     pack = str(pack_of(by, meeting, sample).pk)
     return {"body": "scrutiny", "meeting_id": meeting, "decision_id": decision, "pack_id": pack, "step": "learn",

@@ -3,22 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from statistics import NormalDist
 
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import NotFound, NotValid
-from goldthread.core.shares import Z
 from goldthread.improve.effect import saying
+from goldthread.improve.effect.among import compared, standing_out
 from goldthread.improve.effect.cells import Cells
 from goldthread.improve.effect.declared import Test, Tests, declared
-from goldthread.improve.effect.evaluating import Time, beyond_chance, is_shown, passed, unknown, verdict
+from goldthread.improve.effect.evaluating import Time, is_shown, passed, unknown, verdict
 from goldthread.improve.effect.measures import SAME_AS, SENT, measures, read
 from goldthread.improve.effect.models import Adoption, Evaluation
 from goldthread.improve.effect.months import moved, start_of
 from goldthread.improve.effect.narrowing import as_seen, reading_seen
 from goldthread.improve.effect.sending import Sending, counted, said, sending
-from goldthread.improve.effect.shapes import SHARE, TOO_FEW, UNKNOWN, Also, Reading, Tested
+from goldthread.improve.effect.shapes import SHARE, Also, Reading, Tested
 from goldthread.improve.governance.queries import Sight, must_see
 from goldthread.improve.plans.queries import closed_at
 from goldthread.improve.recommendations.models import Point, Recommendation
@@ -289,34 +288,9 @@ def _sentences(told: Tested) -> Iterable[str]:
     yield saying.mark(unit, told.pass_mark, told.pass_mark_words, told.adopted_by or "", told.is_passed)
     if told.adopted_by:
         yield saying.shown(told.passes, told.is_shown)
-    compared = _compared(told)
-    if len(compared) > 1:
-        yield saying.of_boroughs(len(compared), _standing_out(compared))
-
-
-def _compared(told: Tested) -> list[tuple[str, float]]:
-    """Each borough of which both times say enough, with how often chance alone makes as large a change."""
-    before = dict(told.borough_baselines)
-    return [
-        (name, _chance(before[name], now))
-        for name, now in told.boroughs
-        if verdict(before[name], now, told.better) not in (TOO_FEW, UNKNOWN)
-    ]
-
-
-def _chance(before: Reading, now: Reading) -> float:
-    """Two-sided, by the width of the two intervals; near enough for whether several stand out at once."""
-    ends = [(one.value, one.low, one.high) for one in (before, now)]
-    if any(value is None or low is None or high is None for value, low, high in ends):
-        return 1.0
-    (old, old_low, old_high), (new, new_low, new_high) = ends
-    width = (((old_high or 0) - (old_low or 0)) ** 2 + ((new_high or 0) - (new_low or 0)) ** 2) ** 0.5 / (2 * Z)
-    return 2 * NormalDist().cdf(-abs((new or 0) - (old or 0)) / width) if width else 1.0
-
-
-def _standing_out(compared: Sequence[tuple[str, float]]) -> list[str]:
-    stands = beyond_chance([chance for _, chance in compared])
-    return [name for (name, _), is_out in zip(compared, stands, strict=True) if is_out]
+    those = compared(told)
+    if len(those) > 1:
+        yield saying.of_boroughs(len(those), standing_out(those))
 
 
 def kept_of(by: Reader, number: str) -> list[Evaluation]:

@@ -12,18 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from goldthread.audit.grading import Said
 from goldthread.core import clocks
 from goldthread.core.refusals import Clash, NotValid, Refusal
-from goldthread.improve.effect.shapes import LEVELS
-from goldthread.improve.governance import following, packs, reading, seats
+from goldthread.improve.governance import following, packs, reading, seats, shown
 from goldthread.improve.governance.bodies import KIND_WORDS, KINDS, OVERSEES
-from goldthread.improve.governance.citing import KINDS as KINDS_OF_DECISION
-from goldthread.improve.governance.citing import boroughs_in_words
-from goldthread.improve.governance.figures import Compared
 from goldthread.improve.governance.meetings import CAME, ITEM_KINDS
 from goldthread.improve.governance.models import Meeting
-from goldthread.improve.governance.queries import DecisionNow
 from goldthread.improve.governance.reading import BodyNow, state_of
 from goldthread.improve.governance.stepping import PACK, Step, id_of, step_named
-from goldthread.improve.recommendations.models import Recommendation
 from goldthread.web import typing_in
 from goldthread.web.asking import reader_of
 
@@ -48,7 +42,7 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
         "sees": [{"words": KIND_WORDS[kind], "is_seen": kind in now.body.sees} for kind in KINDS],
         "seats": [{**reading.seat_as_json(one), "since": clocks.day_of(one.starts_at)} for one in seated],
         "meetings": [_meeting(one) for one in met],
-        "decisions": _decisions(decided),
+        "decisions": shown.decisions(decided),
         "may_write": now.may_write,
         "may_seat": reader.may("keep_governance"),
         "checked_at": clocks.now(),
@@ -67,7 +61,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
                  "learning": now.body.learning, "packs": "packs" in now.body.sees},
         "agenda": _agenda(now.agenda),
         "attendance": [{"who": who, "organisation": place, "how": how} for who, place, how in now.attendance],
-        "decisions": _decisions(now.decisions),
+        "decisions": shown.decisions(now.decisions),
         "learned": [_lesson(one) for one in now.learned],
         "packs": [{"number": one.number, "digest": one.digest, "url": reverse("governance_pack", args=[one.pk])}
                   for one in now.packs],
@@ -76,43 +70,6 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "checked_at": clocks.now(),
     }  # fmt: skip
     return render(request, "governance_meeting.html", context)
-
-
-@require_GET
-def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
-    """One decision: the figure it cites, before and after, here and elsewhere, and who looked at its effect."""
-    found = following.open_decision(reader_of(request), decision_id)
-    names = boroughs_in_words()
-    context = {
-        "decision": {**_decisions([found.now])[0], "kind": KINDS_OF_DECISION[found.now.kind],
-                     "boroughs": [names.get(code, code) for code in found.now.boroughs]},
-        "body": {"name": found.body.name, "url": reverse("governance_body", args=[found.body.id])},
-        "meeting_url": reverse("governance_meeting", args=[found.now.meeting]),
-        "sides": _sides(found.compared),
-        "days": _days(found.compared),
-        "sentences": list(following.sentences(found)),
-        "is_hidden": found.is_hidden,
-        "versions": [following.version_in_words(one) for one in reversed(found.versions)],
-        "looks": [{"who": one.who, "at": one.at, "words": one.words, "sides": _sides(one.compared),
-                   "days": _days(one.compared), "is_before_correction": one.version < len(found.versions)}
-                  for one in reversed(found.looks)],
-        "may_write": found.may_write,
-        "checked_at": clocks.now(),
-    }  # fmt: skip
-    return render(request, "governance_decision.html", context)
-
-
-def _sides(told: Compared | None) -> list[dict[str, Any]]:
-    return [{**one, "level": LEVELS.get(one["verdict"], "none")} for one in following.sides(told)] if told else []
-
-
-def _days(told: Compared | None) -> dict[str, Any] | None:
-    """The days that are compared: each to the day before the other begins."""
-    if told is None:
-        return None
-    then, since = told.before.named, told.after.named
-    return {"before_since": clocks.day_of(then.since), "before_until": clocks.day_of(then.until),
-            "after_since": clocks.day_of(since.since), "after_until": clocks.day_of(since.until)}  # fmt: skip
 
 
 @require_GET
@@ -250,48 +207,15 @@ def _meeting(one: Meeting) -> dict[str, Any]:
     }
 
 
-def _decisions(found: Iterable[DecisionNow]) -> list[dict[str, Any]]:
-    told = list(found)
-    pages = _recommendations({number.partition(".")[0] for one in told for number in one.about})
-    return [
-        {
-            "id": one.id,
-            "words": one.words,
-            "about": [{"number": number, "url": pages.get(number.partition(".")[0])} for number in one.about],
-            "owner": one.owner,
-            "due_on": one.due_on,
-            "on": one.on,
-            "done_on": one.done_on,
-            "state": "Done" if one.is_done else "Late" if one.is_late else "Open",
-            "level": "done" if one.is_done else "high" if one.is_late else "none",
-            "is_resource": one.kind == "resource",
-            "cites": one.cites,
-            "look_on": one.look_on,
-            "looked_on": one.looked_on,
-            "is_unlooked": one.is_unlooked,
-            "url": reverse("governance_decision", args=[one.id]),
-        }
-        for one in told
-    ]
-
-
 def _agenda(items: Iterable[tuple[str, str, str]]) -> list[dict[str, Any]]:
     told = list(items)
     asked = ITEM_KINDS["recommendation"]
-    pages = _recommendations({about.partition(".")[0] for kind, about, _ in told if kind == asked})
+    pages = shown.pages_of({about.partition(".")[0] for kind, about, _ in told if kind == asked})
     return [
         {"kind": kind, "about": about, "words": words,
          "url": pages.get(about.partition(".")[0]) if kind == asked else None}
         for kind, about, words in told
     ]  # fmt: skip
-
-
-def _recommendations(numbers: set[str]) -> dict[str, str]:
-    """The page of each number that one recommendation of the register has; a number that several have leads nowhere."""
-    held: dict[str, list[int]] = {}
-    for number, pk in Recommendation.objects.filter(number__in=numbers).values_list("number", "pk"):
-        held.setdefault(number, []).append(pk)
-    return {number: reverse("recommendation", args=[pks[0]]) for number, pks in held.items() if len(pks) == 1}
 
 
 def _lesson(one: Any) -> dict[str, Any]:
