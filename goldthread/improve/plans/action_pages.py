@@ -133,7 +133,7 @@ def _served(by: Reader, place: ServedNow) -> dict[str, Any]:
     """A point that the action serves, by a link for whoever reads recommendations."""
     may = by.may("read_recommendations")
     url = reverse("recommendation", args=[place.recommendation_id]) if may else None
-    return {"number": place.number, "text": place.text if place.place else "the whole", "url": url}
+    return {"number": place.number, "text": forms.alone(place.text) if place.place else "the whole", "url": url}
 
 
 def _version(row: ActionVersion) -> dict[str, Any]:

@@ -15,9 +15,12 @@ from goldthread.core.refusals import NotValid
 from goldthread.improve.plans import actions, evidence, letters, owners, working
 from goldthread.improve.plans.held import Place
 from goldthread.improve.plans.keeping import LARGEST
+from goldthread.improve.plans.models import Dependency
 from goldthread.improve.plans.register import KINDS, ORIGINS, plans
 from goldthread.improve.plans.stages import LETTER, MOVES
 from goldthread.improve.plans.standing import ActionNow, RecommendationNow, ServedNow
+from goldthread.improve.recommendations.models import Recommendation
+from goldthread.improve.recommendations.queries import JOINING, title_of
 from goldthread.web import typing_in
 
 Options = list[dict[str, Any]]
@@ -88,18 +91,47 @@ class Form:
     note: str = ""
 
 
+def alone(text: str) -> str:
+    """A point's words by themselves, not as the list in the report joined them."""
+    return JOINING.sub("", text).rstrip(" ;.")
+
+
 def points_of(one: RecommendationNow) -> Options:
     """The points of a recommendation to choose from; one without points is its own."""
     return [
-        option(str(point.place), f"{one.number}.{point.place} {point.text}" if point.place else "The whole")
+        option(str(point.place), f"{one.number}.{point.place} {alone(point.text)}" if point.place else "The whole")
         for point in one.points
     ]
 
 
+def others_than(one: RecommendationNow) -> Options:
+    """The other recommendations to choose from, those of the same report first."""
+    rows = Recommendation.objects.exclude(pk=one.recommendation_id).select_related("report")
+    found = sorted(rows, key=lambda row: (row.report_id != one.report_id, row.report_id, row.place))
+    return [option("", "None")] + [
+        option(str(row.pk), f"{row.number} {row.title or title_of(row.text, '')}"[:120]) for row in found
+    ]
+
+
+def waits_of(one: RecommendationNow) -> set[str]:
+    """What it is said to wait for, and nothing, as a form's values."""
+    rows = Dependency.objects.filter(recommendation=one.recommendation_id, ended_at=None)
+    return {"", *map(str, rows.values_list("needs_id", flat=True))}
+
+
+def other_of(typed: "Typed", name: str) -> int:
+    """The recommendation that was chosen."""
+    found = typing_in.number(typed.get(name))
+    if found is None:
+        raise NotValid(name, "Choose the other recommendation.")
+    return found
+
+
 def posts() -> Options:
-    """Every post that may answer for something, by the role that comes with it."""
+    """Every post that may answer for something, by the role that comes with it; none is chosen beforehand."""
     held = [role for role in roles().values() if role.id not in ("service", "partner", "inspectorate", "panel_member")]
-    return [option(role.id, role.name) for role in sorted(held, key=lambda role: role.name)]
+    named = sorted(held, key=lambda role: role.name)
+    return [option("", "Choose a post"), *(option(role.id, role.name) for role in named)]
 
 
 def boroughs() -> Options:
@@ -136,7 +168,9 @@ def _move(one: RecommendationNow) -> list[Field]:
     ]
     return [
         *asked,
-        Field("text_field", "other", "The other recommendation", "Its id, to merge with or be superseded by."),
+        Field(
+            "select_field", "other", "The other recommendation", "To merge with or be superseded by.", others_than(one)
+        ),
     ]
 
 
@@ -199,7 +233,7 @@ def _evidence_told(typed: Typed, serves: tuple[Place, ...]) -> evidence.Told:
 
 
 def _action_points(serves: Sequence[ServedNow]) -> Options:
-    return [option(f"{one.recommendation_id}.{one.place}", f"{one.number} {one.text}") for one in serves]
+    return [option(f"{one.recommendation_id}.{one.place}", f"{one.number} {alone(one.text)}") for one in serves]
 
 
 def _add_action_evidence(by: Reader, one: ActionNow, typed: Typed) -> Any:
@@ -217,7 +251,7 @@ def _letter(one: RecommendationNow) -> list[Field]:
         Field("file_field", "file", "The letter", f"Up to {LARGEST // 2**20} MB."),
         *(
             Field("select_field", f"says_{point.place}", f"Of {one.number}{f'.{point.place}' if point.place else ''}",
-                  point.text if point.place else "", said)
+                  alone(point.text) if point.place else "", said)
             for point in one.points
         ),
     ]  # fmt: skip
@@ -227,6 +261,8 @@ def _record_letter(by: Reader, one: RecommendationNow, typed: Typed) -> Any:
     data, name = typed.data()
     says = {(one.recommendation_id, point.place): typed.get(f"says_{point.place}") for point in one.points}
     says = {place: word for place, word in says.items() if word}
+    if not says:
+        raise NotValid(f"says_{one.points[0].place}", "Say of which points the letter speaks.")
     on = typed.needed("on", "Enter the date of the letter.")
     return letters.record_letter(
         by, typed.get("reference"), on, typed.get("words"), says, data=data, name=name, idempotency_key=typed.key
@@ -235,7 +271,7 @@ def _record_letter(by: Reader, one: RecommendationNow, typed: Typed) -> Any:
 
 def _depends(one: RecommendationNow) -> list[Field]:
     return [
-        Field("text_field", "needs", "It waits for", "The id of the other recommendation, as in its address."),
+        Field("select_field", "needs", "It waits for", options=others_than(one)),
         Field("long_text", "why", "Why it waits"),
     ]
 
@@ -295,7 +331,12 @@ FORMS = {
              "The publisher's own words stay as they are."),
         Form("waits", "Say what it waits for", "Save what it waits for", "keep_plans", _depends,
              lambda by, one, typed: actions.depend(by, one.recommendation_id,
-                                                   typing_in.number(typed.get("needs")) or 0, why=typed.get("why"),
+                                                   other_of(typed, "needs"), why=typed.get("why"),
                                                    idempotency_key=typed.key)),
+        Form("waits-no-more", "Say that it waits no longer", "Save that it waits no longer", "keep_plans",
+             lambda one: [Field("select_field", "needs", "It waits no longer for",
+                                options=[each for each in others_than(one) if each["value"] in waits_of(one)])],
+             lambda by, one, typed: actions.depend_no_more(by, one.recommendation_id, other_of(typed, "needs")),
+             "That it waited stays on record."),
     )
 }  # fmt: skip

@@ -54,6 +54,8 @@ def said(field: str, text: str, missing: str, most: int = LONGEST) -> str:
 
 def post_of(role: str, borough: str = "") -> tuple[str, str]:
     """A post by the role that comes with it and, where it is of one, its borough."""
+    if not role:
+        raise NotValid("post", "Choose the post that answers.")
     if role not in roles() or role == "service":
         raise NotValid("post", f'"{role[:40]}" is no post.', "Choose one of those listed.")
     if borough and not Borough.objects.filter(code=borough).exists():

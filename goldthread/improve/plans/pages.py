@@ -22,7 +22,6 @@ from goldthread.improve.plans.register import KINDS, ORIGINS, STATES, accountabl
 from goldthread.improve.plans.stages import LETTER
 from goldthread.improve.plans.standing import ActionNow, EvidenceNow, PointNow, RecommendationNow
 from goldthread.improve.recommendations.items import KINDS as KINDS_OF_ITEM
-from goldthread.improve.recommendations.queries import JOINING
 from goldthread.improve.recommendations.stages import SHOWN, TESTING
 from goldthread.web import typing_in
 from goldthread.web.asking import reader_of
@@ -69,9 +68,7 @@ def _counts(one: RecommendationNow) -> dict[str, int]:
 def _point(one: RecommendationNow, point: PointNow) -> dict[str, Any]:
     number = f"{one.number}.{point.place}" if point.place else one.number
     level = "high" if point.stage in ("returned", "contested") else "done" if point.stage == "closed" else "none"
-    # As one of several, not as the list in the report joined it.
-    text = JOINING.sub("", point.text).rstrip(" ;.")
-    return {**asdict(point), "number": number, "level": level, "text": text}
+    return {**asdict(point), "number": number, "level": level, "text": forms.alone(point.text)}
 
 
 def action_row(action: ActionNow) -> dict[str, Any]:
@@ -117,6 +114,7 @@ def _forms_for(by: Reader, one: RecommendationNow) -> list[dict[str, str]]:
         for form in forms.FORMS.values()
         if (by.may("keep_plans") or (by.may(form.permission) and answers_for(by, one)))
         and (form.id != "split" or not one.points[0].place)
+        and (form.id != "waits-no-more" or one.depends_on)
     ]
 
 
@@ -203,7 +201,8 @@ def evidence_step(request: HttpRequest, evidence_id: int, step: str) -> HttpResp
         evidence.approve_evidence(by, evidence_id)
     else:
         evidence.withdraw_evidence(by, evidence_id, request.POST.get("why", ""))
-    return redirect("recommendation", typing_in.number(request.POST.get("back", "")) or 0)
+    back = typing_in.number(request.POST.get("back", "")) or 0
+    return redirect(f"{reverse('recommendation', args=[back])}#evidence")
 
 
 @require_GET

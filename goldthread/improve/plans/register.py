@@ -117,6 +117,8 @@ def _role(entry: Entry, key: str) -> str:
 
 def chosen(field: str, value: str, of: dict[str, Any]) -> str:
     """A choice out of those there are; another word is refused with them."""
+    if not value:
+        raise NotValid(field, "Choose one of these.")
     if value not in of:
         raise NotValid(field, f'"{value[:40]}" is none of these.', f"Choose one of: {', '.join(of)}.")
     return value

@@ -2,16 +2,21 @@
 
 from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.improve.plans import evidence
 from goldthread.improve.plans.tests.plans_help import action, lead, promise, register, stands
+from goldthread.improve.plans.tests.test_evidence import added
 from goldthread.improve.recommendations.tests.register_help import browser, said
 
 
 def planned() -> int:
     lead()  # whose post is of today
-    with clocks.held_at(clocks.now() - timedelta(days=29)):
+    with clocks.held_at(clocks.now().replace(hour=12) - timedelta(days=29)):
         one = register()["2"]
         promise(one)
     action((one, 1))
@@ -101,3 +106,43 @@ def test_whoever_has_no_action_is_told_so_and_an_auditor_reads_those_of_both_pla
     reference = action((register()["2"], 1))
     assert reference in said(browser("auditor_local").get("/improve/actions"))
     assert browser("responding_officer").get("/improve/actions").status_code == 403
+
+
+def test_nothing_chosen_is_refused_beside_its_field_and_the_words_stay(db):
+    one, client = register()["2"], browser("plan_lead")
+    waits = client.post(f"/recommendation/{one}/waits", {"needs": "", "why": "It builds on it."})
+    assert (waits.status_code, "It builds on it." in said(waits)) == (422, True)
+    assert 'href="#needs"' in waits.content.decode()
+    letter = client.post(f"/recommendation/{one}/letter", {"reference": "HMI/1", "on": "1/11/2026", "words": "We see."})
+    assert 'href="#says_1"' in letter.content.decode()
+    post = client.post(f"/recommendation/{one}/promise", {"plan": "missing", "objective": "Found.", "post": ""})
+    assert "Choose the post that answers." in said(post)
+
+
+def test_what_waits_no_longer_is_said_by_page(db):
+    ids, client = register(), browser("plan_lead")
+    assert "waits no longer" not in said(client.get(f"/recommendation/{ids['2']}"))
+    client.post(f"/recommendation/{ids['2']}/waits", {"needs": ids["3"], "why": "It builds on it."})
+    assert "It waits for recommendation 3." in said(client.get(f"/recommendation/{ids['2']}"))
+    client.post(f"/recommendation/{ids['2']}/waits-no-more", {"needs": ids["3"]})
+    assert "It waits for" not in said(client.get(f"/recommendation/{ids['2']}"))
+
+
+@pytest.mark.parametrize("address", ["/improve/actions?whose=all&state=all", "/improve/plans", "/recommendation/{}",
+                                     "/recommendations", "/improve/plans/actions/A-001"])  # fmt: skip
+def test_a_page_costs_as_many_queries_whatever_stands_in_the_plans(db, address):
+    ids, client = register(), browser("plan_lead")
+    action((ids["2"], 1))
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as ran:
+            assert client.get(address.format(ids["2"])).status_code == 200
+        return len(ran)
+
+    cost()
+    before = cost()
+    for number in ("1", "2", "3"):
+        promise(ids[number], post="training_lead")
+        action((ids[number], 0), post="training_lead")
+        added(ids[number], serves=((ids[number], 0),))
+    assert cost() == before

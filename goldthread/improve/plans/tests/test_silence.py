@@ -13,8 +13,8 @@ from goldthread.improve.plans.tests.plans_help import action, lead, letter, prom
 
 @pytest.fixture
 def old(db):
-    """Recommendation 2, its points 1 and 2, held for 40 days."""
-    with clocks.held_at(clocks.now() - timedelta(days=40)):
+    """Recommendation 2, its points 1 and 2, held since noon 40 days ago: the hour of a run decides nothing."""
+    with clocks.held_at(clocks.now().replace(hour=12) - timedelta(days=40)):
         one = register()["2"]
         promise(one)
     return one
