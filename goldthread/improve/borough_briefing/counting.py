@@ -14,7 +14,7 @@ from goldthread.core.areas.grammar import Area, BriefingLine
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.standing import Standing, open_cases
 from goldthread.core.clocks import LONDON
-from goldthread.core.clocks.book import book
+from goldthread.core.clocks.book import Book, book
 from goldthread.core.organisation.models import Borough
 from goldthread.core.records.ages import OLDEST, Age
 from goldthread.improve.borough_briefing.beside import changes_of_all, quality_of_all
@@ -83,7 +83,7 @@ class Force:
         said = []
         for area in areas().values():
             rules = Counter(rule for one in self.open(area.id, borough) for rule in one.late)
-            said += [Line(area.name, _title(rule), many) for rule, many in rules.most_common()]
+            said += [Line(area.name, self.title(rule), many) for rule, many in rules.most_common()]
         return said
 
     def backlog(self, borough: str) -> list[Line]:
@@ -138,6 +138,15 @@ class Force:
             found = import_string(line.read)(line.id, "", self.at - LOOKS_BACK, self.at) if self.is_now else None
             self._lines[key] = None if found is None else Counter(_boroughs(list(dict(found))).values())
         return self._lines[key]
+
+    def title(self, rule_id: str) -> str:
+        """What a rule asks, in words. The book is read once, for reading it asks what was adopted."""
+        rule = self._book.rules.get(rule_id)
+        return rule.title if rule else rule_id
+
+    @cached_property
+    def _book(self) -> Book:
+        return book()
 
     @cached_property
     def _of_tonight(self) -> dict[str, list[Standing]]:
@@ -223,8 +232,3 @@ def _harm(one: Standing, at: datetime) -> tuple[Any, ...]:
     case, clock = one.case, one.next_clock
     due = clock.due_at if clock and clock.due_at else at + timedelta(days=365)
     return RISKS.get(case.risk, 1), not one.late, case.owner_id is not None, due, str(case.pk)
-
-
-def _title(rule_id: str) -> str:
-    rule = book().rules.get(rule_id)
-    return rule.title if rule else rule_id

@@ -12,7 +12,6 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.standing import Standing
 from goldthread.core.clocks import LONDON
-from goldthread.core.clocks.book import book
 from goldthread.core.organisation.models import Borough, Officer
 from goldthread.core.people.as_known import AsKnown
 from goldthread.core.people.queries import Identity, identities
@@ -66,8 +65,8 @@ def _named(by: Reader, here: Borough, force: Force, counted_only: Sheet, operati
     given = list(tasks.values())
     return replace(
         counted_only,
-        tonight=tuple(_tonight(tonight, who, given, asked)),
-        grown_up=tuple(_tonight(grown_up, who, given, asked)),
+        tonight=tuple(_tonight(force, tonight, who, given)),
+        grown_up=tuple(_tonight(force, grown_up, who, given)),
         yesterday=tuple(tasks[row["task_id"]] for row in before if row["task_id"] in tasks),
         today=tuple(tasks[row["task_id"]] for row in force.tasks(here.code, force.day) if row["task_id"] in tasks),
         wards=tuple(wards_of(here, risks, named_risks(dangerous, who, force.day), counted_only.freshness, ward)),
@@ -186,18 +185,18 @@ def _task(one: Task, row: Row, who: Identity | None, at: datetime) -> TaskNow:
 
 
 def _tonight(
-    standing: Sequence[Standing], who: dict[UUID, Identity], tasks: Sequence[TaskNow], at: datetime
+    force: Force, standing: Sequence[Standing], who: dict[UUID, Identity], tasks: Sequence[TaskNow]
 ) -> Iterable[Tonight]:
     officers = Officer.objects.in_bulk({one.case.owner_id for one in standing if one.case.owner_id})
     for one in standing:
         given = [task for task in tasks if task.is_open and _is_about(task, one)]
         task = min(given, key=lambda found: found.due_at, default=None)
         owner = officers.get(one.case.owner_id) if one.case.owner_id else None
-        yield _row(one, who.get(one.person_id) if one.person_id else None, task, str(owner) if owner else None, at)
+        yield _row(force, one, who.get(one.person_id) if one.person_id else None, task, str(owner) if owner else None)
 
 
-def _row(one: Standing, who: Identity | None, task: TaskNow | None, owner: str | None, at: datetime) -> Tonight:
-    area, clock = areas()[one.case.area], one.next_clock
+def _row(force: Force, one: Standing, who: Identity | None, task: TaskNow | None, owner: str | None) -> Tonight:
+    area, clock, at = areas()[one.case.area], one.next_clock, force.at
     due_at = task.due_at if task else clock.due_at if clock else None
     return Tonight(
         child=child_words(who),
@@ -206,18 +205,18 @@ def _row(one: Standing, who: Identity | None, task: TaskNow | None, owner: str |
         area=area.name,
         state=area.state(one.case.state).words,
         risk=one.case.risk,
-        late=_late(one),
-        task=task.words if task else _title(clock.rule_id) if clock else "",
+        late=_late(force, one),
+        task=task.words if task else force.title(clock.rule_id) if clock else "",
         officer=task.officer if task else owner,
         due_at=due_at,
         is_late=due_at is not None and due_at < at,
     )
 
 
-def _late(one: Standing) -> tuple[str, ...]:
+def _late(force: Force, one: Standing) -> tuple[str, ...]:
     """What is past its time, the longest first; what fell due twice is said once."""
     ran = sorted((clock for clock in one.clocks if clock.rule_id in one.late), key=lambda clock: clock.due_at or one.at)
-    return tuple(dict.fromkeys(_title(clock.rule_id) for clock in ran))
+    return tuple(dict.fromkeys(force.title(clock.rule_id) for clock in ran))
 
 
 def _is_about(task: TaskNow, one: Standing) -> bool:
@@ -231,8 +230,3 @@ def child_words(who: Identity | None) -> str:
     if who is None:
         return NOT_KNOWN
     return f"{who.initials} {who.age}" if who.age is not None else who.initials
-
-
-def _title(rule_id: str) -> str:
-    rule = book().rules.get(rule_id)
-    return rule.title if rule else rule_id
