@@ -1,4 +1,4 @@
-"""Audits of the invented force: two quarters of Operation Benson, a borough's own, a list handed in, one half graded.
+"""Audits of the invented force: three quarters of Operation Benson, a borough's own, a list handed in, one half graded.
 
 Played at the instants of the past by the doors that auditors use. What is held here was graded among references of the
 force's other system, as it would be while a force moves over.
@@ -28,6 +28,7 @@ Progress = Callable[[str], None]
 DOOR = "command:demo load"
 SEED = "agreed with the delivery group"
 DEPARTS = 12  # of so many cases one is graded a band better than its answers propose
+BEFORE, SKILL_ASKED = 40, 6  # cases of the quarter before; of how many it is asked who had the skill
 DEPARTED = "The gap was closed within the hour, and made no difference to the child."
 DONE = "A car went to 9 Wharf Road and to the home. The manager has the man's description, and rings on sight."
 SEEN_BY = "PC of Stanehithe, in the child's room, alone: well, and glad that somebody came."
@@ -51,7 +52,7 @@ INADEQUATE: tuple[dict[str, str], ...] = (
     {"MIS-05": "no", "MIS-03": "no", "MIS-07": "no"},
     {"MIS-15": "no", "MIS-13": "no", "COM-07": "not recorded"},
     {"MIS-08": "not recorded", "MIS-16": "no", "COM-11": "no"},
-    {"COM-07": "no", "COM-08": "no", "MIS-07": "no"},
+    {"COM-07": "no", "COM-08": "no", "MIS-07": "no", "COM-04": "no"},
 )
 LIVE = {"MIS-09": "no", "MIS-08": "no", "COM-01": "no"}  # asks for the case to be sent back at once
 WHY_LIVE = "The man of the grey car is at 9 Wharf Road tonight, and nobody has told her home."
@@ -82,7 +83,7 @@ def plant_audits(progress: Progress = lambda line: None) -> int:
             return 0
         who = _who()
     early, late = audited_quarters(clocks.now())
-    progress("seven audits, of two quarters and of tonight")
+    progress("eight audits, of three quarters and of tonight")
     _benson(who, Round(early, 5, 18, 17, ("settled", "settled", "settled")))
     _benson(who, Round(late, 11, 17, 12, ("settled", "open")))
     _borough(who, late)
@@ -90,7 +91,8 @@ def plant_audits(progress: Progress = lambda line: None) -> int:
     _half_graded(who, late[1])
     _by_peers(who)
     _by_inspectors(who)
-    return 7
+    _before(who, early[0])
+    return 8
 
 
 def _who() -> dict[str, Reader]:
@@ -246,6 +248,33 @@ def _by_inspectors(who: Mapping[str, Reader]) -> None:
         _grade(who["first"], sample, one, kind, now - timedelta(days=18, hours=-number), number)
         if number < 5:
             _grade(who["inspectorate"], sample, one, strict, now - timedelta(days=1, hours=-number), number)
+
+
+def before(number: int) -> dict[str, str]:
+    """What is answered of a case of the quarter before, the baseline of the tests of effect, by its place.
+
+    A responder could see the flags of three in five; drift was what it is now; and of who had the skill hardly a case
+    was asked. So one test is better now, one shows no clear change and one has too few to say.
+    """
+    kinds = KINDS[(I, R, R, I, G)[number % 5]]
+    seen = {"COM-04": "no"} if number % 5 in (1, 3) else {}
+    skilled = {} if number < SKILL_ASKED else {"COM-10": "not applicable"}
+    return {**kinds[number // 5 % len(kinds)], **seen, **skilled}
+
+
+def _before(who: Mapping[str, Reader], until: datetime) -> None:
+    """The quarter before the force moved over: of the other system's references, graded in the weeks that followed."""
+    begins = until + timedelta(days=9, hours=9)
+    with clocks.held_at(begins):
+        sample = _drawn(who["first"], "benson", BEFORE, [f"{until:%y}MIS6{number:05}" for number in range(90)],
+                        "missing")  # fmt: skip
+    for number, one in enumerate(_in_order(sample)):
+        at = begins + timedelta(hours=6 + 11 * number)
+        _grade(who["first"], sample, one, before(number), at, number)
+        if one.is_again:
+            _grade(who["again"], sample, one, before(number), at + timedelta(hours=3), number)
+    with clocks.held_at(begins + timedelta(days=25)), db.transaction():
+        close_audit(who["first"], sample.reference)
 
 
 def _drawn(

@@ -54,7 +54,7 @@ def test_a_stopped_load_is_not_taken_for_a_whole_one_and_goes_on(db, monkeypatch
         records = SourceRecord.objects.count()
         assert len({row["role"] for row in signins()}) == 26
         homes_said = set(PartnerReport.objects.values_list("state", flat=True))
-        assert Sample.objects.count() == 7
+        assert Sample.objects.count() == 8
         assert homes_said == {JOINED, ASIDE}  # of a child who is away, and one that waits for a person
     loading.load_demonstration()
     with database.as_service():
