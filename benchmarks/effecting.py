@@ -11,8 +11,10 @@ from goldthread.core.access.reader import reader_for
 from goldthread.core.organisation.models import Borough
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.improve.effect import queries
+from goldthread.testing.records_elsewhere import fill_records
 
 ROUNDS, BOROUGHS = 5, 32
+DETENTIONS, PEOPLE = 25_000, 3_000  # a year of a force; people with a marker, each told of anew every month
 ONE = """
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY safe_at - held_at), count(*)
       FROM goldthread_effect_held(%s, %s, NULL) WHERE area = 'missing' AND borough = %s
@@ -22,6 +24,7 @@ ONE = """
 def effect_figures() -> list[Figure]:
     """Milliseconds: all nine tests, one test; and the naive way, one query for each borough of one measure only."""
     reader = reader_for(officers_in_role("plan_lead", clocks.now())[0], "command:bench")
+    fill_records(DETENTIONS, PEOPLE)
     by_borough = Figure.of("one measure by a query for each of 32 boroughs", "ms", _taken(_naively))
     name = f"tests of effect, {CASES:,} episodes"
     every = Figure.of(f"{name}: all nine", "ms", _taken(lambda: queries.tested(reader)), by_borough)
