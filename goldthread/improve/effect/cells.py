@@ -15,9 +15,9 @@ from goldthread.improve.effect.shapes import SHARE, WAIT, Reading
 from goldthread.improve.effect.waits import Waits
 
 T = TypeVar("T")
-FEW = "too few to say: of people who pose a risk no count under ten is told to anybody"
+FEW = "too few to say; of people who pose a risk no count under ten is told to anybody"
 NO_PART = "of people who pose a risk only the whole force is told, so that no few can be worked out"
-FEW_SOMEWHERE = "too few to say in some borough: then none is told, so that none can be worked out"
+FEW_SOMEWHERE = "too few to say in some borough; then none is told, so that none can be worked out"
 
 
 @dataclass
@@ -74,14 +74,11 @@ class Cells:
     def _of_counts(
         self, months: frozenset[str], borough: str, time: tuple[datetime, datetime], terms: str
     ) -> Reading:  # fmt: skip
+        if self.is_guarded and (why := self._withheld(months, borough)):
+            return unknown(SHARE, why, time)
         count, of, unrecorded = self._counted(months, borough)
         if not of:
-            why = f"of none of {unrecorded} the record says it" if unrecorded and not self.is_guarded else self.why
-            return unknown(SHARE, why, time)
-        if self.is_guarded and of < LEAST:
-            return unknown(SHARE, FEW, time)
-        if self.is_guarded and borough and any(self._is_small(months, one) for one in self.boroughs):
-            return unknown(SHARE, FEW_SOMEWHERE, time)
+            return unknown(SHARE, f"of none of {unrecorded} the record says it" if unrecorded else self.why, time)
         return of_share(count, of, time, terms, unrecorded)
 
     def _counted(self, months: frozenset[str], borough: str) -> tuple[int, int, int]:
@@ -89,6 +86,12 @@ class Cells:
         counts = [one for at, one in self.shares.items() if _is_in(at, months, borough)]
         blank = sum(one for at, one in self.unrecorded.items() if _is_in(at, months, borough))
         return sum(one for one, _ in counts), sum(one for _, one in counts), blank
+
+    def _withheld(self, months: frozenset[str], borough: str) -> str:
+        """Why a guarded count is not told, or empty. None at all is told as few: or else what comes after one tells."""
+        if max((self._counted(frozenset([one]), borough)[1] for one in months), default=0) < LEAST:
+            return FEW
+        return FEW_SOMEWHERE if borough and any(self._is_small(months, one) for one in self.boroughs) else ""
 
     def _is_small(self, months: frozenset[str], borough: str) -> bool:
         count, of, _ = self._counted(months, borough)

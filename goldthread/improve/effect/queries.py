@@ -276,6 +276,8 @@ def _boroughs(test: Test, asked: Asked) -> tuple[Named, Named]:
     names = asked.cells[test.outcome].boroughs if test.outcome else []
     now = tuple((name, asked.stands(test.outcome, borough=name)) for name in names)
     before = tuple((name, asked.was(test.outcome, borough=name)) for name in names)
+    if names and asked.cells[test.outcome].is_guarded and any(one.unknown for _, one in (*now, *before)):
+        return (), ()  # that a borough is named would tell that it has somebody
     return now, before
 
 

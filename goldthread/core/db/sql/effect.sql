@@ -101,9 +101,11 @@ BEGIN
     RETURN QUERY
     WITH r AS MATERIALIZED (
         SELECT s.reference::text AS sample, s.sets, to_char(s.drawn_at AT TIME ZONE 'Europe/London', 'YYYY-MM') AS month,
-               coalesce(nullif(c.borough, ''), 'not known')::text AS borough, c.strata::text AS stratum, c.stratum_cases,
+               coalesce(b.name, nullif(c.borough, ''), 'not known')::text AS borough, c.strata::text AS stratum,
+               c.stratum_cases,
                coalesce(m.grade, f.grade) AS grade, m.grade IS NOT NULL AS is_moderated, f.answers
           FROM audit_sample s JOIN audit_sampledcase c ON c.sample_id = s.id
+          LEFT JOIN organisation_borough b ON b.code = c.borough
           JOIN LATERAL (SELECT v.grade, v.answers FROM audit_review v WHERE v.sampled_id = c.id AND v.which = 'first'
                          ORDER BY v.version DESC LIMIT 1) f ON true
           LEFT JOIN goldthread_audit_moderated() m ON m.sampled_id = c.id

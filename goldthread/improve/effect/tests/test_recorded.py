@@ -196,6 +196,10 @@ def guarded(*boroughs: tuple[int, int]) -> Cells:
 def test_of_people_who_pose_a_risk_no_small_count_is_told_to_anybody() -> None:
     assert guarded((1, 9)).reading(*TIME).unknown == FEW
     assert guarded((1, 9)).reading(*TIME).of == 0
+    assert guarded((0, 0)).reading(*TIME).unknown == FEW  # or else the month in which there is one would tell
+    months = Cells(SHARE, "nothing", is_guarded=True)
+    months.shares = {("B0", f"2026-{month:02}"): (0, 4) for month in range(4, 10)}
+    assert months.reading(london("2026-04-01T00:00"), TIME[0]).unknown == FEW  # the same four, six times
     two = guarded((12, 40), (3, 9))
     assert two.reading(*TIME).of == 49
     assert {two.reading(*TIME, one).unknown for one in two.boroughs} == {FEW_SOMEWHERE, FEW}
