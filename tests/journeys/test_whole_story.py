@@ -211,6 +211,7 @@ def the_report_and_back(story: Any, lead: Page, other: Page, missing: str) -> No
 
     # From a sentence of it to the figure and to the child's case, for who may see it; and back from the case.
     other.goto(f"{story.served}/improve/reports/{edition.name}")
+    other.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
     links = other.locator("main a[href*='/figures/']")
     links.nth(first_with(missing, links.evaluate_all("all => all.map(one => one.href)"))).click()
     other.wait_for_url(re.compile("/figures/"))
