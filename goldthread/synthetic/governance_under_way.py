@@ -1,11 +1,11 @@
 """Bodies of the invented force: who sits there, four months of meetings, what was decided, one pack. By the real doors.
 
-Some of it is late on purpose: a meeting held two days late, one that nobody held, decisions past their day, and
-something learned that reached borough commanders and never the trainers.
+Some of it is late on purpose: a meeting held two days late, one that nobody held, decisions past their day, something
+learned that reached borough commanders and never the trainers, and an effect that nobody looked at by its day.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,8 @@ from goldthread.audit.reviews.models import Review
 from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader, reader_for
 from goldthread.core.organisation.models import Post
-from goldthread.improve.governance import meetings, packs, seats
+from goldthread.improve.governance import citing, meetings, packs, seats
+from goldthread.improve.governance.citing import Cited
 from goldthread.improve.governance.models import Meeting, Seat
 
 Progress = Callable[[str], None]
@@ -72,6 +73,10 @@ class Ruled:
     due_in: int
     done_in: int | None = None
     how: str = ""
+    cites: Cited = field(default_factory=Cited)
+    look_in: int | None = None  # days until its effect is to be looked at, where the body says them
+    looked_in: int | None = None
+    saw: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,10 @@ COMMANDERS, LEAD = "Borough commanders", "Child protection plan lead"
 MEETINGS: tuple[Met, ...] = (
     Met("delivery", KEEPER, 112, "Each borough told how concerns are flagged on the day. Two could not say.", agenda=(
         ("recommendation", "3", "Awareness, flags and recording"),), ruled=(
+        Ruled("Two more detectives for the night desk in Oxlade.", ("7",),
+              COMMANDERS, 21, 20, "Both began on the nineteenth day.", Cited("resource", "held-to-acted", ("Oxlade",)),
+              None, 97, "Read after three months, with the other boroughs beside it. We keep the two detectives for a "
+              "quarter more and look again: a wait that was long by chance gets shorter by itself."),
         Ruled("Every borough counts the concerns that were flagged on the day.", ("3", "3.2"), COMMANDERS, 28, 24,
               "Four boroughs sent their counts; two are below half."),)),
     Met("diamond", KEEPER, 105, "The two plans both train control room staff: one course is enough.", agenda=(
@@ -110,6 +119,8 @@ MEETINGS: tuple[Met, ...] = (
         Ruled("No figure is shown without how many cases are behind it.", ("7",), "Demand analyst", 40, 33, "Done."),)),
     Met("delivery", KEEPER, 84, "Visits to registered offenders: nine are late.", late=2, agenda=(
         ("recommendation", "4", "People who pose a risk"),), ruled=(
+        Ruled("Overtime for search teams in Merrowfield at weekends.", ("7", "2"), COMMANDERS, 14, 14,
+              "Paid for twelve weekends.", Cited("resource", "held-to-safe", ("Merrowfield",)), look_in=42),
         Ruled("The nine late visits are made.", ("4.2",), "Chief Superintendent, Offender management", 28, 26,
               "All nine were made; one offender had moved."),)),
     Met("inspectorate", "inspector", 63, "The inspectorate will look for silence on flags.", ruled=(
@@ -123,6 +134,8 @@ MEETINGS: tuple[Met, ...] = (
               35),)),
     Met("diamond", KEEPER, 48, "Trigger plans: eleven children of twenty have none.", agenda=(
         ("recommendation", "2", "Children who go missing"),), ruled=(
+        Ruled("One officer moves from the day desk to return interviews in Alderbrook.", ("7", "2"), COMMANDERS, 20, 18,
+              "Moved.", Cited("resource", "missing:MIS-I12-in-time", ("Alderbrook",))),
         Ruled("The eleven children have a trigger plan.", ("2.4",), "Chief Superintendent, Missing children", 28),)),
     Met("delivery", KEEPER, 27, "Effect is read before and after. Missing: too few to say.", agenda=(
         ("recommendation", "2", "Children who go missing"), ("free", "", "What the scrutiny panel learned")),
@@ -206,6 +219,9 @@ def _minute(who: Mapping[str, Reader], one: Met, meeting: Meeting, held_at: date
         if ruled.done_in is not None:
             with clocks.held_at(held_at + timedelta(days=ruled.done_in)), db.transaction():
                 meetings.done(by, decision.pk, clocks.today(), ruled.how)
+        if ruled.looked_in is not None:
+            with clocks.held_at(held_at + timedelta(days=ruled.looked_in)), db.transaction():
+                citing.look_at_effect(by, decision.pk, ruled.saw)
     if one.body == "scrutiny":
         _learn(by, one, meeting, held_at)
 
@@ -213,7 +229,17 @@ def _minute(who: Mapping[str, Reader], one: Met, meeting: Meeting, held_at: date
 def _rule(by: Reader, meeting: Meeting, ruled: Ruled, held_at: datetime) -> Any:
     due_on = clocks.day_of(held_at + timedelta(days=ruled.due_in))
     with db.transaction():
-        return meetings.decide(by, meeting.pk, ruled.words, owner_post=ruled.owner, due_on=due_on, about=ruled.about)
+        return meetings.decide(
+            by, meeting.pk, ruled.words, owner_post=ruled.owner, due_on=due_on, about=ruled.about,
+            cites=_of_what_is_here(ruled, held_at),
+        )  # fmt: skip
+
+
+def _of_what_is_here(ruled: Ruled, held_at: datetime) -> Cited:
+    """What it cites, in the boroughs that this invented force has: of a smaller one, the whole."""
+    here = set(citing.boroughs_in_words().values())
+    look_on = clocks.day_of(held_at + timedelta(days=ruled.look_in)) if ruled.look_in else None
+    return replace(ruled.cites, boroughs=tuple(name for name in ruled.cites.boroughs if name in here), look_on=look_on)
 
 
 def _learn(by: Reader, one: Met, meeting: Meeting, held_at: datetime) -> None:

@@ -70,6 +70,7 @@ class PlanPoint(Schema):
     stage_words: str
     last_update_on: Day | None
     silent_days: int | None
+    decided_by: str = Field("", description="The body whose decision was heard last: no progress by itself.")
     days_quiet: int
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 
 from django.db.models import Prefetch, QuerySet
 
-from goldthread.core import clocks
+from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.clocks import LONDON
@@ -177,6 +177,15 @@ def decision_now(one: Decision, at: datetime | None = None) -> DecisionNow:
         clocks.day_of(min(looks)) if looks else None,
         cited is not None and cited.look_on is not None and not looks and cited.look_on < day,
     )
+
+
+def unlooked() -> list[tuple[str, date, date]]:
+    """Decisions whose effect nobody looked at by the day set: body, day of the decision, that day. No words."""
+    rows = db.fetch(
+        "SELECT body, decided_at, look_on FROM goldthread_governance_cited() WHERE looked_at IS NULL AND look_on < %s",
+        [clocks.today()],
+    )
+    return [(row["body"], clocks.day_of(row["decided_at"]), row["look_on"]) for row in rows]
 
 
 def words_of_measure(measure: str) -> str:

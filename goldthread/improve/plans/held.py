@@ -8,10 +8,11 @@ from functools import cached_property
 
 from django.db.models import Q
 
-from goldthread.core import clocks
+from goldthread.core import clocks, db
 from goldthread.core.access.roles import roles
 from goldthread.core.clocks.book import book
 from goldthread.core.organisation.models import Borough, Post
+from goldthread.improve.governance.bodies import bodies
 from goldthread.improve.plans.models import (
     ActionVersion,
     Commitment,
@@ -25,6 +26,7 @@ from goldthread.improve.plans.models import (
 from goldthread.improve.recommendations.models import Point, Recommendation
 
 Place = tuple[int, int]
+OVER = ("closed", "merged", "superseded")
 
 
 @dataclass(frozen=True)
@@ -105,11 +107,37 @@ class Held:
 
     @cached_property
     def heard(self) -> dict[Place, datetime]:
-        """When something was last said of each place: a move, an action, a position, evidence or a letter."""
+        """When something was last said of each place: a move, an action, a position, evidence, a letter, a decision."""
         last: dict[Place, datetime] = {}
-        for place, at in self._said():
+        for place, at in (*self._said(), *((place, at) for place, (at, _) in self.ruled.items())):
             last[place] = max(at, last.get(place, at))
         return last
+
+    @cached_property
+    def ruled(self) -> dict[Place, tuple[datetime, str]]:
+        """The last decision of a body about each place, and which body's. It breaks the silence there, and only there.
+
+        A decision about the whole of a recommendation says nothing of its points: one that names no point would
+        otherwise hush all of them. A number that several open recommendations bear is nobody's.
+        """
+        numbers = self._numbers
+        names = bodies(clocks.day_of(self.at))
+        found: dict[Place, tuple[datetime, str]] = {}
+        for row in db.fetch("SELECT * FROM goldthread_governance_spoken(%s)", [self.at]):
+            number, _, place = row["about"].partition(".")
+            if len(numbers[number]) == 1 and (place or "0").isdecimal():
+                body = names[row["body"]].name if row["body"] in names else row["body"]
+                found[numbers[number][0], int(place or 0)] = (row["decided_at"], body)
+        return found
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """The open recommendations that bear each number."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for one in self.recommendations:
+            if self.stage(one.pk, 0) not in OVER:
+                found[one.number].append(one.pk)
+        return found
 
     def _said(self) -> Iterable[tuple[Place, datetime]]:
         for taken in self.taken:

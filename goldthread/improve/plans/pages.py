@@ -12,6 +12,7 @@ from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
 from goldthread.core.refusals import NotFound
+from goldthread.improve.governance.queries import unlooked
 from goldthread.improve.plans import evidence, forms, letters, queries
 from goldthread.improve.plans.form_pages import Asking, form_page
 from goldthread.improve.plans.held import Held
@@ -166,6 +167,8 @@ def side_by_side(request: HttpRequest) -> HttpResponse:
         "accountable": {"post": roles()[accountable()].name, "name": holder},
         "silent": sum(len(one.silent) for one in every),
         "silence_days": Held(clocks.now()).silence_days,
+        "unlooked": len(unlooked()),
+        "governance_url": reverse("governance") if by.may("read_governance") else None,
         "may_keep": by.may("keep_plans"),
         "today": clocks.today(),
         "checked_at": clocks.now(),

@@ -193,7 +193,9 @@ def _point(held: Held, one: Recommendation, place: int, text: str) -> PointNow:
     quiet = (today - clocks.day_of(since)).days
     is_silent = stage not in ("closed", *GONE) and quiet >= held.silence_days
     last = clocks.day_of(heard) if heard else None
-    return PointNow(place, text, stage, words(stage), last, quiet if is_silent else None, quiet)
+    ruled = held.ruled.get((one.pk, place))
+    decided_by = ruled[1] if ruled and ruled[0] == heard else ""
+    return PointNow(place, text, stage, words(stage), last, quiet if is_silent else None, quiet, decided_by)
 
 
 def _action(held: Held, row: ActionVersion, of: int | None) -> ActionNow:

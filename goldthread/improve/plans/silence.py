@@ -7,6 +7,8 @@ from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.alerts.actions import raise_alert
 from goldthread.core.alerts.models import Alert
+from goldthread.improve.governance.bodies import bodies
+from goldthread.improve.governance.queries import unlooked
 from goldthread.improve.plans import queries
 from goldthread.improve.plans.held import Held
 from goldthread.improve.plans.register import plans
@@ -54,6 +56,22 @@ def sweep() -> int:
             if not Alert.objects.filter(kind=KIND, words=words, to_role=role).exists():
                 raise_alert(KIND, words, to_role=role)
                 told += 1
+    return told + _sweep_unlooked()
+
+
+def _sweep_unlooked() -> int:
+    """Tell the plan's lead of each decision whose effect nobody looked at by the day set; once."""
+    told = 0
+    there = bodies(clocks.today())
+    for body, decided_on, look_on in unlooked():
+        name = there[body].name if body in there else body
+        words = (
+            f"Nobody has looked at the effect of a decision of the {name} of {decided_on:%-d %B %Y}. "
+            f"That was due on {look_on:%-d %B %Y}."
+        )
+        if not Alert.objects.filter(kind=KIND, words=words, to_role="plan_lead").exists():
+            raise_alert(KIND, words, to_role="plan_lead")
+            told += 1
     return told
 
 

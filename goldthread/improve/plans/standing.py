@@ -15,6 +15,7 @@ class PointNow:
     last_update_on: date | None
     silent_days: int | None
     days_quiet: int = 0
+    decided_by: str = ""  # the body whose decision is the last that was heard of it: no progress by itself
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ def test_every_body_met_something_is_late_and_each_sees_by_their_seat(planted):
     assert found["diamond"].is_overdue
     assert found["diamond"].not_held == 1
     assert found["delivery"].late_decisions >= 1
+    assert (found["delivery"].unlooked, found["diamond"].unlooked) == (1, 0)
     assert not found["mayors"].is_read
     advisor = make.reader("oversight_member", username="oversight_member_0A")
     assert sight_of(advisor).bodies == ("advisory",)

@@ -39,7 +39,8 @@ MISSING = {"id": "missing", "name": "Missing children plan", "group": "Diamond g
 CHILD_PROTECTION = {"id": "child_protection", "name": "Child protection plan", "group": "Delivery group"}
 POINTS = [
     {"number": "2.1", "place": 1, "text": "See each child", "stage_words": "Effect being tested", "level": "none",
-     "last_update_on": date(2026, 10, 1), "silent_days": None},
+     "last_update_on": date(2026, 10, 1), "silent_days": None,
+     "decided_by": "Child protection delivery group"},
     {"number": "2.2", "place": 2, "text": "Return interviews", "stage_words": "Returned by the inspectorate",
      "level": "high", "last_update_on": date(2026, 9, 12), "silent_days": 41},
     {"number": "2.3", "place": 3, "text": "Repeat episodes", "stage_words": "Not yet accepted", "level": "none",
@@ -140,6 +141,8 @@ PLANS: dict[str, Any] = {
     "accountable": {"post": "Chief officer", "name": "ACC Wren"},
     "silent": 1,
     "silence_days": 28,
+    "unlooked": 1,
+    "governance_url": "/improve/governance",
     "may_keep": True,
     "today": date(2026, 10, 23),
     "checked_at": NIGHT,

@@ -7,8 +7,12 @@ import pytest
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.alerts.models import Alert
+from goldthread.improve.governance import meetings
+from goldthread.improve.governance.citing import Cited, look_at_effect
+from goldthread.improve.governance.queries import unlooked
 from goldthread.improve.plans import actions, silence
 from goldthread.improve.plans.tests.plans_help import action, lead, letter, promise, register, stands
+from goldthread.testing.bodies import decided, met, seated
 
 
 @pytest.fixture
@@ -41,6 +45,32 @@ def test_a_position_an_action_and_a_move_break_the_silence_of_the_points_they_na
     with database.transaction():
         says(old)
     assert quiet(old) == [None, 40]
+
+
+def test_a_decision_of_a_body_breaks_the_silence_of_the_point_it_names_and_is_named_as_no_progress(old):
+    chair = seated("chief_officer", "delivery", "chair", days_ago=30)
+    meeting = met(chair, "delivery")
+    with database.transaction():
+        meetings.decide(chair, meeting.pk, "All of it.", owner_post="Chair", due_on=clocks.today(), about=["2"])
+    assert quiet(old) == [40, 40]  # of the whole alone it says nothing of a point
+    decided(chair, meeting)
+    first, second = stands(old).points
+    assert (first.silent_days, first.decided_by) == (None, "Child protection delivery group")
+    assert (second.silent_days, second.decided_by) == (40, "")
+    with database.transaction():
+        actions.say_position(lead(), old, "Teams are trained.", [1])
+    assert stands(old).points[0].decided_by == ""
+
+
+def test_an_effect_that_nobody_looked_at_by_its_day_is_told_to_the_lead_once(db):
+    chair = seated("chief_officer", "delivery", "chair", days_ago=200)
+    decision = decided(chair, met(chair, "delivery", days_ago=100), cites=Cited("resource", "held-to-acted"))
+    with database.as_service():
+        assert (silence.sweep(), silence.sweep()) == (1, 0)
+        assert "looked at the effect" in Alert.objects.get(kind=silence.KIND).words
+    with database.transaction():
+        look_at_effect(chair, decision.pk, "Too few to say.")
+    assert unlooked() == []
 
 
 def test_what_is_closed_is_not_silent(old):
