@@ -391,7 +391,8 @@ def _show(one: Answer) -> Iterator[str]:
     yield f"  {one['objective'] or 'No objective'}; {one['responsible_post'] or 'NO OWNER'}: {holder}"
     for point in one["points"]:
         silence = f"  SILENT {point['silent_days']} d" if point["silent_days"] is not None else ""
-        yield f"  {one['number']}.{point['place']} {point['stage_words']}{silence}  {point['text']}"
+        ruled = f"  (last heard: a decision of the {point['decided_by']})" if point["decided_by"] else ""
+        yield f"  {one['number']}.{point['place']} {point['stage_words']}{silence}{ruled}  {point['text']}"
     for each in one["actions"]:
         yield f"  {_line(each)}"
     yield f"  Position: {one['position'] or 'none given'}"

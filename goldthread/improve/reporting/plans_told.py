@@ -116,6 +116,7 @@ def _points(one: RecommendationNow) -> Block | None:
 
 def _stage(point: PointNow) -> str:
     heard = f"; last heard {day(point.last_update_on)}" if point.last_update_on else "; never heard of"
+    heard += f" by a decision of the {point.decided_by}, no progress by itself" if point.decided_by else ""
     return f"{point.stage_words}{heard if point.stage != 'closed' else ''}"
 
 

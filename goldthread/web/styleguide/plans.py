@@ -42,9 +42,9 @@ POINTS = [
      "last_update_on": date(2026, 10, 1), "silent_days": None,
      "decided_by": "Child protection delivery group"},
     {"number": "2.2", "place": 2, "text": "Return interviews", "stage_words": "Returned by the inspectorate",
-     "level": "high", "last_update_on": date(2026, 9, 12), "silent_days": 41},
+     "level": "high", "last_update_on": date(2026, 9, 12), "silent_days": 41, "decided_by": ""},
     {"number": "2.3", "place": 3, "text": "Repeat episodes", "stage_words": "Not yet accepted", "level": "none",
-     "last_update_on": None, "silent_days": 126},
+     "last_update_on": None, "silent_days": 126, "decided_by": ""},
 ]  # fmt: skip
 ACTION: dict[str, Any] = {
     "reference": "A-009",
