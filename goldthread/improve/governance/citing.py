@@ -12,7 +12,7 @@ from goldthread.core.access.reader import Reader
 from goldthread.core.clocks.book import book
 from goldthread.core.organisation.models import Borough, Officer
 from goldthread.core.refusals import Clash, NotFound, NotValid
-from goldthread.improve.effect.measures import measures
+from goldthread.improve.effect.measures import SAME_AS, measures
 from goldthread.improve.governance import figures
 from goldthread.improve.governance.models import Citing, Decision, EffectLook
 from goldthread.improve.governance.queries import must_see
@@ -37,8 +37,8 @@ class Cited:
 
 
 def measures_in_words() -> Mapping[str, str]:
-    """Every figure that can be cited, in words: the waits first."""
-    return {"": "No figure", **{one.id: one.words for one in measures().values()}}
+    """Every figure that can be cited, in words: the waits first. None that is made from decisions themselves."""
+    return {"": "No figure", **{one.id: one.words for one in measures().values() if one.id not in SAME_AS}}
 
 
 def boroughs_in_words() -> Mapping[str, str]:
@@ -55,7 +55,7 @@ def checked(by: Reader, cited: Cited, decided_at: datetime) -> Cited:
         if cited.look_on:
             raise NotValid("look_on", "Nothing is to be looked at without a figure.", "Choose the figure, or no day.")
         return found
-    if found.measure not in measures():
+    if found.measure not in measures() or found.measure in SAME_AS:
         raise NotValid(
             "measure", f'"{found.measure[:60]}" is no figure.', "See the tests of effect for their measures."
         )

@@ -77,7 +77,7 @@ def open_body(by: Reader, body: str) -> tuple[BodyNow, list[Seat], list[Meeting]
     seats = seated_at(clocks.now()).filter(body=named.id).select_related("officer").order_by("starts_at", "pk")
     meetings = Meeting.objects.filter(body=named.id) if now.is_read else Meeting.objects.none()
     ruled = decided().filter(body=named.id) if named.id in sight.decisions_of else Decision.objects.none()
-    told = sorted(map(decision_now, ruled), key=lambda one: (one.is_done, one.due_on, one.id))
+    told = sorted(map(decision_now, ruled), key=lambda one: (one.is_done and not one.is_unlooked, one.due_on, one.id))
     return now, list(seats), list(meetings.order_by("-planned_at")), told
 
 

@@ -147,7 +147,7 @@ HOLD_FIELDS = (
 CITE_FIELDS = (
     Field("kind", "Is it about people or money?", options=citing.KINDS, hint="Where people are sent, what is paid for"),
     Field("measure", "Which figure it rests on", options=citing.measures_in_words,
-          hint="It is kept as it stands now, and read again after the decision"),
+          hint="Kept as it stood at the meeting, and read again from then on"),
     Field("boroughs", "Which boroughs it is about", "ticks", "None: the whole force", citing.boroughs_in_words),
     Field("look_on", "When its effect is to be looked at", "day", "Leave it empty for three months after the meeting"),
 )  # fmt: skip

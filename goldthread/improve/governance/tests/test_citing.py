@@ -99,6 +99,7 @@ def test_what_cannot_be_cited_is_refused_by_field(chair):
     decision = decided(chair, met(chair, "delivery"))
     _refused("kind", Cited("money"), decision, chair)
     _refused("measure", Cited("resource", "happiness"), decision, chair)
+    _refused("measure", Cited("resource", "held-to-acted-sent"), decision, chair)
     _refused("boroughs", Cited("resource", "held-to-acted", ("Nowhere",)), decision, chair)
     _refused("look_on", Cited("resource", look_on=clocks.today()), decision, chair)
     _refused("look_on", Cited("resource", "held-to-acted", look_on=clocks.today() - 30 * DAY), decision, chair)
