@@ -232,7 +232,9 @@ def test_a_ward_can_be_asked_for_and_one_that_there_is_none_of_is_refused(boss):
         for name in ("Harbour", "Mill"):
             Ward.objects.create(borough_id="merrowfield", name=name, kept_at=clocks.now(), kept_by=boss.officer)
     assert [one.name for one in sheet_of(boss, ward="Mill").wards] == ["Mill"]
-    assert "Show every ward" in text(client("borough_commander").get(f"{SHEET}?ward=Mill"))
+    page = client("borough_commander").get(f"{SHEET}?ward=Mill")
+    assert "Show every ward" in text(page)
+    assert '<input type="hidden" name="ward" value="Mill">' in page.content.decode()
     with pytest.raises(NotFound):
         sheet_of(boss, ward="Atlantis")
 
