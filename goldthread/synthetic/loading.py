@@ -30,6 +30,7 @@ from goldthread.synthetic.effects_under_way import adopt_a_mark
 from goldthread.synthetic.force import write
 from goldthread.synthetic.governance_under_way import plant_governance
 from goldthread.synthetic.missing_under_way import plant_missing
+from goldthread.synthetic.moderation_under_way import plant_moderation
 from goldthread.synthetic.plans_under_way import plant_plans
 from goldthread.synthetic.recommendations import load_report
 from goldthread.synthetic.reports_under_way import plant_reports
@@ -85,6 +86,7 @@ def load_demonstration(progress: Progress = lambda line: None, *, seed: int = SE
     plant_concerns(progress)
     plant_missing(progress)
     plant_audits(progress)
+    plant_moderation(progress)
     plant_governance(progress)
     plant_tasks(progress)
     progress("the inspectorate's report, and what is done about it")

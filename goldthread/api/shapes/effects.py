@@ -51,6 +51,7 @@ class EffectReading(Schema):
     waiting: int
     never: int
     unrecorded: int = Field(description="Of whom the record does not say: in neither number, yet in the interval.")
+    moderated: int = Field(description="Of what audits graded: how many grades a moderator decided.")
     terms: str
 
 

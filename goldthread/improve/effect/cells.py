@@ -24,8 +24,9 @@ FEW_SOMEWHERE = "too few to say in some borough; then none is told, so that none
 class Cells:
     """What was counted of one measure, by borough and month. `why` says what an empty time means.
 
-    `unrecorded` are those of whom the record does not say. What stands (`stands_to`: the last month read) is read as it
-    stood at the end of a time, since months of it count the same people again. `is_guarded`: no small count is told.
+    `unrecorded` are those of whom the record does not say, `moderated` the grades that a moderator decided. What stands
+    (`stands_to`: the last month read) is read as it stood at the end of a time, since months of it count the same
+    people again. `is_guarded`: no small count is told.
     """
 
     unit: str
@@ -36,6 +37,7 @@ class Cells:
     terms: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     unknown: str = ""
     unrecorded: dict[tuple[str, str], int] = field(default_factory=dict)
+    moderated: dict[tuple[str, str], int] = field(default_factory=dict)
     stands_to: str = ""
     is_guarded: bool = False
     is_part: bool = False  # of some boroughs: a sample's strata stand for the whole force, and for no part of it
@@ -44,7 +46,8 @@ class Cells:
         """Of these boroughs only, or of all but these."""
         return replace(
             self, shares=_among(self.shares, names, is_in), waits=_among(self.waits, names, is_in),
-            strata=_among(self.strata, names, is_in), unrecorded=_among(self.unrecorded, names, is_in), is_part=True,
+            strata=_among(self.strata, names, is_in), unrecorded=_among(self.unrecorded, names, is_in),
+            moderated=_among(self.moderated, names, is_in), is_part=True,
             unknown=NO_PART if self.is_guarded else self.unknown,
         )  # fmt: skip
 
@@ -104,7 +107,8 @@ class Cells:
         if not judged:
             return unknown(SHARE, self.why, time)
         is_part = bool(borough) or self.is_part
-        return of_share(found, judged, time, terms) if is_part else of_strata(_together(rows), time, terms)
+        read = of_share(found, judged, time, terms) if is_part else of_strata(_together(rows), time, terms)
+        return replace(read, moderated=sum(one for at, one in self.moderated.items() if _is_in(at, months, borough)))
 
     @property
     def boroughs(self) -> list[str]:

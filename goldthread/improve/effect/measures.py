@@ -169,6 +169,8 @@ def _read_audits(found: Mapping[str, Cells], since: datetime, until: datetime) -
             if judged:
                 cells.terms[row["month"]].add(f"{set_id} version {versions[set_id]}, drawn by chance")
                 cells.strata.setdefault(at, []).append((stratum, Stratum(row["of_stratum"], judged, counts)))
+            if judged and kind == BELOW_GOOD:
+                cells.moderated[at] = cells.moderated.get(at, 0) + row["moderated"]
 
 
 def _judged(row: Mapping[str, Any], kind: str, question: str) -> tuple[int, int]:

@@ -81,6 +81,9 @@ def outcome(words: str, before: Reading, now: Reading, verdict: str) -> Iterator
     if now.never or now.waiting:
         yield f"Never: {now.never}. Not yet: {now.waiting}. Both are counted as waiting, never left out."
     yield from _unrecorded(before, now)
+    if before.moderated or now.moderated:
+        told = [f"{one.moderated} of {one.of} in {words_of(one.since, one.until)}" for one in (before, now) if one.of]
+        yield f"Grades decided by a moderator: {' and '.join(told)}."
     if verdict in NOT_PROVEN:
         yield NOT_PROVEN[verdict]
     if verdict == BETTER:

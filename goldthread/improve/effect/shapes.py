@@ -43,6 +43,7 @@ class Reading:
     waiting: int = 0
     never: int = 0
     unrecorded: int = 0
+    moderated: int = 0  # of what audits graded: how many grades a moderator decided
     terms: str = ""  # what must be the same for two readings to be compared: definition, criteria, selection
 
     def as_json(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from goldthread.audit.reviews.moderating import moderate
 from goldthread.audit.reviews.reviewing import Told, submit_review
 from goldthread.core import clocks
 from goldthread.core import db as database
@@ -67,6 +68,21 @@ def test_a_boroughs_own_grade_speaks_for_nothing_until_the_central_team_graded_t
         with database.transaction():
             submit_review(make.reader("auditor_central"), sample.reference, 1,
                           Told(answers(sample, MIS_08="no"), "inadequate"))  # fmt: skip
+        assert (_figure("MIS-I20").count, _figure("MIS-I20").of) == (0, 1)
+
+
+def test_a_moderators_grade_speaks_for_a_case_where_one_decided(jess):  # noqa: F811
+    with clocks.held_at(NOVEMBER):
+        case = report(jess, "2026-11-10T12:00")
+        sample = sample_of(make.reader("auditor_central"), [case.reference], case_types=["missing"])
+        for username, no in (("", {}), ("second_auditor", {"MIS_08": "no"})):
+            with database.transaction():
+                submit_review(make.reader("auditor_central", username=username), sample.reference, 1,
+                              Told(answers(sample, **no), "inadequate" if no else "good"))  # fmt: skip
+        assert (_figure("MIS-I20").count, _figure("MIS-I20").of) == (1, 1)
+        with database.transaction():
+            moderate(make.reader("auditor_central", username="third_auditor"), sample.reference, 1, "inadequate",
+                     "Nobody went to see her.")  # fmt: skip
         assert (_figure("MIS-I20").count, _figure("MIS-I20").of) == (0, 1)
 
 

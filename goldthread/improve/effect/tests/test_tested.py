@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from goldthread.audit.reviews.moderating import moderate
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.refusals import NotFound, NotValid, Refusal
@@ -19,6 +20,7 @@ from goldthread.respond.concern.actions import record_concern
 from goldthread.respond.missing.reporting import report_missing
 from goldthread.respond.missing.tests.playing import REPORT, back, found, jess, london, report, step
 from goldthread.testing import factories as make
+from goldthread.testing.audits import graded_apart
 
 __all__ = ["jess"]
 NOW = "2026-11-20T12:00"
@@ -53,6 +55,17 @@ def test_the_wait_ends_when_an_officer_has_seen_the_child_and_not_when_the_child
     assert sorted(one.over) == [100, 300]
     assert one.waiting == (20 * 24 * 60 - 8 * 60,)  # from 31 October, 20:00, to 20 November, 12:00
     assert one.never == 0
+
+
+def test_a_moderators_grade_is_the_one_that_is_read_and_how_many_were_is_said(db) -> None:
+    month = (london("2026-11-01T00:00"), london("2026-12-01T00:00"))
+    with clocks.held_at(london(NOW)):
+        sample = graded_apart("auditor_central", "CRIS 2/26")
+        by = make.reader("auditor_central", username="fourth_auditor")
+        with database.transaction():
+            moderate(by, sample.reference, 1, "inadequate", "Nobody asked her alone.")
+    one = read(["below-good:COM"], *month)["below-good:COM"].reading(*month)
+    assert (one.count, one.moderated) == (1, 1)
 
 
 def test_a_named_person_acts_when_somebody_takes_the_case(three) -> None:
