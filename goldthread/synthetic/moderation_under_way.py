@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from goldthread.audit.reviews.gradings import between, open_gradings
 from goldthread.audit.reviews.models import Moderation, Review, Sample
 from goldthread.audit.reviews.moderating import moderate, to_moderate
 from goldthread.audit.reviews.reading import asked_in
@@ -16,8 +17,8 @@ Progress = Callable[[str], None]
 DOOR = "command:demo load"
 DEPARTED = "The checks were late by twelve minutes, and an officer was with the child by then."
 WHY = (
-    "The gap was closed within the hour, but nobody told the home, and the next report came of that. The answers bear "
-    "out what they propose."
+    "I read the case as it was known when the grade was given. What the stricter grader saw was there to be seen; the "
+    "answers bear it out."
 )
 
 
@@ -31,11 +32,12 @@ def plant_moderation(progress: Progress = lambda line: None) -> int:
         peer = reader_for(first_in_each_role(clocks.now())["auditor_peer"].officer, DOOR)
     progress("what waits for a moderator")
     with db.transaction():
-        waits = [one for one in to_moderate(second) if one.is_departure and not one.is_yours]
+        waits = [one for one in to_moderate(second) if not one.is_yours]
     _depart(peer)
     for one in waits[:1]:
         with db.transaction():
-            moderate(second, one.sample, one.place, "requires improvement", WHY)
+            worst = between(open_gradings(second, one.sample, one.place))[-1]
+            moderate(second, one.sample, one.place, worst, WHY)
     return len(waits[:1])
 
 

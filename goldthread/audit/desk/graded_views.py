@@ -26,7 +26,7 @@ from goldthread.web.asking import reader_of
 
 @require_GET
 def moderation(request: HttpRequest) -> HttpResponse:
-    """The cases that wait for a moderator, the longest first."""
+    """The cases that wait for a moderator: those that the reader may decide first, the longest first."""
     waiting = to_moderate(reader_of(request))
     rows = [
         {
@@ -39,7 +39,7 @@ def moderation(request: HttpRequest) -> HttpResponse:
             "is_yours": one.is_yours,
             "url": reverse("audit_graded", args=[one.sample, one.place]),
         }
-        for one in waiting
+        for one in sorted(waiting, key=lambda one: one.is_yours)
     ]
     return render(request, "audit_moderation.html", {"rows": rows, "as_at": clocks.now()})
 
