@@ -3,6 +3,7 @@
 Wilson is shown; Clopper-Pearson is for "at least"; the finite ones are for a borough that has few cases.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from statistics import NormalDist
 
@@ -42,14 +43,16 @@ def wilson_of_few(count: int, of: int, population: int) -> Interval | None:
 
 def exact_count(count: int, of: int, population: int, sure: float = SURE) -> tuple[int, int]:
     """How many of the whole population, at the least and at the most: each number the sample does not speak against."""
-    tail = (1 - sure) / 2
-    fits = [
-        having
-        for having in range(count, population - (of - count) + 1)
-        if hypergeometric_at_least(count, population, having, of) >= tail
-        and 1 - hypergeometric_at_least(count + 1, population, having, of) >= tail
-    ]
-    return fits[0], fits[-1]
+    tail, lowest, highest = (1 - sure) / 2, count, population - (of - count)
+    every = range(lowest, highest + 1)
+    # The more of the whole there are, the likelier so many are drawn: each end is found by halving.
+    least = bisect_left(every, tail, key=lambda having: hypergeometric_at_least(count, population, having, of))
+    over = bisect_left(every, True, key=lambda having: _at_most(count, population, having, of) < tail)
+    return every[least], every[over - 1]
+
+
+def _at_most(count: int, population: int, having: int, drawn: int) -> float:
+    return 1 - hypergeometric_at_least(count + 1, population, having, drawn)
 
 
 def share_of_few(count: int, of: int, population: int, sure: float = SURE) -> tuple[float, float, float]:

@@ -180,3 +180,9 @@ def test_why_walds_interval_is_never_used():
         held(lambda x: clopper_pearson(x, 12)),
     ]
     assert told == pytest.approx([0.8274, 0.9139, 0.9541, 0.9857], abs=5e-5)
+
+
+def test_a_sample_of_half_of_ten_thousand_is_told_at_once_and_as_the_normal_form_tells_it():
+    least, most = exact_count(3333, 5000, 10000)
+    low, high = wilson_of_few(3333, 5000, 10000)
+    assert (least, most) == pytest.approx((low * 10000, high * 10000), abs=3)
