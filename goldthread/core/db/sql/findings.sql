@@ -18,12 +18,17 @@ AS $$
           JOIN audit_sampledcase d ON d.id = r.sampled_id JOIN audit_sample s ON s.id = d.sample_id
          WHERE d.arm = 'random' AND (NOT d.is_again OR EXISTS (
                SELECT 1 FROM audit_review o WHERE o.sampled_id = d.id AND o.which = 'second')))
-    SELECT g.programme, g.area, q.key,
-           (SELECT (one->>'version')::int FROM jsonb_array_elements(g.sets) one WHERE one->>'id' = split_part(q.key, '-', 1)),
-           count(*) FILTER (WHERE q.value->>'said' = 'no'), count(*) FILTER (WHERE q.value->>'said' = 'not recorded'),
-           count(*) FILTER (WHERE q.value->>'said' = 'partly'), count(*) FILTER (WHERE q.value->>'said' <> 'not applicable'),
-           count(DISTINCT g.sample_id), bool_and(g.is_even)
-      FROM graded g CROSS JOIN LATERAL jsonb_each(g.answers) q
+    -- Counted by sample first: then the version is looked up once for a question of a sample, not for each answer.
+    SELECT k.programme, k.area, c.key,
+           (SELECT (one->>'version')::int FROM jsonb_array_elements(k.sets) one WHERE one->>'id' = split_part(c.key, '-', 1)),
+           sum(c.said_no)::bigint, sum(c.not_recorded)::bigint, sum(c.said_partly)::bigint, sum(c.of)::bigint, count(*),
+           bool_and(c.is_even)
+      FROM (SELECT g.sample_id, q.key, count(*) FILTER (WHERE q.value->>'said' = 'no') AS said_no,
+                   count(*) FILTER (WHERE q.value->>'said' = 'not recorded') AS not_recorded,
+                   count(*) FILTER (WHERE q.value->>'said' = 'partly') AS said_partly,
+                   count(*) FILTER (WHERE q.value->>'said' <> 'not applicable') AS of, bool_and(g.is_even) AS is_even
+              FROM graded g CROSS JOIN LATERAL jsonb_each(g.answers) q GROUP BY 1, 2) c
+      JOIN (SELECT DISTINCT g.sample_id, g.programme, g.area, g.sets FROM graded g) k ON k.sample_id = c.sample_id
      GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4
 $$;
 
