@@ -155,9 +155,13 @@ class Held:
 
     @cached_property
     def holders(self) -> dict[tuple[str, str], str]:
-        """Who holds each post, by role and borough; of several the first by username."""
-        posts = Post.objects.filter(starts_at__lte=self.at, officer__is_active=True, role__in=self._roles)
+        """Who holds each post, by role and borough; of several the first by username.
+
+        Whoever held a post that has ended since held it then, whether or not they are with the force now.
+        """
+        posts = Post.objects.filter(starts_at__lte=self.at, role__in=self._roles)
         posts = posts.filter(Q(ends_at=None) | Q(ends_at__gt=self.at)).select_related("officer")
+        posts = posts.filter(Q(officer__is_active=True) | Q(ends_at__lte=clocks.now()))
         found: dict[tuple[str, str], str] = {}
         for post in posts.order_by("officer__username", "-starts_at"):
             found.setdefault((post.role, post.borough_id or ""), str(post.officer))

@@ -7,6 +7,7 @@ import pytest
 
 from goldthread.core import clocks
 from goldthread.core import db as database
+from goldthread.core.organisation.models import Officer, Post
 from goldthread.improve.governance import meetings, seats
 from goldthread.improve.plans import actions, evidence
 from goldthread.improve.plans.tests import plans_help as plan
@@ -76,6 +77,16 @@ def test_what_was_entered_after_the_quarter_is_not_in_its_report(ids):
     assert count(made, "plans.open") == "3"
     assert "A later position." in in_words(told("2017-Q1", LATER), "r3")
     assert count(told("2017-Q1", LATER), "plans.open") == "2"
+
+
+def test_who_held_a_post_then_is_named_though_they_left_since(ids):
+    with clocks.held_at(datetime(2016, 12, 6, tzinfo=clocks.LONDON)):
+        holder = make.reader("supervisor").officer
+    with clocks.held_at(LATE), database.speaking_as(database.OWNER), database.transaction():
+        Post.objects.filter(officer=holder).update(ends_at=clocks.now())
+        Officer.objects.filter(pk=holder.pk).update(is_active=False)
+    assert f"Responsible: Supervisor, {holder}." in in_words(told("2016-Q4", LATER), "r3")
+    assert "Responsible: Supervisor, NO NAME." in in_words(told("2017-Q1", LATER), "r3")
 
 
 def test_silence_and_days_open_are_counted_to_the_quarters_end(ids):
