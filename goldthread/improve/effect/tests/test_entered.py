@@ -1,11 +1,14 @@
 """From one case to every live figure that it entered."""
 
+from datetime import timedelta
+
 import pytest
 
 from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.refusals import NotFound, Refusal
 from goldthread.improve.effect.entered import entered
+from goldthread.improve.effect.measures import measures, read
 from goldthread.respond.missing.tests.playing import back, found, jess, london, report, spoken_to, step
 from goldthread.testing import factories as make
 from goldthread.testing.audits import graded_sample
@@ -63,3 +66,11 @@ def test_no_figure_that_audits_grade_tells_that_a_case_was_sampled(jess) -> None
         told = {one.measure_id for one in entered(make.reader("supervisor"), case.reference)}
     assert "held-to-safe" in told
     assert not told & {"missing:MIS-I18", "missing:MIS-I20"}
+
+
+def test_an_audited_cases_borough_is_told_by_its_name_as_waits_have_it(jess) -> None:
+    graded_sample("auditor_central", report(jess, "2026-10-02T20:00").reference)
+    now = clocks.now()
+    with database.transaction():
+        cells = read([one for one in measures() if one.startswith("below-good:")], now - timedelta(days=1), now)
+    assert {name for one in cells.values() for name in one.boroughs} == {"Merrowfield"}
