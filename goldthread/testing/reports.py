@@ -31,7 +31,8 @@ def published_with(reference: str) -> str:
         edition = Edition.objects.filter(period=PERIOD).first() or _made()
         case = Case.objects.get(reference=reference)
         if not FigureCase.objects.filter(edition=edition, case_id=case.pk).exists():
-            FigureCase.objects.create(edition=edition, figure="1", borough="Merrowfield", case_id=case.pk)
+            with db.speaking_as(db.OWNER):
+                FigureCase.objects.create(edition=edition, figure="1", borough="Merrowfield", case_id=case.pk)
     return edition.name
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import threading
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -84,6 +85,8 @@ def test_a_published_report_is_never_changed_and_no_case_is_added_to_it(a_quarte
     for change in ("UPDATE report_edition SET why = 'other'", "DELETE FROM report_edition"):
         with database.speaking_as(database.OWNER), pytest.raises(ProgrammingError, match="append-only"):
             database.run(change)
+    with database.as_service(), pytest.raises(ProgrammingError):
+        FigureCase.objects.create(edition=edition, figure="1", borough="", case_id=uuid.uuid4())
     with database.transaction():
         look(make.reader("chief_officer"))
         keep = "SELECT goldthread_report_keep(%s, '1', '{}') AS kept"
