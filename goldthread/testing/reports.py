@@ -30,9 +30,9 @@ def published_with(reference: str) -> str:
     with db.as_service():
         edition = Edition.objects.filter(period=PERIOD).first() or _made()
         case = Case.objects.get(reference=reference)
+    with db.speaking_as(db.OWNER), db.transaction():
         if not FigureCase.objects.filter(edition=edition, case_id=case.pk).exists():
-            with db.speaking_as(db.OWNER):
-                FigureCase.objects.create(edition=edition, figure="1", borough="Merrowfield", case_id=case.pk)
+            FigureCase.objects.create(edition=edition, figure="1", borough="Merrowfield", case_id=case.pk)
     return edition.name
 
 

@@ -87,7 +87,7 @@ TABLES: tuple[Table, ...] = (
     Table("people_searchkey"),
     Table("people_searchword"),
     Table("cases_case", "SELECT, INSERT, UPDATE", sees=f"{LOOKED} OR id = {AUDITED}"),
-    # The cases behind what was published: kept by a function while it is published, and by nothing else; read under a look.
+    # The cases behind what was published: kept by a function as it is published and by nothing else, read under a look.
     Table("report_figurecase", "SELECT", "SELECT", sees=LOOKED, append_only=True),
     Table("cases_drawn", "SELECT, INSERT", "SELECT, INSERT", sees=LOOKED, append_only=True),
     Table("clocks_clock", "SELECT, INSERT, UPDATE, DELETE", sees=f"{LOOKED} OR stream = {AUDITED_STREAM}"),

@@ -29,8 +29,8 @@ WAITS = ("taken", "graded", "shared", "seen_by_care")
 OPEN = "open_over_28"
 HEAD = ("Borough", "Notifications", *ENDINGS.values(), "Open over 28 days")
 NO_SOURCE = (
-    "By source is not known: no figure here counts by who notified, and what Merlin alone holds is not in it. What came "
-    "after no further action is told with the figures of concerns."
+    "By source is not known: no figure here counts by who notified, and what Merlin alone holds is not in it. What "
+    "came after no further action is told with the figures of concerns."
 )
 TIMES = "Times, the longest first, are of those that it came to; who waits still is not in them."
 

@@ -229,8 +229,8 @@ def _a_report_published() -> None:
             published_at=clocks.now(), published_by=make.reader("chief_officer").officer,
         )  # fmt: skip
         case = Case.objects.latest("opened_at")
-        with database.speaking_as(database.OWNER):
-            FigureCase.objects.create(edition=edition, figure="1", borough="Merrowfield", case_id=case.pk)
+    with database.speaking_as(database.OWNER), database.transaction():
+        FigureCase.objects.create(edition=edition, figure="1", borough="Merrowfield", case_id=case.pk)
 
 
 def _a_body_that_met() -> None:
