@@ -25,7 +25,7 @@ from goldthread.improve.effect.cells import Cells
 from goldthread.improve.effect.shapes import SHARE, WAIT
 from goldthread.improve.effect.waits import Waits
 
-OURS = "The measure above all others (design.md): ours, after HMIC 2016"
+OURS = "Ours, the measure above all others (November 2026), after HMIC 2016"
 AUDITS = "Our question sets, after HMIC's criteria (inspection.md 8, November 2026)"
 CASES = "goldthread.improve.effect.measures.cases"
 NO_AUDIT = "no sample that chance drew for the whole force was graded in this time"

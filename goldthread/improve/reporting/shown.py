@@ -1,5 +1,8 @@
 """How a figure is shown in words. Pure."""
 
+from datetime import datetime, timedelta
+
+from goldthread.core.clocks import LONDON
 from goldthread.improve.reporting.document import Document, Figure, Ref, Sentence
 
 HOUR, DAY = 60, 60 * 24
@@ -26,6 +29,13 @@ def value_words(figure: Figure, value: float | None) -> str:
     if figure.unit == "wait":
         return minutes(value)
     return f"{value:,.2f}".rstrip("0").rstrip(".") if figure.unit == "rate" else f"{value:,.0f}"
+
+
+def days_between(since: str, until: str) -> str:
+    """The first and last of London's days that a figure counts, from its first instant and the first not in it."""
+    first = datetime.fromisoformat(since).astimezone(LONDON)
+    last = (datetime.fromisoformat(until) - timedelta(microseconds=1)).astimezone(LONDON)
+    return f"{first.day} {first:%B %Y} to {last.day} {last:%B %Y}"
 
 
 def plain(document: Document, sentence: Sentence) -> str:

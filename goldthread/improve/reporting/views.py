@@ -18,7 +18,7 @@ from goldthread.improve.reporting.document import Figure, Section, Sentence
 from goldthread.improve.reporting.laid_out import laid_out, pieces
 from goldthread.improve.reporting.periods import quarter_of
 from goldthread.improve.reporting.queries import Opened
-from goldthread.improve.reporting.shown import interval, shown
+from goldthread.improve.reporting.shown import days_between, interval, shown
 from goldthread.improve.reporting.writing import written
 from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
@@ -135,8 +135,7 @@ def _figure(one: Figure) -> dict[str, Any]:
         "source": one.source,
         "measure": one.measure,
         "borough": one.borough or "all boroughs",
-        "since": one.since,
-        "until": one.until,
+        "time": days_between(one.since, one.until),
         "not_known": one.unknown,
     }
 
@@ -202,7 +201,7 @@ def case_figures(request: HttpRequest, reference: str) -> HttpResponse:
                  "url": reverse("case", args=[file.case.reference])},
         "figures": [
             {"report": one.report, "name": one.words, "url": reverse("report_figure", args=[one.report, one.figure]),
-             "since": one.since, "until": one.until}
+             "figure": one.figure, "time": days_between(one.since, one.until)}
             for one in found
         ],
         "live": [_live(one) for one in entered_by(file.case)],

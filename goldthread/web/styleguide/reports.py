@@ -79,8 +79,8 @@ FIGURE: dict[str, Any] = {
     "figure": {
         "name": "Child seen", "value": "54%", "interval": "43% to 64%", "count": "43", "of": "80",
         "counts": "the child was seen", "of_words": "episodes", "source": "Our catalogue, MIS-I08",
-        "measure": "missing:MIS-I08", "borough": "all boroughs", "since": "2026-10-01T00:00:00+01:00",
-        "until": "2026-10-23T22:58:00+01:00", "not_known": "",
+        "measure": "missing:MIS-I08", "borough": "all boroughs", "time": "1 October 2026 to 23 October 2026",
+        "not_known": "",
     },
     "places": [{"section": "Missing in figures", "url": "/improve/reports/2026-Q4#area-missing", "pieces": NUMBER}],
     "cases_url": "/improve/reports/2026-Q4/figures/5/cases",
@@ -107,7 +107,7 @@ AGAIN = {
 BACK: dict[str, Any] = {
     "case": {"reference": "M-4K9W2T", "title": "Missing child", "url": "/case/M-4K9W2T"},
     "figures": [{"report": "2026-Q3-1", "name": "Child seen", "url": "/improve/reports/2026-Q3-1/figures/5",
-                 "since": "2026-07-01T00:00:00+01:00", "until": "2026-10-01T00:00:00+01:00"}],
+                 "figure": "12", "time": "1 July 2026 to 30 September 2026"}],
     "live": [
         {"name": "From held by the force until the child is seen safe", "counts": True, "month": "August 2026",
          "recommendation": "2", "url": "/improve/effect/2"},

@@ -6,6 +6,7 @@ import pytest
 
 from goldthread.core.refusals import NotValid
 from goldthread.improve.reporting.periods import Quarter, quarter_named, quarter_of
+from goldthread.improve.reporting.shown import days_between
 
 TODAY = date(2026, 11, 30)
 
@@ -35,3 +36,9 @@ def test_what_is_no_quarter_is_refused_with_how_to_write_one(text: str) -> None:
     with pytest.raises(NotValid) as refused:
         quarter_named(text, TODAY)
     assert refused.value.field == "period"
+
+
+def test_the_days_of_a_figure_are_londons_and_the_last_is_within_it() -> None:
+    told = days_between("2026-07-01T00:00:00+01:00", "2026-12-31T23:00:00+00:00")
+    assert told == "1 July 2026 to 31 December 2026"
+    assert days_between("2026-03-31T23:00:00+00:00", "2026-06-30T23:00:00+00:00") == "1 April 2026 to 30 June 2026"
