@@ -12,7 +12,7 @@ from goldthread.core.cases.actions import move_case
 from goldthread.core.cases.models import Case
 from goldthread.core.cases.reviewing import Reviewed, review
 from goldthread.core.organisation.models import Post
-from goldthread.core.organisation.queries import officers_in_role
+from goldthread.core.organisation.queries import officers_in_role, on_duty
 from goldthread.core.people.queries import identities
 from goldthread.respond.missing.checklist import CHECKLIST
 from goldthread.respond.missing.checks import checks
@@ -319,13 +319,19 @@ def _play(place: int, code: str, story: Story, who: dict[str, Reader]) -> None:
                 _act(case.reference, step, at, who, f"demonstration {place}.{number}")
 
 
+def _on_then(by: Reader, at: datetime) -> str:
+    """The post that a case is handed to: the unit, or at night, when nobody else of it is on duty, the control room."""
+    others = [post for post in on_duty("missing_unit", None, at) if by.officer and post.officer_id != by.officer.pk]
+    return "missing_unit" if others else "control_room"
+
+
 def _act(reference: str, step: Step, at: datetime, who: dict[str, Reader], key: str) -> None:
     by = who[step.by]
     if step.act == "review":
         review(by, reference, SOUND)
     elif step.act == "offer":
-        handing.offer(by, reference, to="post:missing_unit", done="Friends are rung.", next="Ring her school at eight.",
-                      next_by=at + timedelta(hours=4), worry="None")  # fmt: skip
+        handing.offer(by, reference, to=f"post:{_on_then(by, at)}", done="Friends are rung.",
+                      next="Ring her school at eight.", next_by=at + timedelta(hours=4), worry="None")  # fmt: skip
     elif step.act == "checks":
         for number, item in enumerate(checks()[: step.told["done"]]):
             result = ("no_hit", "hit", "no_hit", "no_hit", "unavailable")[number % 5]
