@@ -7,6 +7,7 @@ from typing import Any
 from goldthread.audit.grading import Grade
 from goldthread.audit.reviews.models import Moderation, Review, Sample, SampledCase
 from goldthread.audit.reviews.reading import officer_of, under_look
+from goldthread.audit.reviews.reviewing import grade_as_json
 from goldthread.core import db
 from goldthread.core.access.actions import Look
 from goldthread.core.access.reader import Reader
@@ -39,16 +40,8 @@ class Grading:
         return {name: {**one, "words": self.words.beside.get(name, "")} for name, one in self.review.answers.items()}
 
     def as_json(self) -> dict[str, Any]:
-        one = self.review
         return {
-            "which": one.which,
-            "version": one.version,
-            "at": one.at.isoformat(),
-            "proposed": one.proposed["proposed"],
-            "reasons": one.proposed["reasons"],
-            "grade": one.grade,
-            "is_departure": one.is_departure,
-            "risk_is_live": one.risk_is_live,
+            **grade_as_json(self.review),
             "reason": self.words.reason,
             "why_live": self.words.why_live,
             "erased": self.words.erased,

@@ -80,7 +80,8 @@ def read_answers(told: Mapping[str, Mapping[str, Any]]) -> Iterable[Answer]:
         yield Answer(question, Said(said), seen, str(one.get("confidence", "medium")), words)
 
 
-def review_as_json(one: Review) -> dict[str, Any]:
+def grade_as_json(one: Review) -> dict[str, Any]:
+    """What one version of a grading came to, without its answers."""
     return {
         "which": one.which,
         "version": one.version,
@@ -89,9 +90,15 @@ def review_as_json(one: Review) -> dict[str, Any]:
         "reasons": one.proposed["reasons"],
         "grade": one.grade,
         "is_departure": one.is_departure,
+        "risk_is_live": one.risk_is_live,
+    }
+
+
+def review_as_json(one: Review) -> dict[str, Any]:
+    return {
+        **grade_as_json(one),
         "not_recorded": one.proposed["not_recorded"],
         "referral_questions": one.proposed["referral"],
-        "risk_is_live": one.risk_is_live,
         "answers": one.answers,
     }
 
