@@ -1,6 +1,7 @@
 """The pages of audit: samples given to a post, one sample with what it proves, the desk at which a case is graded."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -151,6 +152,25 @@ def test_the_desk_shows_the_case_as_known_when_it_was_drawn_and_names_no_officer
     assert "A bruise." in told
     assert "As known when the sample was drawn" in told
     assert str(make.reader("responding_officer").officer) not in told
+
+
+@pytest.mark.parametrize(("drawn_after", "is_folded"), [(1, True), (5, False)])
+def test_a_clock_not_due_yet_when_the_sample_was_drawn_is_folded_away_and_one_missed_by_then_stands_shown(
+    db, drawn_after, is_folded
+):
+    """A concern is taken within four hours of being recorded (its standards.yaml). Folded or not, it is evidence."""
+    code, start = make.load_child(), clocks.now() - timedelta(hours=6)
+    with clocks.held_at(start), database.transaction():
+        reference = record_concern(make.reader("responding_officer"), code, seen="A bruise.").reference
+    with clocks.held_at(start + timedelta(hours=drawn_after)):
+        sample = given_to("auditor_central", [reference])
+    told = client("auditor_central").get(_desk(sample)).content.decode()
+    clock = re.search(r"(<details[^>]*data-opens-to-print(?:(?!</details>).)*)?Concern taken", told, re.DOTALL)
+    assert bool(clock and clock[1]) is is_folded
+    assert ("1 clock not due yet, as known then" in told) is is_folded
+    browser = client("auditor_central")
+    browser.post(_desk(sample), {"question": "COM-01", "line": "clock-1", "go": "attach"})
+    assert "Concern taken" in str(browser.get(f"{_desk(sample)}?question=COM-01").content.decode().split("Evidence")[1])
 
 
 def test_an_answer_that_is_half_written_is_kept_and_only_by_whoever_wrote_it(concern):

@@ -10,9 +10,11 @@ from goldthread.core.cases.replaying import Replay
 from goldthread.web.case_pages import event_of, facts_of
 from goldthread.web.case_then_pages import STATE_WORDS
 from goldthread.web.move_forms import checklist
+from goldthread.web.words import moment
 
 SYSTEM = "Goldthread"
 WHOLE = "whole"
+NOT_DUE = ("running", "paused")
 
 
 @dataclass(frozen=True)
@@ -33,10 +35,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines of one kind under one heading."""
+    """Lines of one kind under one heading. `later` are folded away: nothing in them can have gone wrong yet."""
 
     title: str
     lines: tuple[Line, ...]
+    later: tuple[Line, ...] = ()
 
 
 def blocks_of(case: Replay) -> list[Block]:
@@ -44,17 +47,17 @@ def blocks_of(case: Replay) -> list[Block]:
     file = CaseFile(case.case, case.area, None, case.events, (), case.look, case.clocks)
     blocks = (
         Block("The case as a whole", (_whole(case),)),
-        Block("Clocks", tuple(_clocks(case))),
+        _clocks(case),
         Block("What was recorded", tuple(_facts(case, file))),
         Block("Checklist", tuple(_items(case, file))),
         Block("What happened, the newest first", tuple(_events(case, file))),
     )
-    return [one for one in blocks if one.lines]
+    return [one for one in blocks if one.lines or one.later]
 
 
 def lines_of(blocks: Iterable[Block]) -> dict[str, Line]:
     """Every line by its key."""
-    return {line.key: line for block in blocks for line in block.lines}
+    return {line.key: line for block in blocks for line in (*block.lines, *block.later)}
 
 
 def evidence_words(evidence: Sequence[Mapping[str, Any]], lines: Mapping[str, Line]) -> list[str]:
@@ -71,10 +74,19 @@ def _whole(case: Replay) -> Line:
     return Line(WHOLE, f"{case.case.reference}, whole", case.at, "The whole case was read, as known then")
 
 
-def _clocks(case: Replay) -> Iterable[Line]:
-    for place, one in enumerate(case.clocks, 1):
-        yield Line(f"clock-{place}", f"{case.case.reference}, clock {one['rule']} ({place})"[:80], case.at,
-                   str(one["name"]), STATE_WORDS[one["state"]], bool(one["is_late"]))  # fmt: skip
+def _clocks(case: Replay) -> Block:
+    """Those that were met, missed or fell away; folded behind them those that were not due yet at that time."""
+    told = [(str(one["state"]), _clock(case, place, one)) for place, one in enumerate(case.clocks, 1)]
+    shown = tuple(line for state, line in told if state not in NOT_DUE)
+    return Block("Clocks", shown, tuple(line for state, line in told if state in NOT_DUE))
+
+
+def _clock(case: Replay, place: int, one: Mapping[str, Any]) -> Line:
+    words = STATE_WORDS[one["state"]]
+    if one["state"] in NOT_DUE:
+        words += f", due {moment(one['due_at'])}" if one["due_at"] else ", due as soon as practicable"
+    return Line(f"clock-{place}", f"{case.case.reference}, clock {one['rule']} ({place})"[:80], case.at,
+                str(one["name"]), words, bool(one["is_late"]))  # fmt: skip
 
 
 def _facts(case: Replay, file: CaseFile) -> Iterable[Line]:

@@ -177,6 +177,14 @@ LATE: dict[str, Any] = {
     "is_late": True,
     "is_event": False,
 }
+NOT_DUE: dict[str, Any] = {
+    "key": "clock-2",
+    "at": NIGHT,
+    "title": "Inspector's review",
+    "text": "running, due Sat 24 Oct 04:58",
+    "is_late": False,
+    "is_event": False,
+}
 EVENT: dict[str, Any] = {
     "key": "event-41",
     "at": NIGHT - timedelta(minutes=17),
@@ -201,7 +209,8 @@ CASE: dict[str, Any] = {
     "step": {"number": 2, "of": 3, "at": NIGHT, "words": "Graded", "previous": 1, "next": 3},
     "case": {"title": "Missing episode", "state": "Open: looked for", "risk": "Medium risk", "borough": "Merrowfield",
              "opened_at": NIGHT},
-    "blocks": [{"title": "Clocks", "lines": [LATE]}, {"title": "What happened, the newest first", "lines": [EVENT]}],
+    "blocks": [{"title": "Clocks", "lines": [LATE], "later": [NOT_DUE]},
+               {"title": "What happened, the newest first", "lines": [EVENT], "later": []}],
     "question": QUESTION,
     "questions": [],
     "marks": [{"id": "MIS-04", "is_answered": True, "is_here": False},
