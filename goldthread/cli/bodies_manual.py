@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from goldthread.core.access.roles import roles
 from goldthread.core.standards.profiles import shipped
-from goldthread.improve.governance.bodies import KIND_WORDS, KINDS, OVERSEES, Body, declared, seen_by_post
+from goldthread.improve.governance.bodies import KIND_WORDS, KINDS, Body, declared, overseen, seen_by_post
+from goldthread.improve.plans.register import OURS, read_register
 
 WRITTEN = (
     "*Written by `goldthread docs write` from the profiles and from `improve/governance/sight.yaml`; change it there.*"
@@ -47,4 +48,5 @@ def _row(name: str, cells: Iterable[str]) -> str:
 def _line(one: Body) -> str:
     outside = " (outside the force)" if one.is_outside else ""
     held = " to ".join(str(day) for day in (one.since, one.until) if day) or "not dated"
-    return f"| {one.name}{outside} | {OVERSEES[one.oversees]} | {one.chair} | {one.every.days} days | {held} |"
+    what = overseen(one.oversees, read_register(OURS).plans)
+    return f"| {one.name}{outside} | {what} | {one.chair} | {one.every.days} days | {held} |"

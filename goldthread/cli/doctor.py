@@ -11,7 +11,7 @@ from goldthread.cli.db import plainly
 from goldthread.config import installation
 from goldthread.config.starting import load_django
 from goldthread.core.db import installing
-from goldthread.jobs.examine import FAIL, OK, Check, Finding, database, machine, ok, safety
+from goldthread.jobs.examine import FAIL, OK, Check, Finding, database, machine, ok, own_files, safety
 from goldthread.jobs.examine import fail as failed
 
 COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
@@ -35,6 +35,7 @@ def doctor(as_json: bool) -> None:
 def findings() -> Iterator[Finding]:
     """Every check there is to make; those that need the database only where it answers."""
     yield from run(machine.CHECKS)
+    yield from run(own_files.CHECKS)
     roles = list(run([database.reachable]))
     yield from roles
     if any(one.state != OK for one in roles):

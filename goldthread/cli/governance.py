@@ -126,7 +126,9 @@ def _typed(told: tuple[str, ...]) -> dict[str, str]:
 
 
 def _body(one: Answer) -> Iterator[str]:
-    yield f"{one['name']}: oversees {one['oversees']}, chair {one['chair']}, every {one['every_days']} days"
+    from goldthread.improve.governance.bodies import overseen
+
+    yield f"{one['name']}: oversees {overseen(one['oversees'])}, chair {one['chair']}, every {one['every_days']} days"
     yield f"A seat there shows: {', '.join(one['sees'])}; small numbers {one['small_numbers']}"
     yield from (f"  {seat['officer']}, {seat['organisation']}: {seat['kind']}" for seat in one["seats"])
     yield from table(one["meetings"], MEETINGS)

@@ -1,5 +1,6 @@
 """The bodies that answer for improvement, as the force's profile declares them: what each oversees and may see."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -11,6 +12,7 @@ from goldthread.core.standards.faults import StandardsFault
 from goldthread.core.standards.fields import Entry
 from goldthread.core.standards.here import profile_name
 from goldthread.core.standards.profiles import read_profile
+from goldthread.improve.plans.register import IDS, Plan, plans
 
 KINDS = ("plans", "positions", "evidence", "effect", "findings", "meetings", "decisions", "drafts", "packs", "cases")
 KIND_WORDS = {
@@ -25,12 +27,9 @@ KIND_WORDS = {
     "packs": "Redacted packs",
     "cases": "Cases behind a figure",
 }
-OVERSEES = {
-    "all": "both plans",
-    "child_protection": "the child protection plan",
-    "missing": "the missing children plan",
-    "audits": "what audits find",
-}
+# Besides the one plan or the other, by its id.
+BOTH, AUDITS = "all", "audits"
+OVERSEES = (BOTH, *IDS, AUDITS)
 KEYS = (
     "id", "name", "oversees", "chair", "every_days", "is_outside", "sees", "reads", "small_numbers", "learning", "from",
     "to", "source",
@@ -62,6 +61,12 @@ class Body:
 
     def is_there_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def overseen(oversees: str, named: Mapping[str, Plan] | None = None) -> str:
+    """What a body oversees in words, by the names of the force's plans (or of those given)."""
+    words = {BOTH: "both plans", AUDITS: "what audits find"}
+    return words.get(oversees) or (plans() if named is None else named)[oversees].in_a_sentence
 
 
 def bodies(on: date) -> dict[str, Body]:

@@ -13,7 +13,7 @@ from goldthread.audit.grading import Said
 from goldthread.core import clocks
 from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.improve.governance import following, packs, reading, seats, shown
-from goldthread.improve.governance.bodies import KIND_WORDS, KINDS, OVERSEES
+from goldthread.improve.governance.bodies import KIND_WORDS, KINDS, overseen
 from goldthread.improve.governance.meetings import CAME, ITEM_KINDS
 from goldthread.improve.governance.models import Meeting
 from goldthread.improve.governance.reading import BodyNow, state_of
@@ -187,7 +187,7 @@ def _body(now: BodyNow) -> dict[str, Any]:
     told = reading.as_json(now)
     return {
         **told,
-        "oversees": OVERSEES[now.body.oversees],
+        "oversees": overseen(now.body.oversees),
         "seat": seats.SEAT_KINDS.get(now.seat, ""),
         "url": reverse("governance_body", args=[now.body.id]),
     }

@@ -38,6 +38,12 @@ class Plan:
     group: str
     lead: str
 
+    @property
+    def in_a_sentence(self) -> str:
+        """The name amid other words: "the missing children plan". A name that begins with capitals keeps them."""
+        first = self.name.split()[0]
+        return f"the {self.name if first[1:] != first[1:].lower() else self.name[:1].lower() + self.name[1:]}"
+
 
 @dataclass(frozen=True)
 class Foreseen:

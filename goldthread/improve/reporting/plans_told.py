@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
+from goldthread.improve.plans.register import plans
 from goldthread.improve.plans.standing import ActionNow, EvidenceNow, PointNow, RecommendationNow
 from goldthread.improve.reporting.document import (
     NOT_KNOWN,
@@ -24,7 +25,6 @@ from goldthread.improve.reporting.document import (
 )  # fmt: skip
 from goldthread.improve.reporting.making import Maker, says, section
 
-PLANS = {"child_protection": "the child protection plan", "missing": "the missing children plan"}
 ORIGINS = {"inspectorate": "inspectorate", "force": "the force itself", "partner": "a partner"}
 REGISTER = "The register of recommendations and the plans, as they stood at the end of the time told"
 NOBODY = "NO NAME"
@@ -144,7 +144,7 @@ def _promise(one: RecommendationNow) -> Block:
     if not one.plan:
         return Paragraph((says("No plan is held for it: no objective and nobody who answers for it."),), SILENT)
     return Paragraph((
-        says(f"It is in {PLANS.get(one.plan, one.plan)}. The objective: {one.objective}"),
+        says(f"It is in {plans()[one.plan].in_a_sentence}. The objective: {one.objective}"),
         says(f"Responsible: {one.responsible_post}, {one.responsible_name or NOBODY}."),
     ))  # fmt: skip
 
@@ -189,10 +189,9 @@ def _piece(one: EvidenceNow) -> str:
 
 def both_plans(every: Sequence[RecommendationNow], others: Sequence[ActionNow]) -> Iterator[Section]:
     """Two plans, one risk (inspection.md 11.1): which holds what, where they meet, conflict or leave a gap."""
-    plans = {plan: [one.number for one in every if one.plan == plan] for plan in sorted({one.plan for one in every})}
+    numbers = {plan: [one.number for one in every if one.plan == plan] for plan in sorted({one.plan for one in every})}
     held = tuple(
-        (says(PLANS.get(plan, plan or "no plan").capitalize()), says(", ".join(numbers)))
-        for plan, numbers in plans.items()
+        (says(plans()[plan].name if plan else "No plan"), says(", ".join(those))) for plan, those in numbers.items()
     )
     notes = [f"Recommendation {one.number}: {note}" for one in every for note in one.notes]
     said = Bullets(tuple(map(says, dict.fromkeys(notes)))) if notes else None
