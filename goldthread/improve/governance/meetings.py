@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from goldthread.core import clocks, db
 from goldthread.core.access.actions import Look, look
@@ -27,6 +30,9 @@ def plan_meeting(by: Reader, body: str, planned_at: datetime) -> Meeting:
         raise NotValid("planned_at", "The time has no offset.", "Write it like 2026-10-23T14:00:00+01:00.")
     with db.transaction():
         under = look(by, operation="alteration", change="meeting planned", body=named)
+        db.run("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"governance_plans {named}"])
+        planned = Meeting.objects.filter(body=named, planned_at=planned_at, called_off_at=None)
+        not_twice(planned, "A meeting of this body is planned for then already.", "Open it, or choose another time.")
         meeting = Meeting.objects.create(body=named, planned_at=planned_at, planned_by=officer)
         write(by, under, "meeting.planned", named, {"meeting": str(meeting.pk), "planned_at": planned_at.isoformat()})
     return meeting
@@ -41,6 +47,8 @@ def add_item(by: Reader, meeting_id: UUID, kind: str, words: str, about: str = "
         raise NotValid("about", "Say which one.", "A recommendation's number, a question's id, or a pack's number.")
     with db.transaction():
         under, meeting, _ = _open_meeting(by, meeting_id, "agenda item added")
+        same = meeting.agenda.filter(kind=kind, about=about.strip()[:40], words=said)
+        not_twice(same, "This is on the agenda already.", "Read the agenda.")
         item = AgendaItem.objects.create(
             meeting=meeting, body=meeting.body, place=meeting.agenda.count() + 1, kind=kind, about=about.strip()[:40],
             words=said,
@@ -96,6 +104,8 @@ def decide(
         decided_at = _was_held(meeting)
         if due_on < clocks.day_of(decided_at):
             raise NotValid("due_on", "It is due before the meeting.", "Enter the day by which it is to be done.")
+        same = meeting.decisions.filter(words=said)
+        not_twice(same, "This decision of the meeting is written already.", "Read it on the meeting's page.")
         decision = Decision.objects.create(
             meeting=meeting, body=meeting.body, place=meeting.decisions.count() + 1, words=said, about=numbers,
             owner_post=owner, due_on=due_on, decided_at=decided_at,
@@ -130,7 +140,10 @@ def learn(by: Reader, meeting_id: UUID, words: str) -> Learning:
     said = _words("words", words, LONGEST_WORDS, "Say what was learned.")
     with db.transaction():
         under, meeting, _ = _open_meeting(by, meeting_id, "learning written")
-        learned = Learning.objects.create(meeting=meeting, body=meeting.body, words=said, learned_at=_was_held(meeting))
+        held_at = _was_held(meeting)
+        same = meeting.learned.filter(words=said)
+        not_twice(same, "This is written as learned already.", "Read it on the meeting's page.")
+        learned = Learning.objects.create(meeting=meeting, body=meeting.body, words=said, learned_at=held_at)
         write(by, under, "learning.written", meeting.body, {"learning": str(learned.pk)})
     return learned
 
@@ -155,6 +168,12 @@ def tell(by: Reader, learning_id: UUID, route: str, told_on: date, whom: str) ->
         found.save(update_fields=[f"{route}_told_on", f"{route}_told"])
         write(by, under, "learning.told", found.body, {"learning": str(found.pk), "route": route})
     return found
+
+
+def not_twice(same: QuerySet[Any], already: str, help_text: str) -> None:
+    """Pressed twice, or typed again, it stands once. Asked under the lock that the write holds."""
+    if same.exists():
+        raise Clash(already, help_text)
 
 
 def _writing(by: Reader, body: str) -> tuple[str, Officer]:

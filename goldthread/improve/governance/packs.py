@@ -65,12 +65,24 @@ def make_pack(
             meeting=meeting, body=meeting.body, number=Pack.objects.filter(meeting=meeting).count() + 1, held=held,
             digest=digest_of(held), made_at=clocks.now(), made_by=officer, words_checked_by=officer if said else None,
         )  # fmt: skip
-        # The one place that says which case this is; a panel's members can read no event of it.
+        _wrote(by, opened, pack, said)
+    return pack
+
+
+def _wrote(by: Reader, opened: Opened, pack: Pack, said: str) -> None:
+    """The one place that says which case this is; a panel's members can read no event of it.
+
+    By its key it is known again: one case, with the same words, is put before a meeting once.
+    """
+    told = hashlib.sha256(said.encode()).hexdigest()[:12]
+    try:
         journal.write(
             "governance.pack_made", stream=f"pack:{pack.pk}", by=by, under=opened.look, occurred_at=pack.made_at,
             facts={"pack": str(pack.pk), "sampled": str(opened.drawn.pk), "digest": pack.digest},
+            idempotency_key=f"pack:{pack.meeting_id}:{opened.drawn.pk}:{told}",
         )  # fmt: skip
-    return pack
+    except Clash:
+        raise Clash("This case was put before the meeting already.", "Open its pack on the meeting's page.") from None
 
 
 def packs_of(by: Reader, meeting_id: UUID) -> list[Pack]:

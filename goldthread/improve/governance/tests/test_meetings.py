@@ -72,6 +72,34 @@ def test_a_body_that_reads_another_does_not_write_there(chair):
         meetings.call_off(other, meeting.pk, "Not ours.")
 
 
+def test_what_is_sent_twice_stands_once_and_says_so(chair):
+    """A double press, or the same typed again: the second is told that it stands already."""
+    meeting, at = met(chair, "delivery"), clocks.now() + DAY
+    with database.transaction():
+        coming = meetings.plan_meeting(chair, "delivery", at)
+    steps = {
+        "decisions": lambda: meetings.decide(
+            chair, meeting.pk, "Two more.", owner_post="Chair", due_on=clocks.today() + DAY
+        ),
+        "learned": lambda: meetings.learn(chair, meeting.pk, "Look at the bus."),
+        "agenda": lambda: meetings.add_item(chair, coming.pk, "free", "The bus."),
+    }
+    for step in steps.values():
+        with database.transaction():
+            step()
+    for step in (*steps.values(), lambda: meetings.plan_meeting(chair, "delivery", at)):
+        with pytest.raises(Clash, match="already"), database.transaction():
+            step()
+    with database.transaction():
+        look(chair)
+        told = [Meeting.objects.get(pk=one.pk) for one in (meeting, coming)]
+        assert [told[0].decisions.count(), told[0].learned.count(), told[1].agenda.count()] == [1, 1, 1]
+        assert Meeting.objects.filter(body="delivery").count() == 2
+        meetings.call_off(chair, coming.pk, "The chair is ill.")
+    with database.transaction():
+        meetings.plan_meeting(chair, "delivery", at)
+
+
 def test_minutes_are_written_once(chair):
     meeting = met(chair, "delivery")
     with pytest.raises(Clash), database.transaction():

@@ -16,7 +16,7 @@ from goldthread.improve.governance.seats import end_seat
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
 from goldthread.testing.audits import given_to
-from goldthread.testing.bodies import a_pack, met, seated
+from goldthread.testing.bodies import a_pack, graded_for, met, seated
 
 DAY = timedelta(days=1)
 
@@ -135,6 +135,16 @@ def test_a_case_without_a_grade_is_put_before_nobody(concern, keeper):
     sample = given_to("auditor_central", [concern])
     with pytest.raises(Clash, match="no grade"), database.transaction():
         make_pack(keeper, met(keeper, "scrutiny").pk, sample.reference, 1)
+
+
+def test_a_case_put_before_a_meeting_twice_stands_there_once(concern, keeper):
+    meeting, sample = met(keeper, "scrutiny"), graded_for("auditor_central", concern)
+    with database.transaction():
+        make_pack(keeper, meeting.pk, sample.reference, 1)
+    with pytest.raises(Clash, match="already"), database.transaction():
+        make_pack(keeper, meeting.pk, sample.reference, 1)
+    with database.transaction():
+        assert len(packs_of(seated("panel_member", "scrutiny", "outside"), meeting.pk)) == 1
 
 
 def test_a_body_that_is_shown_no_packs_is_given_none(concern):
