@@ -11,6 +11,7 @@ from goldthread.improve.effect.xmr import OUTSIDE, SHIFT, TREND, TWO_OF_THREE, P
 WIDE, TALL, EDGE = 240.0, 24.0, 6.0
 SERIES_WIDE, SERIES_TALL = 640.0, 200.0
 ROOM = 1.1  # what lies beyond the largest value
+LEAST_DRAWN = 2  # months: one alone shows no course, and has no noise of its own
 RULES = {
     OUTSIDE: "beyond the limits of its own noise",
     TREND: "seven in a row one way",
@@ -48,12 +49,22 @@ def bars(before: Reading, now: Reading, mark: float | None) -> Bars:
 def _top(readings: Iterable[Reading], mark: float | None) -> float:
     if all(one.unit == SHARE for one in readings):
         return 1.0
-    ends = [end for one in readings if not one.unknown for end in (one.high, one.value, one.low) if end is not None]
+    ends = [end for one in readings if says(one) for end in (one.high, one.value, one.low) if end is not None]
     return ROOM * max([*ends, mark or 0.0]) or 1.0
 
 
+def says(one: Reading) -> bool:
+    """Whether it says anything: it is known, and not of too few. What says nothing is not drawn."""
+    return not (one.unknown or one.too_few)
+
+
+def is_told(one: Reading) -> bool:
+    """Whether it has a point to draw."""
+    return says(one) and one.value is not None
+
+
 def _bar(one: Reading, top: float) -> Bar:
-    if one.unknown or one.low is None:
+    if not says(one) or one.low is None:
         return Bar(reading(one), None, None, None, is_open=False)
     right = WIDE - EDGE if one.high is None else _place(one.high, top)
     return Bar(
@@ -81,13 +92,15 @@ class Month:
     low: float | None
     high: float | None
     standing: str  # why it stands out, or empty
+    is_known: bool
 
 
 @dataclass(frozen=True)
 class Series:
-    """A series by month with the limits of its own noise, where it has any."""
+    """A series by month with the limits of its own noise, where it has any. One month alone is not drawn."""
 
     months: Sequence[Month]
+    is_drawn: bool
     mean: float | None
     lower: float | None
     upper: float | None
@@ -98,14 +111,15 @@ class Series:
 
 def series(readings: Sequence[Reading], mark: float | None) -> Series:
     """Every month on one scale. Months of which too little is known have no point, and no line goes through them."""
-    told = [one for one in readings if not one.unknown and one.value is not None]
+    told = [one for one in readings if is_told(one)]
     top = _top(told, mark)
-    points = chart([one.value or 0.0 for one in told]) if len(told) > 1 else []
+    points = chart([one.value or 0.0 for one in told]) if len(told) >= LEAST_DRAWN else []
     flags = {id(one): point for one, point in zip(told, points, strict=False)}
     months = [_month(one, place, len(readings), top, flags.get(id(one))) for place, one in enumerate(readings)]
     limits = points[0].limits if points else None
     return Series(
         months=months,
+        is_drawn=len(told) >= LEAST_DRAWN,
         mean=_height(limits.mean, top) if limits else None,
         lower=_height(max(0.0, limits.low), top) if limits else None,
         upper=_height(min(top, limits.high), top) if limits else None,
@@ -117,16 +131,17 @@ def series(readings: Sequence[Reading], mark: float | None) -> Series:
 
 def _month(one: Reading, place: int, of: int, top: float, point: Point | None) -> Month:
     step = SERIES_WIDE / max(1, of)
-    is_told = not one.unknown and one.value is not None
+    drawn = is_told(one)
     return Month(
         words=words_of(one.since, one.until),
         said=_said(one),
         of=one.of,
         x=round(step * (place + 0.5), 1),
-        y=_height(one.value or 0.0, top) if is_told else None,
-        low=_height(one.low, top) if is_told and one.low is not None else None,
-        high=_height(top if one.high is None else one.high, top) if is_told and one.low is not None else None,
+        y=_height(one.value or 0.0, top) if drawn else None,
+        low=_height(one.low, top) if drawn and one.low is not None else None,
+        high=_height(top if one.high is None else one.high, top) if drawn and one.low is not None else None,
         standing=RULES.get(point.rule, "") if point else "",
+        is_known=not one.unknown,
     )
 
 

@@ -23,7 +23,7 @@ h1{font-size:1.9rem;line-height:1.2}h2{font-size:1.45rem;margin-top:2.5rem;borde
 h3{font-size:1.15rem}table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:bold}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem .35rem 0;border-bottom:1px solid #b1b4b6}
 blockquote{margin:1rem 0;padding-left:1rem;border-left:5px solid #b1b4b6}svg{max-width:100%;height:auto}
-.silent,.not_known,.warning{border-left:5px solid #8a4b00;padding-left:1rem}.mark,.verdict{font-weight:bold}
+.silent,.missing,.not_known,.warning{border-left:5px solid #8a4b00;padding-left:1rem}.mark,.verdict{font-weight:bold}
 a{color:#1d4f91}.wide{overflow-x:auto}
 @media print{body{max-width:none;font-size:10.5pt}h2{break-after:avoid}table,figure{break-inside:avoid}
 .mark.every{position:fixed;bottom:0;left:0}nav{display:none}}

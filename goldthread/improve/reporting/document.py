@@ -12,7 +12,7 @@ from typing import Any
 
 # What a paragraph is, beside plain: somebody else's words, a silence, what is not known, a warning. A verdict is where
 # a chapter stands in one line: a page that folds the chapter still shows it.
-PLAIN, QUOTED, SILENT, NOT_KNOWN, WARNING = "plain", "quoted", "silent", "not_known", "warning"
+PLAIN, QUOTED, SILENT, MISSING, NOT_KNOWN, WARNING = "plain", "quoted", "silent", "missing", "not_known", "warning"
 VERDICT = "verdict"
 
 

@@ -34,7 +34,7 @@ from goldthread.improve.reporting import (
     plans_told,
 )  # fmt: skip
 from goldthread.improve.reporting.areas_told import Measured
-from goldthread.improve.reporting.document import NOT_KNOWN, SILENT, Block, Document, Paragraph, Section, from_json
+from goldthread.improve.reporting.document import NOT_KNOWN, Block, Document, Paragraph, Section, from_json
 from goldthread.improve.reporting.making import Maker, says, section
 from goldthread.improve.reporting.models import Edition
 from goldthread.improve.reporting.periods import Quarter, quarter_named
@@ -140,7 +140,7 @@ def _is_invented() -> bool:
 def _empty(quarter: Quarter, measured: list[Measured]) -> Iterator[Section]:
     if not any(counted.of for one in measured for counted in one.counted):
         words = f"Nothing is held of {quarter.words}: no case was opened in it. Its figures say nothing."
-        yield section("empty", "No data", Paragraph((says(words),), SILENT))
+        yield section("empty", "No data", Paragraph((says(words),), NOT_KNOWN))
 
 
 def _measured(since: datetime, until: datetime) -> Iterator[Measured]:

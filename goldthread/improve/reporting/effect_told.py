@@ -6,6 +6,7 @@ Pure. Numbers stand in sentences as figures, so that each opens what is behind i
 from collections.abc import Iterator
 from dataclasses import replace
 
+from goldthread.improve.effect.drawing import LEAST_DRAWN, is_told
 from goldthread.improve.effect.measures import Measure
 from goldthread.improve.effect.months import moved
 from goldthread.improve.effect.saying import amount
@@ -127,7 +128,7 @@ def _chart(maker: Maker, key: str, one: Tested, measures: Measures, wholes: dict
         within = [ref for month, ref in points if reading.since <= month.since and month.until <= reading.until]
         if moved(reading.since, len(within)) == reading.until:
             _add_up(maker, whole, within)
-    if points:
+    if sum(is_told(reading) for reading, _ in points) >= LEAST_DRAWN:
         mark = one.pass_mark_words
         said = (
             f"Pass mark {amount(one.now.unit, one.pass_mark)}, {'adopted' if one.adopted_by else 'PROPOSED'}: {mark}."
@@ -135,6 +136,9 @@ def _chart(maker: Maker, key: str, one: Tested, measures: Measures, wholes: dict
         labels = tuple((f"{reading.since:%b %y}", ref.figure) for reading, ref in points)
         yield Chart(f"{one.outcome_words}, by month", one.now.unit, labels, one.pass_mark,
                     said if one.pass_mark is not None else "")  # fmt: skip
+    elif known := [(reading, ref) for reading, ref in points if not reading.unknown]:
+        rows = tuple((says(f"{reading.since:%B %Y}"), says(ref)) for reading, ref in known)
+        yield Table(f"{one.outcome_words}, by month: too few to draw", ("Month", "Reading"), rows)
 
 
 def _add_up(maker: Maker, whole: Ref, parts: list[Ref]) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 from goldthread.improve.plans.register import plans
 from goldthread.improve.plans.standing import ActionNow, EvidenceNow, PointNow, RecommendationNow
 from goldthread.improve.reporting.document import (
+    MISSING,
     NOT_KNOWN,
     QUOTED,
     SILENT,
@@ -142,7 +143,7 @@ def _silences(one: RecommendationNow) -> Iterator[Block]:
 
 def _promise(one: RecommendationNow) -> Block:
     if not one.plan:
-        return Paragraph((says("No plan is held for it: no objective and nobody who answers for it."),), SILENT)
+        return Paragraph((says("No plan is held for it: no objective and nobody who answers for it."),), MISSING)
     return Paragraph((
         says(f"It is in {plans()[one.plan].in_a_sentence}. The objective: {one.objective}"),
         says(f"Responsible: {one.responsible_post}, {one.responsible_name or NOBODY}."),
@@ -151,7 +152,7 @@ def _promise(one: RecommendationNow) -> Block:
 
 def _position(one: RecommendationNow) -> Block:
     if one.position is None:
-        return Paragraph((says("No position has been given."),), SILENT)
+        return Paragraph((says("No position has been given."),), MISSING)
     said = f"Position of {day(one.position_on)}, by {one.position_by}: {one.position}"
     return Paragraph((says(said),))
 
@@ -159,7 +160,7 @@ def _position(one: RecommendationNow) -> Block:
 def _actions(one: RecommendationNow) -> Block | None:
     live = [action for action in one.actions if action.state != "dropped"]
     if not live:
-        return Paragraph((says("No action is planned."),), SILENT) if not one.is_closed else None
+        return Paragraph((says("No action is planned."),), MISSING) if not one.is_closed else None
     head = ("Action", "What", "Asked by", "Who", "Due", "State")
     return Table(f"Actions under recommendation {one.number}", head, tuple(_action(action) for action in live))
 

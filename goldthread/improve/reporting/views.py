@@ -14,7 +14,7 @@ from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.improve.effect.entered import Entered as Live
 from goldthread.improve.effect.entered import entered_by
 from goldthread.improve.reporting import freezing, queries
-from goldthread.improve.reporting.document import Figure, Section, Sentence
+from goldthread.improve.reporting.document import MISSING, SILENT, Figure, Paragraph, Section, Sentence
 from goldthread.improve.reporting.laid_out import laid_out, pieces
 from goldthread.improve.reporting.periods import quarter_of
 from goldthread.improve.reporting.queries import Opened
@@ -63,7 +63,8 @@ def report(request: HttpRequest, report: str) -> HttpResponse:
         "digest": opened.digest,
         "is_outside": opened.is_outside,
         "contents": [{"id": one.id, "words": one.title} for one in made.sections],
-        "silent": _silent(made.sections),
+        "silent": _how_many(made.sections, SILENT),
+        "missing": _how_many(made.sections, MISSING),
         "sections": laid_out(made, lambda figure: _figure_url(opened, figure)),
         "files": [
             {"words": words, "url": reverse("report_file", args=[report, form])} for form, words in FILES.items()
@@ -87,9 +88,9 @@ def _head(opened: Opened) -> dict[str, Any]:
             "is_draft": opened.is_draft, "url": reverse("report", args=[opened.name])}  # fmt: skip
 
 
-def _silent(sections: tuple[Section, ...]) -> int:
-    """How many silences the report tells of."""
-    return sum(getattr(block, "kind", "") == "silent" for one in sections for block in one.blocks)
+def _how_many(sections: tuple[Section, ...], kind: str) -> int:
+    """How many silences, or promises that are missing, the report tells of."""
+    return sum(isinstance(block, Paragraph) and block.kind == kind for one in sections for block in one.blocks)
 
 
 def _figure_url(opened: Opened, figure: Figure) -> str:
