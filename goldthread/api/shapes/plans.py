@@ -50,6 +50,7 @@ class PlanSilence(Schema):
     place: int
     point: str
     text: str
+    title: str
     since: Day
     days: int
     plan: str

@@ -25,6 +25,7 @@ class Silence:
     place: int
     point: str
     text: str
+    title: str  # of its recommendation: reports number alike
     since: date
     days: int
     plan: str
@@ -50,7 +51,7 @@ def sweep() -> int:
     """
     told = 0
     for one in _silences(queries.all_standing(Held(clocks.now()))):
-        words = f"Nothing has been said on point {one.point} since {one.since:%-d %B %Y}."
+        words = f"Nothing has been said on point {one.point}, {one.title}, since {one.since:%-d %B %Y}."
         lead = plans()[one.plan].lead if one.plan in plans() else "plan_lead"
         for role in dict.fromkeys(("plan_lead", lead, one.post_role or "plan_lead")):
             if not Alert.objects.filter(kind=KIND, words=words, to_role=role).exists():
@@ -83,6 +84,7 @@ def _silences(every: list[RecommendationNow]) -> list[Silence]:
             point.place,
             f"{one.number}.{point.place}" if point.place else one.number,
             point.text,
+            one.title,
             today - timedelta(days=point.days_quiet),
             point.days_quiet,
             one.plan,

@@ -12,6 +12,7 @@ from goldthread.improve.governance.citing import Cited, look_at_effect
 from goldthread.improve.governance.queries import unlooked
 from goldthread.improve.plans import actions, silence
 from goldthread.improve.plans.tests.plans_help import action, lead, letter, promise, register, stands
+from goldthread.improve.recommendations.tests.register_help import TEXT, confirmed
 from goldthread.testing.bodies import decided, met, seated
 
 
@@ -87,6 +88,15 @@ def test_each_silence_is_told_once_to_the_lead_and_to_the_post_that_answers(old)
             Alert.objects.filter(kind=silence.KIND, words__contains="point 2.1").values_list("to_role", flat=True)
         )
     assert told == {"plan_lead", "missing_unit", "supervisor"}
+
+
+def test_points_that_two_reports_number_alike_are_each_told(old):
+    with clocks.held_at(clocks.now().replace(hour=12) - timedelta(days=40)):
+        confirmed(data=TEXT.replace(b"every missing child is graded", b"every child in custody is seen"))
+    with database.as_service():
+        silence.sweep()
+        told = Alert.objects.filter(kind=silence.KIND, words__contains="point 2.1,", to_role="plan_lead")
+        assert len({one.words for one in told}) == len(told) == 2
 
 
 def test_a_new_silence_is_told_again(old):

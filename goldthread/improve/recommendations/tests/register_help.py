@@ -38,8 +38,8 @@ def saved(data: bytes = TEXT) -> Report:
         return actions.save_reading(make.reader("plan_lead"), data, "report.txt", PUBLISHED)[0]
 
 
-def confirmed(items: list[Item] | None = None, published: date | None = PUBLISHED) -> Report:
-    report = saved()
+def confirmed(items: list[Item] | None = None, published: date | None = PUBLISHED, data: bytes = TEXT) -> Report:
+    report = saved(data)
     with database.transaction():
         return actions.confirm(
             make.reader("plan_lead"),
