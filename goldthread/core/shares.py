@@ -19,7 +19,9 @@ def wilson(count: float, of: float, z: float = Z) -> tuple[float, float] | None:
         return None
     share, extra = count / of, z * z / of
     middle, reach = share + extra / 2, z * ((share * (1 - share) + extra / 4) / of) ** 0.5
-    return max(0.0, (middle - reach) / (1 + extra)), min(1.0, (middle + reach) / (1 + extra))
+    # None found reaches down to nought itself, all found up to one: a rounding beside them is no bound.
+    low = (middle - reach) / (1 + extra) if count > 0 else 0.0
+    return max(0.0, low), min(1.0, (middle + reach) / (1 + extra)) if count < of else 1.0
 
 
 def on_the_logit_scale(share: float, variance: float, z: float = Z) -> tuple[float, float]:

@@ -140,7 +140,7 @@ WAYS: dict[str, Way] = {
     "page:task_step": page("/task/{task}/accept", sure="yes"),
     "api:open_pacesetter": call("/boroughs/merrowfield/pacesetter"),
     "api:list_my_tasks": call("/tasks/mine"),
-    "api:give_task": call("/tasks", "POST", words="Visit.", due_at="{tonight}", officer="supervisor", about="{code}"),
+    "api:give_task": call("/tasks", "POST", words="Ring.", due_at="{tonight}", officer="supervisor", about="{code}"),
     "api:name_task": call("/tasks/{task}/name", "POST", officer="supervisor"),
     "api:accept_task": call("/tasks/{task}/accept", "POST"),
     "api:answer_task": call("/tasks/{task}/answer", "POST", result="done"),
@@ -149,7 +149,7 @@ WAYS: dict[str, Way] = {
     "command:pacesetter sheet": run("pacesetter", "sheet", "--borough", "merrowfield"),
     "command:pacesetter mine": run("pacesetter", "mine"),
     "command:pacesetter give": run(
-        *("pacesetter", "give", "Visit.", "--by", "{tonight}", "--officer", "supervisor", "--about", "{code}")
+        *("pacesetter", "give", "Ask.", "--by", "{tonight}", "--officer", "supervisor", "--about", "{code}")
     ),
     "command:pacesetter name": run("pacesetter", "name", "{task}", "supervisor"),
     "command:pacesetter accept": run("pacesetter", "accept", "{task}"),

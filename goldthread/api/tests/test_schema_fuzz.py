@@ -366,14 +366,14 @@ def an_audit(path: str, code: str) -> dict[str, Any]:
 
 
 def a_panel(code: str) -> dict[str, Any]:
-    """A meeting of the scrutiny panel that the central auditor keeps, and a pack before it."""
+    """A meeting of the scrutiny panel that the central auditor keeps, and a pack before an earlier one."""
     with database.transaction():
         case = record_concern(f.reader("responding_officer"), code, seen="A bruise.").reference
     by = keeper("auditor_central")
     held = met(by, "scrutiny")
     meeting, decision = str(held.pk), str(decided(by, held).pk)
     sample = graded_sample("auditor_central", case)
-    pack = str(pack_of(by, meeting, sample).pk)
+    pack = str(pack_of(by, str(met(by, "scrutiny", days_ago=8).pk), sample).pk)
     return {"body": "scrutiny", "meeting_id": meeting, "decision_id": decision, "pack_id": pack, "step": "learn",
             "about": meeting, "sample": sample.reference}  # fmt: skip
 

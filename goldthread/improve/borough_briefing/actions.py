@@ -72,6 +72,7 @@ def give_task(by: Reader, wanted: Wanted) -> Task:
     checked = _checked(wanted, borough)
     with db.transaction():
         about, under = _look_at(by, wanted.about)
+        _check_new(by, checked, about)
         return _place(by, under, checked, about)
 
 
@@ -88,6 +89,17 @@ def _checked(wanted: Wanted, borough: Borough) -> Task:
         role=wanted.role,
         given_at=now,
     )
+
+
+def _check_new(by: Reader, task: Task, about: About) -> None:
+    """Pressed twice by one giver, a task is given once: nobody is told twice to do one thing by one time."""
+    db.run("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"tasks of {task.borough_id}"])
+    same = Task.objects.filter(
+        borough=task.borough, briefing_on=task.briefing_on, words=task.words, due_at=task.due_at, officer=task.officer,
+        role=task.role, case_reference=about.reference, given_by=named(by), state__in=OPEN,
+    )  # fmt: skip
+    if found := same.first():
+        raise Clash(f"This task is given already, as {found.reference}.", "See the briefing.")
 
 
 def _place(by: Reader, under: Look, task: Task, about: About) -> Task:

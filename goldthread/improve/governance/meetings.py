@@ -104,7 +104,7 @@ def decide(
         decided_at = _was_held(meeting)
         if due_on < clocks.day_of(decided_at):
             raise NotValid("due_on", "It is due before the meeting.", "Enter the day by which it is to be done.")
-        same = meeting.decisions.filter(words=said)
+        same = meeting.decisions.filter(words=said, owner_post=owner, due_on=due_on)
         not_twice(same, "This decision of the meeting is written already.", "Read it on the meeting's page.")
         decision = Decision.objects.create(
             meeting=meeting, body=meeting.body, place=meeting.decisions.count() + 1, words=said, about=numbers,

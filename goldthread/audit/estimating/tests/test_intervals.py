@@ -47,6 +47,12 @@ OF_FEW = [
 ]
 
 
+def test_none_reaches_down_to_nought_and_all_up_to_one_whatever_the_rounding():
+    """By hand: with p = 0 middle and reach are both z^2 / 2n, so the lower end is nought itself."""
+    assert {wilson(0, of)[0] for of in range(1, 400)} == {0.0}
+    assert {wilson(of, of)[1] for of in range(1, 400)} == {1.0}
+
+
 @pytest.mark.parametrize(("count", "of", "by_wilson", "exactly", "by_jeffreys"), ONE_SHARE)
 def test_one_share_has_the_published_intervals(count, of, by_wilson, exactly, by_jeffreys):
     assert wilson(count, of) == pytest.approx(by_wilson, abs=HALF)

@@ -77,6 +77,15 @@ class TestGiving:
         assert (task.officer, task.state) == (None, "given")
         assert alerts_of(task)[0].words == f"Task {task.reference} has no name on it."
 
+    def test_pressed_twice_it_is_given_once_and_says_so(self, boss, pc):
+        due_at = soon()
+        first = give(boss, officer=pc.officer.username, due_at=due_at)
+        with pytest.raises(Clash, match=first.reference):
+            give(boss, officer=pc.officer.username, due_at=due_at)
+        assert len(alerts_of(first)) == 1
+        with database.as_service():
+            assert Task.objects.count() == 1
+
     def test_a_task_about_a_child_is_a_look_at_the_child(self, boss, pc):
         code = make.load_child()
         give(boss, about=code, officer="responding_officer")
@@ -188,7 +197,7 @@ class TestReading:
 
     def test_yesterdays_stand_in_todays_with_what_came_of_them(self, boss, pc):
         with clocks.held_at(clocks.now() - timedelta(days=1)):
-            done, not_done, silent = (a_task() for _ in range(3))
+            done, not_done, silent = (a_task(words=one) for one in ("Visit the aunt.", "Ring the school.", "See her."))
             did(actions.answer_task, pc, done, "done")
             did(actions.answer_task, pc, not_done, "not_done", why="Nobody was in.")
         with database.transaction():

@@ -143,8 +143,10 @@ def test_a_case_put_before_a_meeting_twice_stands_there_once(concern, keeper):
         make_pack(keeper, meeting.pk, sample.reference, 1)
     with pytest.raises(Clash, match="already"), database.transaction():
         make_pack(keeper, meeting.pk, sample.reference, 1)
+    member = seated("panel_member", "scrutiny", "outside")
     with database.transaction():
-        assert len(packs_of(seated("panel_member", "scrutiny", "outside"), meeting.pk)) == 1
+        look(member)
+        assert len(packs_of(member, meeting.pk)) == 1
 
 
 def test_a_body_that_is_shown_no_packs_is_given_none(concern):
