@@ -1,6 +1,7 @@
 """Pages of the plans: one recommendation, its forms and files, and the two plans side by side."""
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
-from goldthread.core.refusals import NotFound
+from goldthread.core.refusals import Clash, NotFound, NotValid
 from goldthread.improve.governance.queries import unlooked
 from goldthread.improve.plans import evidence, forms, letters, queries
 from goldthread.improve.plans.form_pages import Asking, form_page
@@ -33,13 +34,20 @@ LEVELS = {"planned": "none", "in_progress": "low", "done": "done", "dropped": "n
 @require_GET
 def recommendation(request: HttpRequest, recommendation_id: int) -> HttpResponse:
     """One recommendation: their words, each point and its silence, what is done, what proves it."""
+    return _shown(request, recommendation_id, typing_in.instant("at", request.GET.get("at", "")))
+
+
+def _shown(
+    request: HttpRequest, recommendation_id: int, at: datetime | None = None, form: Any = None, status: int = 200
+) -> HttpResponse:
     by = reader_of(request)
-    at = typing_in.instant("at", request.GET.get("at", ""))
     one = queries.one_standing(by, recommendation_id, at)
     context = {
         "one": one,
         "kind": KINDS_OF_ITEM[one.kind],
         "plan": plans().get(one.plan),
+        "acting": _acting(one),
+        "form": form or typing_in.form({}),
         "hides": {part: part in one.hidden for part in ("plans", "positions", "evidence")},
         "at": at,
         "counts": _counts(one),
@@ -50,7 +58,13 @@ def recommendation(request: HttpRequest, recommendation_id: int) -> HttpResponse
         "blocks": blocks_for(by, one) if at is None else [],
         "forms": _forms_for(by, one) if at is None else [],
     }
-    return render(request, "recommendation.html", context)
+    return render(request, "recommendation.html", context, status=status)
+
+
+def _acting(one: RecommendationNow) -> list[str]:
+    """The plans whose actions serve a recommendation that itself stands in neither."""
+    serving = {action.plan for action in one.actions if action.state != "dropped"}
+    return [] if one.plan else [plan.name for plan in plans().values() if plan.id in serving]
 
 
 def _counts(one: RecommendationNow) -> dict[str, int]:
@@ -188,6 +202,7 @@ def _row(one: RecommendationNow) -> dict[str, Any]:
         "name": one.responsible_name,
         "done": sum(action.state == "done" for action in live),
         "actions": [action_row(action) for action in live],
+        "acting": _acting(one),
         "late": len(one.late_actions),
         "silent": [
             f"{one.number}.{p.place} {p.silent_days} d" if p.place else f"{p.silent_days} d" for p in one.silent
@@ -198,13 +213,17 @@ def _row(one: RecommendationNow) -> dict[str, Any]:
 
 @require_POST
 def evidence_step(request: HttpRequest, evidence_id: int, step: str) -> HttpResponse:
-    """Approve a piece of evidence, or withdraw it with the reason."""
+    """Approve a piece of evidence, or withdraw it with the reason. What is refused is said on the page it came from."""
     by = reader_of(request)
-    if step == "approve":
-        evidence.approve_evidence(by, evidence_id)
-    else:
-        evidence.withdraw_evidence(by, evidence_id, request.POST.get("why", ""))
-    back = typing_in.number(request.POST.get("back", "")) or 0
+    back, why = typing_in.number(request.POST.get("back", "")) or 0, f"why_{evidence_id}"
+    try:
+        if step == "approve":
+            evidence.approve_evidence(by, evidence_id)
+        else:
+            evidence.withdraw_evidence(by, evidence_id, request.POST.get(why, ""))
+    except (NotValid, Clash) as refused:
+        form = typing_in.form(request.POST.dict(), refused, {"why": why})
+        return _shown(request, back, form=form, status=refused.status)
     return redirect(f"{reverse('recommendation', args=[back])}#evidence")
 
 

@@ -92,6 +92,8 @@ RECOMMENDATION: dict[str, Any] = {
     "kind": "Recommendation",
     "hides": {"plans": False, "positions": False, "evidence": False},
     "plan": MISSING,
+    "acting": [],
+    "form": {"values": {}, "errors": {"why_4": "Say why it is withdrawn."}},
     "at": None,
     "counts": {"done": 1, "actions": 2, "late": 1, "shown": 0, "testing": 1, "silent": 2, "quiet": 126},
     "points": POINTS,
@@ -115,6 +117,8 @@ BARE_RECOMMENDATION: dict[str, Any] = {
         "page": None, "is_complete": False, "due_on": date(2026, 12, 31), "is_late": True,
     },
     "plan": None,
+    "acting": ["Missing children plan"],
+    "form": {"values": {}, "errors": {}},
     "at": NIGHT,
     "counts": {"done": 0, "actions": 0, "late": 0, "shown": 0, "testing": 0, "silent": 0, "quiet": 0},
     "points": [{**POINTS[0], "number": "2", "place": 0, "last_update_on": None}],
@@ -128,6 +132,7 @@ ROW: dict[str, Any] = {
     "number": "2", "title": "Children who go missing", "url": "/recommendation/2", "stage": "In progress",
     "objective": ONE["objective"], "post": "Missing persons unit", "name": None, "done": 1, "late": 1,
     "actions": [ACTION, DONE_ACTION], "silent": ["2.2 41 d"], "waits_for": ("5",),
+    "acting": ["Missing children plan"],
 }  # fmt: skip
 PLANS: dict[str, Any] = {
     "columns": [

@@ -71,12 +71,42 @@ def test_a_file_is_handed_over_as_it_came_and_an_input_is_labelled(db):
     assert file["Content-Type"] == "text/plain"
 
 
+def test_what_is_in_neither_plan_says_which_plan_acts_on_it(db):
+    one = register()["3"]
+    action((one, 0))
+    words = "It stands in neither plan; actions in the Missing children plan serve it."
+    assert words in said(browser("plan_lead").get(f"/recommendation/{one}"))
+    assert "Actions in the Missing children plan serve it: A-001" in said(browser("plan_lead").get("/improve/plans"))
+    promise(one)
+    assert "neither plan" not in said(browser("plan_lead").get(f"/recommendation/{one}"))
+
+
+def test_evidence_that_cannot_be_withdrawn_or_approved_is_refused_on_its_own_page(db):
+    one = register()["2"]
+    piece, keeper, chief = added(one), browser("plan_lead"), browser("chief_officer")
+    approve, withdraw = (f"/improve/plans/evidence/{piece}/{step}" for step in ("approve", "withdraw"))
+    bare = keeper.post(withdraw, {"back": one, f"why_{piece}": " "})
+    assert (bare.status_code, f'href="#why_{piece}"' in bare.content.decode()) == (422, True)
+    assert "Say why it is withdrawn." in said(bare)
+    assert chief.post(approve, {"back": one}).status_code == 302
+    again = chief.post(approve, {"back": one})
+    assert (again.status_code, "approved it already" in said(again), "Points: shown" in said(again)) == (
+        409,
+        True,
+        True,
+    )
+    assert keeper.post(withdraw, {"back": one, f"why_{piece}": "It counted twice."}).status_code == 302
+    assert "It counted twice." in said(keeper.get(f"/recommendation/{one}"))
+
+
 def test_a_post_reports_on_its_action_by_page_and_is_offered_nothing_more(db):
     reference = action((register()["2"], 1))
     client = browser("training_lead")
     page = said(client.get(f"/improve/plans/actions/{reference}"))
     assert "Save how it stands" in page
     assert "Save these words" not in page
+    assert "Needed to drop it" not in page
+    assert "Needed to drop it" in said(browser("plan_lead").get(f"/improve/plans/actions/{reference}"))
     client.post(f"/improve/plans/actions/{reference}", {"report": "yes", "state": "done", "version": "1"})
     assert "Done" in said(client.get(f"/improve/plans/actions/{reference}"))
     assert client.post(f"/improve/plans/actions/{reference}", {"words": "x", "due_on": "1/1/2099"}).status_code == 403
@@ -90,6 +120,8 @@ def test_a_post_finds_its_own_actions_the_first_due_first_and_speaks_of_one_from
     client = browser("control_room")
     page = said(client.get("/improve/actions"))
     assert page.index(sooner) < page.index(later)
+    assert "Answers" not in page
+    assert "Answers" in said(browser("plan_lead").get("/improve/actions?whose=all"))
     assert "Late by 3 d" in page
     assert "Check each cell." not in page
     assert "'=Train the night." in client.get("/improve/actions?download=csv").content.decode()
