@@ -27,7 +27,7 @@ from goldthread.testing import factories as make
 from goldthread.testing.audits import answers
 from tests.journeys.test_missing_night import answer, begin_report, case_of, child, earlier, grade, send, tick
 
-pytestmark = [pytest.mark.journeys, pytest.mark.browser]
+pytestmark = [pytest.mark.journeys, pytest.mark.browser, pytest.mark.long]
 ROLES = ("control_room", "supervisor", "duty_inspector", "auditor_central", "plan_lead", "chief_officer")
 A_YEAR = 365  # days ago: when the force's work here began, and the audit before anything was promised
 LISTED, SIZE = 60, 24  # cases in each list, and drawn of them

@@ -85,18 +85,21 @@ def _alone(row: dict[str, Any]) -> dict[str, Any]:
 
 
 NO_SERIES: dict[str, Any] = {
-    "months": [], "mean": None, "lower": None, "upper": None, "mark": None, "top": "", "note": "",
+    "months": [], "is_drawn": False, "mean": None, "lower": None, "upper": None, "mark": None, "top": "", "note": "",
 }  # fmt: skip
 MONTHS = [
     {"words": "September 2026", "said": "6 h 40 (5 h 00 to 8 h 10)", "of": 40, "x": 160.0, "y": 90.0, "low": 120.0,
-     "high": 70.0, "standing": ""},
+     "high": 70.0, "standing": "", "is_known": True},
     {"words": "October 2026", "said": "too few to say", "of": 4, "x": 480.0, "y": None, "low": None, "high": None,
-     "standing": ""},
+     "standing": "", "is_known": True},
+    {"words": "November 2026", "said": "not known: no work began in this time", "of": 0, "x": 600.0, "y": None,
+     "low": None, "high": None, "standing": "", "is_known": False},
 ]  # fmt: skip
 EFFECT: dict[str, Any] = {
     **_alone(SAFE),
     "sentences": ["6 h 50 in January to June 2026, 6 h 35 in July to December 2026. No clear change."],
-    "series": {"months": MONTHS, "mean": 95.0, "lower": 150.0, "upper": 60.0, "mark": 110.0, "top": "11 h", "note": ""},
+    "series": {"months": MONTHS, "is_drawn": True, "mean": 95.0, "lower": 150.0, "upper": 60.0, "mark": 110.0,
+               "top": "11 h", "note": ""},
     "boroughs": [
         {"name": "Merrowfield", "before": "7 h 05 (6 h to 8 h)", "now": "6 h 10 (5 h to 7 h)", "bars": BARS,
          "verdict": "No clear change", "url": "/improve/effect/2/cases?measure=held-to-safe"},

@@ -61,6 +61,7 @@ DRAFT: dict[str, Any] = {
     "is_outside": False,
     "contents": [{"id": one["id"], "words": one["title"]} for one in SECTIONS],
     "silent": 1,
+    "missing": 2,
     "sections": SECTIONS,
     "files": [{"words": "PDF", "url": "/improve/reports/2026-Q4/file.pdf"}],
     "publish_url": "/improve/reports/2026-Q4/publish",
