@@ -42,9 +42,11 @@ def promise_plan(
 
 
 @router.post("/plans/{id}/stage", response=shapes.PlanInFull)
-def move_plan_points(request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToMove) -> Any:
+def move_plan_points(
+    request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToMove, idempotency_key: Key
+) -> Any:
     """Move points on or back. Nothing here closes one: only a letter of the inspectorate does."""
-    return steps.move_points(request.auth, id, **asked.dict())
+    return steps.move_points(request.auth, id, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/plans/{id}/position", response=shapes.PlanInFull)
@@ -56,9 +58,11 @@ def say_plan_position(
 
 
 @router.post("/plans/{id}/points", response=shapes.PlanInFull)
-def split_plan_points(request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToSplit) -> Any:
+def split_plan_points(
+    request: Call, id: Annotated[Number, Path()], asked: shapes.PlanToSplit, idempotency_key: Key
+) -> Any:
     """Split a recommendation that has no points into points by hand."""
-    return steps.split_points(request.auth, id, **asked.dict())
+    return steps.split_points(request.auth, id, **asked.dict(), key=idempotency_key)
 
 
 @router.post("/plans/{id}/waits", response=shapes.PlanInFull)

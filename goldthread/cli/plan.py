@@ -106,6 +106,7 @@ def promise(session: Session, recommendation_id: int, plan_id: str, **told: Any)
 @POINTS
 @click.option("--reason", default="", help="Needed to contest, take back, merge or supersede.")
 @click.option("--other", type=ID, help="The recommendation that it goes on as part of.")
+@KEY
 @asking
 def move(session: Session, recommendation_id: int, move_id: str, points: tuple[int, ...], **told: Any) -> None:
     """Move points on or back: accept, plan, start, complete, test, show, submit … Only a letter closes."""
@@ -134,12 +135,13 @@ def position(
 @plan.command()
 @NUMBER
 @click.argument("points", nargs=-1, required=True)
+@KEY
 @asking
-def split(session: Session, recommendation_id: int, points: tuple[str, ...]) -> None:
+def split(session: Session, recommendation_id: int, points: tuple[str, ...], key: str | None) -> None:
     """Split a recommendation that has no points into POINTS."""
     from goldthread.api import steps
 
-    session.answer(lambda by: steps.split_points(by, recommendation_id, points=points), _show)
+    session.answer(lambda by: steps.split_points(by, recommendation_id, points=points, key=key), _show)
 
 
 @plan.command()

@@ -49,10 +49,10 @@ def promise(
 
 def move_points(
     by: Reader, recommendation_id: int, *, move: str, points: Sequence[int] = (), reason: str = "",
-    other: int | None = None,
+    other: int | None = None, key: str | None = None,
 ) -> Answer:  # fmt: skip
     """Move points of a recommendation, all where none is named."""
-    actions.move(by, recommendation_id, move, points, reason=reason, other=other)
+    actions.move(by, recommendation_id, move, points, reason=reason, other=other, idempotency_key=key)
     return plan_of(by, recommendation_id)
 
 
@@ -65,9 +65,9 @@ def say_position(
     return plan_of(by, recommendation_id)
 
 
-def split_points(by: Reader, recommendation_id: int, *, points: Sequence[str]) -> Answer:
+def split_points(by: Reader, recommendation_id: int, *, points: Sequence[str], key: str | None = None) -> Answer:
     """Split a recommendation without points into points by hand."""
-    actions.split(by, recommendation_id, points)
+    actions.split(by, recommendation_id, points, idempotency_key=key)
     return plan_of(by, recommendation_id)
 
 

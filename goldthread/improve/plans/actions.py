@@ -55,7 +55,7 @@ def commit(
 
 def move(
     by: Reader, recommendation_id: int, move_id: str, places: Sequence[int] = (), *, reason: str = "",
-    other: int | None = None,
+    other: int | None = None, idempotency_key: str | None = None,
 ) -> str:  # fmt: skip
     """Move points of a recommendation, all where none is named; the stage of the whole afterwards.
 
@@ -64,8 +64,11 @@ def move(
     officer = keeper(by)
     step = MOVES[chosen("move", move_id, MOVES)]
     why = said("reason", reason, "Say why.") if "reason" in step.needs else reason.strip()
+    sent = Sent("plan.moved", idempotency_key, (recommendation_id, move_id, sorted(places), why, other))
     with db.transaction():
         under = look(by, operation="alteration", change=f"plan.{move_id}")
+        if before := sent.made_before(by):
+            return Recommendation.objects.get(pk=before).state
         recommendation = held_recommendation(recommendation_id)
         held = Held(clocks.now())
         there = [place for place, _ in held.places[recommendation.pk]]
@@ -75,11 +78,11 @@ def move(
         take(officer, recommendation, wanted, step.to, reason=why, other=other)
         stage = project(recommendation)
         facts = {"move": move_id, "to": step.to, "places": wanted, "whole": stage}
-        journal_of(by, under, "plan.moved", stream(recommendation_id), facts)
+        journal_made(by, under, sent, stream(recommendation_id), facts, recommendation.pk)
     return stage
 
 
-def split(by: Reader, recommendation_id: int, texts: Sequence[str]) -> list[int]:
+def split(by: Reader, recommendation_id: int, texts: Sequence[str], *, idempotency_key: str | None = None) -> list[int]:
     """Split a recommendation that asks for several things in one sentence into points; their places.
 
     The publisher's own words stay as they are; each point goes on from where the whole stood.
@@ -88,8 +91,11 @@ def split(by: Reader, recommendation_id: int, texts: Sequence[str]) -> list[int]
     parts = [said("points", text, "A point has no words.") for text in texts if text.strip()]
     if len(parts) < 2:
         raise NotValid("points", "Enter two points or more, one on each line.")
+    sent = Sent("plan.split", idempotency_key, (recommendation_id, parts))
     with db.transaction():
         under = look(by, operation="alteration", change="plan.split")
+        if before := sent.made_before(by):
+            return list(Point.objects.filter(recommendation=before).order_by("place").values_list("place", flat=True))
         recommendation = held_recommendation(recommendation_id)
         if recommendation.points.exists():
             raise Clash("It has points already.", "Points of the report are never cut up.")
@@ -99,7 +105,7 @@ def split(by: Reader, recommendation_id: int, texts: Sequence[str]) -> list[int]
             Point(recommendation=recommendation, place=place, text=text, state=stage)
             for place, text in enumerate(parts, 1)
         )
-        journal_of(by, under, "plan.split", stream(recommendation_id), {"points": len(parts)})
+        journal_made(by, under, sent, stream(recommendation_id), {"points": len(parts)}, recommendation.pk)
     return [point.place for point in made]
 
 

@@ -66,7 +66,7 @@ def alter_action(
     keeper(by)
     with db.transaction():
         under = look(by, operation="alteration", change="plan.action altered")
-        before = _held(reference, version)
+        before = _held(by, reference, version)
         kept = _checked(told)
         if told.due_on > before.due_on and not reason.strip():
             raise NotValid("reason", "A later day needs a reason.", f"It was due on {before.due_on:%-d %B %Y}.")
@@ -86,7 +86,7 @@ def report_action(
     chosen("state", state, STATES)
     with db.transaction():
         under = look(by, operation="alteration", change=f"plan.action {state}")
-        before = _held(reference, version)
+        before = _held(by, reference, version)
         _check_may_report(by, before, state)
         if state == "dropped" and not reason.strip():
             raise NotValid("reason", "Say why it is dropped.")
@@ -124,7 +124,7 @@ def _checked(told: Told) -> dict[str, Any]:
     }
 
 
-def _held(reference: str, version: int | None) -> ActionVersion:
+def _held(by: Reader, reference: str, version: int | None) -> ActionVersion:
     """The version that stands, its action held until the transaction ends."""
     db.run("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"plans_action {reference.strip().upper()}"])
     action = Action.objects.filter(reference=reference.strip().upper()).first()
@@ -132,6 +132,8 @@ def _held(reference: str, version: int | None) -> ActionVersion:
         raise NotFound(f"There is no action {reference[:20]}.", "See the plans.")
     standing = action.versions.order_by("-version")[0]
     if version is not None and version != standing.version:
+        if version == standing.version - 1 and standing.by_id == officer_of(by).pk:
+            raise Clash(f"You saved {action.reference} already: nothing was saved twice.", "Read how it stands now.")
         raise Clash(f"{standing.by} altered {action.reference} meanwhile.")
     return standing
 

@@ -10,8 +10,8 @@ from goldthread.cli.tests.commands import command
 from goldthread.core import db as database
 from goldthread.core.refusals import Clash
 from goldthread.improve.plans import actions, evidence, letters, working
-from goldthread.improve.plans.models import Action, Evidence, Position
-from goldthread.improve.plans.tests.plans_help import lead, register
+from goldthread.improve.plans.models import Action, Evidence, Position, Split, StageTaken
+from goldthread.improve.plans.tests.plans_help import action, lead, register
 from goldthread.improve.recommendations.tests.register_help import browser
 
 DAY = date(2026, 11, 1)
@@ -44,6 +44,32 @@ def test_the_same_key_gives_the_same_thing_and_refuses_other_words(db, what):
     assert add("Train the desk.") == add("Train the desk.")
     with pytest.raises(Clash, match="already sent with other content"):
         add("Train all.")
+
+
+def test_points_moved_or_split_twice_under_one_key_are_so_once_and_a_form_pressed_twice_shows_them(db):
+    ids, client = register(), browser("plan_lead")
+    asked = {"move": "accept", "points": "1", "key": "k1"}
+    for _ in range(2):
+        assert client.post(f"/recommendation/{ids['2']}/stage", asked).status_code == 302
+    assert StageTaken.objects.filter(stage="accepted").count() == 1
+    other = client.post(f"/recommendation/{ids['2']}/stage", {**asked, "points": "2"})
+    assert (other.status_code, "already sent with other content" in other.content.decode()) == (409, True)
+    key, told = token_of("plan_lead"), {"points": ["See each child", "Hear each child"]}
+    sent = [call(key, "POST", f"/plans/{ids['3']}/points", told, headers={"Idempotency-Key": "9"}) for _ in range(2)]
+    assert [[point["place"] for point in answer(each)["points"]] for each in sent] == [[1, 2], [1, 2]]
+    assert Split.objects.count() == 1
+    by_hand = {"points": "See each child\nHear each child", "key": "k2"}
+    assert "It has points already." in client.post(f"/recommendation/{ids['3']}/split", by_hand).content.decode()
+
+
+def test_how_an_action_stands_pressed_twice_says_that_it_was_saved_and_who_else_saved_it(db):
+    reference = action((register()["2"], 1))
+    page, sent = f"/improve/plans/actions/{reference}", {"report": "yes", "state": "in_progress", "version": "1"}
+    assert browser("training_lead").post(page, sent).status_code == 302
+    again = browser("training_lead").post(page, sent)
+    assert (again.status_code, f"You saved {reference} already" in again.content.decode()) == (409, True)
+    assert f"altered {reference} meanwhile" in browser("plan_lead").post(page, sent).content.decode()
+    assert Action.objects.get().versions.count() == 2
 
 
 def test_without_a_key_it_is_said_again(db):
