@@ -13,8 +13,6 @@ LAYERED = f"layer_rank <= (SELECT goldthread_ceiling()) AND (restriction = '' OR
 LOOKED = SEES.format(rank=1)
 # Written under the look now open: whoever opens nothing may still write down what they did.
 OWN_LOOK = "log_entry_id = (SELECT (goldthread_current_look()).id)"
-# What somebody wrote about the plans, which name no child: by this it is known again when it is sent twice.
-OWN_PLANNING = "starts_with(kind, 'plan.') AND officer_id = (SELECT (goldthread_current_look()).officer_id)"
 BREAK_GLASS_ONLY = (
     "kind = 'break_glass' AND NOT opens_hidden AND layer = 'summary' AND ends_at <= starts_at + interval '12 hours'"
 )
@@ -40,6 +38,8 @@ THEIR_SAMPLE = "= ANY ((SELECT goldthread_audit_samples())::uuid[])"
 # What a body of improvement says is read by whoever sits there, or on one that reads it.
 THEIR_BODY = "body = ANY ((SELECT goldthread_governance_bodies())::text[])"
 THEMSELVES = "(SELECT (goldthread_current_look()).officer_id)"
+# What they sent of the plans, which name no child, under a key of their own: by it a repeat is known again.
+OWN_PLANNING = f"starts_with(kind, 'plan.') AND idempotency_key IS NOT NULL AND officer_id = {THEMSELVES}"
 
 
 @dataclass(frozen=True)

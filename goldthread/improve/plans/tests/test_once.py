@@ -8,11 +8,13 @@ import pytest
 from goldthread.api.tests.calls import answer, call, token_of
 from goldthread.cli.tests.commands import command
 from goldthread.core import db as database
+from goldthread.core.access.actions import look
 from goldthread.core.refusals import Clash
-from goldthread.improve.plans import actions, evidence, letters, working
+from goldthread.improve.plans import actions, evidence, letters, owners, working
 from goldthread.improve.plans.models import Action, Evidence, Position, Split, StageTaken
 from goldthread.improve.plans.tests.plans_help import action, lead, register
 from goldthread.improve.recommendations.tests.register_help import browser
+from goldthread.testing import factories as make
 
 DAY = date(2026, 11, 1)
 ADDING = {
@@ -70,6 +72,19 @@ def test_how_an_action_stands_pressed_twice_says_that_it_was_saved_and_who_else_
     assert (again.status_code, f"You saved {reference} already" in again.content.decode()) == (409, True)
     assert f"altered {reference} meanwhile" in browser("plan_lead").post(page, sent).content.decode()
     assert Action.objects.get().versions.count() == 2
+
+
+def test_a_post_that_opens_nothing_reads_of_the_journal_what_it_sent_under_its_own_key_and_no_more(db):
+    reference, by = action((register()["2"], 1)), make.reader("training_lead")
+    with database.transaction():
+        owners.say_of_action(by, reference, "Both desks are trained.", idempotency_key="k1")
+        working.report_action(by, reference, "in_progress")
+    with database.transaction():
+        owners.say_of_action(lead(), reference, "Three desks are trained.", idempotency_key="k2")
+    with database.transaction():
+        look(by, operation="consultation", layer="none")
+        read = database.fetch("SELECT kind, stream FROM journal_event")
+    assert [row["kind"] for row in read] == ["plan.position"]
 
 
 def test_without_a_key_it_is_said_again(db):
