@@ -16,7 +16,7 @@ from goldthread.core.refusals import NotFound, Refusal
 from goldthread.improve.governance.queries import sight_of
 from goldthread.improve.plans import forms, queries, working
 from goldthread.improve.plans.form_pages import Asking, form_page, tried, values_of
-from goldthread.improve.plans.listing import ALL, EVERYBODYS, MINE, OPEN, Wanted, as_csv, listed, wanted
+from goldthread.improve.plans.listing import ALL, EVERYBODYS, KEPT, MINE, OPEN, Wanted, as_csv, listed, wanted
 from goldthread.improve.plans.models import ActionVersion
 from goldthread.improve.plans.pages import action_row
 from goldthread.improve.plans.posts import is_theirs
@@ -72,6 +72,7 @@ def _asked(want: Wanted) -> dict[str, str]:
         "plan": want.plan,
         "state": want.state,
         "late": "1" if want.late else "",
+        "held": "nobody" if want.nameless else "",
         "sort": f"{'-' if want.is_down else ''}{want.sort}" if want.sort else "",
     }
     return {name: value for name, value in asked.items() if value}
@@ -80,8 +81,9 @@ def _asked(want: Wanted) -> dict[str, str]:
 def _chosen(want: Wanted) -> list[str]:
     said = [plans()[want.plan].name] if want.plan else []
     if want.state != OPEN:
-        said.append("ended ones too" if want.state == ALL else STATES[want.state])
-    return [*said, "late"] if want.late else said
+        said.append({ALL: "ended ones too", KEPT: "all but the dropped"}.get(want.state) or STATES[want.state])
+    said += ["late"] if want.late else []
+    return [*said, "nobody holds the post"] if want.nameless else said
 
 
 def _download(rows: list[ActionNow]) -> HttpResponse:

@@ -8,7 +8,7 @@ from goldthread.core.spreadsheet import as_csv as as_file
 from goldthread.improve.plans.register import ORIGINS, STATES, plans
 from goldthread.improve.plans.standing import ActionNow
 
-OPEN, ALL = "", "all"
+OPEN, KEPT, ALL = "", "kept", "all"
 MINE, EVERYBODYS = "mine", "all"
 SORTS: dict[str, Callable[[ActionNow], Any]] = {
     "reference": lambda one: one.reference,
@@ -24,12 +24,16 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to list. `state` is one of STATES, "all", or nothing for all that is open; an unknown choice is none."""
+    """What to list. `state` is one of STATES, "kept" for all but the dropped, "all", or nothing for all that is open.
+
+    An unknown choice is none. `nameless`: only where nobody holds the post.
+    """
 
     whose: str = MINE
     plan: str = ""
     state: str = OPEN
     late: bool = False
+    nameless: bool = False
     sort: str = ""
     is_down: bool = False
 
@@ -40,8 +44,9 @@ def wanted(asked: Mapping[str, str], whose: str) -> Wanted:
     return Wanted(
         asked["whose"] if asked.get("whose") in (MINE, EVERYBODYS) else whose,
         plan if plan in plans() else "",
-        state if state in STATES or state == ALL else OPEN,
+        state if state in STATES or state in (KEPT, ALL) else OPEN,
         asked.get("late", "") == "1",
+        asked.get("held", "") == "nobody",
         sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "",
         sort.startswith("-"),
     )
@@ -56,9 +61,11 @@ def listed(rows: Iterable[ActionNow], want: Wanted) -> list[ActionNow]:
 def _is_chosen(one: ActionNow, want: Wanted) -> bool:
     if (want.late and not one.is_late) or (want.plan and one.plan != want.plan):
         return False
+    if (want.nameless and one.name is not None) or (want.state == KEPT and one.state == "dropped"):
+        return False
     if want.state == OPEN:
         return one.state in ("planned", "in_progress")
-    return want.state in (ALL, one.state)
+    return want.state in (KEPT, ALL, one.state)
 
 
 def as_csv(rows: Iterable[ActionNow]) -> str:

@@ -61,15 +61,16 @@ def draft(by: Reader, period: str) -> Document:
     last = None if quarter.until > until else quarter.until
     effects = {one.recommendation_id: one for one in tested(by, None, last, until)}
     chapters = [_chapter(maker, one, effects.get(one.recommendation_id)) for one in every]
+    own = _own_actions(by, until)
     sections = [
         *_empty(quarter, measured),
         opening_told.told(until, has_ended=last is not None, later=imported_after(by, until), held=bool(every)),
-        *plans_told.in_short(maker, every),
+        *plans_told.in_short(maker, every, own),
         *chapters,
         _minutes(maker, quarter, until),
         *demand_told.told(maker, measured),
         findings_told.told(maker, findings(by, quarter.since, until), sent_back(by, quarter.since, until, until)),
-        *plans_told.both_plans(every, _own_actions(by, until)),
+        *plans_told.both_plans(every, own),
         bodies_told.told(decisions(by, quarter.since, until, until)),
         *areas_told.told(maker, measured),
     ]

@@ -36,12 +36,16 @@ def day(on: date | None) -> str:
     return f"{on.day} {on:%B %Y}" if on else "on a day not known"
 
 
-def in_short(maker: Maker, every: Sequence[RecommendationNow]) -> Iterator[Section]:
-    """How it stands altogether: open, silent, late, without a name. No single bar of progress; of nothing, nothing."""
+def in_short(maker: Maker, every: Sequence[RecommendationNow], others: Sequence[ActionNow] = ()) -> Iterator[Section]:
+    """How it stands altogether: open, silent, late, without a name. No single bar of progress; of nothing, nothing.
+
+    `others` are the actions that serve no recommendation: they are counted with the rest.
+    """
     if not every:
         return
     points = [(one, point) for one in every for point in one.points]
     actions = {action.reference: action for one in every for action in one.actions if action.state != "dropped"}
+    actions |= {action.reference: action for action in others}
     late = sum(action.is_late for action in actions.values())
     done = sum(action.state == "done" for action in actions.values())
     nameless = sum(action.name is None and action.state != "done" for action in actions.values())

@@ -18,6 +18,7 @@ from goldthread.improve.reporting.document import MISSING, SILENT, Figure, Parag
 from goldthread.improve.reporting.laid_out import laid_out, pieces
 from goldthread.improve.reporting.periods import quarter_of
 from goldthread.improve.reporting.queries import Opened
+from goldthread.improve.reporting.registered import list_behind
 from goldthread.improve.reporting.shown import days_between, interval, shown
 from goldthread.improve.reporting.writing import written
 from goldthread.web import shapes, typing_in
@@ -120,6 +121,7 @@ def report_figure(request: HttpRequest, report: str, figure: str) -> HttpRespons
         "places": [_place(opened, section, sentence) for section, sentence in opened.places(found)],
         "cases_url": None if why_not else reverse("report_cases", args=[report, figure]),
         "why_not": why_not,
+        "list": list_behind(reader, found),
     }
     return render(request, "report_figure.html", context)
 

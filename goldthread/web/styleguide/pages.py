@@ -176,6 +176,7 @@ CHILD = [
     Page("report.html", reports.DRAFT, "chief_officer"),
     Page("report.html", reports.OUTSIDE, "panel_member", "outside"),
     Page("report_figure.html", reports.FIGURE, "supervisor"),
+    Page("report_figure.html", reports.COUNTED_FIGURE, "plan_lead", "counted"),
     Page("report_figure.html", reports.CLOSED_FIGURE, "panel_member", "closed"),
     Page("report_publish.html", reports.PUBLISH, "chief_officer"),
     Page("report_publish.html", reports.AGAIN, "chief_officer", "again"),

@@ -86,7 +86,14 @@ FIGURE: dict[str, Any] = {
     "places": [{"section": "Missing in figures", "url": "/improve/reports/2026-Q4#area-missing", "pieces": NUMBER}],
     "cases_url": "/improve/reports/2026-Q4/figures/5/cases",
     "why_not": "",
+    "list": None,
 }  # fmt: skip
+COUNTED_FIGURE = {
+    **FIGURE,
+    "figure": {**FIGURE["figure"], "name": "Actions late", "value": "3", "interval": "", "count": None, "of": None},
+    "cases_url": None,
+    "list": {"url": "/improve/actions?whose=all&late=1", "words": "Actions that are late"},
+}
 CLOSED_FIGURE = {
     **FIGURE,
     "figure": {**FIGURE["figure"], "value": "not shown", "interval": "", "count": None, "of": None},

@@ -1,6 +1,8 @@
 """The pages of reports: from a sentence to the cases and back, and what outside readers meet."""
 
 import re
+from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,9 +11,11 @@ from goldthread.core import clocks
 from goldthread.core import db as database
 from goldthread.core.cases.models import Case
 from goldthread.core.refusals import Refusal
+from goldthread.improve.plans.tests.plans_help import action, register, report
 from goldthread.improve.recommendations.tests.register_help import browser, confirmed, said
 from goldthread.improve.reporting.models import Edition, FigureCase
 from goldthread.improve.reporting.periods import quarter_of
+from goldthread.improve.reporting.registered import list_behind
 from goldthread.testing import factories as make
 from goldthread.testing.episodes import fill_episodes
 
@@ -76,6 +80,29 @@ def test_who_may_not_open_the_cases_is_told_whom_to_ask(published):
     page = said(chief.get(f"{published}/figures/{number}"))
     assert "You cannot open these cases. Ask who works missing" in page
     assert chief.get(f"{published}/figures/{number}/cases").status_code == 403
+
+
+def test_what_a_report_counts_of_the_register_opens_as_the_list_that_it_counts_for_whom_that_is(db):
+    ids = register()
+    late, today = clocks.today() - timedelta(days=3), clocks.today()
+    for serves, due, post in (((ids["2"], 1), late, "training_lead"), (None, today, "cse_team")):
+        action(*filter(None, [serves]), due_on=due, post=post)
+    dropped, done = action((ids["2"], 2)), action()
+    report(dropped, "dropped", reason="Done by others.")
+    report(done, "done")
+    client, name = browser("plan_lead"), quarter_of(today).name
+    make.officer("training_lead")
+    held = {"actions": {"A-001", "A-002", "A-004"}, "done": {"A-004"}, "late": {"A-001"}, "nameless": {"A-002"}}
+    for key, references in held.items():
+        page = client.get(f"/improve/reports/{name}/figures/plans.{key}").content.decode()
+        shown = f"<strong>{len(references)}</strong>" in page
+        address = re.search(r'href="(/improve/actions[^"]+)"', page)[1].replace("&amp;", "&")
+        assert (shown, set(re.findall("A-00.", said(client.get(address))))) == (True, references), key
+    silent = client.get(f"/improve/reports/{name}/figures/plans.silent").content.decode()
+    assert 'href="/recommendations?needs=silent"' in silent
+    figure = SimpleNamespace(key="plans.late")
+    assert list_behind(make.reader("inspectorate"), figure) is None
+    assert list_behind(make.reader("inspectorate"), SimpleNamespace(key="plans.open"))["url"] == "/recommendations"
 
 
 def test_a_draft_says_that_it_is_one_and_its_figures_open_too(published):
