@@ -292,3 +292,17 @@ def test_paper_shows_what_a_press_would_show(browser: Browser, address: str) -> 
     paper = "".join(s.extract_text() for s in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
     assert "A marker says to ask the desk about them" in " ".join(paper.split())
     page.close()
+
+
+def test_the_two_plans_lie_on_their_side_on_paper_in_letters_that_can_be_read(browser: Browser, address: str) -> None:
+    """The design system gives sizes of its own for paper, larger: with those the plans took eight sheets, not three."""
+    page = browser.new_page()
+    page.goto(f"{address}/plans.light")
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    page.emulate_media(media="print")
+    size = "() => [...document.querySelectorAll('.goldthread-plans li')].map(one => getComputedStyle(one).fontSize)"
+    sizes = {round(float(one.removesuffix("px")) * 0.75, 1) for one in page.evaluate(size)}
+    page.close()
+    assert all(sheet.mediabox.width > sheet.mediabox.height for sheet in sheets)
+    assert sizes == {8.5}
+    assert len(sheets) == 1
