@@ -49,22 +49,24 @@ def bars(before: Reading, now: Reading, mark: float | None) -> Bars:
 def _top(readings: Iterable[Reading], mark: float | None) -> float:
     if all(one.unit == SHARE for one in readings):
         return 1.0
-    ends = [end for one in readings if says(one) for end in (one.high, one.value, one.low) if end is not None]
+    ends = [end for one in readings for end in _ends(one) if end is not None]
     return ROOM * max([*ends, mark or 0.0]) or 1.0
 
 
-def says(one: Reading) -> bool:
-    """Whether it says anything: it is known, and not of too few. What says nothing is not drawn."""
-    return not (one.unknown or one.too_few)
+def _ends(one: Reading) -> tuple[float | None, ...]:
+    """What is drawn of it: of too few the point alone, since their interval says nothing."""
+    if one.unknown:
+        return ()
+    return (one.value,) if one.too_few else (one.high, one.value, one.low)
 
 
 def is_told(one: Reading) -> bool:
-    """Whether it has a point to draw."""
-    return says(one) and one.value is not None
+    """Whether it has a point in a series. A month of too few has: a series is read by its course, not by one point."""
+    return not one.unknown and one.value is not None
 
 
 def _bar(one: Reading, top: float) -> Bar:
-    if not says(one) or one.low is None:
+    if one.unknown or one.too_few or one.low is None:
         return Bar(reading(one), None, None, None, is_open=False)
     right = WIDE - EDGE if one.high is None else _place(one.high, top)
     return Bar(
@@ -93,6 +95,7 @@ class Month:
     high: float | None
     standing: str  # why it stands out, or empty
     is_known: bool
+    is_few: bool  # its point is hollow, and it has no interval
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ class Series:
 
 
 def series(readings: Sequence[Reading], mark: float | None) -> Series:
-    """Every month on one scale. Months of which too little is known have no point, and no line goes through them."""
+    """Every month on one scale. Months of which nothing is known have no point, those of too few a hollow one."""
     told = [one for one in readings if is_told(one)]
     top = _top(told, mark)
     points = chart([one.value or 0.0 for one in told]) if len(told) >= LEAST_DRAWN else []
@@ -132,16 +135,18 @@ def series(readings: Sequence[Reading], mark: float | None) -> Series:
 def _month(one: Reading, place: int, of: int, top: float, point: Point | None) -> Month:
     step = SERIES_WIDE / max(1, of)
     drawn = is_told(one)
+    has_ends = drawn and not one.too_few and one.low is not None
     return Month(
         words=words_of(one.since, one.until),
         said=_said(one),
         of=one.of,
         x=round(step * (place + 0.5), 1),
         y=_height(one.value or 0.0, top) if drawn else None,
-        low=_height(one.low, top) if drawn and one.low is not None else None,
-        high=_height(top if one.high is None else one.high, top) if drawn and one.low is not None else None,
+        low=_height(one.low or 0.0, top) if has_ends else None,
+        high=_height(top if one.high is None else one.high, top) if has_ends else None,
         standing=RULES.get(point.rule, "") if point else "",
         is_known=not one.unknown,
+        is_few=one.too_few,
     )
 
 

@@ -38,13 +38,15 @@ def said_of(document: Document, chart: Chart) -> str:
 
 
 def _said(figure: Figure) -> str:
+    if figure.too_few and is_known(figure):
+        return f"{value_words(figure, figure.value)}, {shown(figure)}"
     ends = interval(figure)
     return f"{shown(figure)} (95% {ends})" if ends else shown(figure)
 
 
 def is_known(figure: Figure) -> bool:
-    """Whether the point is drawn."""
-    return figure.value is not None and not (figure.hidden or figure.unknown or figure.too_few)
+    """Whether the point is drawn: hollow, and without its interval, where it is of too few."""
+    return figure.value is not None and not (figure.hidden or figure.unknown)
 
 
 def svg(document: Document, chart: Chart) -> str:
@@ -66,7 +68,8 @@ def _top(points: Sequence[Point], chart: Chart) -> float:
     """The scale begins at nought, and for a share ends at all of them."""
     if chart.unit == "share":
         return 1.0
-    values = [value for _, one in points if is_known(one) for value in (one.value, one.high) if value is not None]
+    known = [one for _, one in points if is_known(one)]
+    values = [value for one in known for value in (one.value, None if one.too_few else one.high) if value is not None]
     return 1.1 * max([*values, chart.mark or 0, 1.0])
 
 
@@ -92,7 +95,7 @@ def _scale(sample: Figure | None, top: float) -> Iterator[str]:
 
 def _band(points: Sequence[Point], top: float) -> Iterator[str]:
     for place, (_, one) in enumerate(points):
-        if is_known(one) and one.low is not None and one.high is not None:
+        if is_known(one) and not one.too_few and one.low is not None and one.high is not None:
             x, high, low = _x(place, len(points)), _y(one.high, top), _y(one.low, top)
             yield f'<rect x="{x - 9:.1f}" y="{high:.1f}" width="18" height="{low - high:.1f}" fill="{BAND}"/>'
 
@@ -107,7 +110,8 @@ def _line(points: Sequence[Point], top: float) -> Iterator[str]:
         if before:
             ends = f'x1="{before[0]:.1f}" y1="{before[1]:.1f}" x2="{x:.1f}" y2="{y:.1f}"'
             yield f'<line {ends} stroke="{INK}" stroke-width="2"/>'
-        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{INK}"/>'
+        ink = f'fill="#ffffff" stroke="{INK}" stroke-width="2"' if one.too_few else f'fill="{INK}"'
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" {ink}/>'
         before = x, y
 
 

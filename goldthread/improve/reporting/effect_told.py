@@ -133,9 +133,10 @@ def _chart(maker: Maker, key: str, one: Tested, measures: Measures, wholes: dict
         said = (
             f"Pass mark {amount(one.now.unit, one.pass_mark)}, {'adopted' if one.adopted_by else 'PROPOSED'}: {mark}."
         )
+        few = "A hollow point is of fewer than ten." if any(reading.too_few for reading, _ in points) else ""
         labels = tuple((f"{reading.since:%b %y}", ref.figure) for reading, ref in points)
         yield Chart(f"{one.outcome_words}, by month", one.now.unit, labels, one.pass_mark,
-                    said if one.pass_mark is not None else "")  # fmt: skip
+                    f"{said if one.pass_mark is not None else ''} {few}".strip())  # fmt: skip
     elif known := [(reading, ref) for reading, ref in points if not reading.unknown]:
         rows = tuple((says(f"{reading.since:%B %Y}"), says(ref)) for reading, ref in known)
         yield Table(f"{one.outcome_words}, by month: too few to draw", ("Month", "Reading"), rows)

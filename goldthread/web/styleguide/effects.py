@@ -89,11 +89,11 @@ NO_SERIES: dict[str, Any] = {
 }  # fmt: skip
 MONTHS = [
     {"words": "September 2026", "said": "6 h 40 (5 h 00 to 8 h 10)", "of": 40, "x": 160.0, "y": 90.0, "low": 120.0,
-     "high": 70.0, "standing": "", "is_known": True},
-    {"words": "October 2026", "said": "too few to say", "of": 4, "x": 480.0, "y": None, "low": None, "high": None,
-     "standing": "", "is_known": True},
+     "high": 70.0, "standing": "", "is_known": True, "is_few": False},
+    {"words": "October 2026", "said": "7 h 00, of 4: too few to say", "of": 4, "x": 480.0, "y": 88.0, "low": None,
+     "high": None, "standing": "", "is_known": True, "is_few": True},
     {"words": "November 2026", "said": "not known: no work began in this time", "of": 0, "x": 600.0, "y": None,
-     "low": None, "high": None, "standing": "", "is_known": False},
+     "low": None, "high": None, "standing": "", "is_known": False, "is_few": False},
 ]  # fmt: skip
 EFFECT: dict[str, Any] = {
     **_alone(SAFE),
