@@ -18,7 +18,7 @@ from goldthread.core.cases.in_hand import AN_AUDIT, instructions_of
 from goldthread.core.cases.queries import CaseFile, open_case_file
 from goldthread.core.clocks import LONDON
 from goldthread.core.refusals import Clash, NotValid, Refusal
-from goldthread.web import move_forms, shapes, typing_in
+from goldthread.web import case_links, move_forms, shapes, typing_in
 from goldthread.web.asking import reader_of
 
 WORDS = ("verdict", "found", "instructions", "do_by", "next_review_on", "judged", "occurred_at")
@@ -121,10 +121,21 @@ def panel(reader: Reader, file: CaseFile) -> dict[str, Any]:
         "verdict": dict(reviewing.VERDICTS).get(found.review_verdict, ""),
         "next_on": found.next_review_on,
         "is_due": found.next_review_on is not None and found.next_review_on < clocks.today(),
+        "also": [] if found.reviewed_at else _also(file),
         "wrong": _wrong(file),
         "asks": _asks(reader, file) if found.instructed_at else None,
         "url": reverse("case_review", args=[found.reference]) if offered else None,
     }
+
+
+def _also(file: CaseFile) -> list[dict[str, Any]]:
+    """How a supervisor looked at a case that has no review: what was ticked, and the last of each step taken."""
+    wanted = file.area.review.also
+    told = [{"words": one.words, "by": None, "at": None} for one in file.area.checklist
+            if one.id in wanted and file.case.answers.get(one.id, {}).get("answer") == "done"]  # fmt: skip
+    last = {one["kind"]: one for one in reversed(file.events) if one["kind"] in wanted}
+    return told + [{"words": file.area.sentence(kind), "by": one["who"], "at": one["occurred_at"]}
+                   for kind, one in last.items()]  # fmt: skip
 
 
 def _wrong(file: CaseFile) -> dict[str, str] | None:
@@ -143,7 +154,7 @@ def _asks(reader: Reader, file: CaseFile) -> dict[str, Any]:
     mine = found.owner_id is None or (reader.officer is not None and found.owner_id == reader.officer.pk)
     may_say = mine or reader.may(file.area.review.permission)
     return {
-        "words": asked.words or "The words are not shown to you.",
+        "words": case_links.linked(reader, asked.words) or "The words are not shown to you.",
         "by": AN_AUDIT if asked.by_audit else "The review",
         "of": str(found.owner) if found.owner else "the desk",
         "do_by": found.do_by,

@@ -4,7 +4,7 @@ States follow inspection.md 4 (November 2026): 38 of 374 cases were sent back in
 graded inadequate itself nothing had been done. So a grade is never only a statistic.
 """
 
-from goldthread.core.areas.grammar import Area, Ask, ClockUse, Move, State
+from goldthread.core.areas.grammar import Area, Ask, ClockUse, Move, Review, State
 
 HERE = "goldthread.audit.referral"
 WAITING = ("raised", "acknowledged", "acted_on", "safe")
@@ -22,6 +22,7 @@ AREA = Area(
     queue_permission="supervise_work",
     desk_role="duty_inspector",
     risks=(("high", "High"),),
+    review=Review(also=("referral.confirmed",)),
     fields=("why", "case"),
     opening_says=(Ask("case", "The case that was audited", "text"), Ask("why", "Why it was sent back", "long")),
     clocks=(ClockUse("referral.first_response"),),

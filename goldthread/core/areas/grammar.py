@@ -166,13 +166,16 @@ class Review:
     `least_rank` is the last word of the lowest rank that may, like `Sergeant`; empty: the permission is enough. When a
     review is due is a clock of the area, which `reviewed_at` stops; a next one that the reviewer set for a day runs by
     `review_set_at` until `next_review_at`. `tells` are the event keys that a review by somebody of at least a rank
-    tells besides: where a sergeant, an inspector and a superintendent each have a clock of their own.
+    tells besides: where a sergeant, an inspector and a superintendent each have a clock of their own. `also` are items
+    of the checklist and kinds of event by which a supervisor looked at the case without such a review: where there is
+    none, they are told in its place.
     """
 
     permission: str = "supervise_work"
     least_rank: str = ""
     tells: tuple[tuple[str, str], ...] = ()
     looked_at: tuple[tuple[str, str], ...] = LOOKED_AT
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ AREA = Area(
     scales=(GRADE,),
     activity="last_activity_at activity_at",
     review=Review(
+        also=("grade_confirmed", "missing.closed", "missing.cancelled"),
         least_rank="Sergeant",
         tells=(
             ("Sergeant", "sergeant_reviewed_at"),

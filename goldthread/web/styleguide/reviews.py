@@ -7,6 +7,7 @@ from goldthread.web.styleguide.frames import NIGHT
 from goldthread.web.styleguide.people import JESS
 
 ASKING: dict[str, Any] = {
+    "also": [],
     "by": "DS Joan Okafor",
     "at": NIGHT,
     "verdict": "Something is to be done",
@@ -23,7 +24,8 @@ ASKING: dict[str, Any] = {
     },
     "url": "/case/K-7Q2K1B/review",
 }
-NONE_YET: dict[str, Any] = {"by": None, "at": None, "verdict": "", "next_on": None, "is_due": False, "wrong": None,
+NONE_YET: dict[str, Any] = {"by": None, "also": [{"words": "The first grade is confirmed", "by": None, "at": None}],
+                            "at": None, "verdict": "", "next_on": None, "is_due": False, "wrong": None,
                             "asks": None, "url": None}  # fmt: skip
 FORM: dict[str, Any] = {
     "case": {
