@@ -21,6 +21,7 @@ from goldthread.core.cases import actions, checking
 from goldthread.core.cases.answering import read_answers
 from goldthread.core.cases.handing import may_receive, offered_words
 from goldthread.core.cases.queries import CaseFile, open_case_file
+from goldthread.core.cases.queueing import sent_back_of
 from goldthread.core.cases.together import opened_together
 from goldthread.core.records.models import SourceRecord
 from goldthread.core.refusals import Clash, NotValid, Refusal
@@ -255,7 +256,7 @@ def _case_page(
         "person_url": reverse("picture", args=[file.person.code]) if file.person else None,
         "risk": risk_of(file),
         **shown_clocks(file),
-        "facts": facts_of(file),
+        "facts": linked_facts(reader, file),
         "research": research,
         "research_shows": file.area.research_shows,
         "graded": move_forms.graded(file),
@@ -266,6 +267,7 @@ def _case_page(
         "more": case_links.links_of(reader, file),
         "record_url": _record_url(file),
         "review": review_pages.panel(reader, file),
+        "sent_back": case_links.linked(reader, sent_back_of([found.reference]).get(found.reference, "")),
         "may_work": reader.may(area.works_with or area.queue_permission),
         "form": form,
         "refused": [
@@ -275,7 +277,7 @@ def _case_page(
         ],
         "together": opened_together(found),
         "decisions": [],
-        "events": [event_of(event, file) for event in file.events],
+        "events": linked_events(reader, file),
     }
     return render(request, "case.html", context, status=refusal.status if refusal else 200)
 
@@ -401,6 +403,17 @@ def facts_of(file: CaseFile) -> list[dict[str, Any]]:
         for field, (name, kind) in FIELD_WORDS.items()
         if body.get(field)
     ]
+
+
+def linked_facts(reader: Reader, file: CaseFile) -> list[dict[str, Any]]:
+    """What was recorded, in which another case's reference leads to it."""
+    return [{**one, "value": case_links.linked(reader, str(one["value"]))} for one in facts_of(file)]
+
+
+def linked_events(reader: Reader, file: CaseFile) -> list[dict[str, Any]]:
+    """What happened, in which another case's reference leads to it."""
+    told = (event_of(event, file) for event in file.events)
+    return [{**one, "text": case_links.linked(reader, one["text"]) if one["text"] else None} for one in told]
 
 
 def _value(told: Any) -> str:

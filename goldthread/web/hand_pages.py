@@ -21,7 +21,7 @@ from goldthread.core.cases.in_hand import open_in_hand
 from goldthread.core.cases.queries import CaseFile, open_case_file
 from goldthread.core.organisation.queries import on_duty
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
-from goldthread.web import shapes, typing_in
+from goldthread.web import case_links, shapes, typing_in
 from goldthread.web.asking import reader_of
 
 FIELDS = ("to", "done", "next", "next_by", "worry")
@@ -220,7 +220,7 @@ def _handovers(
         "to_me": [_offer(row) for row in found.to_me],
         "by_me": [_offer(row) for row in found.by_me],
         "mine": [_offer(row) for row in found.mine],
-        "asked": [_asked(row) for row in found.asked],
+        "asked": [_asked(reader, row) for row in found.asked],
         "unchanged": len(found.unchanged),
         "not_high": [row["reference"] for row in found.to_me if row["risk"] != "high"],
         "form": typing_in.form(request.POST, refusal),
@@ -243,11 +243,12 @@ def _offer(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _asked(row: dict[str, Any]) -> dict[str, Any]:
+def _asked(reader: Reader, row: dict[str, Any]) -> dict[str, Any]:
     do_by = date.fromisoformat(row["do_by"]) if row["do_by"] else None
     return {
         **row,
         "url": reverse("case", args=[row["reference"]]),
+        "asks": case_links.linked(reader, row["asks"]),
         "child": shapes.child_words(row["person"]),
         "asked_at": shapes.instant(row["asked_at"]),
         "do_by": do_by,

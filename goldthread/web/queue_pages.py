@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from goldthread.core import clocks
+from goldthread.core.access.reader import Reader
 from goldthread.core.areas.grammar import Area
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.exporting import as_file, export_queue
 from goldthread.core.cases.queueing import BANDS, PAGE, SORTS, Queue, Wanted, open_queue, queue_changed
 from goldthread.core.organisation.models import Borough
 from goldthread.core.refusals import NotValid
-from goldthread.web import changing, shapes, typing_in, view_pages
+from goldthread.web import case_links, changing, shapes, typing_in, view_pages
 from goldthread.web.asking import reader_of
 
 PLAIN = ("state", "risk", "owner", "borough", "late", "waiting", "review", "find", "sort")
@@ -28,7 +29,7 @@ NOT_GRADED = ("unknown", "Not graded")
 
 @require_GET
 def queue(request: HttpRequest, area: str) -> HttpResponse:
-    """An area's open work: no owner first, then late, risk, the grade, what is due next, and the oldest."""
+    """An area's open work: what an audit sent back first, no owner, late, risk, the grade, what is due, the oldest."""
     reader = reader_of(request)
     chosen = {name: str(value).strip() for name, value in request.GET.items() if str(value).strip()}
     if not request.GET and (kept := view_pages.first(reader, area)):
@@ -43,7 +44,7 @@ def queue(request: HttpRequest, area: str) -> HttpResponse:
         found = open_queue(reader, area)
     context = {
         **_head(found),
-        "rows": [_line(row, found.area) for row in found.rows],
+        "rows": [_line(reader, row, found.area) for row in found.rows],
         "sort": _sort(chosen),
         "page": shapes.page(found.wanted.page, PAGE, found.found, address(chosen, leave=("page",))),
         "form": typing_in.form({**chosen, "late": chosen.get("late", "")}, refusal, {"waiting_days": "waiting"}),
@@ -190,7 +191,7 @@ def _sort(chosen: dict[str, str]) -> dict[str, Any]:
     return {"key": key, "is_down": is_down, "url": url}
 
 
-def _line(row: dict[str, Any], area: Area) -> dict[str, Any]:
+def _line(reader: Reader, row: dict[str, Any], area: Area) -> dict[str, Any]:
     scale = area.scales[0] if area.scales else None
     grade = row["grades"].get(scale.fact, "") if scale else ""
     return {
@@ -208,6 +209,7 @@ def _line(row: dict[str, Any], area: Area) -> dict[str, Any]:
         "opened_at": shapes.instant(row["opened_at"]),
         "reviewed_at": shapes.instant(row["reviewed_at"]) if row["reviewed_at"] else None,
         "review_asks": row["review_asks"],
+        "sent_back": case_links.linked(reader, row["sent_back"]) if row["sent_back"] else None,
     }
 
 

@@ -128,6 +128,7 @@ def _row(row: dict[str, Any], found: Rows, may: dict[str, bool]) -> dict[str, An
         "last": row["last"],
         "last_at": shapes.instant(row["last_at"]) if row["last_at"] else None,
         "state": row["state_words"],
+        "sent_back": row["sent_back"],
         "take_url": reverse("case_move", args=[reference, found.board.taken_by])
         if may["take"] and not row["owner"]
         else None,

@@ -199,6 +199,9 @@ class QueueRow(Schema):
     reviewed_at: Instant | None = Field(description="When a supervisor last reviewed it.")
     next_review_on: Day | None
     review_asks: bool = Field(description="Whether a review asks for something that nobody has done.")
+    sent_back: str | None = Field(
+        description="What an audit sent it back as, until somebody confirmed the child safe. Such a case stands first."
+    )
     person: Person | None
 
 

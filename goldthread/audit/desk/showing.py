@@ -15,7 +15,7 @@ from goldthread.core.areas.registry import areas
 from goldthread.core.cases.replaying import Replay
 from goldthread.core.criteria.sets import Asked
 from goldthread.core.refusals import NotValid, Refusal
-from goldthread.web import shapes, typing_in
+from goldthread.web import case_links, shapes, typing_in
 
 SAID = [{"value": str(one), "words": str(one).capitalize(), "hint": None} for one in Said]
 SURE = [
@@ -101,13 +101,13 @@ def _is_whole(desk: Desk, question: str) -> bool:
 def _head(by: Reader, desk: Desk) -> dict[str, Any]:
     """What stands on top of both pages: which case of which sample, how far, and what was sent back."""
     referral = areas()["referral"]
-    may_open = desk.drawn.case_id is not None and by.may(referral.queue_permission)
     is_open = any(not one["is_done"] for one in desk.sent)
     return {
         "sample": {"reference": desk.reference, "programme_name": programmes()[desk.sample.programme].name,
                    "drawn_at": desk.sample.drawn_at, "cases": desk.cases},
         "drawn": {"place": desk.place, "reference": desk.drawn.reference, "is_held": desk.drawn.case_id is not None,
-                  "is_second": desk.which == "second"},
+                  "is_second": desk.which == "second",
+                  "url": case_links.url_of(by, desk.drawn.reference) if desk.drawn.case_id else None},
         "refused": desk.refused,
         "progress": {"answered": len(desk.answered), "of": len(desk.questions)},
         "sent": [
@@ -116,7 +116,7 @@ def _head(by: Reader, desk: Desk) -> dict[str, Any]:
                 "state": referral.state(one["state"]).words if one["state"] else "Held elsewhere",
                 "is_done": one["is_done"],
                 "at": one["raised_at"],
-                "url": reverse("case", args=[one["reference"]]) if may_open else None,
+                "url": case_links.url_of(by, one["reference"]) if desk.drawn.case_id else None,
             }
             for one in desk.sent
         ],

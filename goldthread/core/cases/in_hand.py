@@ -64,6 +64,8 @@ def open_in_hand(by: Reader) -> InHand:
             (found.by_me if case.offered_at else found.mine).append(one)
         if case.instructed_at and case.owner_id == by.officer.pk:
             found.asked.append({**row, **_asked(case, asks)})
+    for rows in (found.to_me, found.by_me, found.mine, found.asked):
+        rows.sort(key=lambda one: one["sent_back"] is None)  # those that an audit sent back first, else as they stood
     return found
 
 

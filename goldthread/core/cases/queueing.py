@@ -163,15 +163,24 @@ def cases_and_rows(people: Mapping[UUID, UUID | None]) -> list[tuple[Case, dict[
     who = identities([person for person in people.values() if person])
     running = next_clocks(stream_of(case_id) for case_id in people)
     here, times = book(), _times([person for person in people.values() if person])
+    sent = sent_back_of(one.reference for one in found.values())
     return [
         (
             found[case_id],
             _row(found[case_id], who.get(person) if person else None, running.get(stream_of(case_id)), here)
-            | {"in_12_months": times.get((found[case_id].area, person), 0)},
+            | {"in_12_months": times.get((found[case_id].area, person), 0)}
+            | {"sent_back": sent.get(found[case_id].reference)},
         )
         for case_id, person in people.items()
         if case_id in found
     ]
+
+
+def sent_back_of(cases: Iterable[str]) -> dict[str, str]:
+    """Of these cases, those that an audit sent back and of which nobody confirmed yet that the child is safe, each with
+    the reference of the work that it became. One query."""
+    rows = db.fetch("SELECT * FROM goldthread_sent_back_of(%s)", [sorted(cases)])
+    return {row["about"]: row["reference"] for row in rows}
 
 
 def _times(people: Iterable[UUID]) -> dict[tuple[str, UUID | None], int]:

@@ -366,6 +366,7 @@ APP_FUNCTIONS = (
     "goldthread_audit_graders",
     "goldthread_audit_reviews",
     "goldthread_audit_sent_back",
+    "goldthread_sent_back_of",
     "goldthread_audit_is_own",
     "goldthread_audited",
     "goldthread_audit_streams",

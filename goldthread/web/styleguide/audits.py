@@ -163,7 +163,7 @@ NO_GRADES: dict[str, Any] = {
 }
 HEAD: dict[str, Any] = {
     "sample": {"reference": "Q-4K9WQTD", "programme_name": "Operation Benson", "drawn_at": NIGHT, "cases": 46},
-    "drawn": {"place": 17, "reference": "M-7Q2K1BC", "is_held": True, "is_second": False},
+    "drawn": {"place": 17, "reference": "M-7Q2K1BC", "is_held": True, "is_second": False, "url": None},
     "refused": "",
     "progress": {"answered": 4, "of": 33},
     "sent": [],
@@ -229,7 +229,7 @@ CASE_WHOLE: dict[str, Any] = {
 }
 CASE_ELSEWHERE: dict[str, Any] = {
     **CASE,
-    "drawn": {**HEAD["drawn"], "reference": "CRIS 01/2345/26", "is_held": False, "is_second": True},
+    "drawn": {**HEAD["drawn"], "reference": "CRIS 01/2345/26", "is_held": False, "is_second": True, "url": None},
     "step": None,
     "case": None,
     "blocks": [],

@@ -20,6 +20,7 @@ HIGH: dict[str, Any] = {
     "borough": "Merrowfield",
     "last": "Checklist answered",
     "last_at": NIGHT - timedelta(minutes=17),
+    "sent_back": "B-7K2M4PQ",
     "state": "Missing: being looked for",
     "take_url": None,
     "review_url": "/case/m-4k9w2t/review",
@@ -37,6 +38,7 @@ FREE: dict[str, Any] = {
     "owner": None,
     "is_offered": False,
     "last_at": None,
+    "sent_back": None,
     "last": "",
     "take_url": "/case/m-7qrtwx/move/take",
     "review_url": "/case/m-7qrtwx/review",
@@ -117,6 +119,7 @@ BLOCK: dict[str, Any] = {
     "borough": "Merrowfield",
     "last": "Note added",
     "last_at": NIGHT - timedelta(minutes=17),
+    "sent_back": "B-7K2M4PQ",
     "times": 3,
     "says": [
         {"name": "Last seen", "words": "Fri 23 Oct 19:40, at the bus stop, alone"},
@@ -147,6 +150,7 @@ SHEET: dict[str, Any] = {
                     "owner": None,
                     "clock": None,
                     "last_at": None,
+                    "sent_back": None,
                 },
             ],
         }

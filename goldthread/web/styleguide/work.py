@@ -203,6 +203,7 @@ CASE: dict[str, Any] = {
     "hands": [{"url": "/case/K-7Q2K1B/give", "words": "Give it to an officer"}],
     "together": ["K-7Q2K1C"],
     "review": reviews.ASKING,
+    "sent_back": "B-7K2M4PQ",
     "research": None,
     "research_shows": "components/research.html",
     "risk": {"word": "High risk", "level": "high", "by": "PC Ali", "at": NIGHT, "was": "Medium"},
@@ -280,6 +281,7 @@ MIRRORED: dict[str, Any] = {
     "moves": [],
     "graded": [],
     "review": reviews.NONE_YET,
+    "sent_back": "",
     "checklist": [],
     "may_work": False,
     "form": None,
@@ -327,6 +329,7 @@ QUEUE: dict[str, Any] = {
             "opened_at": NIGHT - timedelta(hours=2),
             "reviewed_at": NIGHT if owner else None,
             "review_asks": level == "medium",
+            "sent_back": "B-7K2M4PQ" if level == "high" else None,
         }
         for place, (level, risk, clock, owner) in enumerate(
             [

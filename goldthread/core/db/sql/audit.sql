@@ -138,6 +138,17 @@ AS $$
      WHERE r.sampled_id = p_sampled ORDER BY r.raised_at
 $$;
 
+-- Of these cases, or of all, those that an audit sent back while nobody confirmed that the child is safe, each with the work
+-- that it became. Codes only.
+CREATE OR REPLACE FUNCTION goldthread_sent_back_of(p_cases text[]) RETURNS TABLE (about text, reference text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+AS $$
+    SELECT DISTINCT ON (c.facts->>'about') c.facts->>'about', c.reference::text FROM cases_case c
+     WHERE c.area = 'referral' AND c.closed_at IS NULL AND c.facts ? 'about'
+       AND (p_cases IS NULL OR c.facts->>'about' = ANY (p_cases))
+     ORDER BY 1, c.opened_at DESC
+$$;
+
 -- The streams of the journal that belong to them: those cases, and of the case at the place of the look the reviews that may
 -- be read and what was decided of them.
 CREATE OR REPLACE FUNCTION goldthread_audit_streams() RETURNS text[]

@@ -158,6 +158,7 @@ BEGIN
           JOIN people_searchkey k ON k.kind = 'name' AND k.value ~>=~ words.w AND k.value ~<~ (words.w || '~')
           JOIN people_link l ON l.mention_id = k.mention_id AND l.to_at IS NULL AND l.certainty = 'linked'
          GROUP BY 1 HAVING count(DISTINCT words.w) = (SELECT count(*) FROM words)),
+    sent AS MATERIALIZED (SELECT s.about FROM goldthread_sent_back_of(NULL) s),
     -- Neither of these two is kept aside: written out whole, five thousand wide rows cost more than finding them.
     work AS (
         SELECT c.*, l.person_id, d.due_at, coalesce(d.due_at < p_now, false) AS is_late
@@ -221,7 +222,7 @@ BEGIN
               CASE WHEN p_wanted ? 'down' THEN r.number END DESC NULLS LAST,
               CASE WHEN NOT p_wanted ? 'down' THEN r.word END,
               CASE WHEN p_wanted ? 'down' THEN r.word END DESC NULLS LAST,
-              r.owner_id IS NOT NULL, NOT r.is_late, r.risk_rank, r.grade_rank NULLS FIRST, r.due_at NULLS LAST,
+              r.reference NOT IN (SELECT s.about FROM sent s), r.owner_id IS NOT NULL, NOT r.is_late, r.risk_rank, r.grade_rank NULLS FIRST, r.due_at NULLS LAST,
               r.opened_at, r.id
      LIMIT p_limit OFFSET p_offset;
 END $$;
