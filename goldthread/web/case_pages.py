@@ -241,7 +241,9 @@ def _case_page(
             "area_name": area.name,
             "title": area.noun.capitalize(),
             "state": state.words,
-            "turn": turn_of(state.whose_turn),
+            "turn": turn_of(
+                "taker" if state.whose_turn == "owner" and not (found.owner_id or found.owned_by) else state.whose_turn
+            ),
             "owner": str(found.owner) if found.owner else found.owned_by or None,
             "opened_at": found.opened_at,
             **_written_late(file),
@@ -293,9 +295,9 @@ def _record_url(file: CaseFile) -> str | None:
 
 
 def _moves(file: CaseFile) -> list[dict[str, Any]]:
-    """What can be done next; what leads on stands first, as the main one: while nobody has it, to take it."""
+    """What can be done next, each with what it is for; what leads on is the main one: free, to take it."""
     taking = (move for move in file.moves if move.takes_ownership and file.case.owner_id is None)
-    going_on = [move for move in file.moves if not any(file.area.state(one).is_closed for one in move.ends_in)]
+    going_on = [move for move in file.moves if not (move.to_state and file.area.state(move.to_state).is_closed)]
     leading = (move for move in going_on if move.to_state and not move.needs_note)
     other = (move for move in file.moves if move.to_state)
     main = next(chain(taking, leading, going_on, other), None)
@@ -303,12 +305,19 @@ def _moves(file: CaseFile) -> list[dict[str, Any]]:
         {
             "id": move.id,
             "words": move.button,
-            "is_main": move == main,
+            "group": "main" if move == main else _purpose(move, going_on),
             "wants_reason": move.needs_note and not move.asks,
             "asks": bool(move.asks),
         }
         for move in sorted(file.moves, key=lambda move: move != main)
     ]
+
+
+def _purpose(move: Move, going_on: list[Move]) -> str:
+    """Whether a move leads the work on, only records what was done, or ends it or takes it back."""
+    if not move.to_state and not move.leads_when and not move.takes_ownership:
+        return "record"
+    return "next" if move in going_on and not move.needs_note else "end"
 
 
 def last_step(file: CaseFile) -> dict[str, Any] | None:
@@ -366,6 +375,7 @@ def turn_of(whose: str) -> str:
     """Whose turn it is, in words."""
     told = {
         "owner": "Its owner decides next",
+        "taker": "Whoever takes it decides next",
         "opener": "Whoever recorded it answers next",
         "nobody": "Nothing more is due",
     }

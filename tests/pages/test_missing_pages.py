@@ -1,5 +1,7 @@
 """Missing children by page: a queue that has every grade on it, and a case that is passed to another borough."""
 
+import re
+
 import pytest
 
 from goldthread.core.areas.registry import areas
@@ -25,6 +27,24 @@ def test_the_queue_shows_and_filters_a_child_at_no_apparent_risk(jess, asked):  
     assert page.status_code == 200
     assert "No apparent risk" in text(page)
     assert (case.reference in text(page)) is (asked != "?risk=unknown")
+
+
+def test_an_absent_owner_is_said_once_and_one_step_stands_out_of_the_many(jess):  # noqa: F811
+    case = report(jess, "2026-10-24T20:00")
+    step(case, "grade", "2026-10-24T20:10", grade="medium", why="Out after dark.")
+    page = client("control_room").get(f"/case/{case.reference}").content.decode()
+    assert page.count("NO OWNER") == 1
+    assert "first report in 90 days" in page  # missing.repeat.window_days
+    steps = page.split('class="goldthread-form"')[1].split("</form>")[0]
+    main, (leads, *_) = (
+        re.findall(r'class="govuk-button"[^>]*>([^<]+)<', steps),
+        re.findall(r"(?s)<div.*?</div>", steps),
+    )
+    assert main == ["Take this case"]
+    assert "Found" in leads
+    recorded = steps.split("Record what was done, or whom you told")[1]
+    assert "An officer is there" in recorded
+    assert "govuk-button--secondary" not in recorded
 
 
 def test_a_mandatory_check_stands_filled_in_until_somebody_confirms_it(jess):  # noqa: F811

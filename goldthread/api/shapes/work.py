@@ -199,9 +199,7 @@ class QueueRow(Schema):
     reviewed_at: Instant | None = Field(description="When a supervisor last reviewed it.")
     next_review_on: Day | None
     review_asks: bool = Field(description="Whether a review asks for something that nobody has done.")
-    sent_back: str | None = Field(
-        description="What an audit sent it back as, until somebody confirmed the child safe. Such a case stands first."
-    )
+    sent_back: str | None = Field(description="What an audit sent it back as, while the child is not confirmed safe.")
     person: Person | None
 
 
@@ -237,9 +235,7 @@ class QueueWanted(Schema):
     due_soon: bool = Field(False, description="Due within the hour, and not late.")
     waiting_days: Number | None = Field(None, le=36_500, description="Opened so many days ago or longer.")
     scale: Line = Field("", description="A grade, like grade=amber or grade=unknown.")
-    review: Line = Field(
-        "", description="never: reviewed by no supervisor; due: a review is late; asked: one asks for something."
-    )
+    review: Line = Field("", description="never: no review yet; due: a review is late; asked: one asks for something.")
     find: Line = Field("", description="A reference, or the beginning of the child's names.")
     sort: Line = Field(
         "",

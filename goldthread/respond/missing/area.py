@@ -40,7 +40,7 @@ AREA = Area(
     opens_with=f"{HERE}.reporting.report_missing",
     opening_says=(
         Ask("who", "Who", "choice", choices.WHO),
-        Ask("repeat", "In the window of repeats", "text"),
+        Ask("repeat", "How often reported missing", "text"),
         Ask("definition", "Recorded under", "choice", choices.DEFINITIONS),
     ),
     opening_gives=(("who", ("child", "adult")), ("is_repeat", ("yes", "no")), (CHECKS, known())),

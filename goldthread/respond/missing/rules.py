@@ -57,12 +57,13 @@ class Repeat:
     reports: int
     days: int
     is_repeat: bool
+    window_days: int = REPEAT_WINDOW_DAYS
 
     @property
     def words(self) -> str:
         """As the board shows it: "third in 49 days"."""
         if self.reports < 2:
-            return "first in the window" if self.reports else "none in the window"
+            return f"{'first' if self.reports else 'no'} report in {self.window_days} days"
         return f"{ordinal(self.reports)} in {self.days} days" if self.days else f"{ordinal(self.reports)} in one day"
 
 
@@ -79,7 +80,7 @@ def repeat_at(
     held = [one for one in (newest, *before) if count_absent or not one.only_absent]
     days = [(newest.on - one.on).days for one in held]
     inside = [one for one in days if one <= window_days]
-    return Repeat(len(inside), max(inside, default=0), len(inside) >= threshold)
+    return Repeat(len(inside), max(inside, default=0), len(inside) >= threshold, window_days)
 
 
 def grade_saved(

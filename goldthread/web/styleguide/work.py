@@ -216,8 +216,8 @@ CASE: dict[str, Any] = {
         {"name": "Opinion", "value": "She is afraid of him.", "kind": "opinion", "evidence": CRIS},
     ],
     "moves": [
-        {"id": "share", "words": "Share it", "is_main": True, "wants_reason": False, "asks": True},
-        {"id": "keep", "words": "Return it to the desk", "is_main": False, "wants_reason": True, "asks": False},
+        {"id": "share", "words": "Share it", "group": "main", "wants_reason": False, "asks": True},
+        {"id": "keep", "words": "Return it to the desk", "group": "end", "wants_reason": True, "asks": False},
     ],
     "graded": [{"name": "Grade", "value": "amber", "words": "Amber: complex"}],
     "last": {**EVENTS[0], "text": "Grade: Amber: complex\nWhy this grade: the third time since the summer"},
