@@ -91,6 +91,14 @@ def packs_of(by: Reader, meeting_id: UUID) -> list[Pack]:
     return list(found.select_related("words_checked_by").order_by("number"))
 
 
+def packs_to_read(by: Reader, body: str) -> list[Pack]:
+    """The packs put before a body's meetings that are still to come, for whoever sits there; the next meeting first."""
+    found = Pack.objects.filter(
+        body=body, body__in=sight_of(by).packs_of, meeting__held_at=None, meeting__called_off_at=None
+    )
+    return list(found.select_related("meeting").order_by("meeting__planned_at", "number"))
+
+
 def open_pack(by: Reader, pack_id: UUID) -> Pack:
     """One pack, for the seats of its meeting. That it was opened, by whom and when, is in the log."""
     by.must("read_governance")

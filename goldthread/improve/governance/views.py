@@ -1,6 +1,8 @@
 """Pages of governance: the bodies, one body, one meeting, one pack, and the form of every step."""
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -43,10 +45,12 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
         "seats": [{**reading.seat_as_json(one), "since": clocks.day_of(one.starts_at)} for one in seated],
         "meetings": [_meeting(one) for one in met],
         "decisions": shown.decisions(decided),
+        "packs": [{"number": one.number, "url": reverse("governance_pack", args=[one.pk]),
+                   "planned_at": one.meeting.planned_at} for one in packs.packs_to_read(reader, now.body.id)],
         "may_write": now.may_write,
         "may_seat": reader.may("keep_governance"),
         "checked_at": clocks.now(),
-    }
+    }  # fmt: skip
     return render(request, "governance_body.html", context)
 
 
@@ -83,12 +87,19 @@ def pack(request: HttpRequest, pack_id: UUID) -> HttpResponse:
             "made_at": found.made_at,
             **found.held,
             "answers": _faults_first(found.held["answers"]),
+            "steps": _together(found.held["steps"]),
         },
         "words_checked_by": str(found.words_checked_by or ""),
         "meeting_url": reverse("governance_meeting", args=[found.meeting_id]),
         "planned_at": found.meeting.planned_at,
     }
     return render(request, "governance_pack.html", context)
+
+
+def _together(steps: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The steps as they were taken; the same one at the same time, question by question, is told once."""
+    runs = [list(same) for _, same in groupby(steps, key=itemgetter("day", "time", "what"))]
+    return [{**same[0], "times": len(same)} for same in runs]
 
 
 def _faults_first(answers: Iterable[dict[str, str]]) -> list[dict[str, Any]]:

@@ -28,6 +28,9 @@ COLUMNS = (
     "actions_late",
 )  # fmt: skip
 
+# What only whoever sees the plans is told, asks for or downloads.
+OF_PLANS = ("actions", "owner", "post", "actions_done", "actions_late")
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -42,16 +45,16 @@ class Wanted:
     is_down: bool = False
 
 
-def wanted(asked: Mapping[str, str]) -> Wanted:
+def wanted(asked: Mapping[str, str], *, hides_plans: bool = False) -> Wanted:
     """The choice in an address or a command; `sort` is a column, `-` before it turns it round."""
     report, sort = asked.get("report", ""), asked.get("sort", "")
-    kind, stage = asked.get("kind", ""), asked.get("state", "")
+    kind, stage, needs = asked.get("kind", ""), asked.get("state", ""), asked.get("needs", "")
     return Wanted(
         int(report) if report.isascii() and report.isdigit() and len(report) < 10 else None,
         kind if kind in KINDS else "",
         stage if stage in STAGES or stage == ALL else OPEN,
         asked.get("late", "") in ("1", "yes", "on"),
-        asked.get("needs", "") if asked.get("needs", "") in NEEDS else "",
+        needs if needs in NEEDS and not (hides_plans and needs in OF_PLANS) else "",
         sort.removeprefix("-") if sort.removeprefix("-") in SORTS else "",
         sort.startswith("-"),
     )
@@ -77,9 +80,10 @@ def _is_chosen(row: Row, want: Wanted) -> bool:
     return want.stage in (ALL, row["stage"])
 
 
-def as_csv(rows: Iterable[Row]) -> str:
+def as_csv(rows: Iterable[Row], *, hides_plans: bool = False) -> str:
     """The rows as a spreadsheet reads them, with a mark that it is UTF-8."""
-    return "\ufeff" + as_file(COLUMNS, (dict(zip(COLUMNS, _values(row), strict=True)) for row in rows))
+    columns = [one for one in COLUMNS if not (hides_plans and one in OF_PLANS)]
+    return "\ufeff" + as_file(columns, (dict(zip(COLUMNS, _values(row), strict=True)) for row in rows))
 
 
 def _values(row: Row) -> list[Any]:

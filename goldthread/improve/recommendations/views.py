@@ -13,7 +13,7 @@ from goldthread.core.refusals import Clash, NotValid, Refusal
 from goldthread.improve.recommendations import actions, forms, queries
 from goldthread.improve.recommendations.items import KINDS
 from goldthread.improve.recommendations.lines import with_lines
-from goldthread.improve.recommendations.listing import ALL, NEEDS, OPEN, Wanted, as_csv, listed, wanted
+from goldthread.improve.recommendations.listing import ALL, NEEDS, OF_PLANS, OPEN, Wanted, as_csv, listed, wanted
 from goldthread.improve.recommendations.models import Report
 from goldthread.improve.recommendations.stages import STAGES
 from goldthread.improve.recommendations.timescales import words_of
@@ -29,10 +29,11 @@ def register(request: HttpRequest) -> HttpResponse:
     """What is open, the most pressing first; readings that wait stand on top. The same list may be downloaded."""
     reader = reader_of(request)
     every = with_lines(reader, queries.all_recommendations(reader))
-    want = wanted(request.GET.dict())
+    hides_plans = any(row["is_hidden"] for row in every)
+    want = wanted(request.GET.dict(), hides_plans=hides_plans)
     rows = listed(every, want)
     if request.GET.get("download") == "csv":
-        return _download(rows)
+        return _download(rows, hides_plans)
     number = min(typing_in.page_number(request.GET.get("page", "")), max(1, -(-len(rows) // PAGE)))
     reports = {row["report_id"]: row["report"] for row in every}
     context = {
@@ -48,7 +49,12 @@ def register(request: HttpRequest) -> HttpResponse:
         "states": [
             {"value": stage, "words": STAGES[stage]} for stage in STAGES if any(r["stage"] == stage for r in every)
         ],
-        "needs": [{"value": value, "words": words.capitalize()} for value, (words, _) in NEEDS.items()],
+        "needs": [
+            {"value": value, "words": words.capitalize()}
+            for value, (words, _) in NEEDS.items()
+            if not (hides_plans and value in OF_PLANS)
+        ],
+        "hides_plans": hides_plans,
         "chosen": _chosen(want, reports),
         "download": "?" + urlencode({**_asked(want), "download": "csv"}),
         "may_keep": reader.may("keep_recommendations"),
@@ -57,10 +63,10 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "recommendations.html", context)
 
 
-def _download(rows: list[queries.Row]) -> HttpResponse:
+def _download(rows: list[queries.Row], hides_plans: bool) -> HttpResponse:
     name = f"recommendations-{clocks.today().isoformat()}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(as_csv(rows, hides_plans=hides_plans), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _asked(want: Wanted) -> dict[str, str]:
@@ -103,7 +109,6 @@ def _row(row: queries.Row) -> dict[str, Any]:
             "all": row["actions"],
             "done": row["actions_done"],
             "late": row["actions_late"],
-            "hidden": row["is_hidden"],
         },
         "points": {
             "all": row["point_count"],

@@ -294,6 +294,7 @@ WORK = [
 ]
 FIGURES = [
     Page("recommendations.html", figures.RECOMMENDATIONS, "plan_lead"),
+    Page("recommendations.html", figures.OUTSIDE_RECOMMENDATIONS, "panel_member", "outside"),
     Page("recommendations.html", figures.NO_RECOMMENDATIONS, "plan_lead", "none"),
     Page("recommendation.html", plans.RECOMMENDATION, "plan_lead"),
     Page("recommendation.html", plans.BARE_RECOMMENDATION, "borough_commander", "bare"),

@@ -13,6 +13,8 @@ from goldthread.improve.governance import meetings
 from goldthread.improve.governance.models import Pack, Seat
 from goldthread.improve.governance.packs import digest_of, make_pack, open_pack, packs_of
 from goldthread.improve.governance.seats import end_seat
+from goldthread.improve.governance.views import _together
+from goldthread.improve.recommendations.tests.register_help import browser
 from goldthread.respond.concern.actions import record_concern
 from goldthread.testing import factories as make
 from goldthread.testing.audits import given_to
@@ -96,6 +98,21 @@ def test_whoever_came_to_the_panel_after_the_meeting_does_not_find_it(concern, k
         assert packs_of(newcomer, meeting.pk) == []
     with pytest.raises(NotFound), database.transaction():
         open_pack(newcomer, pack.pk)
+
+
+def test_the_packs_of_meetings_to_come_stand_on_the_bodys_page_for_whoever_sits_there(concern, keeper):
+    held, planned = met(keeper, "scrutiny"), meetings.plan_meeting(keeper, "scrutiny", clocks.now() + 3 * DAY)
+    read, to_read = a_pack(keeper, held), a_pack(keeper, planned)
+    seated("panel_member", "scrutiny", "outside")
+    for role, is_shown in (("panel_member", True), ("plan_lead", False)):
+        page = browser(role).get("/improve/governance/body/scrutiny").content.decode()
+        assert [str(one.pk) in page for one in (read, to_read)] == [False, is_shown]
+
+
+def test_the_same_step_at_the_same_time_is_told_once_with_how_often():
+    answered, seen = ({"day": 2, "time": "10:00", "what": what} for what in ("Answered", "Seen"))
+    told = _together([answered, answered, seen, answered])
+    assert [(one["what"], one["times"]) for one in told] == [("Answered", 2), ("Seen", 1), ("Answered", 1)]
 
 
 def test_whoever_left_the_panel_does_not_find_it(concern, keeper):

@@ -11,7 +11,7 @@ from goldthread.improve.plans import actions, evidence, letters, owners, queries
 from goldthread.improve.plans.models import Letter
 from goldthread.improve.plans.tests.plans_help import action, lead, promise, register, report
 from goldthread.improve.plans.tests.test_evidence import PDF, added
-from goldthread.improve.recommendations.tests.register_help import browser
+from goldthread.improve.recommendations.tests.register_help import browser, said
 from goldthread.testing import factories as make
 
 
@@ -28,6 +28,19 @@ def test_an_outsider_without_a_seat_sees_the_points_and_is_told_what_is_withheld
         evidence.download(make.reader("inspectorate"), piece)
     with pytest.raises(Refusal, match="shows this"), database.transaction():
         queries.actions_standing(make.reader("inspectorate"))
+
+
+def test_what_an_outsider_does_not_see_has_no_column_no_filter_and_no_place_in_the_file(db):
+    action((register()["2"], 1))
+    shown = {role: said(browser(role).get("/recommendations")) for role in ("panel_member", "plan_lead")}
+    for words in ("Answers", "An action is late", "Nobody holds the post"):
+        assert [words in shown[role] for role in shown] == [False, True], words
+    assert "Who answers and the actions are not shown to your post." in shown["panel_member"]
+    assert "3 shown" in said(browser("panel_member").get("/recommendations?needs=owner"))
+    head = browser("panel_member").get("/recommendations?download=csv").content.decode().splitlines()[0]
+    assert [
+        name for name in ("post", "owner", "actions", "actions_done", "actions_late") if name in head.split(",")
+    ] == []
 
 
 def test_a_letters_file_opens_to_whoever_sees_evidence_and_each_opening_is_logged(db):
