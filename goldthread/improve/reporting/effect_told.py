@@ -24,6 +24,7 @@ from goldthread.improve.reporting.document import (
     Table,
 )  # fmt: skip
 from goldthread.improve.reporting.making import Maker, says
+from goldthread.improve.reporting.shown import interval
 
 Measures = dict[str, Measure]
 # What these say stands in the report with figures instead.
@@ -38,9 +39,9 @@ def told(maker: Maker, one: Tested, measures: Measures) -> Iterator[Block]:
     now = enter(maker, f"{key}.now", one.outcome, one.outcome_words, one.now, measures)
     before = enter(maker, f"{key}.before", one.outcome, one.outcome_words, one.baseline, measures)
     yield Paragraph((
-        _compared(one.outcome_words, before, now, VERDICTS[one.verdict]),
+        _compared(maker, _bare(one.outcome_words), before, now, VERDICTS[one.verdict]),
         *_never(maker, key, one.outcome_words, one.now),
-        *map(says, (line for line in one.sentences if not line.startswith((one.outcome_words, *TOLD_HERE)))),
+        *map(says, (line for line in one.sentences if not line.startswith((_bare(one.outcome_words), *TOLD_HERE)))),
     ))  # fmt: skip
     yield Paragraph((_counter(maker, key, one, measures),))
     yield from _chart(maker, key, one, measures, {"now": now, "before": before})
@@ -78,12 +79,20 @@ def enter(maker: Maker, key: str, measure: str, words: str, reading: Reading, me
     )
 
 
-def _compared(words: str, before: Ref, now: Ref, verdict: str) -> Sentence:
-    return says(f"{words}: before ", before, *_ends(before), ", now ", now, *_ends(now), f". {verdict}.")
+def _bare(words: str) -> str:
+    """A measure's words inside a sentence: a question's mark would end it."""
+    return words.rstrip("?.")
 
 
-def _ends(ref: Ref) -> Sentence:
-    return says(" (95% interval: ", replace(ref, part="interval"), ")")
+def _compared(maker: Maker, words: str, before: Ref, now: Ref, verdict: str) -> Sentence:
+    ends = _ends(maker, before), _ends(maker, now)
+    return says(f"{words}: before ", before, *ends[0], ", now ", now, *ends[1], f". {verdict}.")
+
+
+def _ends(maker: Maker, ref: Ref) -> Sentence:
+    """Its interval, where there is one to tell."""
+    has_one = bool(interval(maker.figures[ref.figure]))
+    return says(" (95% interval: ", replace(ref, part="interval"), ")") if has_one else ()
 
 
 def _never(maker: Maker, key: str, words: str, reading: Reading) -> Iterator[Sentence]:
@@ -115,8 +124,8 @@ def waits_of(maker: Maker, key: str, words: str, reading: Reading) -> tuple[Ref,
 def _counter(maker: Maker, key: str, one: Tested, measures: Measures) -> Sentence:
     before = enter(maker, f"{key}.counter.before", one.counter, one.counter_words, one.counter_baseline, measures)
     now = enter(maker, f"{key}.counter.now", one.counter, one.counter_words, one.counter_now, measures)
-    words = f"Counter-measure, {one.counter_words[:1].lower()}{one.counter_words[1:]}"
-    return (*_compared(words, before, now, VERDICTS[one.counter_verdict]), f" {one.counter_why}")
+    words = f"Counter-measure, {_bare(one.counter_words[:1].lower() + one.counter_words[1:])}"
+    return (*_compared(maker, words, before, now, VERDICTS[one.counter_verdict]), f" {one.counter_why}")
 
 
 def _chart(maker: Maker, key: str, one: Tested, measures: Measures, wholes: dict[str, Ref]) -> Iterator[Block]:
@@ -135,11 +144,11 @@ def _chart(maker: Maker, key: str, one: Tested, measures: Measures, wholes: dict
         )
         few = "A hollow point is of fewer than ten." if any(reading.too_few for reading, _ in points) else ""
         labels = tuple((f"{reading.since:%b %y}", ref.figure) for reading, ref in points)
-        yield Chart(f"{one.outcome_words}, by month", one.now.unit, labels, one.pass_mark,
+        yield Chart(f"{_bare(one.outcome_words)}, by month", one.now.unit, labels, one.pass_mark,
                     f"{said if one.pass_mark is not None else ''} {few}".strip())  # fmt: skip
     elif known := [(reading, ref) for reading, ref in points if not reading.unknown]:
         rows = tuple((says(f"{reading.since:%B %Y}"), says(ref)) for reading, ref in known)
-        yield Table(f"{one.outcome_words}, by month: too few to draw", ("Month", "Reading"), rows)
+        yield Table(f"{_bare(one.outcome_words)}, by month: too few to draw", ("Month", "Reading"), rows)
 
 
 def _add_up(maker: Maker, whole: Ref, parts: list[Ref]) -> None:
@@ -169,7 +178,7 @@ def _boroughs(maker: Maker, key: str, one: Tested, measures: Measures, now: Ref,
         for name, was, here in zip(told["now"], entered["before"], entered["now"], strict=True)
     )
     head = ("Borough", "Before", "95% interval", "Now", "95% interval")
-    yield Table(f"{one.outcome_words}: each borough beside its own past", head, rows)
+    yield Table(f"{_bare(one.outcome_words)}: each borough beside its own past", head, rows)
 
 
 def _of_borough(maker: Maker, ref: Ref, name: str) -> Ref:
