@@ -10,17 +10,19 @@ from goldthread.core import clocks, db
 from goldthread.core.access.actions import look
 from goldthread.core.access.reader import Reader
 from goldthread.core.areas.registry import areas
+from goldthread.core.cases.actions import case_ids
+from goldthread.core.cases.replaying import reference_of
 from goldthread.core.cases.standing import Standing
 from goldthread.core.clocks import LONDON
 from goldthread.core.organisation.models import Borough, Officer
 from goldthread.core.people.as_known import AsKnown
-from goldthread.core.people.queries import Identity, identities
+from goldthread.core.people.queries import Identity, identities, person_by_code
 from goldthread.core.records.queries import Freshness
 from goldthread.core.refusals import NotFound, NotValid, Refusal
 from goldthread.improve.borough_briefing.beside import champions_of, lines_of, named_risks, risks_of_all, wards_of
 from goldthread.improve.borough_briefing.counting import Force, Row, is_open
 from goldthread.improve.borough_briefing.models import Task
-from goldthread.improve.borough_briefing.rights import ANSWERS, COUNTS, NAMES, named, sheet_for, ward_for
+from goldthread.improve.borough_briefing.rights import ANSWERS, COUNTS, GIVES, NAMES, named, sheet_for, ward_for
 from goldthread.improve.borough_briefing.settings import settings
 from goldthread.improve.borough_briefing.sheet import Sheet, TaskNow, Tonight
 from goldthread.link.picture.sources_then import sources_as_known
@@ -94,6 +96,24 @@ def my_tasks(by: Reader) -> list[TaskNow]:
     by.must(ANSWERS)
     rows = db.fetch("SELECT * FROM goldthread_tasks('{}', NULL, %s, NULL)", [named(by).pk])
     return _opened(by, rows, "my tasks")
+
+
+def child_of(by: Reader, about: str) -> str:
+    """The child of whom a task is about to be given, under a look that names them; empty where no child is held there.
+
+    `about` is a case's reference or a child's code.
+    """
+    by.must(GIVES)
+    if not by.may(NAMES) or not about.isprintable():
+        return ""
+    try:
+        person = person_by_code(about)[0] if about.upper().startswith("C-") else case_ids(reference_of(about))[1]
+    except (NotFound, NotValid):
+        return ""
+    if not person:
+        return ""
+    look(by, people=[person], list="task to be given")
+    return child_words(identities([person]).get(person))
 
 
 def open_task(by: Reader, reference: str) -> TaskNow:

@@ -38,6 +38,7 @@ def task_new(request: HttpRequest, borough: str) -> HttpResponse:
     context = {
         "borough": {"code": here.code, "name": here.name},
         "officers": _receivers(here.code),
+        "child": queries.child_of(reader, values.get("about", "").strip()) if values.get("about") else "",
         "form": typing_in.form(values, refusal, {"role": "officer"}),
     }
     return render(request, "task_new.html", context, status=refusal.status if refusal else 200)

@@ -132,8 +132,10 @@ NOTHING_KEPT: dict[str, Any] = {**KEPT, "lines": [], "wards": [], "champions": [
 NEW: dict[str, Any] = {
     "borough": SHEET["borough"],
     "officers": [{"value": "", "words": "NO NAME yet"}, {"value": "shah", "words": "PC Dev Shah"}],
+    "child": "A.B. 14",
     "form": {"values": {"about": "M-4K9WQTD"}, "errors": {"words": "Enter what is to be done."}},
 }
+NEW_OF_NOBODY: dict[str, Any] = {**NEW, "child": "", "form": {"values": {}, "errors": {}}}
 MINE: dict[str, Any] = {"tasks": [GIVEN], "checked_at": NIGHT}
 NONE: dict[str, Any] = {"tasks": [], "checked_at": NIGHT}
 ONE: dict[str, Any] = {

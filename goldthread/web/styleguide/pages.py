@@ -161,6 +161,7 @@ CHILD = [
     Page("pacesetter_keep.html", pacesetters.KEPT, "borough_commander"),
     Page("pacesetter_keep.html", pacesetters.NOTHING_KEPT, "borough_commander", "nothing"),
     Page("task_new.html", pacesetters.NEW, "duty_inspector"),
+    Page("task_new.html", pacesetters.NEW_OF_NOBODY, "duty_inspector", "nobody"),
     Page("tasks.html", pacesetters.MINE, "responding_officer"),
     Page("tasks.html", pacesetters.NONE, "responding_officer", "none"),
     Page("task.html", pacesetters.ONE, "duty_inspector"),

@@ -149,6 +149,14 @@ def test_a_task_is_given_from_a_childs_row_by_a_name_and_a_press(boss):
     case, pc = a_missing_child("Ada"), make.reader("responding_officer")
     asker = client("borough_commander")
     assert f'href="{SHEET}/task?about={case}"' in asker.get(SHEET).content.decode()
+    child = sheet_of(boss).tonight[0].child
+    with database.as_service():
+        looks = LogEntry.objects.count()
+    assert f"About {child}" in text(asker.get(f"{SHEET}/task?about={case}"))
+    with database.as_service():
+        assert LogEntry.objects.count() == looks + 1  # it names a child
+    for nobody in ("", "?about=M-0000000", "?about=C-0000000", "?about=%00"):
+        assert "Empty: the borough as a whole" in text(asker.get(f"{SHEET}/task{nobody}")), nobody
     due = (clocks.now() + timedelta(hours=2)).isoformat()
     told = {"words": "See her.", "officer": "responding_officer", "due_at": due, "about": case}
     assert asker.post(f"{SHEET}/task", told).headers["Location"] == SHEET
