@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,27 +20,37 @@ from figures import Figure
 PROJECT = Path(__file__).resolve().parents[1]
 KEPT = PROJECT / "var" / "bench"
 USERS, THINK, SECONDS = 10, 5.0, 90.0
+PARTS = (
+    "pages", "looks", "clocks", "queue", "board", "concerns", "missing", "effect", "reports", "briefings", "feeds", "linking",
+    "replay", "journeys",
+)  # fmt: skip
+ON_EPISODES = {"effect", "reports", "briefings"}
+Step = tuple[str, Callable[[], list[Figure]]]
 
 
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__)
     wanted.add_argument("--seconds", type=float, default=SECONDS, help="How long the pages are used.")
-    seconds = wanted.parse_args().seconds
+    wanted.add_argument("--only", action="append", default=[], choices=PARTS, help="One part; may be given again.")
+    asked = wanted.parse_args()
     home = Path(tempfile.mkdtemp(prefix="goldthread-bench-"))
     home.chmod(0o711)  # the account PostgreSQL runs as may pass through to its own folder
     for name in [name for name in os.environ if name.startswith("GOLDTHREAD_") and name != "GOLDTHREAD_POSTGRES"]:
         del os.environ[name]
     os.environ["GOLDTHREAD_HOME"] = str(home)
     try:
-        figures = measured(seconds)
+        figures = measured(asked.seconds, set(asked.only))
     finally:
         shutil.rmtree(home, ignore_errors=True)
     show(figures, before())
-    keep(figures)
+    if not asked.only:  # a part is compared with the last whole run, and is none itself
+        keep(figures)
 
 
-def measured(seconds: float) -> list[Figure]:
-    """Every figure, in the order of the table."""
+def measured(seconds: float, only: set[str]) -> list[Figure]:
+    """The figures in the order of the table: all, or those of the parts named, with what these stand on."""
+    if only & ON_EPISODES:
+        only = only | {"missing"}
     port = starting.free_port()
     figures = []
     say("Starting on an empty folder: PostgreSQL, its shape, the assets and the invented force.")
@@ -52,50 +63,53 @@ def measured(seconds: float) -> list[Figure]:
         from goldthread.config.starting import load_django
 
         load_django()  # only now is there an installation for its settings to read
-        import boarding
-        import counting
-        import effecting
-        import feeding
-        import linking
-        import looking
-        import mining
-        import pacesetter
-        import people
-        import queueing
-        import replaying
-        import reporting
-        import ticking
-
-        codes, misspelt = people.children()
-        say(f"{USERS} people use the pages for {seconds:g} s, {THINK:g} s apart.")
-        figures += paging.pages(port, USERS, THINK, seconds, codes, misspelt)
-        say("Looking, with and without row rules and log.")
-        figures += looking.looks(codes, misspelt)
-        say("Clocks: a million open, a thousand due; due dates.")
-        figures += ticking.clocks_figures()
-        say("Queue: a page of it, with five thousand open.")
-        figures += queueing.queue_figures()
-        say("Board: five hundred missing children on one page.")
-        figures += boarding.board_figures()
-        say("Figures: all of a year of 25,000 concerns, and the cases behind some.")
-        figures += counting.counting_figures()
-        say("Figures: all of a year of 25,000 missing children's episodes, and the cases behind two.")
-        figures += counting.missing_figures()
-        say("Effect: all nine tests over the same episodes, against a query for each borough.")
-        figures += effecting.effect_figures()
-        say("Reports: the quarterly report of 32 boroughs, in each form, beside a figure at a time.")
-        figures += reporting.reporting_figures()
-        say("The briefings of 32 boroughs.")
-        figures += pacesetter.pacesetter_figures(fill=False)
-        say("Feeds: rows to mentions and to people, beside plain bulk loading; memory.")
-        figures += feeding.feeding_figures()
-        say("Linking: an invented population with known truth, beside exact matching.")
-        figures += linking.linking_figures()
-        say("Replay: planted failures, row by row: who is told, how soon, at what cost.")
-        figures += replaying.replay_figures()
-        say("Journeys: the map of ten million events, beside pm4py, DuckDB and pandas.")
-        figures += mining.journey_figures()
+        for name, (words, measure) in zip(PARTS, steps(port, seconds), strict=True):
+            if not only or name in only:
+                say(words)
+                figures += measure()
     return figures
+
+
+def steps(port: int, seconds: float) -> list[Step]:
+    """What is measured, in the order of PARTS: some stand on the cases that an earlier one laid down."""
+    import boarding
+    import counting
+    import effecting
+    import feeding
+    import linking
+    import looking
+    import mining
+    import pacesetter
+    import people
+    import queueing
+    import replaying
+    import reporting
+    import ticking
+
+    codes, misspelt = people.children()
+    return [
+        (f"{USERS} people use the pages for {seconds:g} s, {THINK:g} s apart.",
+         lambda: paging.pages(port, USERS, THINK, seconds, codes, misspelt)),
+        ("Looking, with and without row rules and log.", lambda: looking.looks(codes, misspelt)),
+        ("Clocks: a million open, a thousand due; due dates.", ticking.clocks_figures),
+        ("Queue: a page of it, with five thousand open.", queueing.queue_figures),
+        ("Board: five hundred missing children on one page.", boarding.board_figures),
+        ("Figures: all of a year of 25,000 concerns, and the cases behind some.", counting.counting_figures),
+        ("Figures: all of a year of 25,000 missing children's episodes, and the cases behind two.",
+         counting.missing_figures),
+        ("Effect: all nine tests over the same episodes, against a query for each borough.",
+         effecting.effect_figures),
+        ("Reports: the quarterly report of 32 boroughs, in each form, beside a figure at a time.",
+         reporting.reporting_figures),
+        ("The briefings of 32 boroughs.", lambda: pacesetter.pacesetter_figures(fill=False)),
+        ("Feeds: rows to mentions and to people, beside plain bulk loading; memory.", feeding.feeding_figures),
+        ("Linking: an invented population with known truth, beside exact matching.",
+         linking.linking_figures),
+        ("Replay: planted failures, row by row: who is told, how soon, at what cost.",
+         replaying.replay_figures),
+        ("Journeys: the map of ten million events, beside pm4py, DuckDB and pandas.",
+         mining.journey_figures),
+    ]  # fmt: skip
 
 
 def before() -> dict[str, dict[str, Any]]:
