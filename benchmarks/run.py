@@ -21,8 +21,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 KEPT = PROJECT / "var" / "bench"
 USERS, THINK, SECONDS = 10, 5.0, 90.0
 PARTS = (
-    "pages", "looks", "clocks", "queue", "board", "concerns", "missing", "effect", "reports", "briefings", "feeds", "linking",
-    "replay", "journeys",
+    "pages", "looks", "clocks", "queue", "board", "concerns", "missing", "effect", "reports", "briefings", "feeds",
+    "linking", "replay", "journeys",
 )  # fmt: skip
 ON_EPISODES = {"effect", "reports", "briefings"}
 Step = tuple[str, Callable[[], list[Figure]]]
