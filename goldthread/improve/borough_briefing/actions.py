@@ -247,6 +247,8 @@ def _officer(username: str, borough: Borough, now: datetime) -> Officer:
 def _look_at(by: Reader, about: str) -> tuple[About, Look]:
     """Whom a task is about, under the look that names them."""
     wanted = about.strip()
+    if not wanted.isprintable():
+        raise NotValid("about", "This is no reference.", "Enter a case's reference or a child's code.")
     if not wanted:
         return About(), look(by, operation="alteration", change="task.given")
     if wanted.upper().startswith("C-"):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.access.roles import roles
-from goldthread.core.refusals import Clash, NotValid, Refusal
+from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
 from goldthread.improve.borough_briefing import actions, queries
 from goldthread.improve.borough_briefing.rights import ANSWERS, GIVES, borough_for
 from goldthread.improve.borough_briefing.views import local, task_row
@@ -33,6 +33,8 @@ def task_new(request: HttpRequest, borough: str) -> HttpResponse:
             return redirect("pacesetter", here.code)
         except NotValid as not_valid:
             refusal = not_valid
+        except NotFound as gone:  # the child or case that was typed: nothing else is looked for here
+            refusal = NotValid("about", gone.words, gone.remedy)
     usual = {"due_at": local(clocks.now() + USUALLY_BY)}
     values = request.POST.dict() or {**usual, **{name: request.GET.get(name, "") for name in ("about", "words")}}
     context = {

@@ -169,6 +169,12 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(boss):
     answer = client("borough_commander").post(f"{SHEET}/task", {"words": "", "about": "", "due_at": ""})
     assert answer.status_code == 422
     assert "Enter what is to be done." in text(answer)
+    due = (clocks.now() + timedelta(hours=2)).isoformat()
+    for nobody in ("M-0000000", "C-0000000", "\0"):
+        told = {"words": "See her.", "officer": "", "due_at": due, "about": nobody}
+        answer = client("borough_commander").post(f"{SHEET}/task", told)
+        assert (answer.status_code, 'href="#about"' in answer.content.decode()) == (422, True), nobody
+        assert "See her." in answer.content.decode()
 
 
 def test_the_officer_accepts_and_answers_on_the_tasks_own_page(boss):
