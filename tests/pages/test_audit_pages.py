@@ -413,3 +413,23 @@ def test_anybody_draws_the_sample_again_from_its_two_files(db):
     page = f"/audit/{sample.reference.lower()}/drawn"
     drawn, listed = (browser.get(f"{page}/{what}.csv").content for what in ("sample", "list"))
     assert redraw(read_sheet(drawn), read_frame(read_sheet(listed))).is_proved
+
+
+def test_what_waits_for_a_moderator_is_chosen_sorted_and_shown_fifty_at_a_time(db):
+    sample = sample_of(make.reader("auditor_central"), [f"CRIS {number}" for number in range(4)])
+    with database.as_service():
+        once = sorted(sample.cases.filter(is_again=False).values_list("place", flat=True))[:2]
+        names = dict(sample.cases.values_list("place", "reference"))
+    for place in once:
+        told = answers(sample, COM_07="no")
+        with database.transaction():
+            submit_review(make.reader("auditor_central"), sample.reference, place,
+                          Told(told, "requires improvement", "Mended within the hour."))  # fmt: skip
+    other = client("auditor_central", username="second_auditor")
+    rows = [re.findall(r"CRIS \d", other.get(f"/audit/moderation?sort={sort}").content.decode().split("<tbody")[1])[::2]
+            for sort in ("case", "-case")]  # fmt: skip
+    assert rows == [sorted(names[one] for one in once), sorted((names[one] for one in once), reverse=True)]
+    assert "No case of the 2 is in this list" in text(other.get("/audit/moderation?show=apart"))
+    assert "2 cases, 2 for you" in text(other.get("/audit/moderation?show=departs&page=9"))
+    mine = client("auditor_central")
+    assert "No case of the 2 is in this list" in text(mine.get("/audit/moderation?show=mine"))

@@ -2,6 +2,7 @@
 
 import secrets
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from goldthread.audit.desk.comparing import compared
 from goldthread.audit.desk.desk import as_known, chosen_of, steps_of
 from goldthread.audit.desk.lines import blocks_of, lines_of
 from goldthread.audit.desk.showing import case_shown, step_shown
+from goldthread.audit.desk.waiting import SHOWN, listed, wanted
 from goldthread.audit.reviews.gradings import Gradings, between, gradings_under
 from goldthread.audit.reviews.moderating import moderate, seen_of, to_moderate, why_not
 from goldthread.audit.reviews.programmes import programmes
@@ -20,14 +22,20 @@ from goldthread.audit.reviews.reading import Opened, open_audited_case
 from goldthread.core import clocks
 from goldthread.core.access.reader import Reader
 from goldthread.core.refusals import Clash, NotFound, NotValid, Refusal
-from goldthread.web import typing_in
+from goldthread.web import shapes, typing_in
 from goldthread.web.asking import reader_of
+
+CASES = 50
 
 
 @require_GET
 def moderation(request: HttpRequest) -> HttpResponse:
-    """The cases that wait for a moderator: those that the reader may decide first, the longest first."""
+    """The cases that wait for a moderator, chosen, sorted and fifty at a time."""
     waiting = to_moderate(reader_of(request))
+    want = wanted(request.GET.dict())
+    found = listed(waiting, want)
+    number = min(typing_in.page_number(request.GET.get("page", "")), max(1, -(-len(found) // CASES)))
+    sort = want.get("sort", "")
     rows = [
         {
             "reference": one.reference,
@@ -39,9 +47,19 @@ def moderation(request: HttpRequest) -> HttpResponse:
             "is_yours": one.is_yours,
             "url": reverse("audit_graded", args=[one.sample, one.place]),
         }
-        for one in sorted(waiting, key=lambda one: one.is_yours)
+        for one in found[(number - 1) * CASES : number * CASES]
     ]
-    return render(request, "audit_moderation.html", {"rows": rows, "as_at": clocks.now()})
+    context = {
+        "rows": rows,
+        "counts": {"all": len(waiting), "yours": sum(not one.is_yours for one in waiting)},
+        "sort": shapes.sort(sort.removeprefix("-"), sort.startswith("-"), {"show": want.get("show", "")}),
+        "page": shapes.page(number, CASES, len(found), urlencode(want)),
+        "form": {"values": want, "errors": {}},
+        "shows": [{"value": value, "words": words} for value, (words, _) in SHOWN.items()],
+        "chosen": [SHOWN[want["show"]][0]] if "show" in want else [],
+        "as_at": clocks.now(),
+    }
+    return render(request, "audit_moderation.html", context)
 
 
 @require_GET

@@ -5,6 +5,7 @@ from typing import Any
 
 from goldthread.web.styleguide import audits
 from goldthread.web.styleguide.frames import NIGHT
+from goldthread.web.styleguide.work import PAGE
 
 WAITS: dict[str, Any] = {
     "reference": "M-7Q2K1BC",
@@ -16,8 +17,17 @@ WAITS: dict[str, Any] = {
     "is_yours": False,
     "url": "/audit/q-4k9wqtd/4/graded",
 }
-MODERATION: dict[str, Any] = {"rows": [WAITS, {**WAITS, "place": 9, "is_yours": True}], "as_at": NIGHT}
-NO_MODERATION: dict[str, Any] = {"rows": [], "as_at": NIGHT}
+MODERATION: dict[str, Any] = {
+    "rows": [WAITS, {**WAITS, "place": 9, "is_yours": True}],
+    "counts": {"all": 2, "yours": 1},
+    "sort": {"key": "since", "is_down": True, "url": "?sort={}".format},
+    "page": PAGE,
+    "form": {"values": {"show": "apart"}, "errors": {}},
+    "shows": [{"value": "apart", "words": "The two grades differ"}],
+    "chosen": ["The two grades differ"],
+    "as_at": NIGHT,
+}
+NO_MODERATION: dict[str, Any] = {**MODERATION, "rows": [], "counts": {"all": 0, "yours": 0}, "chosen": []}
 FIRST: dict[str, Any] = {
     "title": "First grading",
     "grade": "good",
