@@ -74,6 +74,7 @@ def _row(one: Figure, found: Figures, may_open: bool) -> dict[str, Any]:
         "slow": None if counted.slow is None else timedelta(seconds=counted.slow),
         "each": None if one.each is None else f"{one.each:.2f}",
         "not_known": counted.unknown,
+        "note": counted.note,
         "url": reverse("area_figure_cases", args=[found.area.id, one.indicator.id]) + query if opens else None,
     }
 

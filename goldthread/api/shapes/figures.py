@@ -23,6 +23,7 @@ class AreaFigure(Schema):
     each: float | None = Field(description="How many each; or, of a rate, for each 1,000.")
     too_few: bool
     not_known: str = Field(description="Why it cannot be known; empty: it is.")
+    note: str = Field(description="What must be read with it, like how many grades a moderator decided; or empty.")
 
 
 class AreaFigures(Schema):

@@ -47,7 +47,7 @@ class Indicator:
 class Counted:
     """One figure of one borough and month as it was counted; empty: of all. Waits are in seconds.
 
-    `unknown` says in words why it cannot be known: then it is never told as none.
+    `unknown` says in words why it cannot be known: then it is never told as none. `note` is what must be read with it.
     """
 
     indicator: str
@@ -58,6 +58,7 @@ class Counted:
     median: float | None = None
     slow: float | None = None
     unknown: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)

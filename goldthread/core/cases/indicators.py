@@ -70,6 +70,7 @@ class Figure:
             "slow_hours": _hours(one.slow) if is_wait else None,
             "too_few": self.is_too_few,
             "not_known": one.unknown,
+            "note": one.note,
         }
 
 

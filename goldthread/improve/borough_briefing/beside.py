@@ -113,6 +113,8 @@ def _quality(row: Mapping[str, Any]) -> Quality:
     ends = None if saying.is_too_few(of) else wilson(below, of)
     words = saying.too_few(of) if ends is None else (
         f"{below} of {of} below good. Of all, likely {100 * ends[0]:.0f} to {100 * ends[1]:.0f}%.")  # fmt: skip
+    decided = int(row["moderated"])
+    words += f" Moderated: {decided} of {of}." if decided else " None was moderated."
     return Quality(_name(row["area"]), below, of, ends and ends[0], ends and ends[1], words)
 
 

@@ -12,6 +12,7 @@ from goldthread.core.organisation.models import Borough
 
 RATE = "MIS-I01"
 AUDITED = ("MIS-I18", "MIS-I20")
+GRADED, MODERATED = "MIS-I20", "MIS-I20-moderated"  # the second is told with the first, and is no figure of its own
 NO_RESIDENTS = "the force has not entered how many residents are under 18"
 NO_AUDIT = "no audit has graded an episode yet"
 Terms = tuple[int, int, int]
@@ -34,7 +35,9 @@ def read(since: datetime, until: datetime, now: datetime) -> list[Counted]:
         for row in rows
     ]  # fmt: skip
     residents = _residents()
-    return [_rate(one, residents) if one.indicator == RATE else _audited(one) for one in counted]
+    decided = {(one.borough, one.month): one.count for one in counted if one.indicator == MODERATED}
+    told = [one for one in counted if one.indicator != MODERATED]
+    return [_rate(one, residents) if one.indicator == RATE else _audited(one, decided) for one in told]
 
 
 def cases(
@@ -73,6 +76,10 @@ def _rate(one: Counted, residents: Mapping[str, int]) -> Counted:
     return replace(one, of=many) if many else replace(one, of=0, unknown=NO_RESIDENTS)
 
 
-def _audited(one: Counted) -> Counted:
-    """What an audit would say is not known where none has graded anything; never none."""
-    return replace(one, unknown=NO_AUDIT) if one.indicator in AUDITED and not one.of else one
+def _audited(one: Counted, decided: Mapping[tuple[str, str], int]) -> Counted:
+    """What an audit would say is not known where none has graded anything; never none. A share of grades says how many
+    of them a moderator decided."""
+    if one.indicator in AUDITED and not one.of:
+        return replace(one, unknown=NO_AUDIT)
+    many = decided.get((one.borough, one.month), 0)
+    return replace(one, note=f"moderated: {many} of {one.of}") if one.indicator == GRADED else one

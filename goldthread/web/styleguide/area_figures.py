@@ -17,6 +17,7 @@ def _row(borough: str, count: int, of: int, **more: Any) -> dict[str, Any]:
         "slow": None,
         "each": None,
         "not_known": "",
+        "note": "moderated: 2 of 12",
     }
     return {"borough": borough, "count": count, "of": of, **told, "url": None, **more}
 

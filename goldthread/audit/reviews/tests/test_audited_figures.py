@@ -35,14 +35,17 @@ def _figure(number, month=""):
 
 
 def _behind(number):
-    """The cases behind a figure, which nobody opens by it who does not see samples."""
+    """The cases behind a figure: the commander opens them by it, and nobody who does not see samples."""
     with pytest.raises(Refusal, match="cannot see samples"), database.transaction():
         cases_behind(make.reader("supervisor"), "missing", number)
+    with database.transaction():
+        opened = cases_behind(make.reader("borough_commander"), "missing", number)
     now = clocks.now()
     total, shown = cases(number, "", now - timedelta(days=365), now, now, 0, 200)
     with database.as_service():
         found = dict(Case.objects.filter(pk__in=dict(shown)).values_list("pk", "reference"))
-    assert total == len(shown)
+    assert (total, opened.total) == (len(shown), len(shown))
+    assert [row["reference"] for row in opened.rows] == [found[one] for one, _ in shown]
     return [found[one] for one, _ in shown]
 
 
@@ -80,10 +83,12 @@ def test_a_moderators_grade_speaks_for_a_case_where_one_decided(jess):  # noqa: 
                 submit_review(make.reader("auditor_central", username=username), sample.reference, 1,
                               Told(answers(sample, **no), "inadequate" if no else "good"))  # fmt: skip
         assert (_figure("MIS-I20").count, _figure("MIS-I20").of) == (1, 1)
+        assert _figure("MIS-I20").note == "moderated: 0 of 1"
         with database.transaction():
             moderate(make.reader("auditor_central", username="third_auditor"), sample.reference, 1, "inadequate",
                      "Nobody went to see her.")  # fmt: skip
         assert (_figure("MIS-I20").count, _figure("MIS-I20").of) == (0, 1)
+        assert _figure("MIS-I20").note == "moderated: 1 of 1"
 
 
 def test_one_of_two_blind_grades_speaks_for_nothing_yet(jess):  # noqa: F811

@@ -73,17 +73,19 @@ BEGIN
 END $$;
 
 -- How many cases that chance drew for the central team were graded in a time, and how many below good, by borough and work;
--- a moderator's grade where one decided.
+-- a moderator's grade where one decided, and how many those are.
 -- A case waiting for its blind second grade is not in it. Counts only.
+DROP FUNCTION IF EXISTS goldthread_borough_grades(timestamptz, timestamptz, text[]);
 CREATE OR REPLACE FUNCTION goldthread_borough_grades(p_since timestamptz, p_until timestamptz, p_programmes text[])
-RETURNS TABLE (borough text, area text, of bigint, below bigint)
+RETURNS TABLE (borough text, area text, of bigint, below bigint, moderated bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 AS $$
     WITH begun AS (
         SELECT r.sampled_id, min(r.at) AS at, max(r.version) AS version FROM audit_review r
          WHERE r.which = 'first' GROUP BY 1 HAVING min(r.at) >= p_since AND min(r.at) < p_until)
     SELECT coalesce(nullif(d.borough, ''), c.borough_id, '')::text, coalesce(nullif(s.area, ''), s.case_types->>0, '')::text,
-           count(*), count(*) FILTER (WHERE coalesce(m.grade, r.grade) NOT IN ('good', 'outstanding'))
+           count(*), count(*) FILTER (WHERE coalesce(m.grade, r.grade) NOT IN ('good', 'outstanding')),
+           count(m.grade)
       FROM begun b JOIN audit_review r ON r.sampled_id = b.sampled_id AND r.which = 'first' AND r.version = b.version
       LEFT JOIN goldthread_audit_moderated() m ON m.sampled_id = b.sampled_id
       JOIN audit_sampledcase d ON d.id = r.sampled_id JOIN audit_sample s ON s.id = d.sample_id

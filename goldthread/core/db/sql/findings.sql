@@ -58,14 +58,16 @@ $$;
 -- into, or the moderator's where one decided. What waits for a blind second grade speaks for nothing yet, and a borough's own
 -- grade alone never does. Inside only: it names cases. `is_risk_right` is what the auditor answered to MIS-05, whether the child
 -- was graded right.
+DROP FUNCTION IF EXISTS goldthread_audit_grades();
 CREATE OR REPLACE FUNCTION goldthread_audit_grades()
-RETURNS TABLE (case_id uuid, grade text, is_risk_right boolean, at timestamptz)
+RETURNS TABLE (case_id uuid, grade text, is_risk_right boolean, at timestamptz, is_moderated boolean)
 LANGUAGE sql STABLE AS $$
     WITH last AS MATERIALIZED (
         SELECT DISTINCT ON (r.sampled_id, r.which) r.sampled_id, r.which, r.grade, r.answers, r.at FROM audit_review r
          ORDER BY r.sampled_id, r.which, r.version DESC)
     SELECT DISTINCT ON (d.case_id) d.case_id, coalesce(m.grade, l.grade)::text,
-           CASE WHEN l.answers#>>'{MIS-05,said}' <> 'not applicable' THEN l.answers#>>'{MIS-05,said}' = 'yes' END, l.at
+           CASE WHEN l.answers#>>'{MIS-05,said}' <> 'not applicable' THEN l.answers#>>'{MIS-05,said}' = 'yes' END, l.at,
+           m.grade IS NOT NULL
       FROM audit_sampledcase d JOIN audit_sample s ON s.id = d.sample_id
       JOIN last l ON l.sampled_id = d.id
        AND l.which = CASE WHEN s.first_role = 'auditor_central' THEN 'first'

@@ -10,7 +10,8 @@ RETURNS TABLE (case_id uuid, person_id uuid, child text, reported_at timestamptz
                away_seconds double precision, gap_seconds double precision, is_repeat boolean, has_plan boolean,
                reviews_due bigint, reviews_met bigint, i04 int, i05 int, i06 int, i07 int, i08 int, i10 int,
                i11_in_time int, i11_done int, i12_offered int, i12_in_time int, i12_received int, i14 int, i16_harm int,
-               i16_not_asked int, i16_not_said int, i17 int, i18 int, i19 int, i20 int, late_over int)
+               i16_not_asked int, i16_not_said int, i17 int, i18 int, i19 int, i20 int, late_over int,
+               i20_moderated int)
 LANGUAGE sql STABLE AS $$
     WITH c AS MATERIALIZED (  -- as far back as the window for repeats reaches
         SELECT k.id, 'case:' || k.id AS stream, k.borough_id, l.person_id, coalesce(l.person_id, k.id)::text AS child,
@@ -121,7 +122,8 @@ LANGUAGE sql STABLE AS $$
            CASE WHEN m.located_at IS NOT NULL AND m.located_borough <> ''
                 THEN (m.located_borough IS DISTINCT FROM m.borough_id)::int END,
            (a.grade = 'good')::int,
-           (m.recorded_at - m.reported_at > make_interval(mins => p_late_minutes))::int
+           (m.recorded_at - m.reported_at > make_interval(mins => p_late_minutes))::int,
+           CASE WHEN a.grade IS NOT NULL THEN a.is_moderated::int END
       FROM m LEFT JOIN stood s ON s.id = m.id LEFT JOIN goldthread_audit_grades() a ON a.case_id = m.id
      WHERE m.reported_at >= p_since AND m.reported_at < p_until
 $$;
@@ -150,11 +152,12 @@ BEGIN
                percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY gap_seconds) AS gap,
                ARRAY[sum(i04), sum(i05), sum(i06), sum(i07), sum(i08), sum(i10), sum(i11_in_time), sum(i11_done),
                      sum(i12_offered), sum(i12_in_time), sum(i12_received), sum(i14), sum(i16_harm), sum(i16_not_asked),
-                     sum(i16_not_said), sum(i17), sum(i18), sum(i19), sum(i20), sum(late_over)] AS counts,
+                     sum(i16_not_said), sum(i17), sum(i18), sum(i19), sum(i20), sum(late_over),
+                     sum(i20_moderated)] AS counts,
                ARRAY[count(i04), count(i05), count(i06), count(i07), count(i08), count(i10), count(i11_in_time),
                      count(i11_done), count(i12_offered), count(i12_in_time), count(i12_received), count(i14),
                      count(i16_harm), count(i16_not_asked), count(i16_not_said), count(i17), count(i18),
-                     count(i19), count(i20), count(late_over)] AS ofs
+                     count(i19), count(i20), count(late_over), count(i20_moderated)] AS ofs
           FROM e GROUP BY GROUPING SETS ((e.borough, e.month), (e.borough), (e.month), ()))
     SELECT v.indicator, g.borough, g.month, coalesce(v.counted, 0)::bigint, v.of::bigint, v.at[1], v.at[2]
       FROM g CROSS JOIN LATERAL (
@@ -168,7 +171,7 @@ BEGIN
              FROM unnest(ARRAY['MIS-I04', 'MIS-I05', 'MIS-I06', 'MIS-I07', 'MIS-I08', 'MIS-I10', 'MIS-I11-in-time',
                                'MIS-I11-done', 'MIS-I12-offered', 'MIS-I12-in-time', 'MIS-I12-received', 'MIS-I14',
                                'MIS-I16-harm', 'MIS-I16-not-asked', 'MIS-I16-not-said', 'MIS-I17', 'MIS-I18',
-                               'MIS-I19', 'MIS-I20', 'late-over']) WITH ORDINALITY named (indicator, place)) v
+                               'MIS-I19', 'MIS-I20', 'late-over', 'MIS-I20-moderated']) WITH ORDINALITY named (indicator, place)) v
      WHERE g.n > 0
      ORDER BY 1, 2 NULLS FIRST, 3 NULLS FIRST;
 END $$;
