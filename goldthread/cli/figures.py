@@ -29,4 +29,5 @@ def _figures(done: Answer) -> Iterator[str]:
     rows = [{**one, "share": "too few" if one["too_few"] and one["share"] is not None else one["share"]}
             for one in whole if not one["not_known"]]  # fmt: skip
     yield from table(rows, COLUMNS)
+    yield from (f"{one['indicator']}: {one['note']}" for one in whole if one["note"])
     yield from (f"{one['indicator']}: not known: {one['not_known']}" for one in whole if one["not_known"])

@@ -19,7 +19,7 @@ from goldthread.web.asking import reader_of
 
 COLUMNS = (
     "indicator", "borough", "month", "count", "of", "share", "low", "high", "median_hours", "slow_hours", "each",
-    "too_few", "not_known",
+    "too_few", "not_known", "note",
 )  # fmt: skip
 
 
