@@ -1,7 +1,7 @@
 """The plan lead's journey: accept, promise, an action, where it stands, a letter that returns a point."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from goldthread.improve.plans.tests.plans_help import register
 from goldthread.testing.browsing import DESK
@@ -9,20 +9,26 @@ from goldthread.testing.browsing import DESK
 pytestmark = [pytest.mark.journeys, pytest.mark.browser]
 
 
+def chosen(page: Page, form: str) -> None:
+    """What may be added or changed is folded away until it is wanted."""
+    page.get_by_text("Add or change", exact=True).click()
+    page.get_by_role("button", name=form).click()
+
+
 def test_a_recommendation_is_planned_acted_on_and_returned_by_letter(story):
     one = register()["2"]
     page = story.as_role("plan_lead", DESK)
     page.goto(f"{story.served}/recommendation/{one}")
-    page.get_by_role("button", name="Plan and objective").click()
+    chosen(page, "Plan and objective")
     page.check("[name=plan][value=missing]")
     page.fill("[name=objective]", "Every missing child is found sooner and heard.")
     page.select_option("[name=post]", "missing_unit")
     story.picture(page, "promise")
     page.get_by_role("button", name="Save the objective").click()
-    page.get_by_role("button", name="Move points on").click()
+    chosen(page, "Move points on")
     page.check("[name=move][value=accept]")
     page.get_by_role("button", name="Save this stage").click()
-    page.get_by_role("button", name="Move points on").click()
+    chosen(page, "Move points on")
     page.check("[name=move][value=plan]")
     page.get_by_role("button", name="Save this stage").click()
     expect(page.locator(".govuk-error-summary")).to_contain_text("Point 2.1 has no action with a date")
@@ -34,7 +40,7 @@ def test_a_recommendation_is_planned_acted_on_and_returned_by_letter(story):
     page.check("[name=points][value='1']")
     page.get_by_role("button", name="Add this action").click()
     expect(page.get_by_role("table")).to_contain_text("A-001")
-    page.get_by_role("button", name="Record a letter").click()
+    chosen(page, "Record a letter")
     page.fill("[name=reference]", "HMI/14")
     page.fill("[name=on]", "01/11/2025")
     page.fill("[name=words]", "We return this point to you.")
