@@ -66,8 +66,8 @@ def alter_action(
     keeper(by)
     with db.transaction():
         under = look(by, operation="alteration", change="plan.action altered")
-        before = _held(by, reference, version)
         kept = _checked(told)
+        before = _held(by, reference, version, kept | {"reason": reason.strip()})
         if told.due_on > before.due_on and not reason.strip():
             raise NotValid("reason", "A later day needs a reason.", f"It was due on {before.due_on:%-d %B %Y}.")
         made = _next(by, before, reason=reason.strip(), **kept)
@@ -86,12 +86,12 @@ def report_action(
     chosen("state", state, STATES)
     with db.transaction():
         under = look(by, operation="alteration", change=f"plan.action {state}")
-        before = _held(by, reference, version)
+        day = (done_on or clocks.today()) if state == "done" else None
+        before = _held(by, reference, version, {"state": state, "reason": reason.strip(), "done_on": day})
         _check_may_report(by, before, state)
         if state == "dropped" and not reason.strip():
             raise NotValid("reason", "Say why it is dropped.")
-        day = not_to_come("done_on", done_on or clocks.today()) if state == "done" else None
-        made = _next(by, before, state=state, done_on=day, reason=reason.strip())
+        made = _next(by, before, state=state, done_on=day and not_to_come("done_on", day), reason=reason.strip())
         take_back(officer_of(by), made.serves if _is_open(made) else [], f"{reference} was taken up again.")
         _journal(by, under, f"plan.action_{state}", made)
     return made
@@ -124,15 +124,16 @@ def _checked(told: Told) -> dict[str, Any]:
     }
 
 
-def _held(by: Reader, reference: str, version: int | None) -> ActionVersion:
-    """The version that stands, its action held until the transaction ends."""
+def _held(by: Reader, reference: str, version: int | None, told: dict[str, Any]) -> ActionVersion:
+    """The version that stands, its action held until the transaction ends. What is told of it again was saved."""
     db.run("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"plans_action {reference.strip().upper()}"])
     action = Action.objects.filter(reference=reference.strip().upper()).first()
     if action is None:
         raise NotFound(f"There is no action {reference[:20]}.", "See the plans.")
     standing = action.versions.order_by("-version")[0]
     if version is not None and version != standing.version:
-        if version == standing.version - 1 and standing.by_id == officer_of(by).pk:
+        is_same = all(getattr(standing, name) == value for name, value in told.items())
+        if is_same and version == standing.version - 1 and standing.by_id == officer_of(by).pk:
             raise Clash(f"You saved {action.reference} already: nothing was saved twice.", "Read how it stands now.")
         raise Clash(f"{standing.by} altered {action.reference} meanwhile.")
     return standing
