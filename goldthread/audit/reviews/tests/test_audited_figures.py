@@ -35,17 +35,16 @@ def _figure(number, month=""):
 
 
 def _behind(number):
-    """The cases behind a figure: the commander opens them by it, and nobody who does not see samples."""
-    with pytest.raises(Refusal, match="cannot see samples"), database.transaction():
-        cases_behind(make.reader("supervisor"), "missing", number)
-    with database.transaction():
-        opened = cases_behind(make.reader("borough_commander"), "missing", number)
+    """The cases behind a figure, which nobody opens by it who does not see samples: not who works them, nor who answers
+    for them."""
+    for role in ("supervisor", "borough_commander"):
+        with pytest.raises(Refusal, match="cannot see samples"), database.transaction():
+            cases_behind(make.reader(role), "missing", number)
     now = clocks.now()
     total, shown = cases(number, "", now - timedelta(days=365), now, now, 0, 200)
     with database.as_service():
         found = dict(Case.objects.filter(pk__in=dict(shown)).values_list("pk", "reference"))
-    assert (total, opened.total) == (len(shown), len(shown))
-    assert [row["reference"] for row in opened.rows] == [found[one] for one, _ in shown]
+    assert total == len(shown)
     return [found[one] for one, _ in shown]
 
 
