@@ -34,13 +34,13 @@ def audit(request: HttpRequest) -> HttpResponse:
     """The samples given to the reader's post, and what a sample could be drawn from: finished work by area."""
     reader = reader_of(request)
     reader.must("see_samples")
-    given = samples_given(reader) if reader.may("audit_cases") else None
-    number = min(typing_in.page_number(request.GET.get("page", "")), max(1, -(-len(given or []) // SAMPLES)))
-    shown = (given or [])[(number - 1) * SAMPLES : number * SAMPLES]
+    given = samples_given(reader)
+    number = min(typing_in.page_number(request.GET.get("page", "")), max(1, -(-len(given) // SAMPLES)))
+    shown = given[(number - 1) * SAMPLES : number * SAMPLES]
     context = {
-        "samples": None if given is None else [_sample_row(one) for one in shown],
-        "counts": _counts(given or []),
-        "page": shapes.page(number, SAMPLES, len(given or [])),
+        "samples": [_sample_row(one) for one in shown],
+        "counts": _counts(given),
+        "page": shapes.page(number, SAMPLES, len(given)),
         "may_draw": reader.may("draw_audits"),
         "areas": figures_by_area(reader, "see_samples"),
         "checked_at": clocks.now(),

@@ -37,7 +37,6 @@ NO_AUDIT: dict[str, Any] = {
     "page": ONE_PAGE,
     "may_draw": True,
 }
-PANEL: dict[str, Any] = {**AUDIT, "samples": None, "may_draw": False}
 SENT: dict[str, Any] = {
     "reference": "B-7K2M4P",
     "state": "Sent back: nobody has acknowledged it",

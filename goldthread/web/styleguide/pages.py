@@ -130,7 +130,6 @@ CHILD = [
     Page("access_log.html", work.BROKEN_LOG, "dpo", "broken"),
     Page("audit.html", audits.AUDIT, "auditor_central"),
     Page("audit.html", audits.NO_AUDIT, "auditor_central", "none"),
-    Page("audit.html", audits.PANEL, "panel_member", "panel"),
     Page("audit_draw.html", audits.DRAW, "auditor_central"),
     Page("audit_draw_confirm.html", audits.DRAW_FROM, "auditor_central"),
     Page("audit_draw_confirm.html", audits.DRAW_FROM_ALL, "auditor_central", "all"),

@@ -120,9 +120,14 @@ def test_a_first_response_is_counted_in_time_by_its_clock(db):
     assert (before.acted_on, before.open) == (0, 1)
 
 
-def test_a_role_that_reads_neither_samples_nor_recommendations_is_refused(db):
+@pytest.mark.parametrize("role", ["responding_officer", "panel_member", "oversight_member"])
+def test_only_who_sees_samples_or_figures_asks_of_a_time_of_their_own_choosing(db, role):
+    """Whoever sits on a body from outside reads them in a published report, without small numbers."""
     with pytest.raises(Refusal):
-        _found("COM-08", role="responding_officer")
+        _found("COM-08", role=role)
+
+
+def test_a_time_that_ends_as_it_begins_is_refused(db):
     now = clocks.now()
     with pytest.raises(NotValid):
         findings(make.reader("plan_lead"), now, now)
