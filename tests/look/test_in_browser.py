@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import override_settings
-from playwright.sync_api import Browser, ViewportSize
+from playwright.sync_api import Browser, ViewportSize, expect
 from pypdf import PdfReader
 
 from goldthread.testing.browsing import DESK, TABLET, a_browser, faults_of, over_the_edge
@@ -164,7 +164,7 @@ def test_shift_three_times_covers_the_page_and_keeps_what_was_typed(browser: Bro
     assert page.title() == "Paused"
     page.get_by_role("button", name="Back to work").click()
     assert page.input_value("#seen") == "A man at the door"
-    assert page.title() != "Paused"
+    expect(page).not_to_have_title("Paused")
     page.close()
 
 

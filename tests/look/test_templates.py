@@ -18,8 +18,14 @@ SAMPLE_NAMES = ("Kent", "KENT", "Jess", "Josie", "Sam,")
 NEVER_SAID = ("please", "sorry", "invalid", "forbidden", "oops")
 
 
+SOUPS: dict[str, BeautifulSoup] = {}
+
+
 def read(page: Page, made: jinja2.Environment) -> BeautifulSoup:
-    return BeautifulSoup(html_of(page, made=made), "html.parser")
+    """The page as it is sent, drawn and read once for all its tests: none of them changes it."""
+    if page.name not in SOUPS:
+        SOUPS[page.name] = BeautifulSoup(html_of(page, made=made), "html.parser")
+    return SOUPS[page.name]
 
 
 def tags(soup: BeautifulSoup, *names: str) -> list[Tag]:

@@ -75,7 +75,7 @@ def test_a_queue_counts_what_is_late_and_puts_it_first(db):
     browser = client("mash_desk")
     found = text(browser.get("/queue/concern"))
     assert "3 open, 1 late" in found  # four hours from six hours ago; the others have 3 hours and 30 minutes left
-    listed = found.split("the most urgent first")[1]
+    listed = found.split("then the most urgent")[1]
     assert listed.index("Low risk") < listed.index("High risk") < listed.index("Medium risk")
     assert "1 late case outside this filter" in text(browser.get("/queue/concern?risk=high"))
     home = text(browser.get("/"))
