@@ -9,25 +9,25 @@ from goldthread.core import clocks, db
 from goldthread.core.access.reader import Reader, reader_for
 from goldthread.core.areas.registry import areas
 from goldthread.core.cases.indicators import area_figures
-from goldthread.core.organisation.models import Borough
 from goldthread.core.organisation.queries import officers_in_role
 from goldthread.improve.reporting.document import Document
 from goldthread.improve.reporting.drafting import draft
 from goldthread.improve.reporting.outside import for_outside
 from goldthread.improve.reporting.periods import quarter_of
 from goldthread.improve.reporting.writing import FORMS, written
-from goldthread.testing.episodes import fill_episodes
+from goldthread.testing.episodes import fill_episodes, spread_over
 
 CASES, BOROUGHS, ROUNDS, TRIED = 25_000, 32, 5, 5
 
 
-def reporting_figures() -> list[Figure]:
+def reporting_figures(*, fill: bool = True) -> list[Figure]:
     """Seconds: the draft, each form of it, what outside readers get; and every figure asked for by itself.
 
     The last is told from some: so many figures as the report has, each by a read of its area's figures of the month.
     """
-    _boroughs()
-    fill_episodes(CASES, boroughs=BOROUGHS)
+    if fill:
+        fill_episodes(CASES)
+    spread_over(BOROUGHS)
     reader = reader_for(officers_in_role("plan_lead", clocks.now())[0], "command:bench")
     name = quarter_of(clocks.today()).name
     made = _drafted(reader, name)
@@ -36,12 +36,6 @@ def reporting_figures() -> list[Figure]:
     outside = Figure.of("report of 32 boroughs: small numbers out", "s", _taken(lambda: for_outside(made, 5)), whole)
     alone = [one * len(made.figures) for one in _taken(lambda: _month(reader))]
     return [whole, *forms, outside, Figure.of("the same, a figure at a time", "s", alone, whole)]
-
-
-def _boroughs() -> None:
-    with db.speaking_as(db.OWNER), db.transaction():
-        for number in range(Borough.objects.count(), BOROUGHS):
-            Borough.objects.get_or_create(code=f"bench-{number}", defaults={"name": f"Bench {number}"})
 
 
 def _drafted(reader: Reader, name: str) -> Document:

@@ -100,7 +100,7 @@ def steps(port: int, seconds: float) -> list[Step]:
         ("Effect: all nine tests over the same episodes, against a query for each borough.",
          effecting.effect_figures),
         ("Reports: the quarterly report of 32 boroughs, in each form, beside a figure at a time.",
-         reporting.reporting_figures),
+         lambda: reporting.reporting_figures(fill=False)),
         ("The briefings of 32 boroughs.", lambda: pacesetter.pacesetter_figures(fill=False)),
         ("Feeds: rows to mentions and to people, beside plain bulk loading; memory.", feeding.feeding_figures),
         ("Linking: an invented population with known truth, beside exact matching.",
